@@ -1,0 +1,58 @@
+/**
+ * Who may do what: pure answers, no query. Every loader and action asks one of these; test/permission-matrix.test.ts
+ * walks every route with every role.
+ */
+
+export type MemberRole = "reader" | "editor" | "manager";
+
+export type Membership = {
+  organisationId: number;
+  name: string;
+  role: MemberRole;
+  isSupplier: boolean;
+  isBuyer: boolean;
+  isFacilitator: boolean;
+};
+
+/** The person signed in; a visitor is null. */
+export type Viewer = {
+  accountId: number;
+  email: string;
+  emailVerified: boolean;
+  isAdmin: boolean;
+  memberships: readonly Membership[];
+};
+
+const roleIn = (viewer: Viewer | null, organisationId: number): MemberRole | null =>
+  viewer?.memberships.find((m) => m.organisationId === organisationId)?.role ?? null;
+
+/** Reads what only the organisation's own people see: drafts, evidence, answers, matches. */
+export const canRead = (viewer: Viewer | null, organisationId: number): boolean =>
+  roleIn(viewer, organisationId) !== null;
+
+/** Writes offers, statuses, purchases, calls, and answers in the organisation's name. */
+export const canEdit = (viewer: Viewer | null, organisationId: number): boolean => {
+  const role = roleIn(viewer, organisationId);
+  return role === "editor" || role === "manager";
+};
+
+/** Publishes and answers: the same people, once their address is verified. */
+export const canPublish = (viewer: Viewer | null, organisationId: number): boolean =>
+  viewer !== null && viewer.emailVerified && canEdit(viewer, organisationId);
+
+/** Members, identity and closing of the organisation. */
+export const canManage = (viewer: Viewer | null, organisationId: number): boolean =>
+  roleIn(viewer, organisationId) === "manager";
+
+/** Verifies statuses. */
+export const canAdminister = (viewer: Viewer | null): boolean => viewer?.isAdmin === true;
+
+/** Reads a piece of evidence: the structure's own people and those who verify. */
+export const canReadEvidence = (viewer: Viewer | null, organisationId: number): boolean =>
+  canAdminister(viewer) || canRead(viewer, organisationId);
+
+/** A published purchase is for all; a draft is for its buyer. */
+export const canSeePurchase = (
+  viewer: Viewer | null,
+  purchase: { state: string; organisationId: number },
+): boolean => purchase.state === "published" || canRead(viewer, purchase.organisationId);

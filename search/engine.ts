@@ -1,0 +1,123 @@
+import type { LegalBase } from "#app/domain/eligibility.ts";
+import type { TerritoryCode } from "#app/domain/territory.ts";
+
+/**
+ * The search port: what the application asks, and what any engine answers.
+ * Two adapters hold it (postgres.ts, meilisearch.ts); failover.ts chooses between them. Both are held to the same
+ * answers by test/contract/search.ts.
+ */
+
+export const SEARCH_KINDS = ["offers", "suppliers", "needs"] as const;
+export type SearchKind = (typeof SEARCH_KINDS)[number];
+
+/** A place of execution or delivery: its containing codes and, where it is a commune, its point. */
+export type Where = {
+  code: TerritoryCode;
+  label: string;
+  containing: readonly TerritoryCode[];
+  point: { lat: number; lng: number; approximate: boolean } | null;
+};
+
+/** Facet names, as in the address bar and in the answers. A facet's values are or-ed, facets are and-ed. */
+export const FACETS = [
+  "status", // EA, ESAT …
+  "base", // legal base open today (verdict yes or to-prove)
+  "kind", // PREST, DISP, BUILD, LOC, REP; of needs: achat | ami
+  "sector",
+  "circular",
+  "label",
+  "capacity", // lt40, 40to90, gt90, unknown (k€ a year); of needs: amount
+  "departement", // where the supplier sits; of needs: where it is executed
+] as const;
+export type Facet = (typeof FACETS)[number];
+
+export const SORTS = ["relevance", "distance", "recent", "capacity", "deadline"] as const;
+export type Sort = (typeof SORTS)[number];
+
+export type SearchQuery = {
+  text: string;
+  where: Where | null;
+  filters: Partial<Record<Facet, readonly string[]>>;
+  cpv: string | null;
+  verifiedOnly: boolean;
+  sort: Sort;
+  /** from 1 */
+  page: number;
+  perPage: number;
+};
+
+/** A piece of text with the words that answered the query marked. */
+export type Highlighted = readonly { text: string; hit: boolean }[];
+
+/** What is shown of an answer without reading the database again. */
+export type SearchHit = {
+  id: number;
+  title: string;
+  titleMarks: Highlighted;
+  excerpt: Highlighted;
+  organisation: { id: number; siret: string; name: string };
+  /** French name of the commune (or wider territory), never a code */
+  territoryLabel: string | null;
+  distanceKm: number | null;
+  distanceApproximate: boolean;
+  statuses: readonly string[];
+  /** verdict today per base, only yes and to-prove */
+  bases: Partial<Record<LegalBase, "yes" | "to-prove">>;
+  kind: string;
+  /** capacity a year, or estimated amount of a need, in cents excluding tax */
+  amountCents: number | null;
+  circular: readonly string[];
+  labels: readonly string[];
+  areas: readonly TerritoryCode[];
+  radiusKm: number | null;
+  /** of needs: the tender's planned deadline, or the call's */
+  deadlineOn: string | null;
+  publishedAt: string | null;
+};
+
+export type SearchResult = {
+  hits: readonly SearchHit[];
+  total: number;
+  facets: Record<Facet, Readonly<Record<string, number>>>;
+  /** « nettoiage » → « nettoyage » */
+  corrected: readonly { was: string; now: string }[];
+  engine: "postgres" | "meilisearch";
+  /** true when the wished engine did not answer and PostgreSQL did */
+  degraded: boolean;
+  ms: number;
+};
+
+export type Suggestion = { kind: "sector" | "supplier" | "cpv"; label: string; value: string };
+
+/** What an engine stores: made by documents.ts from rows, the same for all engines. */
+export type SearchDocument = {
+  kind: SearchKind;
+  /** `offer-12`, `supplier-3`, `purchase-8`, `call-5`: letters, digits, - and _ only */
+  key: string;
+  version: number;
+  hit: Omit<SearchHit, "titleMarks" | "excerpt" | "distanceKm" | "distanceApproximate">;
+  description: string;
+  /** sector labels, CPV labels, status labels: found, not shown */
+  keywords: string;
+  /** every CPV code with its ancestors */
+  cpv: readonly string[];
+  filters: Partial<Record<Facet, readonly string[]>>;
+  verified: boolean;
+  point: { lat: number; lng: number; approximate: boolean } | null;
+};
+
+export interface SearchEngine {
+  readonly name: "postgres" | "meilisearch";
+  /** @throws SearchUnavailable when the engine does not answer in time; never for an odd query */
+  search(kind: SearchKind, query: SearchQuery): Promise<SearchResult>;
+  suggest(prefix: string, limit: number): Promise<readonly Suggestion[]>;
+  /** Writes documents; one older than what is indexed is left out. Resolves once they can be found. */
+  put(documents: readonly SearchDocument[]): Promise<void>;
+  remove(kind: SearchKind, keys: readonly string[]): Promise<void>;
+  /** Fills a new index from `batches` beside the live one, swaps, drops the old. */
+  rebuild(kind: SearchKind, batches: AsyncIterable<readonly SearchDocument[]>): Promise<void>;
+  /** key → version of all that is indexed, for search:check */
+  versions(kind: SearchKind): AsyncIterable<ReadonlyMap<string, number>>;
+}
+
+export class SearchUnavailable extends Error {}
