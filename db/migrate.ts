@@ -64,16 +64,23 @@ async function applyMissing(sql: Database, migrations: Migration[]): Promise<str
   for (const { name, text, checksum } of missing) {
     try {
       await sql.unsafe(
-        `begin;\n${text}\n;insert into migration (name, checksum) values ('${name}', '${checksum}');\ncommit;`,
+        `${BEGIN}${text}\n;insert into migration (name, checksum) values ('${name}', '${checksum}');\ncommit;`,
       );
     } catch (error) {
       await sql.unsafe("rollback");
-      throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
+      throw new Error(`Migration ${name} failed${whereIn(text, error)}: ${messageOf(error)}`);
     }
   }
   return missing.map((migration) => migration.name);
+}
+
+const BEGIN = "begin;\n";
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function whereIn(text: string, error: unknown): string {
+  const position = Number((error as { position?: string }).position);
+  if (!(position > BEGIN.length)) return "";
+  return ` (line ${text.slice(0, position - BEGIN.length - 1).split("\n").length})`;
 }
 
 function refuseChanged(migrations: Migration[], applied: Map<string, string>) {
