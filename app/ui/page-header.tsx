@@ -1,0 +1,41 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+
+/** The top of a page: where one is, the one h1, one line of facts, one primary action. */
+export type Crumb = { label: string; to?: string };
+
+export function PageHeader(props: {
+  title: ReactNode;
+  lead?: ReactNode;
+  crumbs?: readonly Crumb[];
+  /** state of the thing: a Tag */
+  state?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return (
+    <div className="page-header">
+      <div className="page-header-text">
+        {props.crumbs ? <Breadcrumb crumbs={props.crumbs} /> : null}
+        <h1>{props.title}</h1>
+        {props.lead ? <p className="page-header-lead">{props.lead}</p> : null}
+        {props.state ? <div className="tags mt-3">{props.state}</div> : null}
+      </div>
+      {props.actions ? <div className="page-header-actions">{props.actions}</div> : null}
+    </div>
+  );
+}
+
+/** Way back. The last crumb is where one is: it has no link. */
+export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
+  return (
+    <nav className="crumbs" aria-label="Fil d’Ariane">
+      <ol>
+        {crumbs.map((crumb) => (
+          <li key={crumb.label}>
+            {crumb.to ? <Link to={crumb.to}>{crumb.label}</Link> : <span>{crumb.label}</span>}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
