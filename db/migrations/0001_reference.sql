@@ -81,10 +81,10 @@ create index commune_alias_search_trigrams on commune_alias using gin (search gi
 -- Trades.
 
 create table cpv (
-  code char(8) primary key check (code ~ '^[0-9]{8}$'),
+  code text primary key check (code ~ '^[0-9]{8}$'),
   label text not null,
   -- the nearest ancestor that this table holds
-  parent char(8) references cpv deferrable initially deferred,
+  parent text references cpv deferrable initially deferred,
   -- false: a well-formed code met in real data that the list in use does not have
   official boolean not null default true,
   search text not null
