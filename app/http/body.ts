@@ -1,0 +1,68 @@
+/** Names a form could use to make the reader build absurd objects. */
+const BAD_NAME = /__proto__|constructor|prototype|\[\d{4,}\]/;
+const MAX_FIELDS = 2_000;
+
+export type Body = { data: FormData; tooLarge: boolean };
+
+/**
+ * The fields of a posted form (urlencoded or multipart), read up to `maxBytes` bytes. Larger, or broken: no field
+ * and `tooLarge`, or no field at all.
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<Body> {
+  const bytes = await readBytes(request, maxBytes);
+  if (bytes === null) return { data: new FormData(), tooLarge: true };
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type)) {
+    return { data: new FormData(), tooLarge: false };
+  }
+  try {
+    const data = await new Response(bytes, { headers: { "Content-Type": type } }).formData();
+    return { data: withoutBadFields(data), tooLarge: false };
+  } catch (error) {
+    // Not the form its header says: as empty as a form can be, so the schema names what is missing.
+    if (error instanceof TypeError) return { data: new FormData(), tooLarge: false };
+    throw error;
+  }
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const next = await reader?.read();
+    if (!next || next.done) break;
+    size += next.value.byteLength;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      return null;
+    }
+    chunks.push(next.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function withoutBadFields(data: FormData): FormData {
+  const kept = new FormData();
+  let count = 0;
+  for (const [name, value] of data) {
+    if (name.length > 100 || BAD_NAME.test(name) || ++count > MAX_FIELDS) continue;
+    if (typeof value !== "string") kept.append(name, value, value.name);
+    else if (!isReserved(name) || isJson(value)) kept.append(name, toStorable(value));
+  }
+  return kept;
+}
+
+const isReserved = (name: string) => name === "__intent__" || name === "__state__";
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
+  }
+}
+
+/** PostgreSQL text holds no NUL; browsers post line ends as CR LF. */
+const toStorable = (text: string): string => text.replaceAll("\0", "").replaceAll("\r\n", "\n");
