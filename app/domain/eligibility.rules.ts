@@ -1,0 +1,236 @@
+/**
+ * The law of reserved contracts as data: every article, date, list, minimum and particular sentence is written here,
+ * once. `eligibility/` applies it. CCP = code de la commande publique.
+ */
+import type { IsoDate } from "#app/domain/date.ts";
+import type { LegalBase, SupplierFacts } from "#app/domain/eligibility/types.ts";
+import type { StatusKind } from "#app/domain/supplier-status.ts";
+
+export type Family = "handicap" | "insertion" | "prison";
+
+export type BaseRule = {
+  article: string;
+  /** « EA et ESAT » */
+  short: string;
+  /** « Marché réservé aux EA et ESAT » */
+  label: string;
+  form: "marche" | "concession";
+  /** Which test the supplier meets; `joint` = handicap or insertion, the better one. */
+  test: Family | "joint" | "ess";
+  /** First and last day on which the base exists; null is unbounded within the code. */
+  validFrom: IsoDate | null;
+  validUntil: IsoDate | null;
+  /** CCP, art. L. 2313-6: of the marché bases, only L. 2113-12 applies to defence and security. */
+  inDefence: boolean;
+  /** The same reservation for the other form of contract, and the article that rules it; null: there is none. */
+  otherForm: { article: string; text: string };
+};
+
+const MARCHE = { form: "marche", validFrom: null, validUntil: null, inDefence: false } as const;
+const CONCESSION = { ...MARCHE, form: "concession" } as const;
+
+const useInstead = (article: string, target: string) => ({
+  article,
+  text: `cette réservation relève ${target}`,
+});
+
+export const BASES: Record<LegalBase, BaseRule> = {
+  "L2113-12": {
+    ...MARCHE,
+    article: "CCP, art. L. 2113-12",
+    short: "EA et ESAT",
+    label: "Marché réservé aux EA et ESAT",
+    test: "handicap",
+    inDefence: true,
+    otherForm: useInstead("CCP, art. L. 3113-1", "de l'article L. 3113-1"),
+  },
+  "L2113-13": {
+    ...MARCHE,
+    article: "CCP, art. L. 2113-13",
+    short: "SIAE",
+    label: "Marché réservé aux SIAE",
+    test: "insertion",
+    otherForm: useInstead("CCP, art. L. 3113-2", "de l'article L. 3113-2"),
+  },
+  "L2113-12+13": {
+    ...MARCHE,
+    article: "CCP, art. L. 2113-14",
+    short: "EA, ESAT et SIAE",
+    label: "Marché réservé aux EA, ESAT et SIAE",
+    test: "joint",
+    // Loi ASAP: joint reservation allowed for marchés, never for concessions (L. 3113-3).
+    validFrom: "2020-12-09",
+    otherForm: {
+      article: "CCP, art. L. 3113-3",
+      text: "une même concession ne peut pas être réservée à la fois aux EA et ESAT et aux SIAE",
+    },
+  },
+  "L2113-13-1": {
+    ...MARCHE,
+    article: "CCP, art. L. 2113-13-1",
+    short: "production en détention",
+    label: "Marché réservé à la production en détention",
+    test: "prison",
+    // Ordonnance n° 2022-1336, art. 19.
+    validFrom: "2022-10-21",
+    otherForm: useInstead("CCP, art. L. 3113-2-1", "de l'article L. 3113-2-1"),
+  },
+  "L2113-15": {
+    ...MARCHE,
+    article: "CCP, art. L. 2113-15",
+    short: "ESS",
+    label: "Marché réservé à l'ESS",
+    test: "ess",
+    otherForm: {
+      article: "CCP, art. L. 3113-1 à L. 3113-3",
+      text: "aucune réservation à l'économie sociale et solidaire n'existe pour les concessions",
+    },
+  },
+  "L3113-1": {
+    ...CONCESSION,
+    article: "CCP, art. L. 3113-1",
+    short: "EA et ESAT",
+    label: "Concession réservée aux EA et ESAT",
+    test: "handicap",
+    otherForm: useInstead("CCP, art. L. 2113-12", "de l'article L. 2113-12"),
+  },
+  "L3113-2": {
+    ...CONCESSION,
+    article: "CCP, art. L. 3113-2",
+    short: "SIAE",
+    label: "Concession réservée aux SIAE",
+    test: "insertion",
+    otherForm: useInstead("CCP, art. L. 2113-13", "de l'article L. 2113-13"),
+  },
+  "L3113-2-1": {
+    ...CONCESSION,
+    article: "CCP, art. L. 3113-2-1",
+    short: "production en détention",
+    label: "Concession réservée à la production en détention",
+    test: "prison",
+    validFrom: "2022-10-21",
+    otherForm: useInstead("CCP, art. L. 2113-13-1", "de l'article L. 2113-13-1"),
+  },
+};
+
+/** The code binds pouvoirs adjudicateurs and entités adjudicatrices only. */
+export const PUBLIC_BUYERS_ARTICLE = "CCP, art. L. 1210-1";
+export const DEFENCE_ARTICLE = "CCP, art. L. 2313-6";
+
+/** At least half of the staff, whatever the family and the form of contract. */
+export const MIN_SHARE = 0.5;
+export const SHARE_ARTICLES = { marche: "CCP, art. R. 2113-7", concession: "CCP, art. R. 3113-1" } as const;
+
+export type FamilyRule = {
+  share: keyof SupplierFacts["shares"];
+  /** Who the share counts. */
+  workers: string;
+  /** The article of each form of contract that opens to this family. */
+  articles: { marche: string; concession: string };
+  accepted: readonly StatusKind[];
+  /** To be proved whatever the papers, with why. */
+  toConfirm: Partial<Record<StatusKind, string>>;
+  /** Often believed to open the base, and why they do not. */
+  closed: Partial<Record<StatusKind, string>>;
+  /** When no status of this family was declared. */
+  none: string;
+  /** A documented share without the status is worth showing, and what is left to show; null: the status is needed. */
+  byShare: string | null;
+};
+
+const NOT_BY_ESS = "l'appartenance à l'économie sociale et solidaire n'ouvre pas cette réservation";
+const TIH =
+  "ce statut ouvre droit à une déduction pour l'obligation d'emploi (C. trav., art. L. 5212-10-1), pas à";
+
+export const FAMILIES: Record<Family, FamilyRule> = {
+  handicap: {
+    share: "disabled",
+    workers: "travailleurs handicapés",
+    articles: { marche: "CCP, art. L. 2113-12", concession: "CCP, art. L. 3113-1" },
+    accepted: ["EA", "ESAT"],
+    toConfirm: {
+      EATT: "l'article vise les entreprises adaptées de l'article L. 5213-13 du code du travail, qui nomme aussi celles de travail temporaire ; à l'acheteur de l'admettre",
+      EQUIV: "à l'acheteur d'apprécier si la structure équivaut à une EA ou à un ESAT",
+    },
+    closed: {
+      TIH: `${TIH} une réservation aux EA et ESAT`,
+      GEIQ: "un GEIQ n'est ni une entreprise adaptée ni un ESAT",
+      ESS_DROIT: NOT_BY_ESS,
+      ESS_SOCIETE: NOT_BY_ESS,
+      ESUS: NOT_BY_ESS,
+    },
+    none: "Aucun statut d'EA, d'ESAT ou de structure équivalente n'est déclaré.",
+    byShare: null,
+  },
+  insertion: {
+    share: "disadvantaged",
+    workers: "travailleurs défavorisés",
+    articles: { marche: "CCP, art. L. 2113-13", concession: "CCP, art. L. 3113-2" },
+    accepted: ["EI", "AI", "ACI", "ETTI"],
+    toConfirm: {
+      EITI: "statut expérimental (loi n° 2018-771, art. 83), absent de l'article L. 5132-4 du code du travail ; à l'acheteur de l'admettre",
+      EQUIV: "à l'acheteur d'apprécier si la structure équivaut à une SIAE",
+    },
+    closed: {
+      GEIQ: "un GEIQ n'est pas une SIAE : il ne figure pas à l'article L. 5132-4 du code du travail",
+      TIH: `${TIH} une réservation aux SIAE`,
+      ESS_DROIT: NOT_BY_ESS,
+      ESS_SOCIETE: NOT_BY_ESS,
+      ESUS: NOT_BY_ESS,
+    },
+    none: "Aucun statut de SIAE (EI, AI, ACI, ETTI) ou de structure équivalente n'est déclaré.",
+    byShare: null,
+  },
+  prison: {
+    share: "detained",
+    workers: "personnes détenues",
+    articles: { marche: "CCP, art. L. 2113-13-1", concession: "CCP, art. L. 3113-2-1" },
+    accepted: ["SEP"],
+    toConfirm: {},
+    closed: {},
+    none: "Aucune production en établissement pénitentiaire n'est déclarée, ni aucune part de personnes détenues d'au moins 50 %.",
+    // The article names any operator producing in prison, whatever its own status.
+    byShare: "l'implantation dans un établissement pénitentiaire reste à justifier par la convention",
+  },
+};
+
+export const ESS = {
+  article: "CCP, art. L. 2113-15",
+  limitsArticle: "CCP, art. L. 2113-16",
+  maxMonths: 36,
+  quietMonths: 36,
+  accepted: {
+    ESS_DROIT:
+      "entreprise de l'économie sociale et solidaire par sa forme (loi n° 2014-856, art. 1er, II, 1°)",
+    ESS_SOCIETE: "société commerciale de l'économie sociale et solidaire (loi n° 2014-856, art. 1er, II, 2°)",
+    ESUS: "l'agrément suppose d'être une entreprise de l'économie sociale et solidaire (C. trav., art. L. 3332-17-1)",
+    AI: "association par la loi (C. trav., art. L. 5132-7), donc de l'économie sociale et solidaire",
+  } as Partial<Record<StatusKind, string>>,
+  toConfirm: {
+    EQUIV:
+      "à l'acheteur d'apprécier si la structure équivaut à une entreprise de l'économie sociale et solidaire",
+  } as Partial<Record<StatusKind, string>>,
+  none: "Aucun statut d'entreprise de l'économie sociale et solidaire n'est déclaré (association, coopérative, mutuelle, fondation, société de l'ESS, ESUS) ; un autre statut ne le fait pas présumer.",
+  // Closed list: directive 2014/24, art. 77; eForms SDK code list « social-service-cpv ». A code outside it is out,
+  // even under a listed one: 98133110 is listed beside 98133000.
+  cpvCodes: [
+    "75121000",
+    "75122000",
+    "75123000",
+    "79622000",
+    "79624000",
+    "79625000",
+    "80110000",
+    "80300000",
+    "80420000",
+    "80430000",
+    "80511000",
+    "80520000",
+    "80590000",
+    "92500000",
+    "92600000",
+    "98133000",
+    "98133110",
+  ] as readonly string[],
+  cpvRanges: [["85000000", "85323000"]] as readonly (readonly [string, string])[],
+};
