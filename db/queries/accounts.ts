@@ -1,0 +1,152 @@
+import type { Sql } from "#db/client.ts";
+
+export type Account = { id: number; email: string; passwordHash: string; emailVerifiedAt: Date | null };
+
+export type TokenPurpose = "verify-email" | "reset-password";
+
+export async function findAccountByEmail(
+  sql: Sql,
+  { email }: { email: string },
+): Promise<Account | undefined> {
+  const [row] = await sql<Account[]>`
+    select id, email, password_hash, email_verified_at
+    from account
+    where email = ${email.toLowerCase()}
+  `;
+  return row;
+}
+
+export async function findAccount(sql: Sql, { id }: { id: number }): Promise<Account | undefined> {
+  const [row] = await sql<Account[]>`
+    select id, email, password_hash, email_verified_at
+    from account
+    where id = ${id}
+  `;
+  return row;
+}
+
+/** The new account's id, or null when the address already has one. */
+export async function createAccount(
+  sql: Sql,
+  account: { email: string; passwordHash: string; verified?: boolean; isAdmin?: boolean },
+): Promise<number | null> {
+  const [row] = await sql<{ id: number }[]>`
+    insert into account (email, password_hash, email_verified_at, is_admin)
+    values (
+      ${account.email.toLowerCase()},
+      ${account.passwordHash},
+      ${account.verified ? sql`now()` : null},
+      ${account.isAdmin ?? false}
+    )
+    on conflict (email) do nothing
+    returning id
+  `;
+  return row?.id ?? null;
+}
+
+export async function setPassword(
+  sql: Sql,
+  { accountId, passwordHash }: { accountId: number; passwordHash: string },
+): Promise<void> {
+  await sql`
+    update account
+    set password_hash = ${passwordHash}
+    where id = ${accountId}
+  `;
+}
+
+export async function markEmailVerified(sql: Sql, { accountId }: { accountId: number }): Promise<void> {
+  await sql`
+    update account
+    set email_verified_at = coalesce(email_verified_at, now())
+    where id = ${accountId}
+  `;
+}
+
+/** Keeps a link's token (by its hash); the earlier links of the same purpose no longer open anything. */
+export async function saveToken(
+  sql: Sql,
+  token: { id: string; accountId: number; purpose: TokenPurpose; expiresAt: Date },
+): Promise<void> {
+  await sql`
+    delete from account_token
+    where (account_id = ${token.accountId} and purpose = ${token.purpose})
+      or expires_at < now() - interval '30 days'
+  `;
+  await sql`
+    insert into account_token (id, account_id, purpose, expires_at)
+    values (${token.id}, ${token.accountId}, ${token.purpose}, ${token.expiresAt})
+  `;
+}
+
+/** Whether the link can still be used, without using it. */
+export async function isTokenOpen(
+  sql: Sql,
+  { id, purpose }: { id: string; purpose: TokenPurpose },
+): Promise<boolean> {
+  const rows = await sql`
+    select 1
+    from account_token
+    where id = ${id}
+      and purpose = ${purpose}
+      and used_at is null
+      and expires_at > now()
+  `;
+  return rows.length > 0;
+}
+
+/** Uses the link: its account, or null when it was used, is too old, or never was. */
+export async function useToken(
+  sql: Sql,
+  { id, purpose }: { id: string; purpose: TokenPurpose },
+): Promise<number | null> {
+  const [row] = await sql<{ accountId: number }[]>`
+    update account_token
+    set used_at = now()
+    where id = ${id}
+      and purpose = ${purpose}
+      and used_at is null
+      and expires_at > now()
+    returning account_id
+  `;
+  return row?.accountId ?? null;
+}
+
+export async function deleteAccount(sql: Sql, { accountId }: { accountId: number }): Promise<void> {
+  await sql`delete from account where id = ${accountId}`;
+}
+
+/** Everything the database holds about a person, as it is given to them. */
+export async function exportAccount(sql: Sql, { accountId }: { accountId: number }) {
+  const [account] = await sql<Record<string, unknown>[]>`
+    select email, email_verified_at, is_admin, created_at
+    from account
+    where id = ${accountId}
+  `;
+  const memberships = await sql<Record<string, unknown>[]>`
+    select organisation.siret, organisation.name, member.role, member.created_at
+    from member
+    join organisation on organisation.id = member.organisation_id
+    where member.account_id = ${accountId}
+    order by member.created_at, organisation.id
+  `;
+  const sessions = await sql<Record<string, unknown>[]>`
+    select user_agent, created_at, seen_at, expires_at
+    from session
+    where account_id = ${accountId}
+    order by created_at
+  `;
+  const acts = await sql<Record<string, unknown>[]>`
+    select at, action, entity, entity_id
+    from audit
+    where account_id = ${accountId}
+    order by id
+  `;
+  const files = await sql<Record<string, unknown>[]>`
+    select name, media_type, size, created_at
+    from file
+    where created_by = ${accountId}
+    order by id
+  `;
+  return { account, memberships, sessions, files, acts };
+}
