@@ -1,0 +1,179 @@
+import { RADII, type Radius, type TerritoryCode } from "#app/domain/territory.ts";
+
+/** What an offer is made of, its closed lists and its limits: the same for the editor and the importer. */
+
+export const OFFER_KINDS = ["PREST", "DISP", "BUILD", "LOC", "REP"] as const;
+export type OfferKind = (typeof OFFER_KINDS)[number];
+
+export const OFFER_KIND_LABELS: Record<OfferKind, string> = {
+  PREST: "Prestation de service",
+  DISP: "Mise à disposition de personnel",
+  BUILD: "Fabrication et commercialisation de biens",
+  LOC: "Location",
+  REP: "Réparation",
+};
+
+export type OfferState = "draft" | "published" | "archived";
+
+export const OFFER_STATE_LABELS: Record<OfferState, string> = {
+  draft: "Brouillon",
+  published: "Publiée",
+  archived: "Archivée",
+};
+
+/** Circular attributes, as written in files and in addresses. */
+export const CIRCULAR_LABELS = {
+  reemploi: "Réemploi",
+  reutilisation: "Réutilisation",
+  reparation: "Réparation",
+  reconditionne: "Reconditionné",
+  recycle: "Matières recyclées",
+  biosource: "Matières biosourcées",
+  ecoconception: "Écoconception",
+  location: "Location plutôt qu'achat",
+  consigne: "Consigne ou vrac",
+  biodechets: "Biodéchets valorisés",
+  "anti-gaspillage": "Lutte contre le gaspillage",
+  "circuit-court": "Circuit court",
+} as const;
+export type Circular = keyof typeof CIRCULAR_LABELS;
+export const CIRCULARS = Object.keys(CIRCULAR_LABELS) as readonly Circular[];
+
+/**
+ * Products of AGEC, art. 58: `type_produit_acquis` of the official schema of the declaration
+ * (datagouv/schema-declaration-biens-reemploi-reutilisation-recycle, v0.1.0).
+ */
+export const AGEC_CATEGORIES = [
+  "Produits textiles à l'exception des équipements de protection individuels",
+  "Matériel informatique et téléphonie",
+  "Matériel de reprographie et d'impression",
+  "Consommables d'impression",
+  "Papier",
+  "Fournitures de bureau",
+  "Engins de transport et pièces détachées",
+  "Véhicules et pièces détachées",
+  "Mobilier et aménagement d'intérieur",
+  "Mobilier urbain",
+  "Equipements de collecte de déchets",
+  "Bocaux et flacons",
+  "Articles et équipement sportifs",
+  "Matériel d'entretien des espaces verts",
+  "Bâtiments modulaires ou préfabriqués",
+  "Gros électroménager, y compris appareils professionnels",
+  "Jeux et jouets",
+] as const;
+
+/** What a person or a file gives; the rest of the row is derived. */
+export type OfferFields = {
+  title: string;
+  description: string;
+  kind: OfferKind;
+  /** eight digits each */
+  cpv: readonly string[];
+  /** sector codes; none = those of the CPV codes */
+  sectors: readonly string[];
+  areas: readonly TerritoryCode[];
+  radiusKm: Radius | null;
+  /** where the work starts from; null = the supplier's own commune */
+  communeCode: string | null;
+  capacityCents: number | null;
+  leadTimeDays: number | null;
+  staff: number | null;
+  priceHint: string | null;
+  circular: readonly string[];
+  labels: readonly string[];
+  agecCategory: string | null;
+  fairTrade: boolean;
+  languages: readonly string[];
+};
+
+export type OfferReference = {
+  client: string;
+  year: number;
+  description: string;
+  amountCents: number | null;
+};
+
+/** A field and the sentence that says what is wrong and what to do. */
+export type Problem<Field extends string = string> = { field: Field; message: string };
+
+/** Lengths in characters, counts of values: beyond, a file or a form lies or attacks. */
+export const OFFER_LIMITS = {
+  title: 160,
+  description: 10_000,
+  label: 80,
+  values: 60,
+  priceHint: 200,
+} as const;
+
+// Above one billion euros a year, no supplier of this platform: a slip of the keyboard.
+const MAX_CAPACITY_CENTS = 100_000_000_000;
+
+export const EMPTY_OFFER: OfferFields = {
+  title: "",
+  description: "",
+  kind: "PREST",
+  cpv: [],
+  sectors: [],
+  areas: [],
+  radiusKm: null,
+  communeCode: null,
+  capacityCents: null,
+  leadTimeDays: null,
+  staff: null,
+  priceHint: null,
+  circular: [],
+  labels: [],
+  agecCategory: null,
+  fairTrade: false,
+  languages: [],
+};
+
+/** What keeps an offer from being saved, a field at a time. A draft may still lack what publishing asks. */
+export function checkOffer(offer: OfferFields): Problem<keyof OfferFields>[] {
+  const problems: Problem<keyof OfferFields>[] = [];
+  const add = (field: keyof OfferFields, message: string) => problems.push({ field, message });
+  if (offer.title.trim() === "") add("title", "Donnez un titre à l'offre : le métier, en quelques mots.");
+  if (offer.title.length > OFFER_LIMITS.title) {
+    add("title", `Le titre compte ${offer.title.length} caractères : ramenez-le à ${OFFER_LIMITS.title}.`);
+  }
+  if (offer.description.length > OFFER_LIMITS.description) {
+    add("description", `La description dépasse ${OFFER_LIMITS.description} caractères : raccourcissez-la.`);
+  }
+  for (const field of ["cpv", "sectors", "areas", "labels"] as const) {
+    if (offer[field].length > OFFER_LIMITS.values) {
+      add(field, `${offer[field].length} valeurs, c'est trop : gardez-en ${OFFER_LIMITS.values} au plus.`);
+    }
+  }
+  if (offer.capacityCents !== null && !(offer.capacityCents > 0)) {
+    add(
+      "capacityCents",
+      "La capacité est un montant positif, en euros HT par an. Laissez vide si vous ne savez pas.",
+    );
+  }
+  if (offer.capacityCents !== null && offer.capacityCents > MAX_CAPACITY_CENTS) {
+    add("capacityCents", "Cette capacité dépasse un milliard d'euros par an : vérifiez le montant.");
+  }
+  if (offer.radiusKm !== null && !RADII.includes(offer.radiusKm)) {
+    add("radiusKm", `Choisissez un rayon parmi ${RADII.join(", ")} km.`);
+  }
+  return problems;
+}
+
+/** What an offer still lacks to be found: asked when it is published, not when a draft is saved. */
+export function missingToPublish(offer: OfferFields): Problem<keyof OfferFields>[] {
+  const missing: Problem<keyof OfferFields>[] = [...checkOffer(offer)];
+  if (offer.cpv.length === 0 && offer.sectors.length === 0) {
+    missing.push({
+      field: "sectors",
+      message: "Choisissez au moins un secteur ou un code CPV : sans métier, personne ne trouve l'offre.",
+    });
+  }
+  if (offer.areas.length === 0 && offer.radiusKm === null) {
+    missing.push({
+      field: "areas",
+      message: "Indiquez où vous intervenez : des territoires, ou un rayon autour de votre site.",
+    });
+  }
+  return missing;
+}

@@ -1,0 +1,162 @@
+import type { OfferFields, OfferReference, OfferState } from "#app/domain/offer.ts";
+import type { Sql } from "#db/client.ts";
+
+export type OfferDetail = OfferFields & {
+  id: number;
+  state: OfferState;
+  publishedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  communeName: string | null;
+  lat: number | null;
+  lng: number | null;
+  pointApproximate: boolean;
+  supplier: {
+    id: number;
+    siret: string;
+    name: string;
+    communeCode: string | null;
+    communeName: string | null;
+    email: string | null;
+    website: string | null;
+  };
+  references: readonly (OfferReference & { id: number })[];
+};
+
+/** An offer in any state: the page asks `state` and `canRead` before it shows a draft. */
+export async function findOffer(sql: Sql, { id }: { id: number }): Promise<OfferDetail | null> {
+  const [row] = await sql<Omit<OfferDetail, "references">[]>`
+    select
+      f.id, f.title, f.description, f.kind, f.cpv, f.sectors, f.areas, f.radius_km, f.commune_code,
+      f.capacity_cents, f.lead_time_days, f.staff, f.price_hint, f.circular, f.labels, f.agec_category,
+      f.fair_trade, f.languages, f.state, f.published_at, f.created_at, f.updated_at, f.version,
+      f.lat, f.lng, f.point_approximate,
+      site.name as commune_name,
+      jsonb_build_object(
+        'id', o.id,
+        'siret', o.siret,
+        'name', o.name,
+        'communeCode', o.commune_code,
+        'communeName', seat.name,
+        'email', o.email,
+        'website', o.website
+      ) as supplier
+    from offer f
+    join organisation o on o.id = f.organisation_id
+    left join commune site on site.code = f.commune_code
+    left join commune seat on seat.code = o.commune_code
+    where f.id = ${id}
+  `;
+  if (!row) return null;
+  const references = await sql<(OfferReference & { id: number })[]>`
+    select id, client, year, description, amount_cents
+    from offer_reference
+    where offer_id = ${id}
+    order by year desc, id
+  `;
+  return { ...row, references: [...references] };
+}
+
+export type OwnOffer = {
+  id: number;
+  title: string;
+  kind: OfferFields["kind"];
+  state: OfferState;
+  sectors: string[];
+  areas: string[];
+  radiusKm: number | null;
+  capacityCents: number | null;
+  publishedAt: Date | null;
+  updatedAt: Date;
+  /** open needs that this offer answers best for its supplier */
+  matches: number;
+};
+
+/** A supplier's own offers, drafts first, then the newest; archived last. */
+export async function listOffersOf(
+  sql: Sql,
+  { organisationId }: { organisationId: number },
+): Promise<OwnOffer[]> {
+  return sql<OwnOffer[]>`
+    select
+      f.id, f.title, f.kind, f.state, f.sectors, f.areas, f.radius_km, f.capacity_cents,
+      f.published_at, f.updated_at,
+      (select count(*)::int from match m where m.offer_id = f.id and m.holds) as matches
+    from offer f
+    where f.organisation_id = ${organisationId}
+    order by array_position(array['draft', 'published', 'archived'], f.state), f.updated_at desc, f.id
+  `;
+}
+
+export type PublishedOffer = {
+  id: number;
+  title: string;
+  kind: OfferFields["kind"];
+  description: string;
+  areas: string[];
+  radiusKm: number | null;
+  capacityCents: number | null;
+  circular: string[];
+  publishedAt: Date;
+  organisationId: number;
+  supplierName: string;
+  communeCode: string | null;
+  communeName: string | null;
+};
+
+/** What everybody may see of a supplier's offers. */
+export async function listPublishedOffersOf(
+  sql: Sql,
+  { organisationId }: { organisationId: number },
+): Promise<PublishedOffer[]> {
+  return sql<PublishedOffer[]>`
+    select ${publishedColumns(sql)}
+    from offer f
+    join organisation o on o.id = f.organisation_id
+    left join commune c on c.code = coalesce(f.commune_code, o.commune_code)
+    where f.organisation_id = ${organisationId}
+      and f.state = 'published'
+    order by f.published_at desc, f.id desc
+  `;
+}
+
+/** The home page's list: the newest offers of suppliers that are not closed. */
+export async function listNewestOffers(sql: Sql, { limit }: { limit: number }): Promise<PublishedOffer[]> {
+  return sql<PublishedOffer[]>`
+    select ${publishedColumns(sql)}
+    from offer f
+    join organisation o on o.id = f.organisation_id
+    left join commune c on c.code = coalesce(f.commune_code, o.commune_code)
+    where f.state = 'published'
+      and o.closed_on is null
+    order by f.published_at desc, f.id desc
+    limit ${limit}
+  `;
+}
+
+/** The figures of the home page, each the count of a public list. */
+export async function countPublished(
+  sql: Sql,
+  { today }: { today: string },
+): Promise<{ offers: number; suppliers: number; purchases: number; calls: number }> {
+  const [row] = await sql<{ offers: number; suppliers: number; purchases: number; calls: number }[]>`
+    select
+      (select count(*)::int from offer where state = 'published') as offers,
+      (select count(distinct organisation_id)::int from offer where state = 'published') as suppliers,
+      (
+        select count(*)::int
+        from purchase
+        where state = 'published'
+          and coalesce(deadline_on, publication_on + 35, ${today}::date) >= ${today}::date
+      ) as purchases,
+      (select count(*)::int from call_for_interest where state = 'open' and deadline_at >= ${today}::date) as calls
+  `;
+  return row ?? { offers: 0, suppliers: 0, purchases: 0, calls: 0 };
+}
+
+const publishedColumns = (sql: Sql) => sql`
+  f.id, f.title, f.kind, left(f.description, 400) as description, f.areas, f.radius_km, f.capacity_cents,
+  f.circular, f.published_at, f.organisation_id,
+  o.name as supplier_name, c.code as commune_code, c.name as commune_name
+`;
