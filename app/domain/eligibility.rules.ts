@@ -22,17 +22,14 @@ export type BaseRule = {
   validUntil: IsoDate | null;
   /** CCP, art. L. 2313-6: of the marché bases, only L. 2113-12 applies to defence and security. */
   inDefence: boolean;
-  /** The same reservation for the other form of contract, and the article that rules it; null: there is none. */
-  otherForm: { article: string; text: string };
+  /** What to say when the contract has the other form, and the article that says it when it is another one. */
+  otherForm: { text: string; article?: string };
 };
 
 const MARCHE = { form: "marche", validFrom: null, validUntil: null, inDefence: false } as const;
 const CONCESSION = { ...MARCHE, form: "concession" } as const;
 
-const useInstead = (article: string, target: string) => ({
-  article,
-  text: `cette réservation relève ${target}`,
-});
+const ruledBy = (article: string) => ({ text: `cette réservation relève de l'article ${article}` });
 
 export const BASES: Record<LegalBase, BaseRule> = {
   "L2113-12": {
@@ -42,7 +39,7 @@ export const BASES: Record<LegalBase, BaseRule> = {
     label: "Marché réservé aux EA et ESAT",
     test: "handicap",
     inDefence: true,
-    otherForm: useInstead("CCP, art. L. 3113-1", "de l'article L. 3113-1"),
+    otherForm: ruledBy("L. 3113-1"),
   },
   "L2113-13": {
     ...MARCHE,
@@ -50,7 +47,7 @@ export const BASES: Record<LegalBase, BaseRule> = {
     short: "SIAE",
     label: "Marché réservé aux SIAE",
     test: "insertion",
-    otherForm: useInstead("CCP, art. L. 3113-2", "de l'article L. 3113-2"),
+    otherForm: ruledBy("L. 3113-2"),
   },
   "L2113-12+13": {
     ...MARCHE,
@@ -73,7 +70,7 @@ export const BASES: Record<LegalBase, BaseRule> = {
     test: "prison",
     // Ordonnance n° 2022-1336, art. 19.
     validFrom: "2022-10-21",
-    otherForm: useInstead("CCP, art. L. 3113-2-1", "de l'article L. 3113-2-1"),
+    otherForm: ruledBy("L. 3113-2-1"),
   },
   "L2113-15": {
     ...MARCHE,
@@ -82,8 +79,7 @@ export const BASES: Record<LegalBase, BaseRule> = {
     label: "Marché réservé à l'ESS",
     test: "ess",
     otherForm: {
-      article: "CCP, art. L. 3113-1 à L. 3113-3",
-      text: "aucune réservation à l'économie sociale et solidaire n'existe pour les concessions",
+      text: "aucune réservation à l'économie sociale et solidaire n'existe pour les concessions (art. L. 3113-1 à L. 3113-3)",
     },
   },
   "L3113-1": {
@@ -92,7 +88,7 @@ export const BASES: Record<LegalBase, BaseRule> = {
     short: "EA et ESAT",
     label: "Concession réservée aux EA et ESAT",
     test: "handicap",
-    otherForm: useInstead("CCP, art. L. 2113-12", "de l'article L. 2113-12"),
+    otherForm: ruledBy("L. 2113-12"),
   },
   "L3113-2": {
     ...CONCESSION,
@@ -100,7 +96,7 @@ export const BASES: Record<LegalBase, BaseRule> = {
     short: "SIAE",
     label: "Concession réservée aux SIAE",
     test: "insertion",
-    otherForm: useInstead("CCP, art. L. 2113-13", "de l'article L. 2113-13"),
+    otherForm: ruledBy("L. 2113-13"),
   },
   "L3113-2-1": {
     ...CONCESSION,
@@ -109,7 +105,7 @@ export const BASES: Record<LegalBase, BaseRule> = {
     label: "Concession réservée à la production en détention",
     test: "prison",
     validFrom: "2022-10-21",
-    otherForm: useInstead("CCP, art. L. 2113-13-1", "de l'article L. 2113-13-1"),
+    otherForm: ruledBy("L. 2113-13-1"),
   },
 };
 

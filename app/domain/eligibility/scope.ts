@@ -1,6 +1,11 @@
 import { formatDate } from "#app/domain/date.ts";
-import type { EligibilityInput, LegalBase, Reason } from "#app/domain/eligibility/types.ts";
-import { BASES, DEFENCE_ARTICLE, PUBLIC_BUYERS_ARTICLE } from "#app/domain/eligibility.rules.ts";
+import type { ContractForm, EligibilityInput, LegalBase, Reason } from "#app/domain/eligibility/types.ts";
+import {
+  BASES,
+  type BaseRule,
+  DEFENCE_ARTICLE,
+  PUBLIC_BUYERS_ARTICLE,
+} from "#app/domain/eligibility.rules.ts";
 
 /** Why this base cannot exist for this buyer, this form of contract or this date; empty when it can. */
 export function outOfScope(base: LegalBase, { contract, on }: EligibilityInput): Reason[] {
@@ -28,20 +33,22 @@ function period(from: string | null, until: string | null): string {
   return until === null ? start : `${start || "elle est en vigueur"} jusqu'au ${formatDate(until)}`;
 }
 
-function formReason(base: LegalBase, form: EligibilityInput["contract"]["form"]): Reason | null {
+function formReason(base: LegalBase, form: ContractForm): Reason | null {
   const rule = BASES[base];
-  if (form === "defense" && rule.form === "marche") {
-    if (rule.inDefence) return null;
-    const text =
-      "Marché de défense ou de sécurité : seule la réservation aux EA et ESAT (art. L. 2113-12) s'applique.";
-    return { code: "form-defence", article: DEFENCE_ARTICLE, text };
-  }
-  if (form === rule.form) return null;
-  const isConcession = form === "concession";
-  const subject = isConcession
-    ? "Le contrat est une concession"
-    : "Le contrat est un marché, pas une concession";
-  const { article, text } = form === "defense" ? { article: rule.article, text: "" } : rule.otherForm;
-  const sentence = text === "" ? `${subject}.` : `${subject} : ${text}.`;
-  return { code: isConcession ? "form-concession" : "form-marche", article, text: sentence };
+  if (form === rule.form || (form === "defense" && rule.inDefence)) return null;
+  if (form === "defense") return defenceReason(rule);
+  const subject = form === "concession" ? "Le contrat est une concession" : "Le contrat est un marché";
+  const text = `${subject} : ${rule.otherForm.text}.`;
+  return { code: `form-${form}`, article: rule.otherForm.article ?? rule.article, text };
+}
+
+function defenceReason(rule: BaseRule): Reason {
+  const subject = "Le contrat est un marché de défense ou de sécurité";
+  return rule.form === "concession"
+    ? { code: "form-defense", article: rule.article, text: `${subject}, pas une concession.` }
+    : {
+        code: "form-defense",
+        article: DEFENCE_ARTICLE,
+        text: `${subject} : seule la réservation aux EA et ESAT (art. L. 2113-12) s'applique.`,
+      };
 }
