@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { transaction } from "#db/client.ts";
 import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
-import { transaction } from "./client.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {

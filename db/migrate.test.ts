@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { listMigrations, migrate } from "#db/migrate.ts";
 import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
-import { listMigrations, migrate } from "./migrate.ts";
 
 let database: TestDatabase;
 let path: string;

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { chmod, cp, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { arch, platform } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { canReach, type Place } from "./place.ts";
+import { canReach, type Place } from "#db/embedded/place.ts";
 
 export interface Binaries {
   initdb: string;

@@ -4,9 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import type { Binaries } from "./binaries.ts";
-import { giveTo, type Place } from "./place.ts";
-import { isPostgres, pause, processToken } from "./process.ts";
+import type { Binaries } from "#db/embedded/binaries.ts";
+import { giveTo, type Place } from "#db/embedded/place.ts";
+import { isPostgres, pause, processToken } from "#db/embedded/process.ts";
 
 export interface Running {
   pid: number;

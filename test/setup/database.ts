@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { connect, type Database } from "#db/client.ts";
-import { withDatabase } from "./template.ts";
+import { withDatabase } from "#test/setup/template.ts";
 
 export interface TestDatabase {
   sql: Database;

@@ -1,6 +1,6 @@
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "#db/embedded.ts";
-import { ensureTemplate } from "./template.ts";
+import { ensureTemplate } from "#test/setup/template.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {

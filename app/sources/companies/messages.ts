@@ -1,0 +1,9 @@
+/** Sentences shared by the public API and its stand-in. */
+export const unknownSiret = (siret: string) =>
+  `Aucun établissement ne porte le SIRET ${grouped(siret)} dans l'annuaire des entreprises. ` +
+  "Vérifiez le numéro ; certaines entreprises demandent à ne pas y figurer : saisissez alors leurs informations vous-même.";
+
+export const directoryUnavailable =
+  "L'annuaire des entreprises ne répond pas. Réessayez dans quelques minutes, ou saisissez les informations vous-même.";
+
+const grouped = (siret: string) => siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, "$1 $2 $3 $4");

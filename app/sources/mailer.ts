@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import nodemailer from "nodemailer";
+import { z } from "zod";
+import type { Env } from "#app/env.ts";
+
+export interface Mail {
+  to: string;
+  subject: string;
+  /** Plain text; addresses on a line of their own are made links by mail programs. */
+  text: string;
+}
+
+export interface Mailer {
+  /** @throws when the mail could not be handed over: callers send from a job, which tries again */
+  send(mail: Mail): Promise<void>;
+}
+
+const storedMail = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  sentAt: z.iso.datetime(),
+});
+export type StoredMail = z.infer<typeof storedMail> & { id: string };
+
+/** SMTP when SMTP_URL is set, else a folder that the demo's mailbox page shows. */
+export function createMailer(env: Pick<Env, "SMTP_URL" | "MAIL_FROM" | "DATA_DIR">): Mailer {
+  return env.SMTP_URL ? smtpMailer(env.SMTP_URL, env.MAIL_FROM) : folderMailer(mailFolder(env));
+}
+
+/** Where the stand-in keeps mail: one JSON file a mail. */
+export function mailFolder({ DATA_DIR }: Pick<Env, "DATA_DIR">): string {
+  return join(DATA_DIR, "mail");
+}
+
+/** The mails of the stand-in's folder, newest first; `to` keeps those of one address. */
+export async function listMail(folder: string, to?: string): Promise<StoredMail[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return []; // Nothing was sent yet.
+    throw error;
+  });
+  const ids = names
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .reverse();
+  const mails = await Promise.all(
+    ids.map(async (name) => {
+      const content: unknown = JSON.parse(await readFile(join(folder, name), "utf8"));
+      return { id: name.slice(0, -".json".length), ...storedMail.parse(content) };
+    }),
+  );
+  return to === undefined ? mails : mails.filter((mail) => mail.to.toLowerCase() === to.toLowerCase());
+}
+
+function smtpMailer(url: string, from: string): Mailer {
+  const transport = nodemailer.createTransport({
+    url,
+    pool: true,
+    connectionTimeout: 10_000,
+    socketTimeout: 20_000,
+  });
+  return {
+    send: async ({ to, subject, text }) => {
+      await transport.sendMail({ from, to, subject, text });
+    },
+  };
+}
+
+function folderMailer(folder: string): Mailer {
+  return {
+    send: async ({ to, subject, text }) => {
+      await mkdir(folder, { recursive: true });
+      const sentAt = new Date().toISOString();
+      const file = join(folder, `${sentAt.replaceAll(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}.json`);
+      // Written beside, then renamed: a reader never meets half a mail.
+      await writeFile(`${file}.part`, JSON.stringify({ to, subject, text, sentAt }, null, 2));
+      await rename(`${file}.part`, file);
+    },
+  };
+}
