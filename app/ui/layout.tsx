@@ -1,7 +1,7 @@
 import { Link, useLocation, useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
+import { formatDate } from "#app/domain/date.ts";
 import type { Viewer } from "#app/domain/permission.ts";
-import { date } from "#app/fr.ts";
 import { SiteFooter } from "#app/ui/site-footer.tsx";
 import { SiteHeader } from "#app/ui/site-header.tsx";
 
@@ -26,7 +26,7 @@ export function Layout(props: {
         {props.today ? (
           <div className="frame">
             <p className="print-stamp">
-              Imprimé le {date(props.today)}
+              Imprimé le {formatDate(props.today)}
               {props.address ? ` · ${props.address}` : ""}
             </p>
           </div>

@@ -28,7 +28,7 @@ export function PageHeader(props: {
 /** Way back. The last crumb is where one is: it has no link. */
 export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
-    <nav className="crumbs" aria-label="Fil d’Ariane">
+    <nav className="crumbs" aria-label="Fil d'Ariane">
       <ol>
         {crumbs.map((crumb) => (
           <li key={crumb.label}>

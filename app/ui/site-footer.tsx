@@ -7,7 +7,7 @@ export function SiteFooter() {
       <div className="frame">
         <p>
           Réciproque rapproche les acheteurs publics et les structures inclusives et circulaires, avant
-          l’appel d’offres. Logiciel libre, sans compte pour chercher.
+          l'appel d'offres. Logiciel libre, sans compte pour chercher.
         </p>
         <nav aria-label="Pied de page">
           <ul>

@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from "react";
+import { ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import type { ComboboxProps } from "#app/ui/combobox.tsx";
+
+/** The part of the combobox that needs React Aria. Only combobox.tsx imports it, on first focus. */
+export type ComboboxOption = { value: string; label: string; hint?: string };
+export type ComboboxLiveProps = ComboboxProps & { typed: string };
+
+const WAIT_MS = 120;
+
+export function ComboboxLive(props: ComboboxLiveProps) {
+  const [text, setText] = useState(props.typed);
+  const [picked, setPicked] = useState<ComboboxOption | null>(
+    props.defaultCode && props.defaultText === props.typed
+      ? { value: props.defaultCode, label: props.typed }
+      : null,
+  );
+  const options = useSuggestions(props.source, text, picked !== null);
+  const pick = (value: string | number | null) => {
+    const option = options.find((one) => one.value === value);
+    if (!option) return;
+    if (props.onPick) {
+      props.onPick(option);
+      setText("");
+      return;
+    }
+    setPicked(option);
+    setText(option.label);
+  };
+  return (
+    <ComboBox
+      id={props.id}
+      className="combobox"
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      isInvalid={props.invalid}
+      allowsCustomValue
+      menuTrigger="input"
+      items={options}
+      inputValue={text}
+      value={null}
+      onInputChange={(value) => {
+        setText(value);
+        if (picked && value !== picked.label) setPicked(null);
+      }}
+      onChange={pick}
+    >
+      <LiveInput {...props} sent={picked === null} />
+      {picked ? <input type="hidden" name={props.name} value={picked.value} /> : null}
+      <Popover className="combobox-list" offset={6}>
+        <ListBox<ComboboxOption>>
+          {(option) => (
+            <ListBoxItem id={option.value} textValue={option.label} className="combobox-option">
+              <span>{option.label}</span>
+              {option.hint ? <span className="combobox-option-hint">{option.hint}</span> : null}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+/** Takes over the focus and the caret of the plain field it replaces. */
+function LiveInput(props: ComboboxLiveProps & { sent: boolean }) {
+  const input = useRef<HTMLInputElement>(null);
+  const { typed } = props;
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.setSelectionRange(typed.length, typed.length);
+  }, [typed]);
+  return (
+    <Input
+      ref={input}
+      name={props.sent ? props.name : undefined}
+      className={props.bare ? "" : "input"}
+      maxLength={200}
+      aria-required={props.required || undefined}
+    />
+  );
+}
+
+function useSuggestions(source: string, text: string, settled: boolean): ComboboxOption[] {
+  const [options, setOptions] = useState<ComboboxOption[]>([]);
+  useEffect(() => {
+    if (settled || text.trim().length < 2) {
+      setOptions([]);
+      return;
+    }
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      fetch(`${source}?q=${encodeURIComponent(text.trim())}`, { signal: controller.signal })
+        .then((response) => (response.ok ? response.json() : []))
+        .then(setOptions)
+        // Aborted by the next letter, or not reachable: what is typed still counts.
+        .catch(() => undefined);
+    }, WAIT_MS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [source, text, settled]);
+  return options;
+}

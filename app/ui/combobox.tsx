@@ -1,0 +1,81 @@
+import { type ComponentType, useEffect, useRef, useState } from "react";
+import type { ComboboxLiveProps, ComboboxOption } from "#app/ui/combobox-live.tsx";
+import { FieldFrame, type FieldProps, useFieldParts } from "#app/ui/field.tsx";
+
+/**
+ * A text field that suggests. Without JavaScript it is a text field and the server reads the words; on first focus the
+ * suggestions come (React Aria, loaded then and not before). Picking one sends its code instead of the words.
+ */
+export type ComboboxProps = {
+  id: string;
+  name: string;
+  /** answers `[{value, label, hint?}]` to `?q=` */
+  source: "/lookup/communes" | "/lookup/cpv" | "/lookup/secteurs";
+  /** what the list is called for screen readers */
+  label: string;
+  defaultText?: string;
+  defaultCode?: string;
+  required?: boolean;
+  /** no frame of its own: inside the search box */
+  bare?: boolean;
+  describedBy?: string;
+  invalid?: boolean;
+  /** takes the picked option and empties the field: for lists of several */
+  onPick?: (option: ComboboxOption) => void;
+};
+
+export function Combobox(props: ComboboxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [Live, setLive] = useState<ComponentType<ComboboxLiveProps> | null>(null);
+  const [typed, setTyped] = useState(props.defaultText ?? "");
+  const load = () => {
+    import("#app/ui/combobox-live.tsx").then(
+      (module) => {
+        setTyped(input.current?.value ?? "");
+        setLive(() => module.ComboboxLive);
+      },
+      // Not reachable: the plain field stays, and the server reads its words.
+      () => undefined,
+    );
+  };
+  useEffect(() => {
+    if (input.current) input.current.value = props.defaultText ?? "";
+  }, [props.defaultText]);
+  if (Live) return <Live {...props} key={props.defaultText} typed={typed} />;
+  return (
+    <input
+      ref={input}
+      id={props.id}
+      name={props.name}
+      className={props.bare ? undefined : "input"}
+      type="text"
+      autoComplete="off"
+      defaultValue={props.defaultText}
+      maxLength={200}
+      aria-required={props.required || undefined}
+      aria-describedby={props.describedBy}
+      aria-invalid={props.invalid || undefined}
+      onFocus={load}
+    />
+  );
+}
+
+/** The combobox as a form's field. `defaultValue` is a code; `defaultText` is what it is called. */
+export function ComboboxField(props: FieldProps & { source: ComboboxProps["source"]; defaultText?: string }) {
+  const parts = useFieldParts(props);
+  return (
+    <FieldFrame {...props} parts={parts}>
+      <Combobox
+        id={parts.id}
+        name={parts.name}
+        source={props.source}
+        label={typeof props.label === "string" ? props.label : "Suggestions"}
+        defaultText={props.defaultText ?? parts.value}
+        defaultCode={props.defaultText ? parts.value : undefined}
+        required={parts.required}
+        describedBy={parts.aria["aria-describedby"]}
+        invalid={parts.aria["aria-invalid"]}
+      />
+    </FieldFrame>
+  );
+}

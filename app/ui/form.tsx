@@ -1,0 +1,80 @@
+import { type ReactNode, useEffect, useRef } from "react";
+
+export { SubmitButton } from "#app/ui/button.tsx";
+/**
+ * The frame of forms. Import every piece from here: fields, error summary, fieldset, actions. Forms themselves are
+ * Remix's `<Form method="post" className="form" noValidate>`: the server checks, in French, and keeps what was typed.
+ */
+export {
+  CheckboxField,
+  CheckboxGroup,
+  type Choice,
+  DateField,
+  FileField,
+  MoneyField,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+} from "#app/ui/form-fields.tsx";
+
+export type FormError = {
+  /** id of the field, to lead there; null for what concerns the whole form */
+  id: string | null;
+  text: string;
+};
+
+/** What conform's `form.allErrors` says, in the order of the form. The empty key is the whole form. */
+export function formErrors(
+  allErrors: Readonly<Record<string, readonly string[] | null | undefined>>,
+  idOf: (name: string) => string = (name) => name,
+): FormError[] {
+  return Object.entries(allErrors).flatMap(([name, texts]) =>
+    (texts ?? []).map((text) => ({ id: name === "" ? null : idOf(name), text })),
+  );
+}
+
+/** Everything that stops the form, each a link to its field. Takes the focus when it appears. */
+export function ErrorSummary({ errors }: { errors: readonly FormError[] }) {
+  const summary = useRef<HTMLDivElement>(null);
+  const said = errors.map((error) => error.text).join("\n");
+  useEffect(() => {
+    if (said !== "") summary.current?.focus();
+  }, [said]);
+  if (errors.length === 0) return null;
+  return (
+    <div className="error-summary" role="alert" tabIndex={-1} ref={summary} aria-labelledby="erreurs">
+      <h2 id="erreurs">
+        {errors.length === 1 ? "Une réponse est à corriger" : `${errors.length} réponses sont à corriger`}
+      </h2>
+      <ul>
+        {errors.map((error) => (
+          <li key={`${error.id} ${error.text}`}>
+            {error.id === null ? error.text : <a href={`#${error.id}`}>{error.text}</a>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** A titled part of a form. */
+export function Fieldset(props: { legend: ReactNode; intro?: ReactNode; children: ReactNode }) {
+  return (
+    <fieldset className="fieldset">
+      <legend>{props.legend}</legend>
+      {props.intro ? <p className="hint">{props.intro}</p> : null}
+      {props.children}
+    </fieldset>
+  );
+}
+
+/** Short fields side by side: a start and an end, an amount and a duration. */
+export function FieldRow({ children }: { children: ReactNode }) {
+  return <div className="field-row">{children}</div>;
+}
+
+/** The main button first, then the other ways out. */
+export function FormActions({ children }: { children: ReactNode }) {
+  return <div className="form-actions">{children}</div>;
+}

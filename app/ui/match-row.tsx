@@ -1,0 +1,45 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Score } from "#app/ui/score.tsx";
+import { WhyLine, type WhyStep, WhySteps } from "#app/ui/why.tsx";
+
+/** One potential supplier of a lot: rank, who, why, verdicts, score, and what can be done next. */
+export function MatchRow(props: {
+  rank: number;
+  to: string;
+  name: string;
+  /** « ESAT · Riom, à 13 km » */
+  about: string;
+  reasons: readonly string[];
+  against?: string | null;
+  steps?: readonly WhyStep[];
+  /** VerdictBadge, one a base */
+  verdicts?: ReactNode;
+  score: number;
+  /** a small form or link: « Ajouter à la liste » */
+  action?: ReactNode;
+  /** the match no longer holds: why, in words */
+  lapsed?: string | null;
+}) {
+  return (
+    <li className="match" data-lapsed={props.lapsed ? "" : undefined}>
+      <span className="match-rank">
+        <span className="sr-only">Rang </span>
+        {props.rank}
+      </span>
+      <div>
+        <h3 className="match-name">
+          <Link to={props.to}>{props.name}</Link> <span>{props.about}</span>
+        </h3>
+        {props.lapsed ? <p className="match-reasons against">{props.lapsed}</p> : null}
+        <WhyLine reasons={props.reasons} against={props.against} />
+        {props.verdicts ? <div className="tags row-tags">{props.verdicts}</div> : null}
+        {props.steps ? <WhySteps steps={props.steps} /> : null}
+      </div>
+      <div className="match-side">
+        <Score score={props.score} />
+        {props.action ? <div className="match-action">{props.action}</div> : null}
+      </div>
+    </li>
+  );
+}

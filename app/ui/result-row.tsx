@@ -1,0 +1,64 @@
+import { Link } from "@remix-run/react";
+import { Fragment, type ReactNode } from "react";
+import { Highlighted } from "#app/ui/highlighted.tsx";
+import type { Highlighted as Pieces } from "#search/engine.ts";
+
+/** One answer of a list of offers or suppliers. One answer is one link: its title. */
+export function ResultRow(props: {
+  to: string;
+  title: Pieces | string;
+  /** 3 when the list stands under an h2 */
+  level?: 2 | 3;
+  /** first in bold, the rest after middle dots: ["Clair Horizon", "EA", "Clermont-Ferrand, à 13 km"] */
+  who: readonly string[];
+  text?: Pieces | string;
+  /** VerdictBadge and Tag */
+  tags?: ReactNode;
+  /** « 150 000 € » and « par an, déclarés » */
+  figure?: { value: string; label: string };
+  /** an action or a ribbon under the row, full width */
+  children?: ReactNode;
+}) {
+  const Title = props.level === 3 ? "h3" : "h2";
+  return (
+    <li className="row">
+      <div>
+        <Title className="row-title">
+          <Link to={props.to}>
+            <Text value={props.title} />
+          </Link>
+        </Title>
+        <Who parts={props.who} />
+        {props.text ? (
+          <p className="row-text">
+            <Text value={props.text} />
+          </p>
+        ) : null}
+        {props.tags ? <div className="tags row-tags">{props.tags}</div> : null}
+      </div>
+      {props.figure ? (
+        <p className="row-figure">
+          <strong>{props.figure.value}</strong> {props.figure.label}
+        </p>
+      ) : null}
+      {props.children ? <div className="row-full">{props.children}</div> : null}
+    </li>
+  );
+}
+
+/** « **Clair Horizon** · EA · Clermont-Ferrand, à 13 km » */
+export function Who({ parts }: { parts: readonly string[] }) {
+  const [first, ...rest] = parts.filter((part) => part !== "");
+  return (
+    <p className="row-who">
+      <strong>{first}</strong>
+      {rest.map((part) => (
+        <Fragment key={part}> · {part}</Fragment>
+      ))}
+    </p>
+  );
+}
+
+function Text({ value }: { value: Pieces | string }) {
+  return typeof value === "string" ? value : <Highlighted pieces={value} />;
+}
