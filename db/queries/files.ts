@@ -1,0 +1,51 @@
+import type { Sql } from "#db/client.ts";
+
+export type StoredFile = {
+  id: number;
+  organisationId: number;
+  name: string;
+  mediaType: string;
+  bytes: Uint8Array;
+};
+
+export async function insertFile(
+  sql: Sql,
+  file: {
+    organisationId: number;
+    accountId: number;
+    name: string;
+    mediaType: string;
+    sha256: string;
+    bytes: Uint8Array;
+  },
+): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`
+    insert into file (organisation_id, name, media_type, size, sha256, bytes, created_by)
+    values (
+      ${file.organisationId}, ${file.name}, ${file.mediaType}, ${file.bytes.byteLength}, ${file.sha256},
+      ${Buffer.from(file.bytes)}, ${file.accountId}
+    )
+    returning id
+  `;
+  if (!row) throw new Error("file: the insert returned nothing");
+  return row.id;
+}
+
+/** Whose file it is, without its content. */
+export async function findFileOwner(sql: Sql, { id }: { id: number }): Promise<number | null> {
+  const [row] = await sql<{ organisationId: number }[]>`select organisation_id from file where id = ${id}`;
+  return row?.organisationId ?? null;
+}
+
+export async function readFile(
+  sql: Sql,
+  { id, organisationId }: { id: number; organisationId: number },
+): Promise<StoredFile | null> {
+  const [row] = await sql<StoredFile[]>`
+    select id, organisation_id, name, media_type, bytes
+    from file
+    where id = ${id}
+      and organisation_id = ${organisationId}
+  `;
+  return row ?? null;
+}
