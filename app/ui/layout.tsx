@@ -6,7 +6,7 @@ import { SiteFooter } from "#app/ui/site-footer.tsx";
 import { SiteHeader } from "#app/ui/site-header.tsx";
 
 /** The frame of every page: skip link, header, main, footer, and what says that a page is coming or has come. */
-export function Layout(props: {
+export function SiteFrame(props: {
   viewer: Viewer | null;
   demo?: boolean;
   today?: string;

@@ -1,0 +1,94 @@
+import latin from "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url";
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import { type ReactNode, useContext } from "react";
+import { takeFlash } from "#app/http/respond.ts";
+import { getViewer } from "#app/http/session.ts";
+import { ErrorPage } from "#app/ui/error-page.tsx";
+import favicon from "#app/ui/favicon.svg?no-inline";
+import { SiteFrame } from "#app/ui/layout.tsx";
+import { NonceContext } from "#app/ui/nonce.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import "#app/app.css";
+
+/** The document, the frame, and what every page knows: who reads, what day it is, what just happened. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { demo, today } = args.context.services;
+  const { flash, headers } = takeFlash(args);
+  return data(
+    {
+      viewer: await getViewer(args),
+      flash,
+      demo,
+      today: today(),
+      address: args.request.url.replace(/\.data(?=$|\?)/, ""),
+      incident: args.context.incident,
+    },
+    { headers },
+  );
+}
+
+export const links: LinksFunction = () => [
+  { rel: "icon", type: "image/svg+xml", href: favicon },
+  { rel: "preload", href: latin, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+];
+
+export const meta: MetaFunction = () => [{ title: "Réciproque" }];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useContext(NonceContext);
+  return (
+    <html lang="fr">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#15191e" media="(prefers-color-scheme: dark)" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  const { flash, ...frame } = useLoaderData<typeof loader>();
+  return (
+    <SiteFrame {...frame}>
+      {flash ? (
+        <div className="mb-6">
+          <Notice tone={flash.kind === "warning" ? "warn" : flash.kind} live>
+            <p>{flash.text}</p>
+          </Notice>
+        </div>
+      ) : null}
+      <Outlet />
+    </SiteFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  // Absent when the root itself failed: the page must stand without it.
+  const root = useRouteLoaderData<typeof loader>("root");
+  return (
+    <SiteFrame viewer={root?.viewer ?? null} demo={root?.demo}>
+      <ErrorPage error={error} incident={root?.incident} />
+    </SiteFrame>
+  );
+}

@@ -1,0 +1,48 @@
+import { isRouteErrorResponse } from "@remix-run/react";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+
+/** What a page says when it cannot be shown: what happened, what to do, and the number to quote. */
+type Said = { title: string; why: string; ways: { to: string; label: string }[] };
+
+const SEARCHES = [
+  { to: "/offres", label: "Trouver une offre" },
+  { to: "/besoins", label: "Voir les besoins publiés" },
+];
+
+const PAGES: Record<number, Said> = {
+  403: {
+    title: "Cette page ne vous est pas ouverte",
+    why: "Elle appartient à une organisation dont vous n'êtes pas membre, ou demande un autre rôle.",
+    ways: [{ to: "/espace", label: "Aller à mon espace" }, ...SEARCHES],
+  },
+  404: {
+    title: "Cette page n'existe pas",
+    why: "L'adresse est incomplète, ou ce qu'elle montrait a été retiré.",
+    ways: [...SEARCHES, { to: "/", label: "Revenir à l'accueil" }],
+  },
+};
+
+const BROKEN: Said = {
+  title: "La page n'a pas pu être préparée",
+  why: "L'erreur vient du site et elle est consignée. Rien de ce que vous aviez enregistré n'est perdu : réessayez dans un instant.",
+  ways: [{ to: "/", label: "Revenir à l'accueil" }, ...SEARCHES],
+};
+
+export function ErrorPage({ error, incident }: { error: unknown; incident?: string }) {
+  const answer = isRouteErrorResponse(error) ? error : null;
+  const refused = answer !== null && answer.status >= 400 && answer.status < 500;
+  const page = (answer && PAGES[answer.status]) ?? BROKEN;
+  // A refusal carries its own sentence; a breakdown says nothing of the inside.
+  const why = refused && typeof answer.data === "string" && answer.data !== "" ? answer.data : page.why;
+  const title = refused && page === BROKEN ? "Cette demande ne peut pas être traitée" : page.title;
+  return (
+    <>
+      <h1>{title}</h1>
+      <EmptyState
+        title={`Erreur ${answer?.status ?? 500}${incident && !refused ? ` · incident ${incident}` : ""}`}
+        why={why}
+        ways={page.ways}
+      />
+    </>
+  );
+}
