@@ -1,7 +1,7 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Frequent passwords of twelve characters or more, as leaks show them (lower case). */
-export const COMMON_PASSWORDS = words(`
+export const COMMON_PASSWORDS = /* @__PURE__ */ words(`
   1q2w3e4r5t6y 1qaz2wsx3edc 1qaz2wsx3edc4rfv 123456789abc 1234567890ab 123456azerty 123456qwerty qwerty123456
   azerty123456 azerty1234567 azertyuiop123 qwertyuiop123 abcdef123456 abc123456789 a1b2c3d4e5f6 password1234
   motdepasse123 passw0rd1234 p@ssw0rd1234 p@ssword1234 letmein12345 welcome12345 bienvenue123 bonjour12345
@@ -12,7 +12,7 @@ export const COMMON_PASSWORDS = words(`
 `);
 
 /** Words that stay guessable whatever digits and marks are put around them. */
-export const COMMON_WORDS = words(`
+export const COMMON_WORDS = /* @__PURE__ */ words(`
   password passwords motdepasse mot-de-passe mon-mot-de-passe monmotdepasse azertyuiop azerty qwertyuiop qwerty bonjour
   bienvenue welcome soleil doudou chocolat iloveyou jetaime loulou marseille football administrateur administrator admin
   administration changeme changez-moi changezmoi letmein reciproque reciproque-demo secret secretsecret fournisseur

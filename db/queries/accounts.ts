@@ -79,20 +79,21 @@ export async function saveToken(
   `;
 }
 
-/** Whether the link can still be used, without using it. */
-export async function isTokenOpen(
+/** Whose link it is, as long as it can be used; looking does not use it. */
+export async function findTokenAccount(
   sql: Sql,
   { id, purpose }: { id: string; purpose: TokenPurpose },
-): Promise<boolean> {
-  const rows = await sql`
-    select 1
+): Promise<{ accountId: number; email: string } | null> {
+  const [row] = await sql<{ accountId: number; email: string }[]>`
+    select account.id as account_id, account.email
     from account_token
-    where id = ${id}
-      and purpose = ${purpose}
-      and used_at is null
-      and expires_at > now()
+    join account on account.id = account_token.account_id
+    where account_token.id = ${id}
+      and account_token.purpose = ${purpose}
+      and account_token.used_at is null
+      and account_token.expires_at > now()
   `;
-  return rows.length > 0;
+  return row ?? null;
 }
 
 /** Uses the link: its account, or null when it was used, is too old, or never was. */

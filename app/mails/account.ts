@@ -1,0 +1,86 @@
+/** Mails about an account, as subject and plain text. Pure: links come ready made. */
+type Words = { subject: string; text: string };
+
+const SIGNATURE = "\n\nRéciproque\nLa mise en relation des achats inclusifs et circulaires";
+
+export const verifyEmailMail = ({ link }: { link: string }): Words => ({
+  subject: "Confirmez votre adresse électronique",
+  text: `Bonjour,
+
+Un compte vient d'être ouvert sur Réciproque avec cette adresse. Pour la confirmer, ouvrez ce lien dans les trois jours :
+
+${link}
+
+Si vous n'avez rien demandé, ne confirmez pas : le compte ne pourra ni publier, ni répondre.${SIGNATURE}`,
+});
+
+export const accountExistsMail = (links: { signIn: string; forgotten: string }): Words => ({
+  subject: "Vous avez déjà un compte",
+  text: `Bonjour,
+
+Quelqu'un, sans doute vous, vient de demander un compte sur Réciproque avec cette adresse. Elle en a déjà un : rien n'a été changé.
+
+Pour vous connecter :
+
+${links.signIn}
+
+Si vous ne connaissez plus votre mot de passe, choisissez-en un nouveau :
+
+${links.forgotten}${SIGNATURE}`,
+});
+
+export const resetPasswordMail = ({ link }: { link: string }): Words => ({
+  subject: "Choisissez un nouveau mot de passe",
+  text: `Bonjour,
+
+Pour choisir un nouveau mot de passe, ouvrez ce lien dans l'heure :
+
+${link}
+
+Il ne sert qu'une fois et ferme toutes vos connexions en cours. Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.${SIGNATURE}`,
+});
+
+export const passwordChangedMail = ({ forgotten }: { forgotten: string }): Words => ({
+  subject: "Votre mot de passe a changé",
+  text: `Bonjour,
+
+Le mot de passe de votre compte vient d'être changé. Si ce n'est pas vous, choisissez-en un nouveau sans attendre :
+
+${forgotten}${SIGNATURE}`,
+});
+
+export const memberAddedMail = (added: { organisation: string; role: string; link: string }): Words => ({
+  subject: `Vous faites partie de ${added.organisation}`,
+  text: `Bonjour,
+
+Vous pouvez désormais agir pour ${added.organisation} sur Réciproque (${added.role}). Votre espace :
+
+${added.link}${SIGNATURE}`,
+});
+
+export const statusVerifiedMail = (status: { label: string; organisation: string; link: string }): Words => ({
+  subject: `Statut vérifié : ${status.label}`,
+  text: `Bonjour,
+
+Le statut « ${status.label} » de ${status.organisation} est vérifié. Il apparaît comme tel sur votre fiche et vos offres.
+
+${status.link}${SIGNATURE}`,
+});
+
+export const statusRefusedMail = (status: {
+  label: string;
+  organisation: string;
+  motive: string;
+  link: string;
+}): Words => ({
+  subject: `Statut refusé : ${status.label}`,
+  text: `Bonjour,
+
+Le statut « ${status.label} » de ${status.organisation} n'a pas pu être vérifié :
+
+${status.motive}
+
+Il ne compte plus pour les marchés réservés. Vous pouvez le déclarer à nouveau avec un autre justificatif :
+
+${status.link}${SIGNATURE}`,
+});
