@@ -21,8 +21,8 @@ const account = z.object({
 });
 export type AccountMail = z.infer<typeof account>;
 
-const HOUR_MS = 3_600_000;
-const LIFETIME_MS: Record<TokenPurpose, number> = { "verify-email": 72 * HOUR_MS, "reset-password": HOUR_MS };
+const HOUR = 3600;
+const LIFETIME_SECONDS: Record<TokenPurpose, number> = { "verify-email": 72 * HOUR, "reset-password": HOUR };
 
 /** The id under which the database knows a link's token. */
 export const tokenId = (token: string): string => createHash("sha256").update(token).digest("hex");
@@ -57,11 +57,10 @@ async function accountWords(services: Services, { email, origin, about }: Accoun
 }
 
 async function makeToken(
-  { sql, now }: Services,
+  { sql }: Services,
   { accountId, purpose }: { accountId: number; purpose: TokenPurpose },
 ): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  const expiresAt = new Date(now().getTime() + LIFETIME_MS[purpose]);
-  await saveToken(sql, { id: tokenId(token), accountId, purpose, expiresAt });
+  await saveToken(sql, { id: tokenId(token), accountId, purpose, seconds: LIFETIME_SECONDS[purpose] });
   return token;
 }

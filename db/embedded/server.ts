@@ -90,7 +90,7 @@ export async function urlOf(place: Place, { port }: Running, database: string): 
 async function launch(place: Place, postgres: string, fsync: boolean): Promise<Running | null> {
   const port = await freePort();
   const log = await open(logFile(place), "w", 0o600);
-  const child = spawn(postgres, [...arguments_(place, port, fsync)], {
+  const child = spawn(postgres, serverArguments(place, port, fsync), {
     ...identity(place),
     // Its own process group: Ctrl-C reaches the launcher only, which stops the server in order.
     detached: true,
@@ -112,7 +112,7 @@ async function launch(place: Place, postgres: string, fsync: boolean): Promise<R
   return null;
 }
 
-function arguments_(place: Place, port: number, fsync: boolean): string[] {
+function serverArguments(place: Place, port: number, fsync: boolean): string[] {
   const settings = [
     "listen_addresses=127.0.0.1",
     `port=${port}`,
@@ -127,8 +127,8 @@ function arguments_(place: Place, port: number, fsync: boolean): string[] {
 }
 
 function identity({ user }: Place) {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PG"));
-  const env = { ...Object.fromEntries(inherited), LC_ALL: "C" };
+  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: "C" };
+  for (const name of Object.keys(env)) if (name.startsWith("PG")) delete env[name];
   // The current folder may be closed to that user, and PostgreSQL must be able to come back to it.
   return user ? { ...user, cwd: "/", env } : { env };
 }

@@ -1,0 +1,60 @@
+import { PassThrough } from "node:stream";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { NonceContext } from "#app/ui/nonce.tsx";
+
+/** Milliseconds that deferred data may take; the rendering is cut one second later. */
+export const streamTimeout = 5000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce, report }: AppLoadContext,
+) {
+  return new Promise<Response>((resolve, reject) => {
+    let shellSent = false;
+    let finalStatus = status;
+    const respond = () => {
+      shellSent = true;
+      const body = new PassThrough();
+      // Without this, each answer would be held in memory until the time limit.
+      body.once("close", () => clearTimeout(timer));
+      headers.set("Content-Type", "text/html; charset=utf-8");
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: finalStatus }));
+      pipe(body);
+    };
+    // Robots get the whole page in one piece.
+    const whole = isbot(request.headers.get("user-agent") ?? "");
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </NonceContext.Provider>,
+      {
+        nonce,
+        [whole ? "onAllReady" : "onShellReady"]: respond,
+        onShellError: reject,
+        onError(error: unknown) {
+          finalStatus = 500;
+          // Errors before the shell come back through onShellError and handleError.
+          if (shellSent) report(error);
+        },
+      },
+    );
+    const timer = setTimeout(abort, streamTimeout + 1000);
+  });
+}
+
+/** Errors that no page expects: to the log, with the incident's number that the page shows. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
+  if (!request.signal.aborted) (context as AppLoadContext).report(error);
+}

@@ -1,0 +1,21 @@
+import { mailHandlers } from "#app/jobs/mail.ts";
+import type { Services } from "#app/services.ts";
+import { deleteDoneJobs } from "#db/queries/jobs.ts";
+
+/** Does one job. It may run twice (a worker can be killed between doing and saying so): twice must mean once. */
+export type Handler = (services: Services, payload: unknown) => Promise<void>;
+
+/** Takes a batch of something that waits elsewhere than in the job table, and says how many it took. */
+export type Drain = (services: Services) => Promise<number>;
+
+/** What the worker can do, by kind of job. */
+export const handlers: Record<string, Handler> = {
+  ...mailHandlers,
+  "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),
+};
+
+/** Kinds that also run every night. */
+export const nightly: readonly string[] = ["jobs:clean"];
+
+/** Emptied before every job, in this order. */
+export const drains: readonly Drain[] = [];

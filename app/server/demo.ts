@@ -1,0 +1,141 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Env, parseEnv } from "#app/env.ts";
+import { drains, handlers, nightly } from "#app/jobs/handlers.ts";
+import { runWorker } from "#app/jobs/worker.ts";
+import { createApp } from "#app/server/app.ts";
+import { clientFolder, ensureBuild, loadBuild } from "#app/server/build.ts";
+import { close, isPortFree, listen } from "#app/server/listen.ts";
+import { createLog } from "#app/server/log.ts";
+import { untilStopped } from "#app/server/stop.ts";
+import { createServices } from "#app/services.ts";
+import { mailFolder } from "#app/sources/mailer.ts";
+import { connect, type Database, type Sql, transaction } from "#db/client.ts";
+import { resetEmbedded, startEmbedded } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+import { isEmpty } from "#db/queries/health.ts";
+
+type Undo = (step: () => Promise<unknown>) => void;
+
+const ACCOUNTS = ["acheteur", "fournisseur", "facilitation", "admin"].map((role) => `${role}@demo.example`);
+const PASSWORD = "reciproque-demo";
+
+const started = Date.now();
+const say = (sentence: string) =>
+  console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${sentence}`);
+
+// Before the pages and React are loaded: they were built for it.
+process.env.NODE_ENV = "production";
+untilStopped(demo, { onStop: () => console.log("\nArrêt…") });
+
+/** npm run demo: everything in one process and one data folder, with nothing else to install. */
+async function demo(undo: Undo) {
+  const dataDir = process.env.DATA_DIR || ".data";
+  const { HOST: host, PORT: port } = parseEnv(settings("postgres://demo", "-".repeat(32)));
+  if (!(await isPortFree({ host, port }))) throw new Error(portTaken(port));
+  if (process.argv.includes("--reset")) await reset(dataDir);
+  const [url] = await Promise.all([prepareDatabase(dataDir, undo), ensureBuild(say)]);
+  const env = parseEnv(settings(url, await secretOf(dataDir)));
+  await serve(env, undo);
+  say("Prêt.\n");
+  console.log(`  Réciproque   http://${env.HOST}:${env.PORT}/`);
+  console.log(`  Comptes      ${ACCOUNTS.join(", ")}`);
+  console.log(`  Mot de passe ${PASSWORD}`);
+  console.log(`  Courriels    http://${env.HOST}:${env.PORT}/courriels`);
+  console.log("\n  Ctrl-C arrête tout ; « npm run demo -- --reset » repart de zéro.\n");
+}
+
+function settings(databaseUrl: string, secret: string) {
+  const { DATABASE_URL, SESSION_SECRET } = process.env;
+  return {
+    LOG_LEVEL: "warn",
+    ...process.env,
+    DEMO: "1",
+    DATABASE_URL: DATABASE_URL || databaseUrl,
+    SESSION_SECRET: SESSION_SECRET || secret,
+  };
+}
+
+async function reset(dataDir: string) {
+  if (process.env.DATABASE_URL) {
+    throw new Error(
+      "--reset n'efface que la base embarquée : retirez DATABASE_URL, ou videz vous-même votre base.",
+    );
+  }
+  await resetEmbedded({ dataDir });
+  await rm(mailFolder({ DATA_DIR: dataDir }), { recursive: true, force: true });
+  await rm(join(dataDir, "secret"), { force: true });
+  say("Données effacées.");
+}
+
+async function prepareDatabase(dataDir: string, undo: Undo): Promise<string> {
+  const url = process.env.DATABASE_URL || (await startServer(dataDir, undo));
+  const sql = connect(url, { statementTimeout: 0, max: 4 });
+  undo(() => sql.end({ timeout: 1 }));
+  const names = await migrate(sql);
+  if (names.length > 0) say(`Base de données à jour (${names.length} migrations).`);
+  await load(sql);
+  return url;
+}
+
+async function startServer(dataDir: string, undo: Undo): Promise<string> {
+  const server = await startEmbedded({ dataDir, log: say });
+  undo(() => server.stop());
+  say(server.joined ? "PostgreSQL tourne déjà pour ce dossier." : "PostgreSQL démarré.");
+  return server.url;
+}
+
+async function load(sql: Database) {
+  const reference = await import("#seeds/reference.ts");
+  await reference.loadReference(sql);
+  say("Référentiels prêts.");
+  if (!(await isEmpty(sql))) return;
+  const seed = await import("#seeds/seed.ts");
+  // All or nothing: a start cut short is made again from nothing.
+  await transaction(sql, (inside: Sql) => seed.seedDemo(inside, { now: new Date() }));
+  say("Données de démonstration chargées.");
+}
+
+// Kept with the data, so that links and forms opened before a restart still hold.
+async function secretOf(dataDir: string): Promise<string> {
+  const file = join(dataDir, "secret");
+  if (existsSync(file)) return readFile(file, "utf8");
+  const secret = randomBytes(32).toString("hex");
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(file, secret, { mode: 0o600 });
+  return secret;
+}
+
+async function serve(env: Env, undo: Undo) {
+  const log = createLog(env);
+  const services = createServices(env, { name: "reciproque-demo" });
+  undo(() => services.sql.end({ timeout: 1 }));
+  const background = createServices(env, {
+    name: "reciproque-demo-worker",
+    connections: 4,
+    statementTimeout: 0,
+  });
+  undo(() => background.sql.end({ timeout: 1 }));
+  const app = createApp({ services, build: await loadBuild(), client: clientFolder, log });
+  const server = await listen(app, { host: env.HOST, port: env.PORT });
+  undo(() => close(server, 1000));
+  const stopped = new AbortController();
+  const work = runWorker({
+    services: background,
+    handlers,
+    nightly,
+    drains,
+    signal: stopped.signal,
+    log: ({ error, doing }) => log.error({ err: error, doing }, "job failed"),
+  });
+  undo(() => {
+    stopped.abort();
+    return work;
+  });
+}
+
+const portTaken = (port: number) =>
+  `Le port ${port} est déjà pris par un autre programme. Arrêtez-le, ou choisissez un autre port : ` +
+  `PORT=${port + 1} npm run demo`;

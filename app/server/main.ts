@@ -1,0 +1,20 @@
+import { parseEnv } from "#app/env.ts";
+import { createApp } from "#app/server/app.ts";
+import { clientFolder, loadBuild } from "#app/server/build.ts";
+import { close, listen } from "#app/server/listen.ts";
+import { createLog } from "#app/server/log.ts";
+import { untilStopped } from "#app/server/stop.ts";
+import { createServices } from "#app/services.ts";
+
+// npm run start: one stateless web process. Migrations and the worker are other processes.
+untilStopped(async (undo) => {
+  const env = parseEnv(process.env);
+  const log = createLog(env);
+  const services = createServices(env, { name: "reciproque-web" });
+  undo(() => services.sql.end({ timeout: 5 }));
+  const build = await loadBuild();
+  const app = createApp({ services, build, client: clientFolder, log });
+  const server = await listen(app, { host: env.HOST, port: env.PORT });
+  undo(() => close(server, 10_000));
+  log.info(`listening on http://${env.HOST}:${env.PORT}`);
+});

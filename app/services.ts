@@ -1,0 +1,63 @@
+import type { IsoDate } from "#app/domain/date.ts";
+import type { Env } from "#app/env.ts";
+import { type CompanyDirectory, createCompanies } from "#app/sources/companies.ts";
+import { createMailer, type Mailer } from "#app/sources/mailer.ts";
+import { connect, type Database } from "#db/client.ts";
+import { createSearch } from "#search/create.ts";
+import type { SearchEngine } from "#search/engine.ts";
+
+/** Everything outside the process that a page or a job may use. */
+export type Services = {
+  env: Env;
+  sql: Database;
+  search: SearchEngine;
+  companies: CompanyDirectory;
+  mailer: Mailer;
+  now(): Date;
+  /** The day in Paris: every legal deadline is counted there. */
+  today(): IsoDate;
+  demo: boolean;
+};
+
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    services: Services;
+    /** Of this answer's content security policy. */
+    nonce: string;
+    /** Names this request in the logs and on the error page. */
+    incident: string;
+    /** Writes an unexpected error to the log, under the incident's number. */
+    report(error: unknown): void;
+  }
+}
+
+export interface ServiceOptions {
+  /** Tests set the clock. */
+  now?: () => Date;
+  /** Connections to PostgreSQL at most. */
+  connections?: number;
+  /** Milliseconds; workers take longer than pages. */
+  statementTimeout?: number;
+  name?: string;
+}
+
+/** The composition root: the only place that chooses between a real service and its stand-in. */
+export function createServices(env: Env, options: ServiceOptions = {}): Services {
+  const { now = () => new Date(), connections, statementTimeout, name } = options;
+  const sql = connect(env.DATABASE_URL, { max: connections, statementTimeout, name });
+  const today = () => dayInParis(now());
+  return {
+    env,
+    sql,
+    search: createSearch(env, sql, { today }),
+    companies: createCompanies(env, today),
+    mailer: createMailer(env),
+    now,
+    today,
+    demo: env.DEMO,
+  };
+}
+
+// Swedish writes dates as ISO 8601 does.
+const paris = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" });
+const dayInParis = (at: Date): IsoDate => paris.format(at);
