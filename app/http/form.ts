@@ -2,7 +2,6 @@ import type { Submission } from "@conform-to/dom";
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { readBody } from "#app/http/body.ts";
-import { refuseForeign } from "#app/http/csrf.ts";
 import { frenchErrors } from "#app/http/zod-french.ts";
 
 /** `fieldLength`: characters a text field may hold; `bodyBytes`: the whole form, files included. */
@@ -19,15 +18,13 @@ export type FormSubmission<S extends z.ZodType> = Submission<z.input<S>, string[
 
 /**
  * Reads a posted form with its schema. `status` is "success" (then `value`) or not (then answer
- * `invalid(submission)`, respond.ts). A field too long for `limits` is refused by name and shown cut at the limit; a
- * form posted from another site throws 403.
+ * `invalid(submission)`, respond.ts). A field too long for `limits` is refused by name and shown cut at the limit.
  */
 export async function readForm<S extends z.ZodType>(
   request: Request,
   schema: S,
   limits: Limits = {},
 ): Promise<FormSubmission<S>> {
-  refuseForeign(request);
   const { fieldLength = FIELD_LENGTH, bodyBytes = BODY_BYTES } = limits;
   const { data, tooLarge } = await readBody(request, bodyBytes);
   if (tooLarge)
