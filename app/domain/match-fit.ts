@@ -1,0 +1,65 @@
+import { cpvStem, isDivision, related } from "#app/domain/cpv.ts";
+import type { Bid, MatchReason, MatchReasonCode, Need } from "#app/domain/match-types.ts";
+import { distanceKm, type TerritoryCode } from "#app/domain/territory.ts";
+
+/** Whether an offer fits a need by trade and by territory, and how well. */
+
+/** 5 same code · 4 one contains the other · 3 same sector or class · 2 same group · 1 same division · 0 unrelated. */
+export type Closeness = {
+  level: 0 | 1 | 2 | 3 | 4 | 5;
+  code: MatchReasonCode;
+  data: NonNullable<MatchReason["data"]>;
+};
+
+const UNRELATED: Closeness = { level: 0, code: "other-trade", data: {} };
+
+/** How near the trades of an offer are to those of a need: the nearest pair of codes, or a shared sector. */
+export function closeness(need: Pick<Need, "cpv" | "sectors">, bid: Pick<Bid, "cpv" | "sectors">): Closeness {
+  let best = UNRELATED;
+  for (const asked of need.cpv) {
+    for (const offered of bid.cpv) {
+      const pair = pairCloseness(asked, offered);
+      if (pair.level > best.level) best = pair;
+    }
+  }
+  if (best.level >= 3) return best;
+  const sector = need.sectors.find((code) => bid.sectors.includes(code));
+  return sector === undefined ? best : { level: 3, code: "same-sector", data: { sector } };
+}
+
+function pairCloseness(asked: string, offered: string): Closeness {
+  const data = { cpv: offered, asked };
+  if (asked === offered) return { level: 5, code: "same-cpv", data: { cpv: offered } };
+  if (!related(asked, offered)) return UNRELATED;
+  if (isDivision(asked) || isDivision(offered)) return { level: 1, code: "same-division", data };
+  const [a, b] = [cpvStem(asked), cpvStem(offered)];
+  if (a.startsWith(b) || b.startsWith(a)) return { level: 4, code: "cpv-within", data };
+  return a.slice(0, 4) === b.slice(0, 4)
+    ? { level: 3, code: "same-class", data }
+    : { level: 2, code: "same-group", data };
+}
+
+/** How an offer reaches the place of execution; null when it does not. */
+export type Reach = {
+  how: "area" | "seat" | "seat-partial";
+  /** the territory that decides; null when the radius does */
+  code: TerritoryCode | null;
+  km: number | null;
+  approximate: boolean;
+};
+
+/**
+ * A territory of the offer that contains the place, else its radius, else, for a place wider than a commune, a site
+ * inside it. The distance is told whenever both points are known.
+ */
+export function reach(territory: Need["territory"], bid: Bid): Reach | null {
+  const { point } = territory;
+  const km = point && bid.point ? distanceKm(bid.point, point) : null;
+  const approximate = km !== null && (point?.approximate === true || bid.point?.approximate === true);
+  const code = territory.containing.find((candidate) => bid.areas.includes(candidate)) ?? null;
+  if (code !== null) return { how: bid.seated ? "seat" : "area", code, km, approximate };
+  if (km !== null && bid.radiusKm !== null && km <= bid.radiusKm) {
+    return { how: "area", code, km, approximate };
+  }
+  return bid.seated ? { how: "seat-partial", code: territory.code, km, approximate } : null;
+}

@@ -1,0 +1,157 @@
+import { daysBetween, type IsoDate } from "#app/domain/date.ts";
+import type { Closeness, Reach } from "#app/domain/match-fit.ts";
+import type {
+  Bid,
+  MatchReason,
+  MatchReasonCode,
+  MatchSupplier,
+  Need,
+  OpenVerdicts,
+} from "#app/domain/match-types.ts";
+import {
+  CRITERIA,
+  type Criterion,
+  DISTANCE_SCALE,
+  FRESHNESS_STEPS,
+  MATCH_WEIGHTS,
+  PROOF_SHARES,
+  REACH_SHARES,
+  REFERENCE_SHARES,
+  TRADE_SHARES,
+  UNKNOWN_CAPACITY,
+} from "#app/domain/match-weights.ts";
+
+type Data = NonNullable<MatchReason["data"]>;
+
+/** A criterion judged: the share of its points earned, and why. Null: without object for this need. */
+export type Judgement = { share: number; code: MatchReasonCode; data?: Data } | null;
+export type Judgements = Record<Criterion, Judgement>;
+
+/** Amount of a year, in cents: a shorter contract is still to be delivered within its year. */
+export function amountAYear({ amountCents, durationMonths }: Pick<Need, "amountCents" | "durationMonths">) {
+  return amountCents === null ? null : Math.round((amountCents * 12) / Math.max(12, durationMonths ?? 12));
+}
+
+export type Case = {
+  need: Need;
+  supplier: MatchSupplier;
+  verdicts: OpenVerdicts;
+  bid: Bid;
+  today: IsoDate;
+};
+
+/** Every criterion of the score for one offer. */
+export function judge(one: Case, near: Closeness, reached: Reach | null): Judgements {
+  return {
+    trade: { share: TRADE_SHARES[near.level], code: near.code, data: near.data },
+    distance: judgeDistance(reached),
+    capacity: judgeCapacity(one),
+    proof: one.need.reservation === null ? judgeStatus(one) : judgeReservation(one, one.need.reservation),
+    circular: judgeCircular(one),
+    references: judgeReferences(one),
+    freshness: judgeFreshness(one),
+  };
+}
+
+function judgeDistance(reached: Reach | null): Judgement {
+  if (reached === null) return { share: 0, code: "out-of-reach" };
+  const { km, approximate, how, code } = reached;
+  if (km !== null) {
+    const { near, far, least } = DISTANCE_SCALE;
+    const run = Math.min(1, Math.max(0, (km - near) / (far - near)));
+    const rounded = Math.round(km * 10) / 10;
+    return {
+      share: 1 - run * (1 - least),
+      code: "distance",
+      data: approximate ? { km: rounded, approximate } : { km: rounded },
+    };
+  }
+  return { share: REACH_SHARES[how], code: how, data: { territory: code ?? "FR" } };
+}
+
+function judgeCapacity({ need, bid }: Case): Judgement {
+  const asked = amountAYear(need);
+  if (asked === null) return null;
+  if (bid.capacityCents === null) {
+    return { share: UNKNOWN_CAPACITY, code: "capacity-unknown", data: { asked } };
+  }
+  const data = { capacity: bid.capacityCents, asked };
+  return bid.capacityCents >= asked
+    ? { share: 1, code: "capacity", data }
+    : { share: bid.capacityCents / asked, code: "capacity-short", data };
+}
+
+function judgeReservation({ verdicts, supplier, today }: Case, base: keyof OpenVerdicts): Judgement {
+  const verdict = verdicts[base];
+  if (verdict === undefined) return { share: 0, code: "reserved-no", data: { base } };
+  if (verdict === "to-prove") {
+    return { share: PROOF_SHARES.reservedToProve, code: "reserved-to-prove", data: { base } };
+  }
+  const verified = activeStatuses(supplier, today).some((status) => status.verified);
+  const share = verified ? PROOF_SHARES.reservedVerified : PROOF_SHARES.reservedDeclared;
+  return { share, code: "reserved-yes", data: { base } };
+}
+
+function judgeStatus({ supplier, today }: Case): Judgement {
+  const active = activeStatuses(supplier, today);
+  if (active.length === 0) return { share: 0, code: "no-status" };
+  const verified = active.filter((status) => status.verified);
+  const told = verified.length > 0 ? verified : active;
+  const documented = Object.values(supplier.shares).some((share) => share !== null);
+  const share = verified.length > 0 ? PROOF_SHARES.verified : PROOF_SHARES.declared;
+  return {
+    share: share + (documented ? PROOF_SHARES.documentedShare : 0),
+    code: verified.length > 0 ? "status-verified" : "status-declared",
+    data: { kinds: [...new Set(told.map((status) => status.kind))] },
+  };
+}
+
+/** Statuses that run today. */
+export function activeStatuses({ statuses }: Pick<MatchSupplier, "statuses">, today: IsoDate) {
+  return statuses.filter(
+    ({ from, until }) => (from === null || from <= today) && (until === null || until >= today),
+  );
+}
+
+function judgeCircular({ need, bid }: Case): Judgement {
+  if (need.circular.length === 0) return null;
+  const met = need.circular.filter((attribute) => bid.circular.includes(attribute));
+  return met.length > 0
+    ? { share: met.length / need.circular.length, code: "circular", data: { attributes: met } }
+    : { share: 0, code: "circular-missing", data: { attributes: need.circular } };
+}
+
+function judgeReferences({ bid: { references } }: Case): Judgement {
+  if (references === 0) return { share: 0, code: "no-reference" };
+  const step = Math.min(references, REFERENCE_SHARES.length - 1);
+  return { share: REFERENCE_SHARES[step] ?? 1, code: "references", data: { count: references } };
+}
+
+function judgeFreshness({ bid: { updatedOn }, today }: Case): Judgement {
+  const age = daysBetween(updatedOn, today);
+  const share = FRESHNESS_STEPS.find(({ days }) => age <= days)?.share ?? 0;
+  return { share, code: share >= HALF ? "fresh" : "stale", data: { on: updatedOn } };
+}
+
+const HALF = 0.5;
+
+/** Points of each criterion, whole, so that what is shown adds up to the score. */
+export function weigh(judgements: Judgements): { score: number; reasons: MatchReason[] } {
+  const spare = CRITERIA.reduce(
+    (sum, criterion) => sum + (judgements[criterion] === null ? MATCH_WEIGHTS[criterion].weight : 0),
+    0,
+  );
+  let score = 0;
+  const reasons: MatchReason[] = [];
+  for (const criterion of CRITERIA) {
+    const judgement = judgements[criterion];
+    if (judgement === null) continue;
+    const weight = MATCH_WEIGHTS[criterion].weight + (criterion === "trade" ? spare : 0);
+    const earned = Math.round(weight * judgement.share);
+    score += earned;
+    // Less than half of the points is a reason against: what it costs is told.
+    const points = judgement.share >= HALF ? earned : earned - weight;
+    reasons.push({ code: judgement.code, data: judgement.data, points });
+  }
+  return { score, reasons };
+}

@@ -1,0 +1,144 @@
+import type { Nature } from "#app/domain/cpv.ts";
+import type { IsoDate } from "#app/domain/date.ts";
+import type { BuyerKind, ContractForm, LegalBase, SupplierFacts } from "#app/domain/eligibility.ts";
+import type { OfferKind } from "#app/domain/offer.ts";
+import type { VerdictDateSource } from "#app/domain/programmed-purchase.ts";
+import type { StatusPeriod } from "#app/domain/supplier-status.ts";
+import type { Point, TerritoryCode } from "#app/domain/territory.ts";
+
+/** A lot as the match sees it, with what its purchase and its buyer say. */
+export type Need = {
+  lotId: number;
+  buyer: { organisationId: number; siren: string; kind: BuyerKind };
+  open: boolean;
+  on: IsoDate;
+  onSource: VerdictDateSource;
+  form: ContractForm;
+  nature: Nature;
+  cpv: readonly string[];
+  sectors: readonly string[];
+  amountCents: number | null;
+  durationMonths: number | null;
+  reservation: LegalBase | null;
+  lendsLabour: boolean;
+  circular: readonly string[];
+  territory: NeedTerritory;
+};
+
+export type NeedTerritory = {
+  /** null: neither the lot nor its buyer says where; only an offer for all of France reaches it */
+  code: TerritoryCode | null;
+  /** the lot does not say where: its buyer's commune stands in */
+  assumed: boolean;
+  /** what contains it, itself included, narrowest first */
+  containing: readonly TerritoryCode[];
+  /** of a commune only */
+  point: Point | null;
+};
+
+/** A published offer as the match sees it. */
+export type Bid = {
+  id: number;
+  kind: OfferKind;
+  cpv: readonly string[];
+  sectors: readonly string[];
+  areas: readonly TerritoryCode[];
+  radiusKm: number | null;
+  point: Point | null;
+  /** its site lies inside the need's territory; told for needs wider than a commune only */
+  seated: boolean;
+  capacityCents: number | null;
+  circular: readonly string[];
+  references: number;
+  updatedOn: IsoDate;
+};
+
+export type MatchSupplier = {
+  organisationId: number;
+  siret: string;
+  closed: boolean;
+  /** neither refused nor withdrawn */
+  statuses: readonly (StatusPeriod & { verified: boolean })[];
+  shares: SupplierFacts["shares"];
+  publicServiceMission: boolean | null;
+  essAwards: readonly { buyerSiren: string | null; awardedOn: IsoDate }[];
+};
+
+/** What a match must pass, in the order they are tried. The first that fails is why a match lapses. */
+export const HARD_TESTS = [
+  "past",
+  "closed",
+  "own-need",
+  "no-offer",
+  "trade",
+  "territory",
+  "labour",
+  "reservation",
+] as const;
+export type HardTest = (typeof HARD_TESTS)[number];
+
+export type MatchReasonCode =
+  | "same-cpv"
+  | "cpv-within"
+  | "same-sector"
+  | "same-class"
+  | "same-group"
+  | "same-division"
+  | "other-trade"
+  | "distance"
+  | "area"
+  | "seat"
+  | "seat-partial"
+  | "out-of-reach"
+  | "capacity"
+  | "capacity-short"
+  | "capacity-unknown"
+  | "reserved-yes"
+  | "reserved-to-prove"
+  | "reserved-no"
+  | "status-verified"
+  | "status-declared"
+  | "no-status"
+  | "circular"
+  | "circular-missing"
+  | "references"
+  | "no-reference"
+  | "fresh"
+  | "stale"
+  | "territory-assumed"
+  | "date-none"
+  | "date-late";
+
+/**
+ * A reason as it is stored: a code and its figures, never a sentence. `points` are those it brings to the score; a
+ * reason against has those it costs, negative; a remark has none.
+ */
+export type MatchReason = {
+  code: MatchReasonCode;
+  data?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+  points: number;
+};
+
+/** Only `yes` and `to-prove`: a base that is absent is `no`. */
+export type OpenVerdicts = Partial<Record<LegalBase, "yes" | "to-prove">>;
+
+/** What a lot and a supplier are to each other, through the supplier's best offer. */
+export type Assessment = {
+  organisationId: number;
+  siret: string;
+  offerId: number | null;
+  /** the first hard test that fails; null when the match holds */
+  lapse: HardTest | null;
+  /** 0–100 */
+  score: number;
+  /** 0–5: app/domain/match-score.ts */
+  closeness: number;
+  verdicts: OpenVerdicts;
+  reasons: readonly MatchReason[];
+};
+
+/** Over every candidate of a lot, stored or not. */
+export type MatchCounts = {
+  candidates: number;
+  bases: Partial<Record<LegalBase, { yes: number; toProve: number }>>;
+};

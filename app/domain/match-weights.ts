@@ -1,0 +1,81 @@
+/**
+ * What makes the score of a match: one table, shown on « Comprendre le score ». The weights add up to 100; those of
+ * criteria without object for a lot (no amount, no circular attribute asked) go to the trade.
+ */
+export const MATCH_WEIGHTS = {
+  trade: {
+    weight: 30,
+    label: "Proximité du métier",
+    explanation:
+      "Le même code CPV donne tous les points ; un code plus large ou plus étroit, le même secteur, la même famille en donnent une part.",
+  },
+  distance: {
+    weight: 20,
+    label: "Distance",
+    explanation:
+      "Tous les points jusqu'à 5 km du lieu d'exécution, puis de moins en moins jusqu'à 100 km. Quand la distance n'est pas mesurable, la moitié des points pour qui couvre le territoire, et plus pour qui y siège.",
+  },
+  capacity: {
+    weight: 15,
+    label: "Capacité",
+    explanation:
+      "La capacité annuelle déclarée est comparée au montant du lot ramené à un an. Sans montant estimé, ce critère ne compte pas.",
+  },
+  proof: {
+    weight: 15,
+    label: "Justificatifs",
+    explanation:
+      "Un statut vérifié et une proportion de personnel documentée donnent tous les points ; un statut seulement déclaré en donne une part. Pour un lot réservé, seul compte le verdict sur cette réservation.",
+  },
+  circular: {
+    weight: 10,
+    label: "Économie circulaire",
+    explanation:
+      "La part des caractères circulaires demandés par le lot (réemploi, réparation…) que l'offre présente. Si rien n'est demandé, ce critère ne compte pas.",
+  },
+  references: {
+    weight: 5,
+    label: "Références",
+    explanation: "Tous les points à partir de trois références de l'offre.",
+  },
+  freshness: {
+    weight: 5,
+    label: "Fraîcheur de l'offre",
+    explanation:
+      "Une offre mise à jour depuis moins de six mois a tous les points ; au-delà de deux ans, aucun.",
+  },
+} as const;
+
+export type Criterion = keyof typeof MATCH_WEIGHTS;
+export const CRITERIA = Object.keys(MATCH_WEIGHTS) as readonly Criterion[];
+
+/** Share of the trade's points for each closeness, from 0 (unrelated) to 5 (same code). */
+export const TRADE_SHARES = [0, 0.25, 0.45, 0.65, 0.85, 1] as const;
+
+/** Km up to which a supplier is next door, then the last km that still earns points, and what it earns. */
+export const DISTANCE_SCALE = { near: 5, far: 100, least: 0.1 } as const;
+
+/** Shares of the distance's points where no distance can be measured. */
+export const REACH_SHARES = { seat: 0.9, "seat-partial": 0.6, area: 0.5 } as const;
+
+/** Share of the capacity's points when the offer does not tell its capacity. */
+export const UNKNOWN_CAPACITY = 0.3;
+
+export const PROOF_SHARES = {
+  reservedVerified: 1,
+  reservedDeclared: 0.7,
+  reservedToProve: 0.3,
+  verified: 0.7,
+  declared: 0.4,
+  documentedShare: 0.3,
+} as const;
+
+/** Shares for none, one, two, three references or more. */
+export const REFERENCE_SHARES = [0, 0.6, 0.8, 1] as const;
+
+/** Days since the last change of an offer, and the share kept up to that age; nothing beyond the last. */
+export const FRESHNESS_STEPS = [
+  { days: 180, share: 1 },
+  { days: 365, share: 0.6 },
+  { days: 730, share: 0.3 },
+] as const;

@@ -1,0 +1,203 @@
+import type { IsoDate } from "#app/domain/date.ts";
+import {
+  assessEligibility,
+  type ContractFacts,
+  type Eligibility,
+  LEGAL_BASES,
+  type SupplierFacts,
+} from "#app/domain/eligibility.ts";
+import { type Closeness, closeness, type Reach, reach } from "#app/domain/match-fit.ts";
+import { activeStatuses, type Case, type Judgements, judge, weigh } from "#app/domain/match-score.ts";
+import {
+  type Assessment,
+  type Bid,
+  HARD_TESTS,
+  type HardTest,
+  type MatchCounts,
+  type MatchReason,
+  type MatchSupplier,
+  type Need,
+  type OpenVerdicts,
+} from "#app/domain/match-types.ts";
+import { STATUSES } from "#app/domain/supplier-status.ts";
+
+export * from "#app/domain/match-types.ts";
+
+/**
+ * Matching, pure: whether a supplier's offers answer a lot, how well, and why. The database only narrows down who is
+ * looked at; what holds is decided here.
+ */
+
+export type Pairing = { need: Need; supplier: MatchSupplier; bids: readonly Bid[]; today: IsoDate };
+
+/** The whole computation of one offer, for the « Pourquoi ? » of a match. */
+export type Trial = {
+  bid: Bid;
+  closeness: Closeness;
+  reach: Reach | null;
+  failed: HardTest | null;
+  judgements: Judgements;
+  score: number;
+  reasons: readonly MatchReason[];
+};
+export type Explanation = Assessment & { eligibility: Eligibility; trials: readonly Trial[] };
+
+/** What a lot and a supplier are to each other, through its best offer: of those that pass, the highest score. */
+export function assess(pairing: Pairing): Assessment {
+  return explain(pairing);
+}
+
+/** As assess, with the reasons of every verdict and the trial of every offer, best first. */
+export function explain({ need, supplier, bids, today }: Pairing): Explanation {
+  const eligibility = assessEligibility({
+    on: need.on,
+    today,
+    contract: contractOf(need),
+    supplier: supplierFactsFor(supplier, need.buyer.siren),
+  });
+  const verdicts = openVerdicts(eligibility);
+  const general = generalTest(need, supplier, bids);
+  const trials = bids.map((bid) => tryBid({ need, supplier, verdicts, bid, today }, general)).sort(byTrial);
+  const best = trials[0];
+  return {
+    organisationId: supplier.organisationId,
+    siret: supplier.siret,
+    offerId: best?.bid.id ?? null,
+    lapse: best ? best.failed : general,
+    score: best?.score ?? 0,
+    closeness: best?.closeness.level ?? 0,
+    verdicts,
+    reasons: best?.reasons ?? [],
+    eligibility,
+    trials,
+  };
+}
+
+/** The contract of a lot, as the law of reservation asks about it. */
+export function contractOf(need: Need): ContractFacts {
+  return {
+    form: need.form,
+    object: need.nature,
+    cpvs: need.cpv,
+    amountCents: need.amountCents,
+    durationMonths: need.durationMonths,
+    buyer: need.buyer.kind,
+  };
+}
+
+/** A supplier as one buyer sees it: only the buyer tells a prior award « same » or « other ». */
+export function supplierFactsFor(supplier: MatchSupplier, buyerSiren: string): SupplierFacts {
+  return {
+    statuses: supplier.statuses,
+    shares: supplier.shares,
+    publicServiceMission: supplier.publicServiceMission,
+    essAwards: supplier.essAwards.map((award) => ({
+      sameBuyer: award.buyerSiren === buyerSiren,
+      awardedOn: award.awardedOn,
+    })),
+  };
+}
+
+function openVerdicts(eligibility: Eligibility): OpenVerdicts {
+  const open: OpenVerdicts = {};
+  for (const base of LEGAL_BASES) {
+    const { verdict } = eligibility[base];
+    if (verdict !== "no") open[base] = verdict;
+  }
+  return open;
+}
+
+// The tests that no offer can change.
+function generalTest(need: Need, supplier: MatchSupplier, bids: readonly Bid[]): HardTest | null {
+  if (!need.open) return "past";
+  if (supplier.closed) return "closed";
+  if (supplier.organisationId === need.buyer.organisationId) return "own-need";
+  return bids.length === 0 ? "no-offer" : null;
+}
+
+function tryBid(one: Case, general: HardTest | null): Trial {
+  const near = closeness(one.need, one.bid);
+  const reached = reach(one.need.territory, one.bid);
+  const failed = general ?? specificTest(one, near, reached);
+  const judgements = judge(one, near, reached);
+  const { score, reasons } = weigh(judgements);
+  return {
+    bid: one.bid,
+    closeness: near,
+    reach: reached,
+    failed,
+    judgements,
+    score,
+    reasons: [...reasons, ...remarks(one.need)].sort(strongestFirst),
+  };
+}
+
+function specificTest(one: Case, near: Closeness, reached: Reach | null): HardTest | null {
+  if (near.level === 0) return "trade";
+  if (reached === null) return "territory";
+  if (!labourFits(one)) return "labour";
+  const { reservation } = one.need;
+  return reservation !== null && one.verdicts[reservation] === undefined ? "reservation" : null;
+}
+
+/**
+ * LAW A.6, rule 7: structures that lend staff answer needs for mise à disposition only, and nobody else does, but
+ * for an offer that says so. One that also has a producing status (EA, ESAT, EI, ACI…) may produce.
+ */
+function labourFits({ need, supplier, bid, today }: Case): boolean {
+  const running = activeStatuses(supplier, today);
+  const lends = running.some(({ kind }) => STATUSES[kind].lendsLabour);
+  if (need.lendsLabour) return lends || bid.kind === "DISP";
+  const produces = running.some(({ kind }) => PRODUCING.has(kind));
+  return bid.kind !== "DISP" && (produces || !lends);
+}
+
+const PRODUCING: ReadonlySet<string> = new Set(["EA", "ESAT", "EI", "ACI", "EITI", "SEP", "EQUIV"]);
+
+function remarks(need: Need): MatchReason[] {
+  const told: MatchReason[] = [];
+  if (need.territory.assumed || need.territory.code === null)
+    told.push({ code: "territory-assumed", points: 0 });
+  if (need.onSource === "none") told.push({ code: "date-none", points: 0 });
+  if (need.onSource === "late") told.push({ code: "date-late", points: 0 });
+  return told;
+}
+
+// Reasons for, most points first; then reasons against, costliest first; then remarks.
+function strongestFirst(a: MatchReason, b: MatchReason): number {
+  const rank = ({ points }: MatchReason) => (points > 0 ? 0 : points < 0 ? 1 : 2);
+  return rank(a) - rank(b) || Math.abs(b.points) - Math.abs(a.points);
+}
+
+// An offer that holds first, else the one that fails latest; then the best score, the nearest trade, the oldest.
+function byTrial(a: Trial, b: Trial): number {
+  const passed = ({ failed }: Trial) => (failed === null ? HARD_TESTS.length : HARD_TESTS.indexOf(failed));
+  return (
+    passed(b) - passed(a) || b.score - a.score || b.closeness.level - a.closeness.level || a.bid.id - b.bid.id
+  );
+}
+
+type Ranked = Pick<Assessment, "score" | "closeness" | "siret">;
+
+/** Total order of the matches of a lot: score, then closeness of trade, then SIRET. */
+export function byRank(a: Ranked, b: Ranked): number {
+  return (
+    b.score - a.score || b.closeness - a.closeness || (a.siret < b.siret ? -1 : Number(a.siret > b.siret))
+  );
+}
+
+export const NO_COUNTS: MatchCounts = { candidates: 0, bases: {} };
+
+/** Adds (1) or takes away (-1) one candidate of the counts of a lot; a new value. */
+export function countCandidate(counts: MatchCounts, verdicts: OpenVerdicts, by: 1 | -1): MatchCounts {
+  const bases = { ...counts.bases };
+  for (const base of LEGAL_BASES) {
+    const verdict = verdicts[base];
+    if (verdict === undefined) continue;
+    const { yes, toProve } = bases[base] ?? { yes: 0, toProve: 0 };
+    const next = verdict === "yes" ? { yes: yes + by, toProve } : { yes, toProve: toProve + by };
+    if (next.yes + next.toProve === 0) delete bases[base];
+    else bases[base] = next;
+  }
+  return { candidates: counts.candidates + by, bases };
+}
