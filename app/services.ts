@@ -26,6 +26,8 @@ declare module "@remix-run/node" {
     nonce: string;
     /** Names this request in the logs and on the error page. */
     incident: string;
+    /** The browser's network address, as far as the proxies in front are trusted. */
+    clientAddress: string;
     /** Writes an unexpected error to the log, under the incident's number. */
     report(error: unknown): void;
   }

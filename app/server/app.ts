@@ -52,6 +52,7 @@ function pages(services: Services, build: ServerBuild) {
       services,
       nonce: res.locals.nonce as string,
       incident: String(req.id),
+      clientAddress: req.ip ?? "",
       report: (error: unknown) => req.log.error({ err: error, incident: req.id }, "unexpected error"),
     }),
   });

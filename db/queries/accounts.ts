@@ -63,10 +63,10 @@ export async function markEmailVerified(sql: Sql, { accountId }: { accountId: nu
   `;
 }
 
-/** Keeps a link's token (by its hash); the earlier links of the same purpose no longer open anything. */
+/** Keeps a link's token (by its hash) for some seconds; the earlier links of the same purpose no longer open anything. */
 export async function saveToken(
   sql: Sql,
-  token: { id: string; accountId: number; purpose: TokenPurpose; expiresAt: Date },
+  token: { id: string; accountId: number; purpose: TokenPurpose; seconds: number },
 ): Promise<void> {
   await sql`
     delete from account_token
@@ -75,7 +75,9 @@ export async function saveToken(
   `;
   await sql`
     insert into account_token (id, account_id, purpose, expires_at)
-    values (${token.id}, ${token.accountId}, ${token.purpose}, ${token.expiresAt})
+    values (
+      ${token.id}, ${token.accountId}, ${token.purpose}, now() + make_interval(secs => ${token.seconds})
+    )
   `;
 }
 
