@@ -115,6 +115,7 @@ export const DEFENCE_ARTICLE = "CCP, art. L. 2313-6";
 
 /** At least half of the staff, whatever the family and the form of contract. */
 export const MIN_SHARE = 0.5;
+export const MIN_PERCENT = `${MIN_SHARE * 100}\u00a0%`;
 export const SHARE_ARTICLES = { marche: "CCP, art. R. 2113-7", concession: "CCP, art. R. 3113-1" } as const;
 
 export type FamilyRule = {
@@ -184,7 +185,7 @@ export const FAMILIES: Record<Family, FamilyRule> = {
     accepted: ["SEP"],
     toConfirm: {},
     closed: {},
-    none: "Aucune production en établissement pénitentiaire n'est déclarée, ni aucune part de personnes détenues d'au moins 50 %.",
+    none: `Aucune production en établissement pénitentiaire n'est déclarée, ni aucune part de personnes détenues d'au moins ${MIN_PERCENT}.`,
     // The article names any operator producing in prison, whatever its own status.
     byShare: "l'implantation dans un établissement pénitentiaire reste à justifier par la convention",
   },
@@ -193,8 +194,9 @@ export const FAMILIES: Record<Family, FamilyRule> = {
 export const ESS = {
   article: "CCP, art. L. 2113-15",
   limitsArticle: "CCP, art. L. 2113-16",
+  /** Longest duration, and the years after an award during which the same supplier may not win again. */
   maxMonths: 36,
-  quietMonths: 36,
+  quietYears: 3,
   accepted: {
     ESS_DROIT:
       "entreprise de l'économie sociale et solidaire par sa forme (loi n° 2014-856, art. 1er, II, 1°)",

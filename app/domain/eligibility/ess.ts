@@ -1,5 +1,5 @@
 /** Reservation to social-economy enterprises: cumulative tests, CCP, art. L. 2113-15 and L. 2113-16. */
-import { addMonths, formatDate } from "#app/domain/date.ts";
+import { addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
 import { allOf, bestOf, bestPerKind, type Finding } from "#app/domain/eligibility/combine.ts";
 import { statusReason, statusState } from "#app/domain/eligibility/status-dates.ts";
 import type { BaseVerdict, EligibilityInput, Reason, Verdict } from "#app/domain/eligibility/types.ts";
@@ -130,7 +130,7 @@ function duration({ contract: { durationMonths } }: EligibilityInput): Finding {
     return finding(
       "to-prove",
       "ess-duration",
-      "Durée du marché non connue : elle ne peut pas dépasser trois ans.",
+      `Durée du marché non connue : elle ne peut pas dépasser ${ESS.maxMonths} mois.`,
       ESS.limitsArticle,
     );
   }
@@ -138,13 +138,13 @@ function duration({ contract: { durationMonths } }: EligibilityInput): Finding {
     ? finding(
         "no",
         "ess-duration",
-        `Durée de ${durationMonths} mois : elle ne peut pas dépasser trois ans.`,
+        `Durée de ${durationMonths} mois : elle ne peut pas dépasser ${ESS.maxMonths} mois.`,
         ESS.limitsArticle,
       )
     : finding(
         "yes",
         "ess-duration",
-        `Durée de ${durationMonths} mois, dans la limite de trois ans.`,
+        `Durée de ${durationMonths} mois, dans la limite de ${ESS.maxMonths} mois.`,
         ESS.limitsArticle,
       );
 }
@@ -154,21 +154,22 @@ function duration({ contract: { durationMonths } }: EligibilityInput): Finding {
  * midnight (code de procédure civile, art. 641 and 642), so the third anniversary is still inside, the next day is not.
  */
 function awards({ on, supplier }: EligibilityInput): Finding {
-  const recent = supplier.essAwards.filter(
-    ({ awardedOn }) => awardedOn <= on && on <= addMonths(awardedOn, ESS.quietMonths),
-  );
-  if (recent.length === 0) {
-    const text = "Aucune attribution au même titre n'est déclarée dans les trois ans qui précèdent.";
-    return finding("yes", "ess-award", text, ESS.limitsArticle);
-  }
+  const recent = supplier.essAwards.filter(({ awardedOn }) => awardedOn <= on && on <= quietUntil(awardedOn));
   const same = latest(recent.filter(({ sameBuyer }) => sameBuyer));
-  if (same) {
-    const text = `Marché déjà attribué au même titre par cet acheteur le ${formatDate(same)}, il y a trois ans au plus.`;
+  if (same !== undefined) {
+    const text = `Marché déjà attribué au même titre par cet acheteur le ${formatDate(same)} : aucune nouvelle attribution jusqu'au ${formatDate(quietUntil(same))} inclus.`;
     return finding("no", "ess-award", text, ESS.limitsArticle);
   }
-  const text = `Marché attribué au même titre par un autre acheteur le ${formatDate(latest(recent) ?? on)} : le texte ne distingue pas, à vérifier par l'acheteur.`;
-  return finding("to-prove", "ess-award", text, ESS.limitsArticle);
+  const other = latest(recent);
+  if (other !== undefined) {
+    const text = `Marché attribué au même titre par un autre acheteur le ${formatDate(other)} : le texte ne distingue pas selon l'acheteur, à vérifier avant d'attribuer.`;
+    return finding("to-prove", "ess-award", text, ESS.limitsArticle);
+  }
+  const text = `Aucune attribution au même titre n'est déclarée dans les ${ESS.quietYears} ans qui précèdent.`;
+  return finding("yes", "ess-award", text, ESS.limitsArticle);
 }
+
+const quietUntil = (awardedOn: IsoDate): IsoDate => addMonths(awardedOn, ESS.quietYears * 12);
 
 function latest(awardsWon: readonly { awardedOn: string }[]): string | undefined {
   return awardsWon

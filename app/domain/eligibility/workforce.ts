@@ -2,7 +2,13 @@
 import { bestOf, bestPerKind, type Finding } from "#app/domain/eligibility/combine.ts";
 import { statusReason, statusState } from "#app/domain/eligibility/status-dates.ts";
 import type { BaseVerdict, EligibilityInput, Reason } from "#app/domain/eligibility/types.ts";
-import { FAMILIES, type Family, MIN_SHARE, SHARE_ARTICLES } from "#app/domain/eligibility.rules.ts";
+import {
+  FAMILIES,
+  type Family,
+  MIN_PERCENT,
+  MIN_SHARE,
+  SHARE_ARTICLES,
+} from "#app/domain/eligibility.rules.ts";
 import { STATUSES, type StatusPeriod } from "#app/domain/supplier-status.ts";
 
 type Form = "marche" | "concession";
@@ -29,7 +35,12 @@ function statusFinding(status: StatusPeriod, family: Family, form: Form, input: 
   const holds = state === "valid" || state === "to-renew";
   // CCP, art. R. 2113-7 and R. 3113-1: a documented share below the minimum closes the base, status or not.
   if (share !== null && share < MIN_SHARE) {
-    const low = shareReason("share-too-low", family, form, `${percent(share)}, sous le minimum de 50 %`);
+    const low = shareReason(
+      "share-too-low",
+      family,
+      form,
+      `${percent(share)}, sous le minimum de ${MIN_PERCENT}`,
+    );
     return { verdict: "no", reasons: holds ? [low] : [low, dated] };
   }
   if (!holds) return { verdict: "no", reasons: [dated] };
@@ -45,14 +56,19 @@ function statusFinding(status: StatusPeriod, family: Family, form: Form, input: 
 // DAJ, guide on the social aspects of public procurement (2023): the status makes the share presumed.
 function proportionReason(share: number | null, presumed: boolean, family: Family, form: Form): Reason {
   if (share !== null)
-    return shareReason("share-documented", family, form, `${percent(share)}, pour un minimum de 50 %`);
+    return shareReason(
+      "share-documented",
+      family,
+      form,
+      `${percent(share)}, pour un minimum de ${MIN_PERCENT}`,
+    );
   return presumed
     ? shareReason("share-presumed", family, form, "part présumée par le statut, à justifier par le candidat")
     : shareReason(
         "share-undocumented",
         family,
         form,
-        "part non documentée, au moins 50 % à justifier par le candidat",
+        `part non documentée, au moins ${MIN_PERCENT} à justifier par le candidat`,
       );
 }
 
@@ -77,7 +93,7 @@ function shareOnlyFinding(
     "share-documented",
     family,
     form,
-    `${percent(share)}, pour un minimum de 50 %`,
+    `${percent(share)}, pour un minimum de ${MIN_PERCENT}`,
   );
   return { verdict: "to-prove", reasons: [{ code: "implantation-to-prove", article, text }, documented] };
 }
