@@ -19,6 +19,7 @@ export default [
   route("mot-de-passe/:token", "routes/account/new-password.tsx"),
   route("verification/:token", "routes/account/verify-email.tsx"),
   route("compte", "routes/account/account.tsx"),
+  route("compte/mes-donnees", "routes/account/export.ts"),
   route("espace", "routes/workspace/home.tsx"),
   route("espace/organisations/nouvelle", "routes/organisations/new.tsx"),
   route("espace/organisations/:id", "routes/organisations/organisation.tsx"),

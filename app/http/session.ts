@@ -79,7 +79,7 @@ export async function getViewer(args: RouteArgs): Promise<Viewer | null> {
 }
 
 /** The public id (hash) of the session that asks, or null. */
-async function currentSessionId(args: RouteArgs): Promise<string | null> {
+export async function currentSessionId(args: RouteArgs): Promise<string | null> {
   return (await read(args))?.sessionId ?? null;
 }
 

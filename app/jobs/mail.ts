@@ -29,11 +29,11 @@ export const tokenId = (token: string): string => createHash("sha256").update(to
 
 /** Sends a mail once the caller's transaction is committed. */
 export const queueMail = (sql: Sql, mail: Mail): Promise<void> =>
-  enqueue(sql, { kind: "mail", payload: mail });
+  enqueue(sql, { kind: "mail", payload: { ...mail } });
 
 /** Sends one of the account's mails. */
 export const queueAccountMail = (sql: Sql, mail: AccountMail): Promise<void> =>
-  enqueue(sql, { kind: "mail:account", payload: mail });
+  enqueue(sql, { kind: "mail:account", payload: { ...mail } });
 
 export const mailHandlers: Record<string, Handler> = {
   mail: ({ mailer }, payload) => mailer.send(plain.parse(payload)),
