@@ -14,13 +14,13 @@ export function PageHeader(props: {
 }) {
   return (
     <div className="page-header">
-      <div className="page-header-text">
-        {props.crumbs ? <Breadcrumb crumbs={props.crumbs} /> : null}
+      {props.crumbs ? <Breadcrumb crumbs={props.crumbs} /> : null}
+      <div className="page-header-top">
         <h1>{props.title}</h1>
-        {props.lead ? <p className="page-header-lead">{props.lead}</p> : null}
-        {props.state ? <div className="tags mt-3">{props.state}</div> : null}
+        {props.actions ? <div className="page-header-actions">{props.actions}</div> : null}
       </div>
-      {props.actions ? <div className="page-header-actions">{props.actions}</div> : null}
+      {props.lead ? <p className="page-header-lead">{props.lead}</p> : null}
+      {props.state ? <div className="tags page-header-state">{props.state}</div> : null}
     </div>
   );
 }

@@ -78,7 +78,7 @@ export function VerdictLine(props: {
         ))}
         {props.missing ? <li className="verdict-missing">{props.missing}</li> : null}
         <li className="law-ref">
-          Réservation prévue par {article}. Verdict au {props.on}.
+          Base : {article} · verdict au {props.on}
         </li>
       </ul>
     </details>
