@@ -25,7 +25,7 @@ export const STATUS_KINDS = [
 export type StatusKind = (typeof STATUS_KINDS)[number];
 
 /** For grouping on screen only: a GEIQ is listed with insertion and is not a SIAE. */
-export type StatusFamily = "handicap" | "insertion" | "prison" | "ess" | "other";
+type StatusFamily = "handicap" | "insertion" | "prison" | "ess" | "other";
 
 /** One period of one status. Bounds are inclusive; null is unbounded. */
 export type StatusPeriod = { kind: StatusKind; from: IsoDate | null; until: IsoDate | null };

@@ -1,9 +1,9 @@
 /** Reservation to social-economy enterprises: cumulative tests, CCP, art. L. 2113-15 and L. 2113-16. */
 import { addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
 import { allOf, bestOf, bestPerKind, type Finding } from "#app/domain/eligibility/combine.ts";
+import { ESS } from "#app/domain/eligibility/ess.rules.ts";
 import { statusReason, statusState } from "#app/domain/eligibility/status-dates.ts";
 import type { BaseVerdict, EligibilityInput, Reason, Verdict } from "#app/domain/eligibility/types.ts";
-import { ESS } from "#app/domain/eligibility.rules.ts";
 import { STATUSES, type StatusPeriod } from "#app/domain/supplier-status.ts";
 
 /** Every test is answered, so that a refusal tells all that stands in the way. */
