@@ -37,11 +37,12 @@ export function isPostgres(pid: number): boolean {
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Runs `work` while holding a lock file; a lock whose holder is dead is taken over. */
-export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+/** Runs `work` while holding a lock file; a lock whose holder is dead is taken over. Waits `limit` ms at most. */
+export async function withLock<T>(file: string, work: () => Promise<T>, limit = 120_000): Promise<T> {
   const mine = processToken(process.pid) ?? String(process.pid);
-  for (const deadline = Date.now() + 60_000; !(await tryLock(file, mine)); ) {
-    if (Date.now() > deadline) throw new Error(`Verrou tenu depuis plus d'une minute : ${file}`);
+  for (const deadline = Date.now() + limit; !(await tryLock(file, mine)); ) {
+    if (Date.now() > deadline)
+      throw new Error(`Un autre processus tient ce verrou depuis trop longtemps : ${file}`);
     await pause(50);
   }
   try {

@@ -5,7 +5,7 @@ export interface ClaimedJob {
   kind: string;
   payload: unknown;
   attempts: number;
-  /** The moment it was due, as PostgreSQL writes it: it changes when the job is asked for again meanwhile. */
+  /** When it was due, as PostgreSQL writes it (a Date would lose microseconds): asked for again, it changes. */
   due: string;
 }
 
@@ -95,8 +95,8 @@ export async function finishJob(sql: Sql, { id, due }: { id: number; due: string
     update job
     set locked_until = null,
       last_error = null,
-      attempts = case when run_at = ${due}::timestamptz then attempts else 0 end,
-      done_at = case when run_at = ${due}::timestamptz then now() end
+      attempts = case when run_at = ${due}::text::timestamptz then attempts else 0 end,
+      done_at = case when run_at = ${due}::text::timestamptz then now() end
     where id = ${id}
   `;
 }
@@ -111,7 +111,7 @@ export async function postponeJob(
     set locked_until = null,
       last_error = ${error},
       run_at = case
-        when run_at = ${due}::timestamptz then now() + ${seconds} * interval '1 second'
+        when run_at = ${due}::text::timestamptz then now() + ${seconds} * interval '1 second'
         else run_at
       end
     where id = ${id}
