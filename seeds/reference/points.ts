@@ -1,19 +1,25 @@
-import { fold, foldName } from "#app/domain/text.ts";
+import { fold } from "#app/domain/text.ts";
 import type { FrenchCommune, Place } from "#seeds/reference/france.ts";
 import { NOT_THE_SAME_PLACE, OTHER_NAMES } from "#seeds/reference/geonames.ts";
 
 export type CommunePoint = { lat: number; lng: number; approximate: boolean };
 type Coordinates = { lat: number; lng: number };
-type PlaceIndex = ReadonlyMap<string, Coordinates>;
+export type PlaceIndex = ReadonlyMap<string, Coordinates>;
 
 const keyOf = (departement: string, folded: string) => `${departement}|${folded}`;
 
-/** GeoNames places by département and folded name. Of two of the same name the first, the most populous, holds. */
+/**
+ * GeoNames places by département and folded name, the first of a name when there are two. Arrondissements
+ * (« Paris 03 Temple », « Lyon 03 ») are also filed under their number alone.
+ */
 export function indexPlaces(places: readonly Place[]): PlaceIndex {
   const index = new Map<string, Coordinates>();
   for (const { name, departement, lat, lng } of places) {
-    const key = keyOf(departement, fold(name));
-    if (!index.has(key)) index.set(key, { lat, lng });
+    const folded = fold(name);
+    for (const each of [folded, /^(?:paris|lyon|marseille) \d{2}(?= )/.exec(folded)?.[0] ?? folded]) {
+      const key = keyOf(departement, each);
+      if (!index.has(key)) index.set(key, { lat, lng });
+    }
   }
   return index;
 }
@@ -82,16 +88,14 @@ function means(known: readonly Known[], groupOf: (row: Known) => string | null):
   );
 }
 
-const ORDINALS = /^(paris|lyon|marseille) (\d{1,2})(?:er|e)? arrondissement$/;
+const ORDINAL = /^(paris|lyon|marseille) (\d{1,2})(?:er|e)? arrondissement$/;
 
-/** The point of an arrondissement: GeoNames calls them « Paris 03 Temple », « Lyon 03 ». Null when it has none. */
-export function arrondissementPoint(name: string, places: readonly Place[]): Coordinates | null {
-  const match = ORDINALS.exec(foldName(name));
-  if (!match) return null;
-  const start = `${match[1]} ${String(match[2]).padStart(2, "0")}`;
-  const place = places.find((candidate) => {
-    const folded = fold(candidate.name);
-    return folded === start || folded.startsWith(`${start} `);
-  });
-  return place ? { lat: place.lat, lng: place.lng } : null;
+/** The point of « Paris 3e Arrondissement », or null when its name is not of that form or unknown. */
+export function arrondissementPoint(
+  index: PlaceIndex,
+  departement: string,
+  name: string,
+): Coordinates | null {
+  const match = ORDINAL.exec(fold(name));
+  return match ? pointOf(index, departement, `${match[1]} ${String(match[2]).padStart(2, "0")}`) : null;
 }

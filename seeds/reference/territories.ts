@@ -1,13 +1,13 @@
 import { fold } from "#app/domain/text.ts";
 import type { AliasRow, CommuneRow, EpciRow, TerritoryRows } from "#db/queries/reference-load.ts";
+import { type France, readFrance, readPlaces } from "#seeds/reference/france.ts";
 import {
-  type France,
-  type FrenchCommune,
-  type Place,
-  readFrance,
-  readPlaces,
-} from "#seeds/reference/france.ts";
-import { arrondissementPoint, indexPlaces, locateCommunes, pointOf } from "#seeds/reference/points.ts";
+  arrondissementPoint,
+  indexPlaces,
+  locateCommunes,
+  type PlaceIndex,
+  pointOf,
+} from "#seeds/reference/points.ts";
 
 /** Every territory of France with its point, ready to be stored. Takes about a second: only for a new edition. */
 export async function buildTerritories(): Promise<TerritoryRows> {
@@ -45,7 +45,7 @@ export async function buildTerritories(): Promise<TerritoryRows> {
     })),
     epci: epciRows(france),
     communes,
-    aliases: aliasRows(france, places, (part) => pointOf(index, part.departement, part.nom)),
+    aliases: aliasRows(france, index),
   };
 }
 
@@ -71,16 +71,13 @@ const KINDS: Readonly<Record<string, AliasRow["kind"]>> = {
   "commune-associee": "associee",
 };
 
-function aliasRows(
-  france: France,
-  places: Place[],
-  seatPoint: (part: FrenchCommune) => { lat: number; lng: number } | null,
-): AliasRow[] {
+function aliasRows(france: France, index: PlaceIndex): AliasRow[] {
   const parts = france.parts.flatMap((part): AliasRow[] => {
     const communeCode = part.commune ?? part.chefLieu;
     const kind = KINDS[part.type];
     if (!communeCode || !kind) return [];
-    const point = kind === "arrondissement" ? arrondissementPoint(part.nom, places) : seatPoint(part);
+    const findPoint = kind === "arrondissement" ? arrondissementPoint : pointOf;
+    const point = findPoint(index, part.departement, part.nom);
     return [aliasRow(part.code, part.nom, communeCode, kind, point, part.codesPostaux)];
   });
   const taken = new Set(parts.map(({ code }) => code));
