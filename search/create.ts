@@ -1,17 +1,9 @@
 import type { Env } from "#app/env.ts";
 import type { Database } from "#db/client.ts";
-import { type SearchEngine, SearchUnavailable } from "#search/engine.ts";
+import type { SearchEngine } from "#search/engine.ts";
+import { createPostgresSearch } from "#search/postgres.ts";
 
-/** Chooses the engine from the settings: Meilisearch with PostgreSQL behind it when MEILI_URL is set, else PostgreSQL. */
-export function createSearch(_env: Env, _sql: Database, _clock: { today: () => string }): SearchEngine {
-  const refuse = () => Promise.reject(new SearchUnavailable("no engine"));
-  return {
-    name: "postgres",
-    search: refuse,
-    suggest: async () => [],
-    put: refuse,
-    remove: refuse,
-    rebuild: refuse,
-    async *versions() {},
-  };
+/** The search that the settings ask for. */
+export function createSearch(_env: Pick<Env, "MEILI_URL" | "MEILI_KEY">, sql: Database): SearchEngine {
+  return createPostgresSearch({ sql });
 }

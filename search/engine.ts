@@ -103,6 +103,8 @@ export type SearchDocument = {
   cpv: readonly string[];
   filters: Partial<Record<Facet, readonly string[]>>;
   verified: boolean;
+  /** territories that hold the areas, or the seat of the radius: a search in one of them finds the document */
+  within: readonly TerritoryCode[];
   point: { lat: number; lng: number; approximate: boolean } | null;
 };
 

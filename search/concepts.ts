@@ -1,0 +1,86 @@
+import type { KnownWord } from "#search/spelling.ts";
+import { SYNONYMS } from "#search/synonyms.fr.ts";
+import { documentWords, phraseWords, singular } from "#search/words.ts";
+
+/**
+ * The names of the trades, recognised in any text. A name found is marked with the number of its line of synonyms:
+ * documents are indexed under that mark and queries look for it, so that a search costs one word more and no phrase.
+ */
+
+/** A name met from the word `start` on, `length` words long, and the marks of the lines it stands in. */
+export type Concept = { start: number; length: number; marks: readonly string[] };
+
+type Name = { words: readonly string[]; marks: string[] };
+
+const NAMES = readNames();
+
+function readNames(): ReadonlyMap<string, readonly Name[]> {
+  const byPhrase = new Map<string, Name>();
+  for (const [line, names] of SYNONYMS.entries()) {
+    for (const words of names.map(phraseWords)) {
+      const phrase = words.join(" ");
+      const name = byPhrase.get(phrase) ?? { words, marks: [] };
+      byPhrase.set(phrase, { words, marks: [...new Set([...name.marks, `zz${line}`])] });
+    }
+  }
+  const byFirst = new Map<string, Name[]>();
+  for (const name of byPhrase.values()) {
+    const first = name.words[0] ?? "";
+    byFirst.set(
+      first,
+      [...(byFirst.get(first) ?? []), name].sort((a, b) => b.words.length - a.words.length),
+    );
+  }
+  return byFirst;
+}
+
+/** The longest names in a list of words (as phraseWords gives them), left to right, none inside another. */
+export function conceptsIn(words: readonly string[]): Concept[] {
+  const found: Concept[] = [];
+  for (let start = 0; start < words.length; ) {
+    const name = nameAt(words, start);
+    if (name) found.push({ start, length: name.words.length, marks: name.marks });
+    start += name?.words.length ?? 1;
+  }
+  return found;
+}
+
+function nameAt(words: readonly string[], start: number): Name | undefined {
+  const names = NAMES.get(words[start] ?? "");
+  return names?.find((name) => name.words.every((word, index) => words[start + index] === word));
+}
+
+/** The marks of every name in a text, also of the names inside longer ones, without repeats. */
+export function conceptMarks(text: string): string[] {
+  const words = phraseWords(text);
+  const marks = new Set<string>();
+  for (const start of words.keys()) {
+    for (const name of NAMES.get(words[start] ?? "") ?? []) {
+      if (name.words.every((word, index) => words[start + index] === word)) {
+        for (const mark of name.marks) marks.add(mark);
+      }
+    }
+  }
+  return [...marks];
+}
+
+/** The names in one word of these lines, singular: what to mark in a text that answered by a synonym. */
+export function oneWordNames(marks: readonly string[]): string[] {
+  return marks.flatMap((mark) =>
+    (SYNONYMS[Number(mark.slice(2))] ?? [])
+      .map(phraseWords)
+      .flatMap((words) => (words.length === 1 ? words : [])),
+  );
+}
+
+/** Whether a word of the index is one of these marks, not a word that somebody wrote. */
+export const isMark = (word: string): boolean => /^zz\d+$/.test(word);
+
+/** The words of these names: known to the search even when no document has them yet. */
+export const TRADE_WORDS: readonly KnownWord[] = [...new Set(SYNONYMS.flat().flatMap(documentWords))]
+  .filter((word) => word.length > 3)
+  .map((word) => ({ word, documents: 0 }));
+
+const SINGULAR_TRADE_WORDS = new Set(TRADE_WORDS.map(({ word }) => singular(word)));
+
+export const isTradeWord = (word: string): boolean => SINGULAR_TRADE_WORDS.has(singular(word));

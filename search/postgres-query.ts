@@ -1,0 +1,191 @@
+import type postgres from "postgres";
+import { cpvStem } from "#app/domain/cpv.ts";
+import type { Database } from "#db/client.ts";
+import { FACETS, type Facet, type SearchKind, type SearchQuery } from "#search/engine.ts";
+import { reachCodes } from "#search/reach.ts";
+import { toSphere } from "#search/sphere.ts";
+
+/**
+ * One search is one statement: the rows that words, territory, CPV and proof allow are taken once; each is given
+ * the number of the facet that refuses it (0 = none, several = -1), so that a facet counts what the others let
+ * pass and does not filter itself.
+ */
+
+// How many of the best rows by the cheap order (words in the title, then newest) are ordered again by closeness.
+const RERANKED = 400;
+
+/** `facets` is PostgreSQL's grouping(): the bit of the facet that was counted is 0, the first facet's is the highest. */
+export type Counted = { miss: number; facets: number; set: number; n: number };
+export type Found<Stored> = { document: Stored; chord: number | null };
+export type Answer<Stored> = { counts: Counted[]; hits: Found<Stored>[] };
+
+export type Ask = { kind: SearchKind; query: SearchQuery; tsquery: string | null };
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
+/** The facet that a row of counts is about. */
+export const facetOf = ({ facets }: Counted): Facet | undefined =>
+  FACETS[FACETS.length - 1 - Math.log2(2 ** FACETS.length - 1 - facets)];
+
+export async function findDocuments<Stored>(sql: Database, ask: Ask): Promise<Answer<Stored>> {
+  const rows = await sql<[Answer<Stored>]>`
+    with base as materialized (
+      ${matching(sql, ask)}
+    ),
+    passing as materialized (
+      select *, ${missOf(sql, ask.query)} as miss
+      from base
+    ),
+    counted as (
+      select
+        miss,
+        grouping(status, base, kind, sector, circular, label, capacity, departement) as facets,
+        coalesce(status, base, kind, sector, circular, label, capacity, departement) as set,
+        count(*)::integer as n
+      from passing
+      where miss >= 0
+      group by grouping sets (
+        (miss, status), (miss, base), (miss, kind), (miss, sector),
+        (miss, circular), (miss, label), (miss, capacity), (miss, departement)
+      )
+    ),
+    page as (
+      ${pageOf(sql, ask)}
+    )
+    select
+      (select coalesce(jsonb_agg(counted), '[]') from counted) as counts,
+      (
+        select coalesce(
+          jsonb_agg(jsonb_build_object('document', d.document, 'chord', page.distance) order by page.place),
+          '[]'
+        )
+        from page
+        join ${sql(`search_${ask.kind}`)} d using (key)
+      ) as hits
+  `;
+  return rows[0];
+}
+
+/** Whether any document of the kind has these words, whatever the filters. */
+export async function anyMatch(sql: Database, { kind, tsquery }: { kind: SearchKind; tsquery: string }) {
+  const [row] = await sql<{ found: boolean }[]>`
+    select exists (
+      select
+      from ${sql(`search_${kind}`)}
+      where words @@ to_tsquery('fr', ${tsquery})
+    ) as found
+  `;
+  return row?.found === true;
+}
+
+function matching(sql: Database, { kind, query, tsquery }: Ask): Fragment {
+  const point = query.where?.point;
+  return sql`
+    select
+      key, status, base, kind, sector, circular, label, capacity, departement,
+      amount_cents, published_at, deadline_on,
+      ${tsquery ? sql`title @@ to_tsquery('fr', ${tsquery})` : sql`false`} as titled,
+      ${point ? chordTo(sql, point) : sql`null::double precision`} as distance
+    from ${sql(`search_${kind}`)}
+    where true
+      ${tsquery ? sql`and words @@ to_tsquery('fr', ${tsquery})` : sql``}
+      ${query.where ? reaching(sql, query.where) : sql``}
+      ${query.cpv ? sql`and cpv @> array[${cpvStem(query.cpv.padEnd(8, "0"))}]` : sql``}
+      ${query.verifiedOnly ? sql`and verified` : sql``}
+  `;
+}
+
+function reaching(sql: Database, where: NonNullable<SearchQuery["where"]>): Fragment {
+  if (where.code === "FR") return sql``;
+  const codes = reachCodes(where);
+  if (!where.point) return sql`and reach && ${codes}::text[]`;
+  const { lat, lng } = where.point;
+  return sql`
+    and (
+      reach && ${codes}::text[]
+      or (
+        circle_box @> box(point(${lng}, ${lat}), point(${lng}, ${lat}))
+        and ${chordTo(sql, where.point)} <= chord
+      )
+    )
+  `;
+}
+
+function chordTo(sql: Database, point: { lat: number; lng: number }): Fragment {
+  const { x, y, z } = toSphere(point);
+  return sql`
+    (x - ${x}::float8) * (x - ${x}::float8)
+    + (y - ${y}::float8) * (y - ${y}::float8)
+    + (z - ${z}::float8) * (z - ${z}::float8)
+  `;
+}
+
+function missOf(sql: Database, query: SearchQuery): Fragment {
+  const chosen = FACETS.filter((facet) => (query.filters[facet]?.length ?? 0) > 0);
+  if (chosen.length === 0) return sql`0`;
+  const failed = chosen.map((facet) => ({
+    number: FACETS.indexOf(facet) + 1,
+    test: failing(sql, query, facet),
+  }));
+  const count = failed.map(({ test }) => sql`+ (${test})::integer`);
+  const number = failed.map(({ number, test }) => sql`+ ${number}::integer * (${test})::integer`);
+  return sql`case when 0 ${count} > 1 then -1 else 0 ${number} end`;
+}
+
+const failing = (sql: Database, query: SearchQuery, facet: Facet): Fragment => sql`
+  ${sql(facet)} not in (
+    select id
+    from search_value_set
+    where facet = ${facet}
+      and members && ${query.filters[facet] ?? []}::text[]
+  )
+`;
+
+function pageOf(sql: Database, { kind, query, tsquery }: Ask): Fragment {
+  const skip = (query.page - 1) * query.perPage;
+  if (tsquery && query.sort === "relevance" && skip < RERANKED) return reranked(sql, kind, query, tsquery);
+  return sql`
+    select key, distance, row_number() over () as place
+    from (
+      select key, distance
+      from passing
+      where miss = 0
+      order by ${orderOf(sql, query)}
+      limit ${query.perPage}
+      offset ${skip}
+    ) ordered
+  `;
+}
+
+// Whole pages only: a page is either ordered again or not.
+function reranked(sql: Database, kind: SearchKind, query: SearchQuery, tsquery: string): Fragment {
+  const best = Math.ceil(RERANKED / query.perPage) * query.perPage;
+  return sql`
+    select best.key, best.distance, row_number() over (
+      order by titled desc, ts_rank('{0.1, 0.2, 0.4, 1}', d.words, to_tsquery('fr', ${tsquery}), 1) desc, best.place
+    ) as place
+    from (
+      select *, row_number() over () as place
+      from (
+        select key, distance, titled
+        from passing
+        where miss = 0
+        order by ${orderOf(sql, query)}
+        limit ${best}
+      ) ordered
+    ) best
+    join ${sql(`search_${kind}`)} d using (key)
+    order by place
+    limit ${query.perPage}
+    offset ${(query.page - 1) * query.perPage}
+  `;
+}
+
+function orderOf(sql: Database, { sort, where }: SearchQuery): Fragment {
+  const newest = sql`published_at desc nulls last, key`;
+  if (sort === "distance" && where?.point) return sql`distance nulls last, ${newest}`;
+  if (sort === "capacity") return sql`amount_cents desc nulls last, ${newest}`;
+  if (sort === "deadline") return sql`deadline_on nulls last, ${newest}`;
+  if (sort === "recent") return newest;
+  return sql`titled desc, ${newest}`;
+}

@@ -1,0 +1,55 @@
+import { conceptMarks, isMark } from "#search/concepts.ts";
+import type { SearchDocument } from "#search/engine.ts";
+import { documentReach } from "#search/reach.ts";
+import { boxAround, chordOf, toSphere } from "#search/sphere.ts";
+import { documentWords, isCode } from "#search/words.ts";
+
+/** What the index keeps to show a hit: the document without what is only searched. */
+export type StoredDocument = Pick<SearchDocument, "hit" | "description" | "point">;
+
+// A description is indexed whole up to this length; beyond, it repeats itself or attacks.
+const MAX_TEXT = 20_000;
+
+/** One document as the columns of its table, texts ready for to_tsvector. Pure. */
+export function toRow({ document, sets }: { document: SearchDocument; sets: Record<string, number> }) {
+  const { hit, point } = document;
+  const circle = point && hit.radiusKm ? boxAround(point, hit.radiusKm) : null;
+  const stored: StoredDocument = { hit, description: document.description, point };
+  return {
+    key: document.key,
+    version: document.version,
+    name: documentWords(hit.title).join(" "),
+    ...textsOf(document),
+    reach: documentReach(document),
+    box: circle && `(${circle.east},${circle.north}),(${circle.west},${circle.south})`,
+    ...(point ? toSphere(point) : {}),
+    chord: hit.radiusKm ? chordOf(hit.radiusKm) : null,
+    cpv: document.cpv,
+    verified: document.verified,
+    ...sets,
+    amount_cents: hit.amountCents,
+    published_at: hit.publishedAt,
+    deadline_on: hit.deadlineOn,
+    document: stored,
+  };
+}
+
+function textsOf({ hit, description, keywords, cpv }: SearchDocument) {
+  const names = `${hit.organisation.name} ${hit.organisation.siret} ${hit.organisation.siret.slice(0, 9)}`;
+  return {
+    title_text: withMarks(hit.title),
+    name_text: documentWords(names).join(" "),
+    keyword_text: withMarks(`${keywords} ${cpv.join(" ")} ${hit.territoryLabel ?? ""}`),
+    body_text: withMarks(description.slice(0, MAX_TEXT)),
+  };
+}
+
+const withMarks = (text: string) => [...documentWords(text), ...conceptMarks(text)].join(" ");
+
+/** The distinct words of a row for the word list: those that a person may have misspelt. */
+export function listedWords(row: ReturnType<typeof toRow>): string[] {
+  const words = `${row.title_text} ${row.name_text} ${row.keyword_text} ${row.body_text}`.split(" ");
+  return [...new Set(words)].filter(
+    (word) => word.length > 2 && word.length <= 40 && !isCode(word) && !isMark(word),
+  );
+}

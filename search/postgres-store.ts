@@ -1,0 +1,125 @@
+import { type Database, type Sql, transaction } from "#db/client.ts";
+import type { SearchDocument, SearchKind } from "#search/engine.ts";
+import { listedWords, toRow } from "#search/postgres-rows.ts";
+import type { ValueSets } from "#search/postgres-values.ts";
+import { countWords } from "#search/postgres-words.ts";
+
+/** Writing and listing what the PostgreSQL index holds. */
+
+type Row = ReturnType<typeof toRow>;
+
+/** Writes documents of one kind; those older than what is indexed are left out. */
+export async function putDocuments(
+  sql: Database,
+  { kind, documents, values }: { kind: SearchKind; documents: readonly SearchDocument[]; values: ValueSets },
+): Promise<void> {
+  const rows = await toRows(values, documents);
+  await transaction(sql, async (tx) => {
+    const written = await writeRows(tx, { table: `search_${kind}`, rows });
+    const isNew = new Map(written.map(({ key, added }) => [key, added]));
+    await countWords(tx, {
+      scope: kind,
+      added: rows.filter((row) => isNew.get(row.key) === true).map(listedWords),
+      changed: rows.filter((row) => isNew.get(row.key) === false).map(listedWords),
+    });
+    await touch(tx, kind, [...isNew.keys()]);
+  });
+}
+
+export async function removeDocuments(
+  sql: Database,
+  { kind, keys }: { kind: SearchKind; keys: readonly string[] },
+): Promise<void> {
+  await transaction(sql, async (tx) => {
+    await tx`delete from ${tx(`search_${kind}`)} where key = any(${keys})`;
+    await touch(tx, kind, keys);
+  });
+}
+
+/** The last document of a key wins, as if they had been written one after the other. */
+export async function toRows(values: ValueSets, documents: readonly SearchDocument[]): Promise<Row[]> {
+  const distinct = new Map<string, SearchDocument>();
+  for (const document of documents) {
+    const other = distinct.get(document.key);
+    if (!other || other.version <= document.version) distinct.set(document.key, document);
+  }
+  const kept = [...distinct.values()];
+  const sets = await values.idsOf(kept);
+  return kept.map((document, index) => toRow({ document, sets: sets[index] ?? {} }));
+}
+
+export async function writeRows(
+  sql: Sql,
+  { table, rows }: { table: string; rows: readonly Row[] },
+): Promise<{ key: string; added: boolean }[]> {
+  return sql<{ key: string; added: boolean }[]>`
+    insert into ${sql(table)} (
+      key, version, name, words, title, reach, circle_box, x, y, z, chord, cpv, verified,
+      status, base, kind, sector, circular, label, capacity, departement,
+      amount_cents, published_at, deadline_on, document
+    )
+    select
+      key, version, name,
+      setweight(to_tsvector('fr', title_text), 'A')
+        || setweight(to_tsvector('fr', name_text), 'B')
+        || setweight(to_tsvector('fr', keyword_text), 'C')
+        || setweight(to_tsvector('fr', body_text), 'D'),
+      strip(to_tsvector('fr', title_text)),
+      reach, box, x, y, z, chord, cpv, verified,
+      status, base, kind, sector, circular, label, capacity, departement,
+      amount_cents, published_at, deadline_on, document
+    from jsonb_to_recordset(${sql.json(rows as never)}) as r (
+      key text, version bigint, name text, title_text text, name_text text, keyword_text text, body_text text,
+      reach text[], box box, x float8, y float8, z float8, chord float8, cpv text[], verified boolean,
+      status integer, base integer, kind integer, sector integer,
+      circular integer, label integer, capacity integer, departement integer,
+      amount_cents bigint, published_at timestamptz, deadline_on date, document jsonb
+    )
+    order by key
+    on conflict (key) do update
+    set (
+      version, name, words, title, reach, circle_box, x, y, z, chord, cpv, verified,
+      status, base, kind, sector, circular, label, capacity, departement,
+      amount_cents, published_at, deadline_on, document
+    ) = (
+      excluded.version, excluded.name, excluded.words, excluded.title, excluded.reach, excluded.circle_box,
+      excluded.x, excluded.y, excluded.z, excluded.chord, excluded.cpv, excluded.verified,
+      excluded.status, excluded.base, excluded.kind, excluded.sector,
+      excluded.circular, excluded.label, excluded.capacity, excluded.departement,
+      excluded.amount_cents, excluded.published_at, excluded.deadline_on, excluded.document
+    )
+    where ${sql(table)}.version <= excluded.version
+    returning key, (xmax = 0) as added
+  `;
+}
+
+// Only while a rebuild runs: the table that it fills must learn of this when it takes its place.
+async function touch(sql: Sql, kind: SearchKind, keys: readonly string[]) {
+  await sql`
+    insert into search_touched (scope, key)
+    select ${kind}, key
+    from unnest(${keys}::text[]) as written (key)
+    where exists (select from search_rebuild where scope = ${kind})
+    order by key
+    on conflict do nothing
+  `;
+}
+
+/** key → version of all that is indexed, by batches in the order of keys. */
+export async function* listVersions(
+  sql: Database,
+  { kind, batch = 5_000 }: { kind: SearchKind; batch?: number },
+): AsyncGenerator<ReadonlyMap<string, number>> {
+  for (let last = ""; ; ) {
+    const rows = await sql<{ key: string; version: number }[]>`
+      select key, version
+      from ${sql(`search_${kind}`)}
+      where key > ${last}
+      order by key
+      limit ${batch}
+    `;
+    if (rows.length === 0) return;
+    yield new Map(rows.map(({ key, version }) => [key, version]));
+    last = rows.at(-1)?.key ?? last;
+  }
+}

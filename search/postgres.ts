@@ -1,0 +1,118 @@
+import type { Database } from "#db/client.ts";
+import {
+  FACETS,
+  SEARCH_KINDS,
+  type SearchDocument,
+  type SearchEngine,
+  type SearchKind,
+  type SearchQuery,
+  type SearchResult,
+} from "#search/engine.ts";
+import { toHit } from "#search/hits.ts";
+import { type Answer, anyMatch, facetOf, findDocuments } from "#search/postgres-query.ts";
+import { rebuildTable } from "#search/postgres-rebuild.ts";
+import type { StoredDocument } from "#search/postgres-rows.ts";
+import { listVersions, putDocuments, removeDocuments } from "#search/postgres-store.ts";
+import { suggestFrom } from "#search/postgres-suggest.ts";
+import { createValueSets, type ValueSets } from "#search/postgres-values.ts";
+import { type ResolvedWord, resolveWords } from "#search/postgres-words.ts";
+import { relaxations, type Unit, unitsOf } from "#search/query-units.ts";
+import { queryWords } from "#search/words.ts";
+
+/** The search inside PostgreSQL: full text, facets, territories. Always there; the other engine's stand-in. */
+export function createPostgresSearch({ sql }: { sql: Database }): SearchEngine {
+  const values = createValueSets(sql);
+  const put = async (documents: readonly SearchDocument[]) => {
+    for (const kind of SEARCH_KINDS) {
+      const some = documents.filter((document) => document.kind === kind);
+      if (some.length > 0) await putDocuments(sql, { kind, documents: some, values });
+    }
+  };
+  return {
+    name: "postgres",
+    search: (kind, query) => search({ sql, values }, kind, query),
+    suggest: (prefix, limit) => suggestFrom(sql, { prefix, limit }),
+    put,
+    remove: (kind, keys) => removeDocuments(sql, { kind, keys }),
+    rebuild: (kind, batches) => rebuildTable(sql, { kind, batches, values }),
+    versions: (kind) => listVersions(sql, { kind }),
+  };
+}
+
+type Parts = { sql: Database; values: ValueSets };
+
+async function search({ sql, values }: Parts, kind: SearchKind, query: SearchQuery): Promise<SearchResult> {
+  const start = performance.now();
+  const words = queryWords(query.text);
+  const resolved = words.length > 0 ? await resolveWords(sql, { scope: kind, words }) : [];
+  const units = unitsOf(resolved.map(({ word }) => word));
+  const answer = await answerOf(sql, kind, query, units, resolved);
+  const members = await values.membersOf(answer.counts.map(({ set }) => set));
+  const found = { words: resolved, units };
+  return {
+    hits: answer.hits.map((hit) => toHit(hit, found, query.where)),
+    total: totalOf(answer),
+    facets: facetsOf(answer, members),
+    corrected: resolved
+      .filter(({ typed, word }) => typed !== word)
+      .map(({ typed, word }) => ({ was: typed, now: word })),
+    engine: "postgres",
+    degraded: false,
+    ms: performance.now() - start,
+  };
+}
+
+// Fewer words only when no document at all has them together: a filter never changes what the words mean.
+async function answerOf(
+  sql: Database,
+  kind: SearchKind,
+  query: SearchQuery,
+  units: readonly Unit[],
+  words: readonly ResolvedWord[],
+): Promise<Answer<StoredDocument>> {
+  const prefixes = new Set(words.filter(({ prefix }) => prefix).map(({ word }) => word));
+  const queries = relaxations(units).map((alternatives) => toTsquery(alternatives, prefixes));
+  for (const [level, tsquery] of queries.entries()) {
+    const answer = await findDocuments<StoredDocument>(sql, { kind, query, tsquery: tsquery || null });
+    const last = level === queries.length - 1;
+    if (last || totalOf(answer) > 0 || (await anyMatch(sql, { kind, tsquery }))) return answer;
+  }
+  throw new Error("unreachable: the last relaxation always answers");
+}
+
+// Words are letters and digits only (words.ts): nothing here can be read as an operator.
+function toTsquery(alternatives: readonly (readonly Unit[])[], prefixes: ReadonlySet<string>): string {
+  const ofUnit = ({ words, marks }: Unit) => {
+    const together = words.map((word) => (prefixes.has(word) ? `${word}:*` : word)).join(" & ");
+    return `(${[`(${together})`, ...marks].join(" | ")})`;
+  };
+  return alternatives
+    .filter((units) => units.length > 0)
+    .map((units) => `(${units.map(ofUnit).join(" & ")})`)
+    .join(" | ");
+}
+
+// Every row is counted once under each facet: the first one's counts are the rows.
+function totalOf({ counts }: Pick<Answer<unknown>, "counts">): number {
+  return counts
+    .filter((counted) => counted.miss === 0 && facetOf(counted) === FACETS[0])
+    .reduce((sum, { n }) => sum + n, 0);
+}
+
+function facetsOf(
+  { counts }: Pick<Answer<unknown>, "counts">,
+  members: ReadonlyMap<number, readonly string[]>,
+): SearchResult["facets"] {
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, {} as Record<string, number>])) as Record<
+    (typeof FACETS)[number],
+    Record<string, number>
+  >;
+  for (const counted of counts) {
+    const facet = facetOf(counted);
+    if (!facet || (counted.miss !== 0 && counted.miss !== FACETS.indexOf(facet) + 1)) continue;
+    for (const value of members.get(counted.set) ?? []) {
+      facets[facet][value] = (facets[facet][value] ?? 0) + counted.n;
+    }
+  }
+  return facets;
+}

@@ -1,0 +1,32 @@
+import { conceptsIn } from "#search/concepts.ts";
+import { singular } from "#search/words.ts";
+
+/**
+ * A thing asked for: a word, or the name of a trade in several words. `marks` are the lines of synonyms that
+ * answer it as well.
+ */
+export type Unit = { words: readonly string[]; marks: readonly string[] };
+
+/** Groups the words of a query into the names of trades it holds; the rest stays one word each. */
+export function unitsOf(words: readonly string[]): Unit[] {
+  const concepts = new Map(conceptsIn(words.map(singular)).map((concept) => [concept.start, concept]));
+  const units: Unit[] = [];
+  for (let index = 0; index < words.length; ) {
+    const concept = concepts.get(index);
+    const length = concept?.length ?? 1;
+    units.push({ words: words.slice(index, index + length), marks: concept?.marks ?? [] });
+    index += length;
+  }
+  return units;
+}
+
+/**
+ * The query with fewer and fewer units: all; all but one, whichever it is; any. Each is a list of alternatives,
+ * each alternative a list of units that must all be there.
+ */
+export function relaxations(units: readonly Unit[]): (readonly (readonly Unit[])[])[] {
+  if (units.length < 2) return [[units]];
+  const butOne = units.map((_, left) => units.filter((_, index) => index !== left));
+  const any = units.map((unit) => [unit]);
+  return units.length === 2 ? [[units], any] : [[units], butOne, any];
+}

@@ -1,0 +1,16 @@
+import type { TerritoryCode } from "#app/domain/territory.ts";
+import type { SearchDocument, Where } from "#search/engine.ts";
+
+/**
+ * When a service area reaches a territory: it names one of the codes that contain the territory, or it lies inside
+ * the territory (« in: » codes: a wide search finds what works in a part of it). The radius is each engine's own.
+ */
+export function reachCodes(where: Where): string[] {
+  return [...new Set([where.code, ...where.containing]), `in:${where.code}`];
+}
+
+/** The codes a document is found under. */
+export function documentReach(document: Pick<SearchDocument, "hit" | "within">): string[] {
+  const inside = document.within.filter((code) => code !== "FR").map((code: TerritoryCode) => `in:${code}`);
+  return [...new Set([...document.hit.areas, ...inside])];
+}

@@ -1,0 +1,97 @@
+import type { TerritoryCode } from "#app/domain/territory.ts";
+import type { SearchDocument } from "#search/engine.ts";
+
+/** A dozen offers whose answers can be told by reading them: what the contract suite asks about. */
+
+const COMMUNES = {
+  "Clermont-Ferrand": { code: "63113", epci: "246300701", dep: "63", reg: "84", lat: 45.7797, lng: 3.0863 },
+  Lyon: { code: "69123", epci: "200046977", dep: "69", reg: "84", lat: 45.764, lng: 4.8357 },
+  Paris: { code: "75056", epci: "200054781", dep: "75", reg: "11", lat: 48.8589, lng: 2.347 },
+  Grenoble: { code: "38185", epci: "200040715", dep: "38", reg: "84", lat: 45.1876, lng: 5.7358 },
+  "Saint-Étienne": { code: "42218", epci: "244200770", dep: "42", reg: "84", lat: 45.4339, lng: 4.3897 },
+} as const;
+export type City = keyof typeof COMMUNES;
+
+export type Given = {
+  id: number;
+  title: string;
+  description?: string;
+  supplier: string;
+  city: City;
+  status: string;
+  bases?: Partial<Record<string, "yes" | "to-prove">>;
+  sector: string;
+  keywords?: string;
+  cpv: readonly string[];
+  areas?: readonly TerritoryCode[];
+  radiusKm?: number;
+  circular?: readonly string[];
+  labels?: readonly string[];
+  kind?: string;
+  capacityCents?: number;
+  verified?: boolean;
+  publishedAt?: string;
+  deadlineOn?: string;
+  version?: number;
+};
+
+/** Every territory that holds a city, narrowest first. */
+export function territoriesOf(city: City): TerritoryCode[] {
+  const { code, epci, dep, reg } = COMMUNES[city];
+  return [`COM:${code}`, `EPCI:${epci}`, `DEP:${dep}`, `REG:${reg}`, "FR"];
+}
+
+export const pointOf = (city: City) => ({ lat: COMMUNES[city].lat, lng: COMMUNES[city].lng });
+
+/** An offer as documents.ts makes them. */
+export function offer(given: Given): SearchDocument {
+  const areas = given.areas ?? [];
+  const bases = given.bases ?? {};
+  return {
+    kind: "offers",
+    key: `offer-${given.id}`,
+    version: given.version ?? 1,
+    hit: {
+      id: given.id,
+      title: given.title,
+      organisation: {
+        id: given.id,
+        siret: String(10_000_000_000_000 + given.id),
+        name: given.supplier,
+      },
+      territoryLabel: given.city,
+      statuses: [given.status],
+      bases,
+      kind: given.kind ?? "PREST",
+      amountCents: given.capacityCents ?? null,
+      circular: given.circular ?? [],
+      labels: given.labels ?? [],
+      areas,
+      radiusKm: given.radiusKm ?? null,
+      deadlineOn: given.deadlineOn ?? null,
+      publishedAt: given.publishedAt ?? new Date(Date.UTC(2026, 0, given.id)).toISOString(),
+    },
+    description: given.description ?? "",
+    keywords: given.keywords ?? "",
+    cpv: [...new Set(given.cpv.flatMap((code) => [2, 3, 4, 5, 6, 7, 8].map((n) => code.slice(0, n))))],
+    filters: {
+      status: [given.status],
+      base: Object.keys(bases),
+      kind: [given.kind ?? "PREST"],
+      sector: [given.sector],
+      circular: given.circular ?? [],
+      label: given.labels ?? [],
+      capacity: [capacityOf(given.capacityCents)],
+      departement: [COMMUNES[given.city].dep],
+    },
+    verified: given.verified ?? false,
+    within: [...new Set([...(given.radiusKm ? territoriesOf(given.city) : []), ...areas])],
+    point: { ...pointOf(given.city), approximate: false },
+  };
+}
+
+function capacityOf(cents: number | undefined): string {
+  if (cents === undefined) return "unknown";
+  if (cents < 4_000_000) return "lt40";
+  return cents <= 9_000_000 ? "40to90" : "gt90";
+}
