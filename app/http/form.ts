@@ -1,6 +1,7 @@
 import type { Submission } from "@conform-to/dom";
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
+import { number } from "#app/fr.ts";
 import { readBody } from "#app/http/body.ts";
 import { frenchErrors } from "#app/http/zod-french.ts";
 
@@ -9,7 +10,6 @@ export type Limits = { fieldLength?: number; bodyBytes?: number };
 
 const FIELD_LENGTH = 20_000;
 const BODY_BYTES = 4_000_000;
-const number = new Intl.NumberFormat("fr-FR");
 
 export type FormSubmission<S extends z.ZodType> = Submission<z.input<S>, string[], z.output<S>> & {
   /** The status to answer with when the form is refused. */
@@ -48,7 +48,7 @@ function cutLongFields(data: FormData, fieldLength: number) {
     else {
       cut.append(name, value.slice(0, fieldLength).replace(/[\ud800-\udbff]$/, ""));
       errors[name] = [
-        `Ce texte fait ${number.format(value.length)} caractères ; le site en accepte ${number.format(fieldLength)} au plus. ` +
+        `Ce texte fait ${number(value.length)} caractères ; le site en accepte ${number(fieldLength)} au plus. ` +
           "Il a été coupé à cette longueur : gardez l'essentiel.",
       ];
     }
@@ -82,5 +82,5 @@ function extraErrors(options: Parameters<Submission<unknown>["reply"]>[0]): Reco
 }
 
 const bodyMessage = (bytes: number) =>
-  `Ce formulaire dépasse ${number.format(Math.round(bytes / 1_000_000))} Mo et n'a pas été lu. ` +
+  `Ce formulaire dépasse ${number(Math.round(bytes / 1_000_000))} Mo et n'a pas été lu. ` +
   "Revenez en arrière pour retrouver votre saisie, puis raccourcissez-la ou joignez un fichier plus léger.";

@@ -1,8 +1,7 @@
 import type { core } from "zod";
+import { number } from "#app/fr.ts";
 
-const number = new Intl.NumberFormat("fr-FR");
-const show = (value: unknown): string =>
-  typeof value === "number" || typeof value === "bigint" ? number.format(value) : String(value);
+const show = (value: unknown): string => (typeof value === "number" ? number(value) : String(value));
 
 const FORMATS: Record<string, string> = {
   email: "Cette adresse électronique n'est pas complète. Exemple : nom@structure.fr.",
