@@ -10,11 +10,7 @@ const WAIT_MS = 120;
 
 export function ComboboxLive(props: ComboboxLiveProps) {
   const [text, setText] = useState(props.typed);
-  const [picked, setPicked] = useState<ComboboxOption | null>(
-    props.defaultCode && props.defaultText === props.typed
-      ? { value: props.defaultCode, label: props.typed }
-      : null,
-  );
+  const [picked, setPicked] = usePicked(props, setText);
   const options = useSuggestions(props.source, text, picked !== null);
   const pick = (value: string | number | null) => {
     const option = options.find((one) => one.value === value);
@@ -61,6 +57,20 @@ export function ComboboxLive(props: ComboboxLiveProps) {
   );
 }
 
+/** What was picked, at first what the page served; a navigation that serves something else puts it in. */
+function usePicked(props: ComboboxLiveProps, setText: (text: string) => void) {
+  const { defaultCode, defaultText = "" } = props;
+  const served = defaultCode ? { value: defaultCode, label: defaultText } : null;
+  const [picked, setPicked] = useState<ComboboxOption | null>(props.typed === defaultText ? served : null);
+  const [before, setBefore] = useState(defaultText);
+  if (before !== defaultText) {
+    setBefore(defaultText);
+    setText(defaultText);
+    setPicked(served);
+  }
+  return [picked, setPicked] as const;
+}
+
 /** Takes over the focus and the caret of the plain field it replaces. */
 function LiveInput(props: ComboboxLiveProps & { sent: boolean }) {
   const input = useRef<HTMLInputElement>(null);
@@ -70,13 +80,21 @@ function LiveInput(props: ComboboxLiveProps & { sent: boolean }) {
     input.current?.setSelectionRange(typed.length, typed.length);
   }, [typed]);
   return (
-    <Input
-      ref={input}
-      name={props.sent ? props.name : undefined}
-      className={props.bare ? "" : "input"}
-      maxLength={200}
-      aria-required={props.required || undefined}
-    />
+    <div
+      // With nothing pointed at in the list, Enter sends the form, as in any text field.
+      onKeyDownCapture={(event) => {
+        const pointed = input.current?.getAttribute("aria-activedescendant");
+        if (event.key === "Enter" && !pointed) event.stopPropagation();
+      }}
+    >
+      <Input
+        ref={input}
+        name={props.sent ? props.name : undefined}
+        className={props.bare ? "" : "input"}
+        maxLength={200}
+        aria-required={props.required || undefined}
+      />
+    </div>
   );
 }
 

@@ -4,7 +4,8 @@ import { FieldFrame, type FieldProps, useFieldParts } from "#app/ui/field.tsx";
 
 /**
  * A text field that suggests. Without JavaScript it is a text field and the server reads the words; on first focus the
- * suggestions come (React Aria, loaded then and not before). Picking one sends its code instead of the words.
+ * suggestions come (React Aria, loaded then and not before). Picking one sends its code instead of the words: the server
+ * must read both, a code (« 63300 ») and words with a code (« Riom (63300) »).
  */
 export type ComboboxProps = {
   id: string;
@@ -27,7 +28,13 @@ export type ComboboxProps = {
 export function Combobox(props: ComboboxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [Live, setLive] = useState<ComponentType<ComboboxLiveProps> | null>(null);
-  const [typed, setTyped] = useState(props.defaultText ?? "");
+  const [typed, setTyped] = useState("");
+  const [scripted, setScripted] = useState(false);
+  useEffect(() => setScripted(true), []);
+  useEffect(() => {
+    if (input.current) input.current.value = props.defaultText ?? "";
+  }, [props.defaultText]);
+  if (Live) return <Live {...props} typed={typed} />;
   const load = () => {
     import("#app/ui/combobox-live.tsx").then(
       (module) => {
@@ -38,25 +45,25 @@ export function Combobox(props: ComboboxProps) {
       () => undefined,
     );
   };
-  useEffect(() => {
-    if (input.current) input.current.value = props.defaultText ?? "";
-  }, [props.defaultText]);
-  if (Live) return <Live {...props} key={props.defaultText} typed={typed} />;
+  const code = scripted ? props.defaultCode : undefined;
   return (
-    <input
-      ref={input}
-      id={props.id}
-      name={props.name}
-      className={props.bare ? undefined : "input"}
-      type="text"
-      autoComplete="off"
-      defaultValue={props.defaultText}
-      maxLength={200}
-      aria-required={props.required || undefined}
-      aria-describedby={props.describedBy}
-      aria-invalid={props.invalid || undefined}
-      onFocus={load}
-    />
+    <>
+      <input
+        ref={input}
+        id={props.id}
+        name={code ? undefined : props.name}
+        className={props.bare ? undefined : "input"}
+        type="text"
+        autoComplete="off"
+        defaultValue={props.defaultText}
+        maxLength={200}
+        aria-required={props.required || undefined}
+        aria-describedby={props.describedBy}
+        aria-invalid={props.invalid || undefined}
+        onFocus={load}
+      />
+      {code ? <input type="hidden" name={props.name} value={code} /> : null}
+    </>
   );
 }
 
