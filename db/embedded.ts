@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { connect } from "#db/client.ts";
 import { findBinaries } from "#db/embedded/binaries.ts";
 import { erasePlace, findPlace, type Place, preparePlace } from "#db/embedded/place.ts";
-import { isAlive, processToken, withLock } from "#db/embedded/process.ts";
+import { isAlive, pause, processToken, withLock } from "#db/embedded/process.ts";
 import {
   ensureCluster,
   findRunning,
@@ -44,17 +44,34 @@ export async function startEmbedded({
     const place = await preparePlace(dataDir);
     if (place.notice) log(place.notice);
     const others = await liveUsers(place);
-    let running = await findRunning(place);
-    const joined = running !== null && others.length > 0;
-    if (!running) {
-      const binaries = await findBinaries(place);
-      await ensureCluster(place, binaries);
-      running = await startServer(place, binaries, fsync);
-    }
+    const found = await findRunning(place);
+    const running = found && (await answers(place, found)) ? found : await start(place, fsync);
     const name = await register(place);
-    await ensureDatabase(place, running);
+    const joined = running === found && others.length > 0;
     return { url: await urlOf(place, running, DATABASE), joined, stop: () => leave(dataDir, place, name) };
   });
+}
+
+async function start(place: Place, fsync: boolean): Promise<Running> {
+  const binaries = await findBinaries(place);
+  await ensureCluster(place, binaries);
+  const running = await startServer(place, binaries, fsync);
+  await ensureDatabase(place, running);
+  return running;
+}
+
+// A server that is ending (stopped or killed by somebody else) still shows for an instant.
+async function answers(place: Place, running: Running): Promise<boolean> {
+  try {
+    await ensureDatabase(place, running);
+    return true;
+  } catch (error) {
+    for (let tries = 0; tries < 100; tries++) {
+      if (!(await findRunning(place))) return false;
+      await pause(100);
+    }
+    throw error;
+  }
 }
 
 /** The address of the server of a data folder if it runs now, else null. */
