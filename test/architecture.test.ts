@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import {
+  countLines,
+  holdsQueries,
+  measureFunctions,
+  readJson,
+  readSources,
+} from "#test/architecture/sources.ts";
+
+const LONGEST_FILE = 200;
+const LONGEST_FUNCTION = 40;
+// A view is one expression: markup that reads from top to bottom.
+const LONGEST_VIEW = 60;
+
+const sources = readSources();
+const isTest = (path: string) => /\.test\.tsx?$/.test(path) || path.startsWith("test/");
+const offenders = (rule: (path: string, imported: string) => boolean) =>
+  sources.flatMap(({ path, imports }) =>
+    imports.filter((imported) => rule(path, imported)).map((imported) => `${path} imports ${imported}`),
+  );
+
+test("no file is longer than 200 lines, comments apart", () => {
+  const long = sources
+    .filter(({ path }) => !/^(seeds\/reference\/|test\/cases\/)/.test(path))
+    .map((source) => ({ path: source.path, lines: countLines(source) }))
+    .filter(({ lines }) => lines > LONGEST_FILE);
+  expect(long).toEqual([]);
+});
+
+test("no function is longer than 40 lines, 60 for a view", () => {
+  const long = sources
+    .filter(({ path }) => !isTest(path))
+    .flatMap((source) => measureFunctions(source).map((sized) => ({ path: source.path, ...sized })))
+    .filter(({ path, lines }) => lines > (path.endsWith(".tsx") ? LONGEST_VIEW : LONGEST_FUNCTION));
+  expect(long).toEqual([]);
+});
+
+test("the domain imports only itself and pure libraries", () => {
+  const pure = /^(app\/domain\/|stdnum\/|zod$)/;
+  const wrong = offenders(
+    (path, imported) => path.startsWith("app/domain/") && !isTest(path) && !pure.test(imported),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("the domain knows neither the time, nor chance, nor settings", () => {
+  const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bfetch\(/;
+  const wrong = sources
+    .filter(({ path }) => path.startsWith("app/domain/") && !isTest(path))
+    .filter(({ tree }) => impure.test(tree.text));
+  expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
+test("what is below does not import what is above", () => {
+  const below: Record<string, RegExp> = {
+    "app/ui/": /^(db|search|seeds)\/|^app\/(routes|http|jobs|server|sources|services)/,
+    "db/": /^search\/|^seeds\/|^app\/(?!domain\/)/,
+    "search/": /^seeds\/|^app\/(ui|routes|http|jobs|server)\//,
+    "app/exports/": /^(search|seeds)\/|^app\/(ui|routes|http|jobs|server)\//,
+    "app/sources/": /^(search|seeds)\/|^app\/(ui|routes|http|jobs|server)\//,
+    "app/http/": /^app\/(ui|routes|jobs|server)\//,
+    "app/routes/": /^seeds\/|^app\/server\//,
+  };
+  const wrong = offenders((path, imported) => {
+    const layer = Object.keys(below).find((folder) => path.startsWith(folder));
+    return !isTest(path) && layer !== undefined && (below[layer]?.test(imported) ?? false);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("one file knows the session library", () => {
+  expect(offenders((path, imported) => imported === "lucia" && path !== "app/http/session.ts")).toEqual([]);
+});
+
+test("Remix is known to the pages, their pieces, the entries and one file of the server", () => {
+  const allowed = /^app\/(routes\/|routes\.ts|ui\/|http\/|root\.tsx|entry\.|server\/app\.ts)/;
+  const wrong = offenders((path, imported) => imported.startsWith("@remix-run/") && !allowed.test(path));
+  expect(wrong).toEqual([]);
+});
+
+test("queries are written in db and search, nowhere else", () => {
+  const wrong = sources.filter(
+    (source) => !/^(db|search|seeds|test)\//.test(source.path) && !isTest(source.path),
+  );
+  expect(wrong.filter(holdsQueries).map(({ path }) => path)).toEqual([]);
+});
+
+test("nothing that runs imports what only tests use", () => {
+  const wrong = offenders(
+    (path, imported) => !isTest(path) && (imported.startsWith("test/") || imported === "vitest"),
+  );
+  expect(wrong).toEqual([]);
+});
+
+type Lock = {
+  packages: Record<string, { resolved?: string; optionalDependencies?: Record<string, string> }>;
+};
+
+test("the lock file names every platform's package, and no registry", () => {
+  const { packages } = readJson("package-lock.json") as Lock;
+  const names = new Set(
+    Object.keys(packages).map((path) => path.slice(path.lastIndexOf("node_modules/") + 13)),
+  );
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !names.has(name))
+      .map((name) => `${path}: ${name}`),
+  );
+  expect(missing).toEqual([]);
+  const resolved = Object.entries(packages).filter(
+    ([path, entry]) => path !== "" && entry.resolved !== undefined,
+  );
+  expect(resolved.map(([path]) => path)).toEqual([]);
+});
