@@ -32,7 +32,7 @@ export function ComboboxMany(
           ))}
         </div>
       ) : null}
-      <label className="sr-only" htmlFor={`${parts.id}-ajout`}>
+      <label className="hint" htmlFor={`${parts.id}-ajout`}>
         {props.addLabel}
       </label>
       <Combobox

@@ -27,7 +27,6 @@ export function Pagination(props: {
         ) : null}
         {pagesShown(props.page, last).map((page, index) =>
           page === null ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a gap has no identity
             <li key={`gap-${index}`} aria-hidden="true">
               <span>…</span>
             </li>

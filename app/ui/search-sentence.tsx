@@ -24,7 +24,6 @@ export function SearchSentence({
     <>
       <Wrapper className="sentence">
         {parts.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a sentence's parts have an order and no other identity
           <Part key={index} part={part} />
         ))}
       </Wrapper>

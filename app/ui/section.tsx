@@ -20,7 +20,11 @@ export function Section(props: {
     <section className="section" id={props.id} aria-labelledby={headingId}>
       <div className="section-head">
         <Heading id={headingId}>{props.title}</Heading>
-        {props.link ? <Link to={props.link.to}>{props.link.label}</Link> : null}
+        {props.link ? (
+          <Link className="section-link" to={props.link.to}>
+            {props.link.label}
+          </Link>
+        ) : null}
         {props.aside ? <div className="section-head-aside">{props.aside}</div> : null}
       </div>
       {props.intro ? <p className="section-intro">{props.intro}</p> : null}

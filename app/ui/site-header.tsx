@@ -40,7 +40,6 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
 function SmallMenu({ viewer, pathname }: { viewer: Viewer | null; pathname: string }) {
   const details = useRef<HTMLDetailsElement>(null);
   // The header outlives a navigation made in JavaScript: an open menu would stay over the new page.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is what closes it
   useEffect(() => {
     if (details.current) details.current.open = false;
   }, [pathname]);

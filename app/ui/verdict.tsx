@@ -66,7 +66,7 @@ export function VerdictLine(props: {
   return (
     <details className="verdict-line" open={props.open}>
       <summary>
-        <span className="verdict-label">{label}</span>
+        <span>{label}</span>
         <VerdictTag verdict={props.verdict.verdict}>{WORDS[props.verdict.verdict]}</VerdictTag>
         <Icon name="chevron" />
       </summary>
