@@ -95,6 +95,7 @@ function refuseChanged(migrations: Migration[], applied: Map<string, string>) {
   }
 }
 
+/** npm run migrate: tables, then reference data. */
 async function main() {
   // Read here, not through app/env.ts: nothing else of the environment is needed to migrate.
   const given = process.env.DATABASE_URL;
@@ -103,11 +104,15 @@ async function main() {
     dataDir: process.env.DATA_DIR || ".data",
     log: console.error,
   });
-  const sql = connect(given || (server?.url ?? ""), { max: 2 });
+  const sql = connect(given || (server?.url ?? ""), { max: 2, statementTimeout: 0 });
   try {
     const names = await migrate(sql);
+    console.log(names.length > 0 ? `Migrations appliquées : ${names.join(", ")}` : "Tables déjà à jour.");
+    // Territories and trades are as necessary as the tables: a server without them can do nothing.
+    const { loadReference } = await import("#seeds/reference.ts");
+    const { loaded } = await loadReference(sql);
     console.log(
-      names.length > 0 ? `Migrations appliquées : ${names.join(", ")}` : "Base de données déjà à jour.",
+      loaded.length > 0 ? `Référentiels chargés : ${loaded.join(", ")}` : "Référentiels déjà à jour.",
     );
   } finally {
     await sql.end();
