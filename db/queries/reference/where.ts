@@ -1,0 +1,118 @@
+import { fold } from "#app/domain/text.ts";
+import { parseWhere, type WhereAsked } from "#app/domain/where.ts";
+import type { Sql } from "#db/client.ts";
+import {
+  type CommuneFound,
+  listByPostalCode,
+  listCommunesNamed,
+  type Nearness,
+  ofCommune,
+  type TerritoryFound,
+} from "#db/queries/reference/names.ts";
+import { type Commune, findCommune } from "#db/queries/reference/territories.ts";
+import { findTerritory, listTerritoriesNamed } from "#db/queries/reference/territory-names.ts";
+
+export type WhereFound =
+  | (TerritoryFound & { kind: "one"; commune: Commune })
+  | (TerritoryFound & { kind: "territory"; commune: null })
+  | { kind: "many"; candidates: TerritoryFound[] }
+  | { kind: "none" };
+
+const CANDIDATES = 20;
+
+/**
+ * What a « Où ? » text means: one commune, another territory, several candidates (the most populous first), or
+ * nothing. An INSEE code wins over a postal code, a code over a name, a whole name over its beginning. A misspelt
+ * name is never taken for granted: what it looks like comes back as candidates, even when there is only one.
+ */
+export async function resolveWhere(sql: Sql, { text }: { text: string }): Promise<WhereFound> {
+  const asked = parseWhere(text);
+  if (asked.kind === "nothing") return { kind: "none" };
+  if (asked.kind === "name") return resolveName(sql, asked);
+  if (asked.kind === "code") {
+    const commune = await findCommune(sql, { code: asked.code });
+    return decide(
+      commune ? [ofCommune(commune)] : (await listByPostalCode(sql, { code: asked.code })).map(ofCommune),
+    );
+  }
+  const code = asked.kind === "departement" ? `DEP:${asked.code}` : asked.territory;
+  const found = await findTerritory(sql, { code });
+  return decide(found ? [found] : []);
+}
+
+type NameAsked = Extract<WhereAsked, { kind: "name" }>;
+
+async function resolveName(sql: Sql, asked: NameAsked): Promise<WhereFound> {
+  const { name, hint, only } = asked;
+  if (only) {
+    const kind = only === "region" ? "REG" : "DEP";
+    return decide(await listTerritoriesNamed(sql, { name, nearness: "same", only: kind }));
+  }
+  for (const nearness of ["same", "variant", "start"] as const) {
+    const found = await listNamed(sql, asked, nearness);
+    if (found.length > 0) return decide(found);
+  }
+  const alike = await listCommunesNamed(sql, { name, nearness: "like", hint, limit: CANDIDATES });
+  if (alike.length > 0) return many(alike.map(ofCommune));
+  // « Riom (15) » does not exist: the Rioms there are help more than nothing.
+  return hint ? many(candidatesOf(await resolveName(sql, { ...asked, hint: null }))) : { kind: "none" };
+}
+
+async function listNamed(sql: Sql, { name, hint }: NameAsked, nearness: Exclude<Nearness, "like">) {
+  const communes = await listCommunesNamed(sql, { name, nearness, hint, limit: CANDIDATES });
+  const territories =
+    nearness === "start" && communes.length > 0 ? [] : await listTerritoriesNamed(sql, { name, nearness });
+  // « (29) Finistère » is the département; « Vienne (38) » is not.
+  const agreeing = territories.filter(
+    ({ territory }) => !hint || ("departement" in hint && territory === `DEP:${hint.departement}`),
+  );
+  return [...agreeing, ...communes.map(ofCommune)];
+}
+
+function decide(found: TerritoryFound[]): WhereFound {
+  const [first, ...others] = found;
+  if (!first) return { kind: "none" };
+  if (others.length > 0) return many(found);
+  const { commune } = first;
+  return commune ? { ...first, kind: "one", commune } : { ...first, kind: "territory", commune: null };
+}
+
+const SUFFIXES: Readonly<Record<string, string>> = { DEP: " (département)", REG: " (région)" };
+
+// Among candidates a territory says its kind; the label typed again resolves to it.
+function many(candidates: TerritoryFound[]): WhereFound {
+  if (candidates.length === 0) return { kind: "none" };
+  const labelled = candidates.map((found) => ({
+    ...found,
+    label: found.label + (found.commune ? "" : (SUFFIXES[found.territory.split(":")[0] ?? ""] ?? "")),
+  }));
+  return { kind: "many", candidates: labelled };
+}
+
+function candidatesOf(found: WhereFound): TerritoryFound[] {
+  if (found.kind === "none") return [];
+  return found.kind === "many" ? found.candidates : [found];
+}
+
+/**
+ * Communes for an autocomplete: by INSEE code, then postal code (or its beginning), else the start of a word of the
+ * name or of a former name, the same name first, then by population. A misspelt name finds what it looks like.
+ */
+export async function searchCommunes(
+  sql: Sql,
+  { text, limit }: { text: string; limit: number },
+): Promise<CommuneFound[]> {
+  const asked = parseWhere(text);
+  if (asked.kind === "code") {
+    const commune = await findCommune(sql, { code: asked.code });
+    const coded = commune ? [{ ...commune, label: ofCommune(commune).label, alias: null }] : [];
+    const posted = await listByPostalCode(sql, { code: asked.code, limit });
+    return [...coded, ...posted.filter(({ code }) => code !== commune?.code)].slice(0, limit);
+  }
+  const digits = /^\d{2,4}$/.test(text.trim()) ? text.trim() : null;
+  if (digits) return listByPostalCode(sql, { code: digits, limit });
+  const { name, hint } = asked.kind === "name" ? asked : { name: fold(text), hint: null };
+  if (name === "") return [];
+  const started = await listCommunesNamed(sql, { name, nearness: "start", hint, limit });
+  return started.length > 0 ? started : listCommunesNamed(sql, { name, nearness: "like", hint, limit });
+}
