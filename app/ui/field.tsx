@@ -5,7 +5,7 @@ import { Icon } from "#app/ui/icon.tsx";
  * What every field shares: label, hint, error beside the field, and the ids that tie them. A field takes either
  * conform's metadata (`field={fields.title}`) or plain props (`name`, `defaultValue`, `errors`).
  */
-export type FieldLike = {
+type FieldLike = {
   name: string;
   id?: string;
   errors?: string[] | undefined;

@@ -3,7 +3,7 @@ import { FieldFrame, type FieldProps, GroupFrame, useFieldParts } from "#app/ui/
 
 /** The controls of forms: native elements, one column, labelled, with their error beside them. */
 type Width = { width?: "short" | "medium" };
-export type Choice = { value: string; label: string; hint?: string; disabled?: boolean };
+type Choice = { value: string; label: string; hint?: string; disabled?: boolean };
 
 const inputClass = (width?: "short" | "medium") => (width ? `input input-${width}` : "input");
 

@@ -8,7 +8,6 @@ export { SubmitButton } from "#app/ui/button.tsx";
 export {
   CheckboxField,
   CheckboxGroup,
-  type Choice,
   DateField,
   FileField,
   MoneyField,
@@ -23,16 +22,6 @@ export type FormError = {
   id: string | null;
   text: string;
 };
-
-/** What conform's `form.allErrors` says, in the order of the form. The empty key is the whole form. */
-export function formErrors(
-  allErrors: Readonly<Record<string, readonly string[] | null | undefined>>,
-  idOf: (name: string) => string = (name) => name,
-): FormError[] {
-  return Object.entries(allErrors).flatMap(([name, texts]) =>
-    (texts ?? []).map((text) => ({ id: name === "" ? null : idOf(name), text })),
-  );
-}
 
 /** Everything that stops the form, each a link to its field. Takes the focus when it appears. */
 export function ErrorSummary({ errors }: { errors: readonly FormError[] }) {

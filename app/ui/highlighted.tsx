@@ -1,4 +1,5 @@
-import type { Highlighted as Pieces } from "#search/engine.ts";
+/** Text cut into pieces, those that answered the search marked: the search port's `Highlighted`. */
+export type Pieces = readonly { text: string; hit: boolean }[];
 
 /** Text with the words that answered the search marked. */
 export function Highlighted({ pieces }: { pieces: Pieces }) {

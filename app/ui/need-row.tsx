@@ -1,9 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { Highlighted } from "#app/ui/highlighted.tsx";
+import { Highlighted, type Pieces } from "#app/ui/highlighted.tsx";
 import { Ribbon } from "#app/ui/ribbon.tsx";
 import type { ProgrammeDates } from "#app/ui/ribbon-geometry.ts";
-import type { Highlighted as Pieces } from "#search/engine.ts";
 
 /** One need of a list: what, who buys where, how much, how soon, and its ribbon. */
 export function NeedRow(props: {

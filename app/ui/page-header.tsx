@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 /** The top of a page: where one is, the one h1, one line of facts, one primary action. */
-export type Crumb = { label: string; to?: string };
+type Crumb = { label: string; to?: string };
 
 export function PageHeader(props: {
   title: ReactNode;
@@ -26,7 +26,7 @@ export function PageHeader(props: {
 }
 
 /** Way back. The last crumb is where one is: it has no link. */
-export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
+function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav className="crumbs" aria-label="Fil d'Ariane">
       <ol>

@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Fragment, type ReactNode } from "react";
-import { Highlighted } from "#app/ui/highlighted.tsx";
-import type { Highlighted as Pieces } from "#search/engine.ts";
+import { Highlighted, type Pieces } from "#app/ui/highlighted.tsx";
 
 /** One answer of a list of offers or suppliers. One answer is one link: its title. */
 export function ResultRow(props: {

@@ -16,9 +16,9 @@ export type ProgrammeDates = {
 };
 
 export type TimeRange = { from: IsoDate; to: IsoDate };
-export type Anchor = "start" | "middle" | "end";
-export type Label = { x: number; anchor: Anchor; row: number };
-export type Phase = {
+type Anchor = "start" | "middle" | "end";
+type Label = { x: number; anchor: Anchor; row: number };
+type Phase = {
   key: "diagnosis" | "sourcing" | "consultation";
   name: string;
   x: number;
@@ -27,7 +27,7 @@ export type Phase = {
   span: TimeRange;
   label: Label;
 };
-export type Point = { key: "committee" | "award" | "contract-end"; name: string; x: number } & {
+type Point = { key: "committee" | "award" | "contract-end"; name: string; x: number } & {
   on: IsoDate;
   label: Label;
 };
