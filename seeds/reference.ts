@@ -3,15 +3,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { type Sql, transaction } from "#db/client.ts";
-import {
-  findReferenceHash,
-  lockReference,
-  saveCpv,
-  saveReferenceHash,
-  saveSectors,
-  saveTerritories,
-} from "#db/queries/reference-load.ts";
-import { CPV_LABELS, cpvRows } from "#seeds/reference/cpv.ts";
+import { saveTerritories } from "#db/queries/reference/load-territories.ts";
+import { saveCpv, saveSectors } from "#db/queries/reference/load-trades.ts";
+import { findReferenceHash, lockReference, saveReferenceHash } from "#db/queries/reference/version.ts";
+import { CPV_LABELS } from "#seeds/reference/cpv.ts";
 import { SECTOR_GROUPS, SECTORS } from "#seeds/reference/sectors.ts";
 import { buildTerritories } from "#seeds/reference/territories.ts";
 
@@ -48,7 +43,8 @@ async function loadTerritories(sql: Sql) {
 }
 
 async function loadTrades(sql: Sql) {
-  await saveCpv(sql, { rows: cpvRows(CPV_LABELS) });
+  const codes = [...CPV_LABELS].map(([code, label]) => ({ code, label, official: true }));
+  await saveCpv(sql, { codes });
   await saveSectors(sql, { groups: SECTOR_GROUPS, sectors: SECTORS });
 }
 

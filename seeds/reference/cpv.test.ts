@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isDivision } from "#app/domain/cpv.ts";
-import { CPV_LABELS, cpvRows } from "#seeds/reference/cpv.ts";
+import { CPV_LABELS } from "#seeds/reference/cpv.ts";
 
 const codes = [...CPV_LABELS.keys()];
 
@@ -13,12 +13,6 @@ test("codes have eight digits, in order, each with a French label", () => {
   expect(codes.filter((code) => !/^\d{8}$/.test(code))).toEqual([]);
   expect(codes).toEqual([...codes].sort());
   expect([...CPV_LABELS.values()].filter((label) => label.trim() !== label || label.length < 3)).toEqual([]);
-});
-
-test("every code reaches its division", () => {
-  const rows = cpvRows(CPV_LABELS);
-  expect(rows.filter(({ code, parent }) => (parent === null) !== isDivision(code))).toEqual([]);
-  expect(rows.find(({ code }) => code === "77311000")?.parent).toBe("77310000");
 });
 
 test("the services that article L. 2113-15 may reserve are all named", () => {

@@ -1,6 +1,3 @@
-import { cpvAncestors, nearestKnown } from "#app/domain/cpv.ts";
-import { fold } from "#app/domain/text.ts";
-import type { CpvRow } from "#db/queries/reference-load.ts";
 import labels from "./cpv.json";
 
 /**
@@ -12,17 +9,3 @@ import labels from "./cpv.json";
 export const CPV_LABELS: ReadonlyMap<string, string> = new Map(
   labels.flatMap(([code, label]) => (code && label ? [[code, label] as const] : [])),
 );
-
-/** Rows ready to be stored: each under its nearest ancestor among `labels`. */
-export function cpvRows(labels: ReadonlyMap<string, string>): CpvRow[] {
-  return [...labels].map(([code, label]) => {
-    const [nearest = ""] = cpvAncestors(code);
-    return {
-      code,
-      label,
-      parent: nearestKnown(nearest, (ancestor) => labels.has(ancestor)),
-      official: true,
-      search: fold(label),
-    };
-  });
-}

@@ -1,5 +1,5 @@
 import { fold } from "#app/domain/text.ts";
-import type { AliasRow, CommuneRow, EpciRow, TerritoryRows } from "#db/queries/reference-load.ts";
+import type { AliasRow, CommuneRow, EpciRow, TerritoryRows } from "#db/queries/reference/load-territories.ts";
 import { type France, readFrance, readPlaces } from "#seeds/reference/france.ts";
 import {
   arrondissementPoint,

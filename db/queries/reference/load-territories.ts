@@ -1,5 +1,5 @@
-import type { Sector, SectorGroup } from "#app/domain/sector.ts";
 import type { Sql } from "#db/client.ts";
+import { batches } from "#db/queries/reference/batches.ts";
 
 export type RegionRow = { code: string; name: string; search: string };
 export type DepartementRow = RegionRow & { regionCode: string };
@@ -36,38 +36,6 @@ export type TerritoryRows = {
   communes: CommuneRow[];
   aliases: AliasRow[];
 };
-export type CpvRow = {
-  code: string;
-  label: string;
-  parent: string | null;
-  official: boolean;
-  search: string;
-};
-
-/** The hash of what was last loaded under a name, or null. */
-export async function findReferenceHash(sql: Sql, { name }: { name: string }): Promise<string | null> {
-  const [row] = await sql<{ hash: string }[]>`
-    select hash
-    from reference_version
-    where name = ${name}`;
-  return row?.hash ?? null;
-}
-
-export async function saveReferenceHash(
-  sql: Sql,
-  { name, hash }: { name: string; hash: string },
-): Promise<void> {
-  await sql`
-    insert into reference_version (name, hash)
-    values (${name}, ${hash})
-    on conflict (name) do update set hash = excluded.hash, loaded_at = now()`;
-}
-
-/** One loading at a time: processes that start together wait for the first. Held until the transaction ends. */
-export async function lockReference(sql: Sql): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('reference'))`;
-}
-
 /** Stores a new edition of the territories over the one before. Nothing that rows point at is deleted. */
 export async function saveTerritories(sql: Sql, rows: TerritoryRows): Promise<void> {
   await saveDivisions(sql, rows);
@@ -146,53 +114,6 @@ async function saveAliases(sql: Sql, aliases: AliasRow[]) {
     on conflict (code) do nothing`;
 }
 
-/** Adds or renames CPV codes, then ties every code to its nearest known ancestor. Returns how many rows changed. */
-export async function saveCpv(sql: Sql, { rows }: { rows: CpvRow[] }): Promise<number> {
-  let changed = 0;
-  for (const batch of batches(rows)) {
-    const result = await sql`
-      insert into cpv (code, label, parent, official, search)
-      select code, label, parent, official, search
-      from jsonb_to_recordset(${sql.json(batch)})
-        as r (code text, label text, parent text, official boolean, search text)
-      on conflict (code) do update
-      set label = excluded.label, parent = excluded.parent, official = excluded.official, search = excluded.search
-      where (cpv.label, cpv.parent, cpv.official) is distinct from (excluded.label, excluded.parent, excluded.official)`;
-    changed += result.count;
-  }
-  return changed;
-}
-
-/** Stores the sectors and their groups over the ones before, in the order given. */
-export async function saveSectors(
-  sql: Sql,
-  { groups, sectors }: { groups: readonly SectorGroup[]; sectors: readonly Sector[] },
-): Promise<void> {
-  await sql`
-    insert into sector_group (code, label, position)
-    select code, label, position
-    from jsonb_to_recordset(${sql.json(numbered(groups))}) as r (code text, label text, position integer)
-    on conflict (code) do update set label = excluded.label, position = excluded.position`;
-  await sql`
-    insert into sector (code, group_code, label, cpv, position)
-    select code, "groupCode", label, cpv, position
-    from jsonb_to_recordset(${sql.json(numbered(sectors))})
-      as r (code text, "groupCode" text, label text, cpv text[], position integer)
-    on conflict (code) do update
-    set group_code = excluded.group_code, label = excluded.label, cpv = excluded.cpv, position = excluded.position`;
-}
-
-const numbered = <T extends object>(rows: readonly T[]) =>
-  rows.map((row, position) => ({ ...row, position }));
-
-/** Every CPV code stored, with its label: what an import completes. */
-export async function listCpvLabels(sql: Sql): Promise<{ code: string; label: string; official: boolean }[]> {
-  return sql<{ code: string; label: string; official: boolean }[]>`
-    select code, label, official
-    from cpv
-    order by code`;
-}
-
 /** Replaces the points of communes with exact ones. Returns how many communes were known. */
 export async function saveExactPoints(
   sql: Sql,
@@ -207,9 +128,4 @@ export async function saveExactPoints(
     from jsonb_to_recordset(${sql.json([...points])}) as r (code text, lat double precision, lng double precision)
     where commune.code = r.code`;
   return result.count;
-}
-
-// One statement of 5,000 rows: few round trips, and never the whole of France in one parameter.
-function* batches<T>(rows: readonly T[], size = 5000): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }
