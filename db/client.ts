@@ -10,6 +10,9 @@ interface Types extends Record<string, unknown> {
 /** What every query takes: the pool or a transaction. */
 export type Sql = postgres.ISql<Types>;
 
+/** A piece of a query, to be put inside another. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
 /** The pool itself: it opens transactions, listens, ends. */
 export type Database = postgres.Sql<Types>;
 

@@ -1,0 +1,203 @@
+import type { Bid, MatchSupplier, Need } from "#app/domain/match.ts";
+import type { OfferKind } from "#app/domain/offer.ts";
+import type { TerritoryCode } from "#app/domain/territory.ts";
+import type { Fragment, Sql } from "#db/client.ts";
+import type { IndexedNeed } from "#db/queries/match-needs.ts";
+import { type FactsRow, factsTable, supplierOf } from "#db/queries/supplier-facts.ts";
+
+/** Suppliers with the offers that may answer a need: narrowed down by indexes here, decided by app/domain/match.ts. */
+
+export type Candidate = { supplier: MatchSupplier; bids: Bid[] };
+
+type BidRow = {
+  id: number;
+  kind: OfferKind;
+  cpv: string[];
+  sectors: string[];
+  areas: TerritoryCode[];
+  radiusKm: number | null;
+  lat: number | null;
+  lng: number | null;
+  pointApproximate: boolean;
+  capacityCents: number | null;
+  circular: string[];
+  references: number | null;
+  updatedOn: string;
+};
+
+const bidColumns = (sql: Sql) => sql`
+  f.id, f.organisation_id, f.kind, f.cpv, f.sectors, f.areas, f.radius_km, f.lat, f.lng, f.point_approximate,
+  f.capacity_cents, f.circular, (f.updated_at at time zone 'Europe/Paris')::date as updated_on
+`;
+
+/** The suppliers whose offers are in the trade of a need and may reach it, in one round trip. */
+export async function listCandidates(
+  sql: Sql,
+  { need, today }: { need: IndexedNeed; today: string },
+): Promise<Candidate[]> {
+  const seat = seatTest(sql, need.territory.code);
+  const ids = sql`select organisation_id from bid`;
+  const rows = await sql<(FactsRow & BidRow & { seated: boolean })[]>`
+    with bid as materialized (
+      select ${bidColumns(sql)}, ${seat ?? sql`false`} as seated
+      from offer f
+      ${seat ? siteJoin(sql) : sql``}
+      where f.state = 'published'
+        and f.trade_keys && ${need.tradeQuery}::text[]
+        and (
+          f.areas && ${[...need.territory.containing]}::text[]
+          ${boxTest(sql, need)}
+          ${seat ? sql`or ${seat}` : sql``}
+        )
+    ),
+    ${referenceTable(sql)},
+    ${factsTable(sql, { ids, today })}
+    select bid.*, facts.*, reference.count as references
+    from bid
+    join facts using (organisation_id)
+    left join reference on reference.offer_id = bid.id
+    order by bid.organisation_id, bid.id
+  `;
+  return bySupplier(rows).map((own) => ({
+    supplier: supplierOf(own[0]),
+    bids: own.map((row) => bidOf(row, row.seated)),
+  }));
+}
+
+// One degree of latitude is 111 km: a box that is a little too wide, the exact distance is for the domain.
+const KM_A_DEGREE = 109;
+
+function boxTest(sql: Sql, need: Need): Fragment {
+  const { point } = need.territory;
+  if (!point) return sql``;
+  const shrink = Math.max(0.1, Math.cos((point.lat * Math.PI) / 180));
+  return sql`or (
+    f.radius_km is not null
+    and abs(f.lat - ${point.lat}) <= f.radius_km / ${KM_A_DEGREE}::float8
+    and abs(f.lng - ${point.lng}) <= f.radius_km / ${KM_A_DEGREE * shrink}::float8
+  )`;
+}
+
+/** Whether an offer's site lies in a territory wider than a commune; null when the question does not arise. */
+function seatTest(sql: Sql, code: TerritoryCode | null): Fragment | null {
+  const [kind, number = ""] = code?.split(":") ?? [];
+  if (kind === "DEP") return sql`coalesce(site.departement_code = ${number}, false)`;
+  if (kind === "REG") return sql`coalesce(site.region_code = ${number}, false)`;
+  if (kind !== "EPCI") return null;
+  return sql`coalesce(site.epci_code = ${number} or site.ept_code = ${number}, false)`;
+}
+
+const siteJoin = (sql: Sql) => sql`
+  join organisation seat on seat.id = f.organisation_id
+  left join commune site on site.code = coalesce(f.commune_code, seat.commune_code)
+`;
+
+const referenceTable = (sql: Sql) => sql`
+  reference as (
+    select offer_id, count(*)::int as count
+    from offer_reference
+    where offer_id in (select id from bid)
+    group by offer_id
+  )
+`;
+
+/** A supplier with all its published offers; what is needed to tell which of them reach a need. */
+export type FullSupplier = {
+  supplier: MatchSupplier;
+  tradeKeys: string[];
+  /** the offers as a need sees them: only `seated` depends on the need */
+  bidsFor(need: Need): Bid[];
+};
+
+type SiteRow = {
+  tradeKeys: string[] | null;
+  departementCode: string | null;
+  regionCode: string | null;
+  epciCode: string | null;
+  eptCode: string | null;
+};
+
+/** Suppliers by id, those without a published offer too. */
+export async function loadSuppliers(
+  sql: Sql,
+  { organisationIds, today }: { organisationIds: readonly number[]; today: string },
+): Promise<Map<number, FullSupplier>> {
+  const ids = sql`select unnest(${[...organisationIds]}::bigint[])`;
+  const rows = await sql<(FactsRow & Nullable<BidRow> & SiteRow)[]>`
+    with bid as materialized (
+      select
+        ${bidColumns(sql)}, f.trade_keys,
+        site.departement_code, site.region_code, site.epci_code, site.ept_code
+      from offer f
+      ${siteJoin(sql)}
+      where f.state = 'published'
+        and f.organisation_id in (${ids})
+    ),
+    ${referenceTable(sql)},
+    ${factsTable(sql, { ids, today })}
+    select bid.*, facts.*, reference.count as references
+    from facts
+    left join bid using (organisation_id)
+    left join reference on reference.offer_id = bid.id
+    order by facts.organisation_id, bid.id
+  `;
+  return new Map(bySupplier(rows).map((own) => [own[0].organisationId, fullSupplier(own)]));
+}
+
+export async function findOfferOwner(sql: Sql, { offerId }: { offerId: number }): Promise<number | null> {
+  const [row] = await sql<
+    { organisationId: number }[]
+  >`select organisation_id from offer where id = ${offerId}`;
+  return row?.organisationId ?? null;
+}
+
+type Nullable<T> = { [K in keyof T]: T[K] | null };
+
+function fullSupplier(rows: Group<FactsRow & Nullable<BidRow> & SiteRow>): FullSupplier {
+  const bids = rows.filter((row): row is FactsRow & BidRow & SiteRow => row.id !== null);
+  return {
+    supplier: supplierOf(rows[0]),
+    tradeKeys: [...new Set(bids.flatMap((row) => row.tradeKeys ?? []))],
+    bidsFor: ({ territory }) => bids.map((row) => bidOf(row, isSeated(row, territory.code))),
+  };
+}
+
+function isSeated(site: SiteRow, code: TerritoryCode | null): boolean {
+  const [kind, number] = code?.split(":") ?? [];
+  if (kind === "DEP") return site.departementCode === number;
+  if (kind === "REG") return site.regionCode === number;
+  return kind === "EPCI" && (site.epciCode === number || site.eptCode === number);
+}
+
+type Group<Row> = [Row, ...Row[]];
+
+// Rows come sorted by organisation.
+function bySupplier<Row extends FactsRow>(rows: readonly Row[]): Group<Row>[] {
+  const groups: Group<Row>[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last?.[0].organisationId === row.organisationId) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+function bidOf(row: BidRow, seated: boolean): Bid {
+  return {
+    id: row.id,
+    kind: row.kind,
+    cpv: row.cpv,
+    sectors: row.sectors,
+    areas: row.areas,
+    radiusKm: row.radiusKm,
+    point:
+      row.lat === null || row.lng === null
+        ? null
+        : { lat: row.lat, lng: row.lng, approximate: row.pointApproximate },
+    seated,
+    capacityCents: row.capacityCents,
+    circular: row.circular,
+    references: row.references ?? 0,
+    updatedOn: row.updatedOn,
+  };
+}

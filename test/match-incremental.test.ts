@@ -1,0 +1,259 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { assess, byRank, countCandidate, NO_COUNTS } from "#app/domain/match.ts";
+import { type Matcher, matchOpenLots, matchPurchase, matchSupplier } from "#app/jobs/match.ts";
+import { loadSuppliers } from "#db/queries/match-candidates.ts";
+import { listNeeds } from "#db/queries/match-needs.ts";
+import { makeBuyer, makeOffer, makePurchase, makeStatus, makeSupplier } from "#test/factories/make.ts";
+import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
+
+const TODAY = "2026-11-22";
+// Low, so that lots overflow all the time.
+const KEEP = 2;
+
+let database: TestDatabase;
+let matcher: Matcher;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  matcher = { sql: database.sql, today: () => TODAY, keep: KEEP };
+});
+beforeEach(() => database.sql`truncate organisation cascade`);
+afterAll(() => database.drop());
+
+const COMMUNES = ["63113", "63300", "63124", "03310", "69123", "75056", "93066"];
+const GARDENS = "77310000";
+const CPVS = [GARDENS, "77314000", "77340000", "77000000", "90910000", "79620000", "45000000", "85312000"];
+const AREAS = ["FR", "REG:84", "REG:11", "DEP:63", "DEP:69", "EPCI:246300701", "COM:63113", "COM:75056"];
+const PLACES = [
+  null,
+  "REG:84",
+  "DEP:63",
+  "EPCI:246300701",
+  "EPCI:200054781",
+  ...COMMUNES.map((c) => `COM:${c}`),
+];
+
+const some = <T>(values: readonly T[], max = 2) =>
+  fc.uniqueArray(fc.constantFrom(...values), { maxLength: max });
+const oneOf = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
+
+// Without trades in common, nothing would ever compete.
+const mostlyGardens = (cpv: string[]): string[] => [...new Set([GARDENS, ...cpv])].slice(0, 2);
+
+// Valid, ended, to be renewed before the tender, not begun yet, unbounded.
+const periods = oneOf(
+  { from: null, until: null },
+  { from: "2024-01-01", until: "2026-11-21" },
+  { from: "2024-01-01", until: "2026-12-31" },
+  { from: "2024-01-01", until: "2029-12-31" },
+  { from: "2027-05-02", until: null },
+);
+const statuses = fc.array(
+  fc
+    .record({
+      kind: oneOf("EA", "ESAT", "EI", "ACI", "AI", "ETTI", "EATT", "ESS_DROIT", "EQUIV"),
+      period: periods,
+      verification: oneOf("declared", "verified", "refused"),
+      withdrawn: oneOf(false, false, true),
+    })
+    .map(({ period, ...status }) => ({ ...status, ...period })),
+  { maxLength: 2 },
+);
+const offers = fc.record({
+  kind: oneOf("PREST", "PREST", "DISP", "BUILD"),
+  cpv: some(CPVS).map(mostlyGardens),
+  sectors: some(["espaces-verts", "nettoyage"], 1),
+  areas: some(AREAS).map((areas): string[] => (areas.length === 0 ? ["FR"] : areas)),
+  radiusKm: oneOf(null, 10, 50, 200),
+  capacityCents: oneOf(null, 2_000_000, 20_000_000),
+  circular: some(["reemploi", "reparation"]),
+  references: oneOf(0, 0, 2),
+  state: oneOf("published", "published", "published", "draft"),
+});
+const lots = fc.record({
+  cpv: some(CPVS).map(mostlyGardens),
+  sectors: some(["espaces-verts", "nettoyage"], 1),
+  territory: oneOf(...PLACES),
+  amountCents: oneOf(null, 1_000_000, 9_000_000),
+  durationMonths: oneOf(null, 12, 48),
+  reservation: oneOf(null, null, null, "L2113-12", "L2113-13", "L2113-15"),
+  lendsLabour: oneOf(false, false, false, true),
+  circular: some(["reemploi", "reparation"]),
+});
+const dates = {
+  publicationOn: oneOf(null, "2027-03-01", "2026-10-10"),
+  deadlineOn: oneOf(null, "2027-06-01"),
+};
+const states = oneOf("published", "programmed", "identified", "abandoned", "published");
+const world = fc.record({
+  suppliers: fc.array(
+    fc.record({
+      commune: oneOf(...COMMUNES),
+      statuses,
+      offers: fc.array(offers, { minLength: 1, maxLength: 2 }),
+      mission: oneOf(null, true),
+    }),
+    { minLength: 4, maxLength: 9 },
+  ),
+  purchases: fc.array(
+    fc.record({ state: states, ...dates, lots: fc.array(lots, { minLength: 1, maxLength: 3 }) }),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+const index = fc.nat(50);
+const events = fc.array(
+  fc.oneof(
+    fc.record({ what: fc.constant("offer" as const), who: index, offer: offers }),
+    fc.record({ what: fc.constant("archive" as const), who: index }),
+    fc.record({ what: fc.constant("status" as const), who: index, statuses }),
+    fc.record({ what: fc.constant("close" as const), who: index, on: oneOf(null, "2026-01-01") }),
+    fc.record({ what: fc.constant("purchase" as const), who: index, state: states, ...dates }),
+    fc.record({ what: fc.constant("lot" as const), who: index, lot: lots }),
+    fc.record({ what: fc.constant("stage" as const), who: index }),
+  ),
+  { minLength: 1, maxLength: 8 },
+);
+type Event = typeof events extends fc.Arbitrary<(infer E)[]> ? E : never;
+type World = { suppliers: number[]; purchases: number[] };
+
+async function build(given: typeof world extends fc.Arbitrary<infer W> ? W : never): Promise<World> {
+  const { sql } = database;
+  await sql`truncate organisation cascade`;
+  const buyer = await makeBuyer(sql, { communeCode: "63113" });
+  const suppliers: number[] = [];
+  for (const one of given.suppliers) {
+    const id = await makeSupplier(sql, {
+      communeCode: one.commune,
+      statuses: one.statuses,
+      mission: one.mission,
+    });
+    for (const offer of one.offers) await makeOffer(sql, { organisationId: id, ...offer });
+    suppliers.push(id);
+  }
+  const purchases: number[] = [];
+  for (const purchase of given.purchases) {
+    purchases.push((await makePurchase(sql, { organisationId: buyer, ...purchase })).id);
+  }
+  return { suppliers, purchases };
+}
+
+const pick = (ids: readonly number[], at: number): number => ids[at % ids.length] ?? 0;
+
+/** Changes something, then runs the one job that such a change asks for. */
+async function happen({ suppliers, purchases }: World, event: Event) {
+  const { sql } = database;
+  const supplier = pick(suppliers, event.who);
+  const purchase = pick(purchases, event.who);
+  switch (event.what) {
+    case "offer":
+      await makeOffer(sql, { organisationId: supplier, ...event.offer });
+      return matchSupplier(matcher, supplier);
+    case "archive":
+      await sql`update offer set state = 'archived' where organisation_id = ${supplier}`;
+      return matchSupplier(matcher, supplier);
+    case "status":
+      await sql`delete from supplier_status where organisation_id = ${supplier}`;
+      for (const one of event.statuses) await makeStatus(sql, { organisationId: supplier, ...one });
+      return matchSupplier(matcher, supplier);
+    case "close":
+      await sql`update organisation set closed_on = ${event.on} where id = ${supplier}`;
+      return matchSupplier(matcher, supplier);
+    case "purchase": {
+      const { state, publicationOn, deadlineOn } = event;
+      await sql`update purchase set ${sql({ state, publicationOn, deadlineOn })} where id = ${purchase}`;
+      return matchPurchase(matcher, purchase);
+    }
+    case "lot": {
+      const { reservation, territory, amountCents, circular, lendsLabour } = event.lot;
+      const row = { reservation, territory, amountCents, circular, lendsLabour };
+      await sql`update lot set ${sql(row)} where purchase_id = ${purchase} and number = 1`;
+      return matchPurchase(matcher, purchase);
+    }
+    case "stage":
+      await sql`update match set stage = 'interested' where organisation_id = ${supplier}`;
+  }
+}
+
+type Row = { lotId: number; organisationId: number; stage: string };
+
+async function stored() {
+  const { sql } = database;
+  const full = await sql`
+    select
+      lot_id, organisation_id, offer_id, score, closeness, verdicts, reasons, holds, lapse_reason, stage
+    from match
+    order by lot_id, organisation_id
+  `;
+  const beyond = await sql`
+    select lot_id, organisation_id, score, closeness, verdicts
+    from match_beyond
+    order by lot_id, organisation_id
+  `;
+  const counts = await sql`
+    select lot.id, match_counts
+    from lot
+    join purchase p on p.id = purchase_id
+    where p.state in ('identified', 'programmed')
+      or p.state = 'published' and coalesce(deadline_on, publication_on + 35, ${TODAY}) >= ${TODAY}
+    order by lot.id
+  `;
+  return { full: [...full], beyond: [...beyond], counts: [...counts] };
+}
+
+/** The slow, obvious way: every supplier against every lot, nothing narrowed down, the funnel as it is. */
+async function obvious(funnel: readonly Row[]) {
+  const { sql } = database;
+  const ids = await sql<{ id: number }[]>`select id from organisation where is_supplier order by id`;
+  const lotIds = await sql<{ id: number }[]>`select id from lot order by id`;
+  const organisationIds = ids.map(({ id }) => id);
+  const suppliers = await loadSuppliers(sql, { organisationIds, today: TODAY });
+  const needs = await listNeeds(sql, { lotIds: lotIds.map(({ id }) => id), today: TODAY });
+  const result = { full: [] as object[], beyond: [] as object[], counts: [] as object[] };
+  for (const need of needs) {
+    const { lotId } = need;
+    const all = [...suppliers.values()]
+      .map(({ supplier, bidsFor }) => assess({ need, supplier, bids: bidsFor(need), today: TODAY }))
+      .sort(byRank);
+    const matches = all.filter(({ lapse }) => lapse === null);
+    const counted = matches.reduce((sum, { verdicts }) => countCandidate(sum, verdicts, 1), NO_COUNTS);
+    if (need.open) result.counts.push({ id: lotId, matchCounts: counted });
+    for (const one of all.sort((a, b) => a.organisationId - b.organisationId)) {
+      const { organisationId, offerId, score, closeness, verdicts, lapse } = one;
+      const entered = funnel.find((row) => row.lotId === lotId && row.organisationId === organisationId);
+      const rank = matches.indexOf(one);
+      const key = { lotId, organisationId, score, closeness, verdicts };
+      if (entered || (rank >= 0 && rank < KEEP)) {
+        const reasons = JSON.parse(JSON.stringify(one.reasons));
+        const holds = lapse === null;
+        const stage = entered?.stage ?? "proposed";
+        result.full.push({ ...key, offerId, reasons, holds, lapseReason: lapse, stage });
+      } else if (rank >= 0) result.beyond.push(key);
+    }
+  }
+  return result;
+}
+
+async function expectObvious() {
+  const now = await stored();
+  const funnel = now.full.filter(({ stage }) => stage !== "proposed") as unknown as Row[];
+  expect(now).toEqual(await obvious(funnel));
+}
+
+test("matching in small steps leaves exactly what the slow, obvious way finds, whatever happens", async () => {
+  await fc.assert(
+    fc.asyncProperty(world, events, async (given, happening) => {
+      const built = await build(given);
+      await matchOpenLots(matcher);
+      await expectObvious();
+      for (const event of happening) {
+        await happen(built, event);
+        await expectObvious();
+      }
+      const before = await stored();
+      await matchOpenLots(matcher);
+      expect(await stored()).toEqual(before);
+    }),
+    { numRuns: 40, interruptAfterTimeLimit: 100_000 },
+  );
+}, 120_000);
