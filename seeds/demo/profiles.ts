@@ -1,0 +1,210 @@
+import type { StatusKind } from "#app/domain/supplier-status.ts";
+
+/** A kind of structure as the field knows it: which statuses, which trades together, how it is named. */
+export type Profile = {
+  /** how many of the 400 */
+  share: number;
+  /** statuses held together; ESS_DROIT is common beside others, since many are associations */
+  statuses: readonly (readonly StatusKind[])[];
+  /** sectors of the trades, of which each structure has a few */
+  sectors: readonly string[];
+  names: readonly string[];
+  legalForms: readonly string[];
+  staff: readonly [number, number];
+};
+
+const ASSOCIATION = "Association déclarée";
+
+export const PROFILES: readonly Profile[] = [
+  {
+    share: 62,
+    statuses: [["ESAT", "ESS_DROIT"], ["ESAT", "ESS_DROIT"], ["ESAT"]],
+    sectors: [
+      "entretien-espaces-verts",
+      "elagage",
+      "mise-sous-pli",
+      "conditionnement",
+      "blanchisserie",
+      "restauration-collective",
+      "menuiserie-bois",
+      "nettoyage-bureaux",
+      "cablage-electronique",
+    ],
+    names: ["ESAT", "Les Ateliers", "ESAT Les Tilleuls", "Ateliers protégés", "ESAT La Passerelle"],
+    legalForms: [ASSOCIATION, ASSOCIATION, "Établissement social et médico-social"],
+    staff: [35, 140],
+  },
+  {
+    share: 60,
+    statuses: [["EA"], ["EA"], ["EA", "ESUS"], ["EA", "ESS_SOCIETE"]],
+    sectors: [
+      "numerisation",
+      "mise-sous-pli",
+      "collecte-deee",
+      "nettoyage-bureaux",
+      "entretien-espaces-verts",
+      "accessibilite-numerique",
+      "cablage-electronique",
+      "impression",
+      "accueil",
+      "blanchisserie",
+      "tri-bureaux",
+    ],
+    names: [
+      "Clair Horizon",
+      "Adapt'Services",
+      "Atelier adapté",
+      "Phare Industries",
+      "Entreprise adaptée",
+      "Trait d'union",
+    ],
+    legalForms: ["Société par actions simplifiée", "Société à responsabilité limitée", ASSOCIATION],
+    staff: [18, 220],
+  },
+  {
+    share: 82,
+    statuses: [["EI"], ["EI"], ["EI", "ESUS"], ["EI", "ESS_SOCIETE"]],
+    sectors: [
+      "nettoyage-bureaux",
+      "nettoyage-logements",
+      "nettoyage-ecoles",
+      "nettoyage-vitres",
+      "nettoyage-voirie",
+      "peinture",
+      "platrerie",
+      "deconstruction-selective",
+      "informatique-reconditionnee",
+      "tri-bureaux",
+      "cyclologistique",
+      "demenagement",
+      "traiteur",
+      "reparation-electromenager",
+    ],
+    names: [
+      "Atelier Services",
+      "Envol",
+      "Tremplin",
+      "Nouvel Élan",
+      "Cap Insertion",
+      "Rebond",
+      "Propreté solidaire",
+      "Chantiers",
+    ],
+    legalForms: [
+      "Société par actions simplifiée",
+      "Société à responsabilité limitée",
+      "Société coopérative de production",
+    ],
+    staff: [8, 90],
+  },
+  {
+    share: 84,
+    statuses: [["ACI", "ESS_DROIT"], ["ACI", "ESS_DROIT"], ["ACI"]],
+    sectors: [
+      "maraichage",
+      "entretien-espaces-verts",
+      "espaces-naturels",
+      "reemploi-mobilier",
+      "maconnerie",
+      "fleurissement",
+      "reparation-velos",
+      "biodechets",
+      "vaisselle-reutilisable",
+      "menuiserie-bois",
+      "peinture",
+      "reemploi-materiaux",
+      "traiteur",
+      "vetements-travail",
+    ],
+    names: [
+      "Les Jardins",
+      "La Ressourcerie",
+      "Les Chantiers",
+      "La Recyclerie",
+      "Le Cyclo Atelier",
+      "Fil et Matière",
+      "Cimes et Bocages",
+    ],
+    legalForms: [ASSOCIATION],
+    staff: [10, 60],
+  },
+  {
+    share: 26,
+    statuses: [["AI"]],
+    sectors: ["mise-a-disposition"],
+    names: ["Relais Emploi", "Inter'Emploi", "Coup de main", "Proxim'Emploi"],
+    legalForms: [ASSOCIATION],
+    staff: [20, 160],
+  },
+  {
+    share: 18,
+    statuses: [["ETTI"]],
+    sectors: ["interim-insertion"],
+    names: ["Intérim Insertion", "Passerelle Intérim", "Élan Intérim"],
+    legalForms: ["Société par actions simplifiée"],
+    staff: [30, 250],
+  },
+  {
+    share: 10,
+    statuses: [["GEIQ", "ESS_DROIT"], ["GEIQ"]],
+    sectors: ["interim-insertion"],
+    names: ["GEIQ Bâtiment", "GEIQ Propreté", "GEIQ Industrie"],
+    legalForms: [ASSOCIATION],
+    staff: [15, 90],
+  },
+  {
+    share: 6,
+    statuses: [["EATT"]],
+    sectors: ["mise-a-disposition"],
+    names: ["Adapt'Intérim", "Tempo adapté"],
+    legalForms: ["Société par actions simplifiée"],
+    staff: [15, 80],
+  },
+  {
+    share: 8,
+    statuses: [["SEP"]],
+    sectors: ["conditionnement", "mise-sous-pli", "vetements-travail", "menuiserie-bois"],
+    names: ["Atelier pénitentiaire", "Production en détention"],
+    legalForms: ["Concession en établissement pénitentiaire"],
+    staff: [20, 90],
+  },
+  {
+    share: 30,
+    statuses: [["ESS_DROIT"], ["ESS_DROIT"], ["ESS_DROIT", "ESUS"]],
+    sectors: [
+      "mediation-sociale",
+      "formation-professionnelle",
+      "accompagnement-emploi",
+      "petite-enfance",
+      "aide-a-domicile",
+      "mediation-numerique",
+    ],
+    names: ["Le Lien", "Maison commune", "Pas à pas", "Les Petits Pas", "Le Fil bleu", "Savoirs partagés"],
+    legalForms: [ASSOCIATION, "Société coopérative d'intérêt collectif", "Mutuelle"],
+    staff: [5, 70],
+  },
+  {
+    share: 12,
+    statuses: [["ESS_SOCIETE"], ["ESS_SOCIETE", "ESUS"], ["EITI"], ["EQUIV"], ["TIH"]],
+    sectors: [
+      "cyclologistique",
+      "vaisselle-reutilisable",
+      "informatique-reconditionnee",
+      "reparation-velos",
+      "impression",
+      "petits-travaux",
+      "menuiserie-interieure",
+    ],
+    names: ["Boucle", "Seconde Main", "La Coopérative", "Retour utile"],
+    legalForms: ["Société par actions simplifiée", "Société coopérative de production"],
+    staff: [2, 40],
+  },
+  {
+    share: 2,
+    statuses: [["EI", "EA"]],
+    sectors: ["collecte-deee", "nettoyage-bureaux", "informatique-reconditionnee"],
+    names: ["Groupe solidaire"],
+    legalForms: ["Société par actions simplifiée"],
+    staff: [80, 240],
+  },
+];

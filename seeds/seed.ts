@@ -1,0 +1,42 @@
+import type { IsoDate } from "#app/domain/date.ts";
+import type { Sql } from "#db/client.ts";
+import { writeAccounts } from "#seeds/demo/accounts.ts";
+import { BASINS } from "#seeds/demo/basins.ts";
+import { DEMO_BUYERS } from "#seeds/demo/buyers.ts";
+import { demoCalls } from "#seeds/demo/calls.ts";
+import { demoPurchases } from "#seeds/demo/purchases.ts";
+import { type DemoSupplier, demoSuppliers } from "#seeds/demo/suppliers.ts";
+import { writeBuyers, writeCalls, writePurchases } from "#seeds/demo/write-needs.ts";
+import { loadPoints, writeSuppliers } from "#seeds/demo/write-suppliers.ts";
+
+/**
+ * Fills an empty database with the fictive demo: 400 suppliers, about 900 offers, 24 buyers, 150 purchases, 25 calls
+ * and four accounts. The same data for the same day; the worker then indexes and matches them.
+ */
+export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> {
+  const today: IsoDate = now.toISOString().slice(0, 10);
+  const suppliers = demoSuppliers(today);
+  const purchases = demoPurchases(today);
+  const calls = demoCalls(purchases, today);
+  const points = await loadPoints(sql, { communes: BASINS.flatMap((basin) => basin.communes) });
+
+  const ids = await writeSuppliers(sql, { suppliers, points });
+  const buyers = await writeBuyers(sql, { points });
+  const purchaseIds = await writePurchases(sql, { purchases, buyers, points });
+  await writeCalls(sql, { calls, buyers, purchases: purchaseIds });
+
+  const demoSupplier = suppliers.find(isDemoSupplier);
+  const supplierId = demoSupplier && ids.get(demoSupplier.siret);
+  if (supplierId === undefined) throw new Error("demo: no supplier fits the demo account");
+  await writeAccounts(sql, { supplierId, buyers, points });
+}
+
+// Green spaces near the demo buyer: its feed has something to show, and the buyer's purchases find it.
+function isDemoSupplier(supplier: DemoSupplier): boolean {
+  const greens = supplier.offers.filter((offer) => offer.trade.sector === "entretien-espaces-verts");
+  return (
+    greens.length > 0 &&
+    supplier.communeCode === DEMO_BUYERS[0]?.communeCode &&
+    supplier.statuses.some((status) => status.kind === "ACI" && status.verified)
+  );
+}
