@@ -33,9 +33,7 @@ export function ErrorSummary({ errors }: { errors: readonly FormError[] }) {
   if (errors.length === 0) return null;
   return (
     <div className="error-summary" role="alert" tabIndex={-1} ref={summary} aria-labelledby="erreurs">
-      <h2 id="erreurs">
-        {errors.length === 1 ? "Une réponse est à corriger" : `${errors.length} réponses sont à corriger`}
-      </h2>
+      <h2 id="erreurs">{summaryTitle(errors)}</h2>
       <ul>
         {errors.map((error) => (
           <li key={`${error.id} ${error.text}`}>
@@ -45,6 +43,12 @@ export function ErrorSummary({ errors }: { errors: readonly FormError[] }) {
       </ul>
     </div>
   );
+}
+
+function summaryTitle(errors: readonly FormError[]): string {
+  const fields = errors.filter((error) => error.id !== null).length;
+  if (fields === 0) return "Ce formulaire n'a pas pu être accepté";
+  return fields === 1 ? "Une réponse est à corriger" : `${fields} réponses sont à corriger`;
 }
 
 /** A titled part of a form. */
