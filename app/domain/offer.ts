@@ -1,4 +1,5 @@
 import { RADII, type Radius, type TerritoryCode } from "#app/domain/territory.ts";
+import { fold } from "#app/domain/text.ts";
 
 /** What an offer is made of, its closed lists and its limits: the same for the editor and the importer. */
 
@@ -38,6 +39,29 @@ export const CIRCULAR_LABELS = {
 } as const;
 export type Circular = keyof typeof CIRCULAR_LABELS;
 export const CIRCULARS = Object.keys(CIRCULAR_LABELS) as readonly Circular[];
+
+// How files name them: « réemployé », « matière recyclée », « upcycling », « reconditionnement ».
+const CIRCULAR_WORDS: Record<Circular, RegExp> = {
+  reemploi: /reempl/,
+  reutilisation: /reutilis|upcycl|surcycl/,
+  reparation: /repar/,
+  reconditionne: /recondition/,
+  recycle: /recycl/,
+  biosource: /biosourc/,
+  ecoconception: /eco ?conc/,
+  location: /locat/,
+  consigne: /consign|vrac/,
+  biodechets: /biodech|compost/,
+  "anti-gaspillage": /gaspi/,
+  "circuit-court": /circuits? courts?/,
+};
+
+/** The circular attribute that a word names, null when none does. */
+export function findCircular(words: string): Circular | null {
+  const asked = fold(words);
+  const exact = CIRCULARS.find((code) => fold(code) === asked || fold(CIRCULAR_LABELS[code]) === asked);
+  return exact ?? CIRCULARS.find((code) => CIRCULAR_WORDS[code].test(asked)) ?? null;
+}
 
 /**
  * Products of AGEC, art. 58: `type_produit_acquis` of the official schema of the declaration

@@ -1,0 +1,174 @@
+import { mend, type Notes, type Outcome, refuse } from "#app/domain/import-report.ts";
+import { planStatus } from "#app/domain/import-status-plan.ts";
+import type { ImportedOffer, SupplierRow } from "#app/domain/import-supplier.ts";
+import type { OfferState } from "#app/domain/offer.ts";
+import type { StatusPeriod } from "#app/domain/supplier-status.ts";
+
+/** What a row changes in what is known: pure, so that « same file twice changes nothing » can be proved. */
+
+export type KnownStatus = StatusPeriod & {
+  /** null = added by this batch */
+  id: number | null;
+  source: string;
+  verification: "declared" | "verified" | "refused";
+  withdrawn: boolean;
+  changed: boolean;
+};
+
+/** `communeCode`: its own site, where it is not the supplier's commune. */
+export type OfferContent = ImportedOffer & { communeCode: string | null };
+
+export type KnownOffer = {
+  id: number | null;
+  state: OfferState;
+  content: OfferContent;
+  changed: boolean;
+};
+
+type Identity = {
+  name: string;
+  communeCode: string | null;
+  address: string | null;
+  email: string | null;
+  shareDisabled: number | null;
+  shareDisadvantaged: number | null;
+};
+
+/** A supplier with what the rows of the batch did to it so far; `changed` says what must be written. */
+export type KnownSupplier = Identity & {
+  id: number | null;
+  siret: string;
+  isSupplier: boolean;
+  changed: boolean;
+  statuses: KnownStatus[];
+  offers: Map<string, KnownOffer>;
+};
+
+export const unknownSupplier = (siret: string): KnownSupplier => ({
+  id: null,
+  siret,
+  isSupplier: false,
+  name: "",
+  communeCode: null,
+  address: null,
+  email: null,
+  shareDisabled: null,
+  shareDisadvantaged: null,
+  changed: true,
+  statuses: [],
+  offers: new Map(),
+});
+
+/** What the rows read so far said, for the whole file: the first row of a SIRET decides, later ones add. */
+export type FileMemory = {
+  identities: Map<string, Partial<Identity>>;
+  offers: Map<string, { line: number; content: string }>;
+  statuses: Set<string>;
+};
+
+export const startMemory = (): FileMemory => ({
+  identities: new Map(),
+  offers: new Map(),
+  statuses: new Set(),
+});
+
+/** Applies a row to its supplier. A row that contradicts the file or the law is refused in `notes` and changes nothing. */
+export function applySupplierRow(
+  supplier: KnownSupplier,
+  row: SupplierRow,
+  memory: FileMemory,
+  notes: Notes,
+): Outcome {
+  refuseContradiction(row, memory, notes);
+  const status = planStatus(supplier, row, memory, notes);
+  if (notes.problems.length > 0) return "unchanged";
+  const known = supplier.offers.get(row.offer.importKey);
+  const before = supplier.changed;
+  supplier.changed ||= !supplier.isSupplier;
+  supplier.isSupplier = true;
+  const identityChanged = applyIdentity(supplier, row, memory, notes);
+  const statusChanged = status();
+  const offerChanged = applyOffer(supplier, row, notes);
+  memory.offers.set(offerIdentity(row), { line: notes.line, content: JSON.stringify(row.offer) });
+  if (!known) return "created";
+  return identityChanged || statusChanged || offerChanged || supplier.changed !== before
+    ? "updated"
+    : "unchanged";
+}
+
+const offerIdentity = ({ siret, offer }: SupplierRow) => `${siret} ${offer.importKey}`;
+
+// Two rows may bring two statuses of one supplier with the same offer; never two contents of one offer.
+function refuseContradiction(row: SupplierRow, memory: FileMemory, notes: Notes) {
+  const twin = memory.offers.get(offerIdentity(row));
+  if (!twin || twin.content === JSON.stringify(row.offer)) return;
+  refuse(
+    notes,
+    "offre_titre",
+    `La ligne ${twin.line} donne déjà une offre de ce titre pour ce SIRET, avec un autre contenu : gardez une seule des deux lignes, ou changez le titre.`,
+  );
+}
+
+const COLUMNS: Record<keyof Identity, string> = {
+  name: "nom",
+  communeCode: "commune",
+  address: "adresse",
+  email: "courriel",
+  shareDisabled: "part_handicap",
+  shareDisadvantaged: "part_insertion",
+};
+
+// An empty cell empties nothing: several rows speak of one supplier, and not all of them say everything.
+function applyIdentity(supplier: KnownSupplier, row: SupplierRow, memory: FileMemory, notes: Notes): boolean {
+  const said = memory.identities.get(row.siret) ?? {};
+  const fresh: Partial<Identity> = {};
+  for (const field of Object.keys(COLUMNS) as (keyof Identity)[]) {
+    const value = row[field];
+    const first = said[field];
+    if (value === null) continue;
+    if (first === undefined) Object.assign(fresh, { [field]: value });
+    else if (first !== value && field !== "communeCode")
+      mend(notes, COLUMNS[field], String(value), String(first));
+  }
+  memory.identities.set(row.siret, { ...said, ...fresh });
+  const news = (Object.keys(fresh) as (keyof Identity)[]).filter((field) => supplier[field] !== fresh[field]);
+  Object.assign(supplier, fresh);
+  supplier.changed ||= news.length > 0;
+  return news.length > 0;
+}
+
+function applyOffer(supplier: KnownSupplier, row: SupplierRow, notes: Notes): boolean {
+  const { communeCode } = row;
+  const content = { ...row.offer, communeCode: communeCode === supplier.communeCode ? null : communeCode };
+  const known = supplier.offers.get(content.importKey);
+  if (!known) {
+    supplier.offers.set(content.importKey, { id: null, state: "published", content, changed: true });
+    return true;
+  }
+  if (known.state === "archived")
+    mend(notes, "offre_titre", row.offer.title, `${row.offer.title} (reste archivée)`);
+  const changed = known.state === "draft" || !sameOffer(known.content, content);
+  known.content = content;
+  known.changed ||= changed;
+  known.state = known.state === "draft" ? "published" : known.state;
+  return changed;
+}
+
+const FIELDS = [
+  "title",
+  "description",
+  "kind",
+  "cpv",
+  "sectors",
+  "areas",
+  "radiusKm",
+  "communeCode",
+  "capacityCents",
+  "circular",
+  "labels",
+  "agecCategory",
+] as const;
+
+function sameOffer(a: OfferContent, b: OfferContent): boolean {
+  return FIELDS.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
+}

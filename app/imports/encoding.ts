@@ -1,0 +1,73 @@
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import { UnreadableFile } from "#app/imports/unreadable.ts";
+
+/** Which alphabet a file is written in, found by reading it once. */
+export type Encoding = "utf-8" | "utf-16le" | "windows-1252";
+
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ["504b0304", "C'est un classeur (XLSX, ODS) ou une archive ZIP : enregistrez la feuille au format CSV."],
+  ["d0cf11e0", "C'est un ancien classeur Excel (XLS) : enregistrez la feuille au format CSV."],
+  ["25504446", "C'est un PDF : donnez le tableau au format CSV."],
+  ["1f8b", "Ce fichier est compressé (gzip) : décompressez-le d'abord."],
+];
+
+/**
+ * Looks at what the file holds, never at its name.
+ * @throws UnreadableFile when it is empty, missing, or no text at all
+ */
+export async function detectEncoding(path: string): Promise<Encoding> {
+  const head = await readHead(path);
+  if (head.length === 0) throw new UnreadableFile("Ce fichier est vide.");
+  const signature = SIGNATURES.find(([hex]) => head.toString("hex", 0, 4).startsWith(hex));
+  if (signature) throw new UnreadableFile(signature[1]);
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head.includes(0)) {
+    throw new UnreadableFile("Ce fichier n'est pas un texte : un CSV ou un JSON est attendu.");
+  }
+  return (await isMostlyUtf8(path)) ? "utf-8" : "windows-1252";
+}
+
+async function readHead(path: string): Promise<Buffer> {
+  try {
+    const file = await open(path);
+    const { buffer, bytesRead } = await file
+      .read(Buffer.alloc(65_536), 0, 65_536, 0)
+      .finally(() => file.close());
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    throw new UnreadableFile(readError(path, (error as NodeJS.ErrnoException).code), { cause: error });
+  }
+}
+
+function readError(path: string, code: string | undefined): string {
+  if (code === "ENOENT") return `Le fichier ${path} n'existe pas : vérifiez son chemin.`;
+  if (code === "EISDIR") return `${path} est un dossier : indiquez un fichier.`;
+  if (code === "EACCES") return `Le fichier ${path} n'est pas lisible : vérifiez ses droits.`;
+  return `Le fichier ${path} n'a pas pu être lu (${code ?? "erreur inconnue"}).`;
+}
+
+// One broken byte among thousands of good letters is damage in a UTF-8 file, not another alphabet.
+async function isMostlyUtf8(path: string): Promise<boolean> {
+  const decoder = new TextDecoder("utf-8");
+  let broken = 0;
+  let accented = 0;
+  const count = (text: string) => {
+    for (const character of text.match(/[^\0-\x7f]/gu) ?? []) {
+      if (character === "\ufffd") broken += 1;
+      else accented += 1;
+    }
+  };
+  for await (const chunk of createReadStream(path)) count(decoder.decode(chunk as Buffer, { stream: true }));
+  count(decoder.decode());
+  return broken * 10 <= accented;
+}
+
+/** The text of a file, a piece at a time, without its byte order mark. */
+export async function* readText(path: string, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of createReadStream(path, { highWaterMark: 262_144 })) {
+    yield decoder.decode(chunk as Buffer, { stream: true });
+  }
+  yield decoder.decode();
+}

@@ -1,0 +1,51 @@
+import type { ReferenceCommune, ReferenceRows } from "#app/domain/import-reference.ts";
+import type { Sector } from "#app/domain/sector.ts";
+import type { Sql } from "#db/client.ts";
+
+/** Everything that rows of a file are checked against: read once for an import (about 20 MB). */
+export async function readImportReference(sql: Sql): Promise<ReferenceRows> {
+  const [communes, aliases, epci, departements, regions, cpv, sectors] = await Promise.all([
+    sql<ReferenceCommune[]>`
+      select code, name, departement_code, region_code, epci_code, ept_code, siren, population, postal_codes
+      from commune
+      where not former
+      order by population desc, code
+    `,
+    sql<ReferenceRows["aliases"][number][]>`
+      select code, name, commune_code
+      from commune_alias
+      order by code
+    `,
+    sql<{ code: string; name: string }[]>`select code, name from epci`,
+    sql<
+      { code: string; name: string; regionCode: string }[]
+    >`select code, name, region_code from departement`,
+    sql<{ code: string; name: string }[]>`select code, name from region`,
+    sql<{ code: string }[]>`select code from cpv`,
+    sql<Sector[]>`select code, group_code, label, cpv from sector order by position`,
+  ]);
+  return { communes, aliases, epci, departements, regions, cpv: cpv.map(({ code }) => code), sectors };
+}
+
+/** Keeps well-formed codes that the list does not have, each under its nearest ancestor. */
+export async function keepUnknownCpv(
+  sql: Sql,
+  { codes }: { codes: readonly { code: string; parent: string }[] },
+): Promise<void> {
+  if (codes.length === 0) return;
+  await sql`
+    insert into cpv (code, label, parent, official, search)
+    select r.code, p.label || ' (code hors nomenclature)', r.parent, false, p.search
+    from unnest(
+      ${codes.map(({ code }) => code)}::text[],
+      ${codes.map(({ parent }) => parent)}::text[]
+    ) as r (code, parent)
+    join cpv p on p.code = r.parent
+    on conflict (code) do nothing
+  `;
+}
+
+/** One batch of one import at a time: two files that bring the same new SIRET never meet. */
+export async function lockImports(sql: Sql): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('import'))`;
+}

@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Report } from "#app/domain/import-report.ts";
+import { importSuppliers } from "#app/imports/suppliers.ts";
+import { fictiveSiret, importFolder, type SupplierCells, supplierFile } from "#test/imports/files.ts";
+import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
+
+let database: TestDatabase;
+let folder: Awaited<ReturnType<typeof importFolder>>;
+let rank = 10;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  folder = await importFolder();
+});
+
+afterAll(async () => {
+  await database.drop();
+  await folder.drop();
+});
+
+const context = () => ({ sql: database.sql, today: "2026-11-22" });
+const load = async (content: string | Buffer): Promise<Report> =>
+  importSuppliers(await folder.write(content), context());
+const loadRows = (rows: SupplierCells[]) => load(supplierFile(rows));
+const newSiret = () => fictiveSiret(rank++);
+
+const offersOf = (siret: string) => database.sql`
+  select f.*
+  from offer f
+  join organisation o on o.id = f.organisation_id
+  where o.siret = ${siret}
+  order by f.title
+`;
+const statusesOf = (siret: string) => database.sql`
+  select s.kind, s.valid_from, s.valid_until, s.source
+  from supplier_status s
+  join organisation o on o.id = s.organisation_id
+  where o.siret = ${siret}
+  order by s.id
+`;
+
+test("a row makes a supplier, its status, and a published offer at the supplier's commune", async () => {
+  const siret = newSiret();
+  const report = await loadRows([{ siret }]);
+  expect(report).toEqual({ read: 1, created: 1, updated: 0, unchanged: 0, mended: [], refused: [] });
+  const [offer] = await offersOf(siret);
+  expect(offer).toMatchObject({
+    state: "published",
+    cpv: ["77310000"],
+    areas: ["DEP:63"],
+    radiusKm: 50,
+    capacityCents: 8_000_000,
+    communeCode: null,
+    version: 1,
+  });
+  expect(offer?.tradeKeys).toContain("G773");
+  expect(offer?.sectors.length).toBeGreaterThan(0);
+  expect(offer?.lat).toBeCloseTo(45.78, 1);
+  expect(await statusesOf(siret)).toMatchObject([
+    { kind: "EA", validFrom: "2024-01-01", validUntil: "2028-12-31", source: "import" },
+  ]);
+  const [supplier] = await database.sql`
+    select o.email, o.is_supplier, s.share_disabled
+    from organisation o
+    join supplier s on s.organisation_id = o.id
+    where o.siret = ${siret}
+  `;
+  expect(supplier).toEqual({ email: "contact@atelier.example", isSupplier: true, shareDisabled: 0.62 });
+});
+
+test("the same file twice changes nothing: no row, no version, no line in the outbox", async () => {
+  const siret = newSiret();
+  const file = supplierFile([
+    { siret, offre_titre: "Tonte" },
+    { siret, offre_titre: "Tonte", statut: "ESUS", statut_du: "", statut_au: "" },
+    { siret, offre_titre: "Élagage", rayon_km: "44", courriel: "", part_handicap: "" },
+    { siret: newSiret(), offre_titre: "Tonte", secteurs: "inconnu au bataillon" },
+  ]);
+  const first = await load(file);
+  expect(first).toMatchObject({ read: 4, created: 3, updated: 1, unchanged: 0 });
+  const before =
+    await database.sql`select sum(version) as versions, (select count(*) from outbox) from offer`;
+  const again = await load(file);
+  expect(again).toMatchObject({ read: 4, created: 0, updated: 0, unchanged: 4, refused: [] });
+  expect(again.mended).toEqual(first.mended);
+  expect(
+    await database.sql`select sum(version) as versions, (select count(*) from outbox) from offer`,
+  ).toEqual(before);
+});
+
+test("a changed cell updates its row and raises the version once", async () => {
+  const siret = newSiret();
+  await loadRows([{ siret }]);
+  const report = await loadRows([{ siret, capacite_ht: "90000" }]);
+  expect(report).toMatchObject({ created: 0, updated: 1, unchanged: 0 });
+  expect((await offersOf(siret))[0]).toMatchObject({ capacityCents: 9_000_000, version: 2 });
+});
+
+test("a supplier's new name raises every published offer of it, also those the file leaves out", async () => {
+  const siret = newSiret();
+  await loadRows([{ siret }, { siret, offre_titre: "Élagage" }]);
+  await loadRows([{ siret, nom: "Nouveau nom" }]);
+  expect((await offersOf(siret)).map((offer) => offer.version)).toEqual([2, 2]);
+});
+
+test("several rows bring several statuses of one supplier", async () => {
+  const siret = newSiret();
+  await loadRows([
+    { siret, statut: "EI" },
+    { siret, statut: "ESUS" },
+    { siret, statut: "", statut_du: "", statut_au: "" },
+  ]);
+  expect((await statusesOf(siret)).map((status) => status.kind)).toEqual(["EI", "ESUS"]);
+});
+
+test("a status that one SIRET cannot hold with another is refused, and the rest goes on", async () => {
+  const siret = newSiret();
+  const report = await loadRows([
+    { siret, statut: "EA" },
+    { siret, statut: "ESAT", offre_titre: "Blanchisserie" },
+  ]);
+  expect(report).toMatchObject({ read: 2, created: 1, refused: [{ line: 3, field: "statut" }] });
+  expect(report.refused[0]?.reason).toContain("ne peut pas être à la fois");
+  expect(await offersOf(siret)).toHaveLength(1);
+});
+
+test("an expired status is kept and told", async () => {
+  const siret = newSiret();
+  const report = await loadRows([{ siret, statut_au: "31/12/2025" }]);
+  expect(report.mended).toMatchObject([{ line: 2, field: "statut_au", was: "31/12/2025" }]);
+  expect(await statusesOf(siret)).toMatchObject([{ validUntil: "2025-12-31" }]);
+});
+
+test("new dates of a status replace those that an import brought, never those that people declared", async () => {
+  const imported = newSiret();
+  await loadRows([{ siret: imported }]);
+  await loadRows([{ siret: imported, statut_au: "2030-12-31" }]);
+  expect(await statusesOf(imported)).toMatchObject([{ validUntil: "2030-12-31" }]);
+  await database.sql`
+    update supplier_status s set source = 'declared' from organisation o
+    where o.id = s.organisation_id and o.siret = ${imported}
+  `;
+  const report = await loadRows([{ siret: imported, statut_au: "2031-12-31" }]);
+  expect(await statusesOf(imported)).toMatchObject([{ validUntil: "2030-12-31" }]);
+  expect(report).toMatchObject({ unchanged: 1, mended: [{ field: "statut_au" }] });
+});
+
+test("odd cells are mended, and each is told with its line", async () => {
+  const siret = newSiret();
+  const report = await loadRows([
+    {
+      siret,
+      cpv: "INX 77310000-6|77340000",
+      rayon_km: "42",
+      commune: "69381",
+      secteurs: "métier que personne ne connaît",
+      part_insertion: "55",
+      circulaire: "réemploi|magie",
+    },
+  ]);
+  const told = report.mended.map(({ line, field, was, now }) => [line, field, was, now]);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      [2, "cpv", "INX 77310000-6", "77310000"],
+      [2, "rayon_km", "42", "50"],
+      [2, "commune", "69381", "69123"],
+      [2, "secteurs", "métier que personne ne connaît", expect.stringMatching(/\w/)],
+      [2, "part_insertion", "55", "0,55"],
+      [2, "circulaire", "magie", ""],
+    ]),
+  );
+  expect((await offersOf(siret))[0]).toMatchObject({
+    cpv: ["77310000", "77340000"],
+    radiusKm: 50,
+    circular: ["reemploi"],
+  });
+});
+
+test("a well-formed CPV that the list does not have is kept under its nearest ancestor", async () => {
+  const siret = newSiret();
+  const report = await loadRows([{ siret, cpv: "77319876" }]);
+  expect(report).toMatchObject({ created: 1 });
+  const [code] = await database.sql`select parent, official from cpv where code = '77319876'`;
+  expect(code).toMatchObject({ official: false, parent: expect.stringMatching(/^773/) });
+});
+
+test.each<[string, SupplierCells, string, string]>([
+  ["a SIRET with a false key", { siret: "12345678901234" }, "siret", "clé de contrôle"],
+  ["an unknown commune", { commune: "99999" }, "commune", "code INSEE"],
+  ["a postal code instead of an INSEE code", { commune: "63000" }, "commune", "63113"],
+  ["an unknown kind of offer", { offre_type: "VENTE" }, "offre_type", "PREST"],
+  ["neither CPV nor sector", { cpv: "", secteurs: "" }, "cpv", "CPV"],
+  ["no reach at all", { zone: "", rayon_km: "" }, "zone", "rayon_km"],
+  ["a negative amount", { capacite_ht: "-5" }, "capacite_ht", "positif"],
+  ["a share above the whole", { part_handicap: "150 %" }, "part_handicap", "55 %"],
+  ["a date that does not exist", { statut_au: "31/02/2027" }, "statut_au", "n'est pas une date"],
+  ["an unknown status", { statut: "PME" }, "statut", "EATT"],
+  ["a missing title", { offre_titre: " " }, "offre_titre", "vide"],
+  ["a text of two megabytes", { offre_description: "a".repeat(2_000_000) }, "offre_description", "ramenez"],
+])(
+  "a row with %s is refused with a reason, and nothing of it is written",
+  async (_what, cells, field, words) => {
+    const siret = newSiret();
+    const [before] = await database.sql`select count(*)::int as n from organisation`;
+    const report = await loadRows([{ siret, ...cells }]);
+    expect(report).toMatchObject({ read: 1, created: 0, refused: [{ line: 2, field }] });
+    expect(report.refused[0]?.reason).toContain(words);
+    const [after] = await database.sql`select count(*)::int as n from organisation`;
+    expect(after).toEqual(before);
+  },
+);
+
+test("two contents for one offer in one file: the first stands, the second is refused, twice as well as once", async () => {
+  const siret = newSiret();
+  const rows = [{ siret }, { siret, offre_titre: "ENTRETIEN D’ESPACES VERTS", capacite_ht: "1000" }];
+  expect(await loadRows(rows)).toMatchObject({ created: 1, refused: [{ line: 3, field: "offre_titre" }] });
+  expect(await loadRows(rows)).toMatchObject({ unchanged: 1, refused: [{ line: 3 }] });
+});
+
+test("an archived offer stays archived, a draft of the same title is completed and published", async () => {
+  const siret = newSiret();
+  await loadRows([{ siret }, { siret, offre_titre: "Élagage" }]);
+  const [pruning] = (await offersOf(siret)).filter((offer) => offer.title === "Élagage");
+  await database.sql`update offer set state = 'archived' where id <> ${pruning?.id} and organisation_id = ${pruning?.organisationId}`;
+  await database.sql`update offer set state = 'draft', import_key = null where id = ${pruning?.id}`;
+  const report = await loadRows([{ siret }, { siret, offre_titre: "Élagage" }]);
+  expect(report).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
+  const states = (await offersOf(siret)).map((offer) => [offer.title === "Élagage", offer.state]);
+  expect(states).toEqual(
+    expect.arrayContaining([
+      [true, "published"],
+      [false, "archived"],
+    ]),
+  );
+});
+
+test("another commune on a row is the site of that offer, not a move of the supplier", async () => {
+  const siret = newSiret();
+  await loadRows([{ siret }, { siret, offre_titre: "Élagage", commune: "69123" }]);
+  const sites = (await offersOf(siret)).map((offer) => [offer.title, offer.communeCode]);
+  expect(sites).toEqual(
+    expect.arrayContaining([
+      ["Élagage", "69123"],
+      ["Entretien d'espaces verts", null],
+    ]),
+  );
+});
