@@ -11,9 +11,10 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
+import { pageTitle } from "#app/fr.ts";
 import { takeFlash } from "#app/http/respond.ts";
 import { getViewer } from "#app/http/session.ts";
-import { ErrorPage } from "#app/ui/error-page.tsx";
+import { ErrorPage, errorTitle } from "#app/ui/error-page.tsx";
 import favicon from "#app/ui/favicon.svg?no-inline";
 import { SiteFrame } from "#app/ui/layout.tsx";
 import { NonceContext } from "#app/ui/nonce.tsx";
@@ -42,7 +43,9 @@ export const links: LinksFunction = () => [
   { rel: "preload", href: latin, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
 ];
 
-export const meta: MetaFunction = () => [{ title: "Réciproque" }];
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? pageTitle(errorTitle(error)) : "Réciproque" },
+];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);

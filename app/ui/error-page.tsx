@@ -28,21 +28,28 @@ const BROKEN: Said = {
   ways: [{ to: "/", label: "Revenir à l'accueil" }, ...SEARCHES],
 };
 
+/** The heading of the page, also its document title. */
+export function errorTitle(error: unknown): string {
+  const status = statusOf(error);
+  return PAGES[status]?.title ?? (status < 500 ? "Cette demande ne peut pas être traitée" : BROKEN.title);
+}
+
 export function ErrorPage({ error, incident }: { error: unknown; incident?: string }) {
-  const answer = isRouteErrorResponse(error) ? error : null;
-  const refused = answer !== null && answer.status >= 400 && answer.status < 500;
-  const page = (answer && PAGES[answer.status]) ?? BROKEN;
+  const status = statusOf(error);
+  const page = PAGES[status] ?? BROKEN;
   // A refusal carries its own sentence; a breakdown says nothing of the inside.
-  const why = refused && typeof answer.data === "string" && answer.data !== "" ? answer.data : page.why;
-  const title = refused && page === BROKEN ? "Cette demande ne peut pas être traitée" : page.title;
+  const said =
+    isRouteErrorResponse(error) && status < 500 && typeof error.data === "string" ? error.data : "";
   return (
     <>
-      <h1>{title}</h1>
+      <h1>{errorTitle(error)}</h1>
       <EmptyState
-        title={`Erreur ${answer?.status ?? 500}${incident && !refused ? ` · incident ${incident}` : ""}`}
-        why={why}
+        title={`Erreur ${status}${incident && status >= 500 ? ` · incident ${incident}` : ""}`}
+        why={said || page.why}
         ways={page.ways}
       />
     </>
   );
 }
+
+const statusOf = (error: unknown): number => (isRouteErrorResponse(error) ? error.status : 500);
