@@ -40,6 +40,9 @@ export const canEdit = (viewer: Viewer | null, organisationId: number): boolean 
 export const canPublish = (viewer: Viewer | null, organisationId: number): boolean =>
   viewer !== null && viewer.emailVerified && canEdit(viewer, organisationId);
 
+/** Creates an organisation, or takes charge of an imported one that nobody manages. */
+export const canClaim = (viewer: Viewer | null): boolean => viewer?.emailVerified === true;
+
 /** Members, identity and closing of the organisation. */
 export const canManage = (viewer: Viewer | null, organisationId: number): boolean =>
   roleIn(viewer, organisationId) === "manager";

@@ -1,5 +1,7 @@
 import type { MemberRole } from "#app/domain/permission.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { type OrganisationFields, saveOrganisation } from "#db/queries/organisations.ts";
 
 export type Member = { accountId: number; email: string; role: MemberRole; since: Date };
 
@@ -32,8 +34,11 @@ export async function listManagerEmails(
   return rows.map((row) => row.email);
 }
 
-/** Locks the organisation's members until the end of the transaction: two changes never both remove a manager. */
-export async function lockMembers(sql: Sql, { organisationId }: { organisationId: number }): Promise<void> {
+/** Locks the organisation until the end of the transaction: two changes never both remove the last manager. */
+export async function lockOrganisation(
+  sql: Sql,
+  { organisationId }: { organisationId: number },
+): Promise<void> {
   await sql`
     select 1
     from organisation
@@ -122,4 +127,49 @@ export async function listOrphaned(
       )
     order by organisation.id
   `;
+}
+
+/** Who already has this SIRET here: nobody knows it (null), nobody manages it, someone does, you do. */
+export async function findClaim(
+  sql: Sql,
+  { siret, accountId }: { siret: string; accountId: number },
+): Promise<{ organisationId: number; name: string; claimed: boolean; mine: boolean } | null> {
+  const [row] = await sql<{ organisationId: number; name: string; claimed: boolean; mine: boolean }[]>`
+    select
+      organisation.id as organisation_id,
+      organisation.name,
+      count(member.account_id) > 0 as claimed,
+      coalesce(bool_or(member.account_id = ${accountId}), false) as mine
+    from organisation
+    left join member on member.organisation_id = organisation.id
+    where organisation.siret = ${siret}
+    group by organisation.id
+  `;
+  return row ?? null;
+}
+
+/**
+ * Creates the organisation of a SIRET, or takes the one that nobody manages, and makes the account its manager.
+ * Null: someone was faster, nothing was written.
+ */
+export async function claimOrganisation(
+  sql: Sql,
+  { siret, accountId, fields }: { siret: string; accountId: number; fields: OrganisationFields },
+): Promise<{ organisationId: number } | null> {
+  return transaction(sql, async (tx) => {
+    // Two people with the same SIRET at the same moment: the second waits, and finds it taken.
+    await tx`select pg_advisory_xact_lock(hashtextextended(${siret}, 7205885))`;
+    const before = await findClaim(tx, { siret, accountId });
+    if (before?.claimed) return null;
+    const { id } = await saveOrganisation(tx, { siret, accountId, fields });
+    await addMember(tx, { organisationId: id, accountId, role: "manager" });
+    await recordAudit(tx, {
+      accountId,
+      organisationId: id,
+      action: "organisation.claim",
+      entity: "organisation",
+      entityId: id,
+    });
+    return { organisationId: id };
+  });
 }

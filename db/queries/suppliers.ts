@@ -1,4 +1,3 @@
-import type { StatusKind } from "#app/domain/supplier-status.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { recordChanges } from "#db/queries/outbox.ts";
@@ -14,16 +13,6 @@ export type SupplierProfile = {
   languages: string[];
   inQpv: boolean | null;
   inFrr: boolean | null;
-};
-
-/** A supplier's facts as eligibility reads them (app/domain/eligibility.ts SupplierFacts, awards of any buyer). */
-export type SupplierStanding = {
-  statuses: { kind: StatusKind; from: string | null; until: string | null }[];
-  shares: { disabled: number | null; disadvantaged: number | null; detained: number | null };
-  publicServiceMission: boolean | null;
-  essAwards: { sameBuyer: boolean; awardedOn: string }[];
-  /** CPV codes of the published offers */
-  cpvs: string[];
 };
 
 export async function findSupplierProfile(
@@ -93,43 +82,17 @@ export async function changeSupplier(
   await recordChanges(sql, { entity: "offer", rows: offers });
 }
 
-/** Statuses withdrawn or refused do not count. */
-export async function findStanding(
+/** CPV codes of the published offers: what a supplier's standing is assessed on. */
+export async function listOfferCpvs(
   sql: Sql,
   { organisationId }: { organisationId: number },
-): Promise<SupplierStanding> {
-  const profile = await findSupplierProfile(sql, { organisationId });
-  const statuses = await sql<SupplierStanding["statuses"]>`
-    select kind, valid_from as from, valid_until as until
-    from supplier_status
-    where organisation_id = ${organisationId}
-      and withdrawn_at is null
-      and verification <> 'refused'
-    order by id
-  `;
-  const awards = await sql<{ awardedOn: string }[]>`
-    select awarded_on
-    from ess_award
-    where organisation_id = ${organisationId}
-    order by awarded_on desc
-  `;
-  const codes = await sql<{ code: string }[]>`
+): Promise<string[]> {
+  const rows = await sql<{ code: string }[]>`
     select distinct unnest(cpv) as code
     from offer
     where organisation_id = ${organisationId}
       and state = 'published'
     order by code
   `;
-  return {
-    statuses: [...statuses],
-    shares: {
-      disabled: profile?.shareDisabled ?? null,
-      disadvantaged: profile?.shareDisadvantaged ?? null,
-      detained: profile?.shareDetained ?? null,
-    },
-    publicServiceMission: profile?.publicServiceMission ?? null,
-    // No buyer here: an award warns, it never blocks: only the same buyer is kept from awarding again.
-    essAwards: awards.map(({ awardedOn }) => ({ sameBuyer: false, awardedOn })),
-    cpvs: codes.map(({ code }) => code),
-  };
+  return rows.map(({ code }) => code);
 }

@@ -3,7 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { PASSWORD_ADVICE, passwordFault } from "#app/domain/password.ts";
 import { pageTitle } from "#app/fr.ts";
-import { emailField } from "#app/http/email.ts";
+import { emailField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { hashPassword } from "#app/http/password-hash.ts";

@@ -1,3 +1,127 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { canEdit, canManage, canRead } from "#app/domain/permission.ts";
+import { formatSiret } from "#app/domain/siret.ts";
+import { pageTitle } from "#app/fr.ts";
+import { readForm } from "#app/http/form.ts";
+import { formState } from "#app/http/form-state.ts";
+import { forbid, notFound, requireOrganisation } from "#app/http/guard.ts";
+import { invalid } from "#app/http/respond.ts";
+import { IdentityForm, identityOf } from "#app/routes/organisations/identity-form.tsx";
+import { changeRole, dropMember, inviteMember } from "#app/routes/organisations/member-actions.ts";
+import { MembersSection } from "#app/routes/organisations/members-section.tsx";
+import { type Act, saveIdentity, saveSupplier } from "#app/routes/organisations/organisation-actions.ts";
+import { organisationSchema } from "#app/routes/organisations/organisation-schema.ts";
+import { SupplierForm, supplierOf } from "#app/routes/organisations/supplier-form.tsx";
+import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { listMembers } from "#db/queries/members.ts";
+import { findOrganisation } from "#db/queries/organisations.ts";
+import { findSupplierProfile } from "#db/queries/suppliers.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.organisation.name ?? "Structure") },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, organisationId } = await requireOrganisation(args, args.params.id, canRead);
+  const { sql, today } = args.context.services;
+  const organisation = (await findOrganisation(sql, { id: organisationId })) ?? notFound();
+  return {
+    organisation,
+    profile: await findSupplierProfile(sql, { organisationId }),
+    members: await listMembers(sql, { organisationId }),
+    viewerId: viewer.accountId,
+    today: today(),
+    may: { edit: canEdit(viewer, organisationId), manage: canManage(viewer, organisationId) },
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, organisationId } = await requireOrganisation(args, args.params.id, canRead);
+  const schema = organisationSchema(args.context.services.today());
+  const form = await readForm(args.request, schema);
+  const act: Act = { args, viewer, organisationId, form };
+  const asked = String(form.payload.intent);
+  const may = asked === "supplier" ? canEdit : canManage;
+  // Whoever is a member may leave.
+  const leaves =
+    form.status === "success" &&
+    form.value.intent === "remove-member" &&
+    form.value.accountId === viewer.accountId;
+  if (!leaves && !may(viewer, organisationId))
+    forbid("Votre rôle dans cette structure ne permet pas cette action.");
+  return form.status === "success" ? perform(act, form.value) : invalid(form);
+}
+
+function perform(act: Act, value: Extract<Act["form"], { status: "success" }>["value"]) {
+  switch (value.intent) {
+    case "identity":
+      return saveIdentity(act, value);
+    case "supplier":
+      return saveSupplier(act, value);
+    case "add-member":
+      return inviteMember(act, value);
+    case "set-role":
+      return changeRole(act, value);
+    case "remove-member":
+      return dropMember(act, value);
+  }
+}
+
+export default function OrganisationPage() {
+  const { organisation, profile, members, viewerId, today, may } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>()?.result;
+  const posted = String(result?.initialValue?.intent ?? "");
+  const stateOf = (intent: string, stored: Record<string, unknown>) =>
+    formState(posted === intent ? result : undefined, stored);
+  const home = `/espace/organisations/${organisation.id}`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Mon espace", to: "/espace" }, { label: organisation.name }]}
+        title={organisation.name}
+        lead={`SIRET ${formatSiret(organisation.siret)}${organisation.communeName ? ` · ${organisation.communeName}` : ""}`}
+      />
+      <ErrorSummary errors={formState(result).errors} />
+      <Ways home={home} organisation={organisation} />
+      <IdentityForm
+        organisation={organisation}
+        state={stateOf("identity", identityOf(organisation))}
+        may={may.manage}
+      />
+      {organisation.isSupplier && profile ? (
+        <SupplierForm state={stateOf("supplier", supplierOf(profile))} may={may.edit} today={today} />
+      ) : null}
+      <MembersSection
+        members={members}
+        viewerId={viewerId}
+        state={stateOf("add-member", {})}
+        may={may.manage}
+      />
+    </>
+  );
+}
+
+function Ways(props: { home: string; organisation: { id: number; isSupplier: boolean; isBuyer: boolean } }) {
+  const { home, organisation } = props;
+  return (
+    <ButtonRow>
+      {organisation.isSupplier ? (
+        <>
+          <ButtonLink to={`${home}/statuts`}>Statuts et justificatifs</ButtonLink>
+          <ButtonLink to={`${home}/offres`}>Offres</ButtonLink>
+          <ButtonLink to={`${home}/besoins-pour-vous`}>Besoins pour vous</ButtonLink>
+          <ButtonLink to={`/fournisseurs/${organisation.id}`}>Fiche publique</ButtonLink>
+        </>
+      ) : null}
+      {organisation.isBuyer ? (
+        <>
+          <ButtonLink to={`${home}/achats`}>Achats programmés</ButtonLink>
+          <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
+        </>
+      ) : null}
+    </ButtonRow>
+  );
 }

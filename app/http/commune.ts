@@ -1,0 +1,25 @@
+import { list } from "#app/fr.ts";
+import type { Sql } from "#db/client.ts";
+import { type Commune, resolveWhere } from "#db/queries/reference.ts";
+
+export type CommuneRead = { ok: true; commune: Commune } | { ok: false; message: string };
+
+/** The commune that a field names, by its INSEE code, postal code or name; a refusal says what to write. */
+export async function readCommune(sql: Sql, text: string): Promise<CommuneRead> {
+  const found = await resolveWhere(sql, { text });
+  if (found.kind === "one") return { ok: true, commune: found.commune };
+  if (found.kind === "many") {
+    const names = found.candidates.slice(0, 5).map(({ label }) => label);
+    return {
+      ok: false,
+      message: `Plusieurs communes sont possibles : ${list(names)}. Écrivez l'une d'elles.`,
+    };
+  }
+  if (found.kind === "territory") {
+    return { ok: false, message: `${found.label} n'est pas une commune. Écrivez le nom d'une commune.` };
+  }
+  return {
+    ok: false,
+    message: `Aucune commune ne s'appelle « ${text} ». Écrivez son nom ou son code INSEE.`,
+  };
+}

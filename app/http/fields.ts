@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { formatDate, type IsoDate, isIsoDate } from "#app/domain/date.ts";
+
+/** Fields that several forms share. Each says in French what is wrong and what would be accepted. */
+
+/** An e-mail address as typed, in lower case. */
+export const emailField = z
+  .string({ error: "Indiquez une adresse électronique." })
+  .trim()
+  .toLowerCase()
+  .max(254, { error: "Cette adresse électronique est trop longue : 254 caractères au plus." })
+  .pipe(z.email({ error: "Cette adresse électronique n'est pas complète. Exemple : nom@structure.fr." }));
+
+/** A short text that may be left empty: null then. */
+export const optionalText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .optional()
+    .transform((text) => text || null);
+
+/** A day typed in a date field, or null. `latest` is included. */
+export const optionalDate = (bounds: { earliest?: IsoDate; latest?: IsoDate } = {}) =>
+  z
+    .string()
+    .trim()
+    .optional()
+    .superRefine((text, context) => {
+      const fault = text ? dateFault(text, bounds) : null;
+      if (fault) context.addIssue({ code: "custom", message: fault });
+    })
+    .transform((text): IsoDate | null => text || null);
+
+function dateFault(text: string, { earliest = "1900-01-01", latest = "2099-12-31" }): string | null {
+  if (!isIsoDate(text)) return "Cette date n'existe pas. Écrivez-la sous la forme 2026-11-22.";
+  if (text < earliest) return `Cette date est trop ancienne : au plus tôt le ${formatDate(earliest)}.`;
+  if (text > latest) return `Cette date est trop lointaine : au plus tard le ${formatDate(latest)}.`;
+  return null;
+}
+
+/** « 55 », « 55,5 » or « 55 % » → 0.555, between 0 and 1; null when left empty. */
+export const optionalPercent = z
+  .string()
+  .optional()
+  .transform((text, context): number | null => {
+    const plain = (text ?? "").replace(/[\s%]/g, "").replace(",", ".");
+    if (plain === "") return null;
+    const value = Number(plain);
+    if (/^\d{1,3}(\.\d+)?$/.test(plain) && value <= 100) return Math.round(value * 100) / 10_000;
+    context.addIssue({ code: "custom", message: "Écrivez un pourcentage entre 0 et 100, par exemple 55,5." });
+    return z.NEVER;
+  });
+
+/** « 1 200 » → 1200; null when left empty. */
+export const optionalWhole = (most: number) =>
+  z
+    .string()
+    .optional()
+    .transform((text, context): number | null => {
+      const plain = (text ?? "").replace(/\s/g, "");
+      if (plain === "") return null;
+      if (/^\d{1,9}$/.test(plain) && Number(plain) <= most) return Number(plain);
+      context.addIssue({ code: "custom", message: `Écrivez un nombre entier entre 0 et ${most}.` });
+      return z.NEVER;
+    });
+
+/** Yes, no, or not known: radio buttons « oui », « non », « inconnu ». */
+export const triState = z
+  .enum(["oui", "non", "inconnu"])
+  .optional()
+  .transform((answer): boolean | null => (answer === "oui" ? true : answer === "non" ? false : null));
+
+export const triStateOf = (value: boolean | null): "oui" | "non" | "inconnu" =>
+  value === null ? "inconnu" : value ? "oui" : "non";

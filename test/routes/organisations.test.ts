@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { completeSiret } from "#app/domain/siret.ts";
+import * as create from "#app/routes/organisations/new.tsx";
+import * as page from "#app/routes/organisations/organisation.tsx";
+import { claimOrganisation } from "#db/queries/members.ts";
+import { type Browser, insertOrganisation, openSite, type Site, signedIn } from "#test/setup/site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const NEW = "/espace/organisations/nouvelle";
+// The stand-in's answer hangs on the establishment's number: 99 unknown, 98 closed, 97 no answer.
+const siretOf = (siren: string, nic = "0001") => completeSiret(siren, nic);
+const ask = (browser: Browser, siret: string, more = "") =>
+  browser.get(create, `${NEW}?siret=${encodeURIComponent(siret)}${more}`);
+const confirmed = { name: "Les Jardins du Vallon", commune: "63300", roles: ["supplier"] };
+const at = (id: number) => [`/espace/organisations/${id}`, { id: String(id) }] as const;
+const visit = (browser: Browser, id: number) => browser.get(page, ...at(id));
+const send = (browser: Browser, id: number, fields: Record<string, string | readonly string[]>) =>
+  browser.post(page, at(id)[0], fields, at(id)[1]);
+const errorsOf = (answer: { data: unknown }) =>
+  (answer.data as { result: { error: Record<string, string[]> } }).result.error;
+
+test("a SIRET shows what the register knows and when, then the confirmed structure is in one's space", async () => {
+  const browser = await signedIn(site, "directrice@structure.example");
+  const siret = siretOf("900000001");
+  const known = await ask(browser, `${siret.slice(0, 9)} ${siret.slice(9)}`);
+  expect(known.data).toMatchObject({
+    known: { step: "confirm", siret, company: { source: { date: site.services.today() } } },
+  });
+  const answer = await browser.post(create, `${NEW}?siret=${siret}`, { siret, ...confirmed });
+  const id = Number(/organisations\/(\d+)\/statuts\/nouveau$/.exec(answer.location ?? "")?.[1]);
+  expect((await visit(browser, id)).data).toMatchObject({
+    organisation: {
+      siret,
+      name: "Les Jardins du Vallon",
+      communeCode: "63300",
+      isSupplier: true,
+      isBuyer: false,
+    },
+    members: [{ email: "directrice@structure.example", role: "manager" }],
+  });
+  const [kept] =
+    await site.sql`select facts, (select count(*)::int from supplier where organisation_id = ${id}) as suppliers from organisation where id = ${id}`;
+  expect(kept).toMatchObject({
+    suppliers: 1,
+    facts: { source: expect.stringContaining("fictif"), on: site.services.today() },
+  });
+});
+
+test.each([
+  ["a wrong key", "90000000100012", 422, "clé de contrôle"],
+  ["a SIREN alone", "900000001", 422, "SIREN"],
+  ["letters", "9000000010001A", 422, "Retirez"],
+  ["an unknown SIRET", siretOf("900000002", "9900"), 422, "Aucun établissement"],
+  ["a closed establishment", siretOf("900000002", "9800"), 422, "est fermé depuis le 30 juin 2024"],
+])("%s is refused with what to do", async (what, siret, status, words) => {
+  const browser = await signedIn(site, `${what.replaceAll(" ", "-")}@structure.example`);
+  const answer = await ask(browser, siret);
+  expect(answer.status).toBe(status);
+  expect(answer.text).toContain(words);
+  const posted = await browser.post(create, NEW, { siret, ...confirmed });
+  expect(posted.status).toBe(status);
+  expect(errorsOf(posted).siret?.[0]).toContain(words);
+  expect((posted.data as { result: { initialValue: object } }).result.initialValue).toMatchObject({ ...confirmed, roles: "supplier" });
+  expect(await site.sql`select 1 from organisation where siret = ${siret}`).toHaveLength(0);
+});
+
+test("when the register does not answer, or does not know, one goes on by hand", async () => {
+  const browser = await signedIn(site, "main@structure.example");
+  const silent = siretOf("900000003", "9700");
+  expect((await ask(browser, silent)).data).toMatchObject({
+    known: { step: "confirm", company: null, notice: expect.stringContaining("ne répond pas") },
+  });
+  const unknown = siretOf("900000003", "9900");
+  expect((await ask(browser, unknown)).data).toMatchObject({ known: { step: "siret", byHand: true } });
+  const answer = await browser.post(create, NEW, { siret: unknown, manuel: "1", ...confirmed });
+  expect(answer.status).toBe(302);
+});
+
+test("a SIRET that has a manager says whom to ask, and stays as it is", async () => {
+  const first = await signedIn(site, "premiere@structure.example");
+  const second = await signedIn(site, "seconde@structure.example");
+  const siret = siretOf("900000004");
+  await first.post(create, NEW, { siret, ...confirmed });
+  const shown = await ask(second, siret);
+  expect(shown.status).toBe(409);
+  expect(shown.text).toContain("Demandez-lui de vous ajouter");
+  const posted = await second.post(create, NEW, { siret, ...confirmed, name: "Autre nom" });
+  expect(posted.status).toBe(409);
+  const rows = await site.sql`select name from organisation where siret = ${siret}`;
+  expect(rows).toEqual([{ name: "Les Jardins du Vallon" }]);
+  expect((await ask(first, siret)).text).toContain("déjà dans votre espace");
+});
+
+test("two people who claim the same SIRET at once: one has it", async () => {
+  const [a, b] = [await signedIn(site, "a@structure.example"), await signedIn(site, "b@structure.example")];
+  const siret = siretOf("900000005");
+  const claims = await Promise.all(
+    [a, b].map(({ accountId }) =>
+      claimOrganisation(site.sql, { siret, accountId, fields: { name: "Une", isSupplier: true } }),
+    ),
+  );
+  expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+  expect(
+    await site.sql`select 1 from member join organisation on id = organisation_id where siret = ${siret}`,
+  ).toHaveLength(1);
+});
+
+test("an imported structure that nobody manages can be claimed, and keeps its offers", async () => {
+  const siret = siretOf("900000006");
+  const id = await insertOrganisation(site.sql, { siret, name: "Importée" });
+  const browser = await signedIn(site, "reprise@structure.example");
+  const answer = await browser.post(create, NEW, { siret, ...confirmed });
+  expect(answer.location).toBe(`/espace/organisations/${id}/statuts/nouveau`);
+});
+
+test("an account whose address is not confirmed claims nothing", async () => {
+  const browser = await signedIn(site, "pressee@structure.example");
+  await site.sql`update account set email_verified_at = null where id = ${browser.accountId}`;
+  const siret = siretOf("900000007");
+  expect((await ask(browser, siret)).data).toMatchObject({ verified: false, known: { step: "siret" } });
+  expect((await browser.post(create, NEW, { siret, ...confirmed })).status).toBe(403);
+});
+
+test("a missing role, an unsaid kind of buyer and a commune that is not one are said together with what was typed", async () => {
+  const browser = await signedIn(site, "oubli@structure.example");
+  const siret = siretOf("900000008");
+  const bare = await browser.post(create, NEW, { siret, name: "X" });
+  expect(Object.keys(errorsOf(bare))).toEqual(expect.arrayContaining(["name", "commune", "roles"]));
+  const kind = await browser.post(create, NEW, { siret, ...confirmed, roles: ["buyer"] });
+  expect(errorsOf(kind).buyerKind?.[0]).toContain("quel acheteur");
+  const commune = await browser.post(create, NEW, { siret, ...confirmed, commune: "Trifouillis-les-Oies" });
+  expect(errorsOf(commune).commune?.[0]).toContain("Aucune commune");
+  const many = await browser.post(create, NEW, { siret, ...confirmed, commune: "Saint-Denis" });
+  expect(errorsOf(many).commune?.[0]).toContain("Plusieurs communes");
+});
+
+async function withMembers(siret: string, prefix: string) {
+  const id = await insertOrganisation(site.sql, { siret, name: `Structure ${prefix}` });
+  const manager = await signedIn(site, `${prefix}-gestion@structure.example`, [{ id, role: "manager" }]);
+  const editor = await signedIn(site, `${prefix}-redaction@structure.example`, [{ id, role: "editor" }]);
+  const reader = await signedIn(site, `${prefix}-lecture@structure.example`, [{ id, role: "reader" }]);
+  return { id, manager, editor, reader };
+}
+
+test("a manager changes the sheet; an editor and a reader do not; a stranger does not see it", async () => {
+  const { id, manager, editor, reader } = await withMembers(siretOf("900000010"), "fiche");
+  const stranger = await signedIn(site, "fiche-inconnue@structure.example");
+  const fields = {
+    intent: "identity",
+    name: "Nouveau nom",
+    commune: "Riom (63)",
+    website: "https://www.structure.fr",
+  };
+  expect((await send(manager, id, fields)).status).toBe(302);
+  expect((await visit(reader, id)).data).toMatchObject({
+    organisation: { name: "Nouveau nom", communeCode: "63300" },
+  });
+  expect((await send(editor, id, fields)).status).toBe(403);
+  expect((await send(reader, id, fields)).status).toBe(403);
+  expect((await send(stranger, id, fields)).status).toBe(404);
+  expect((await visit(stranger, id)).status).toBe(404);
+  expect((await site.visitor().get(page, ...at(id))).location).toContain("/connexion");
+});
+
+test("shares of staff are kept with their date and announced to the indexes", async () => {
+  const { id, editor } = await withMembers(siretOf("900000011"), "parts");
+  await site.sql`delete from outbox`;
+  const undated = await send(editor, id, { intent: "supplier", shareDisabled: "55,5" });
+  expect(errorsOf(undated).sharesOn?.[0]).toContain("à quelle date");
+  const fields = {
+    intent: "supplier",
+    shareDisabled: "55,5 %",
+    sharesOn: "2026-01-31",
+    publicServiceMission: "oui",
+    languages: "Français, LSF",
+  };
+  expect((await send(editor, id, fields)).status).toBe(302);
+  expect((await visit(editor, id)).data).toMatchObject({
+    profile: {
+      shareDisabled: 0.555,
+      sharesOn: "2026-01-31",
+      publicServiceMission: true,
+      inQpv: null,
+      languages: ["français", "lsf"],
+    },
+  });
+  expect(await site.sql`select entity, entity_id from outbox`).toEqual([
+    { entity: "supplier", entityId: id },
+  ]);
+});
+
+test("absurd shares, staff and dates are refused and nothing is written", async () => {
+  const { id, editor } = await withMembers(siretOf("900000012"), "absurde");
+  const fields = {
+    intent: "supplier",
+    shareDisabled: "155",
+    shareDetained: "-3",
+    staff: "1e9",
+    sharesOn: "2999-01-01",
+  };
+  const answer = await send(editor, id, fields);
+  expect(answer.status).toBe(422);
+  expect(Object.keys(errorsOf(answer)).sort()).toEqual([
+    "shareDetained",
+    "shareDisabled",
+    "sharesOn",
+    "staff",
+  ]);
+  expect((answer.data as { result: { initialValue: object } }).result.initialValue).toMatchObject(fields);
+  expect((await visit(editor, id)).data).toMatchObject({ profile: { shareDisabled: null, staff: null } });
+});
+
+test("a manager adds an account by its address, and it is told by mail", async () => {
+  const { id, manager } = await withMembers(siretOf("900000013"), "ajout");
+  const email = "collegue@structure.example";
+  const add = () => send(manager, id, { intent: "add-member", memberEmail: email, memberRole: "editor" });
+  expect(errorsOf(await add()).memberEmail?.[0]).toContain("Aucun compte");
+  await signedIn(site, email);
+  expect((await add()).status).toBe(302);
+  expect((await site.mails(email))[0]?.subject).toBe("Vous faites partie de Structure ajout");
+  expect((await add()).status).toBe(409);
+});
+
+test("the last manager can neither leave nor step down; with another one, they can", async () => {
+  const { id, manager, editor } = await withMembers(siretOf("900000014"), "dernier");
+  const stepDown = () =>
+    send(manager, id, { intent: "set-role", accountId: String(manager.accountId), role: "reader" });
+  expect(errorsOf(await stepDown())[""]?.[0]).toContain("dernière personne");
+  const leave = () => send(manager, id, { intent: "remove-member", accountId: String(manager.accountId) });
+  expect((await leave()).status).toBe(422);
+  await send(manager, id, { intent: "set-role", accountId: String(editor.accountId), role: "manager" });
+  expect((await leave()).location).toBe("/espace");
+  expect((await visit(manager, id)).status).toBe(404);
+});
+
+test("a reader can leave, and cannot remove anyone else", async () => {
+  const { id, editor, reader } = await withMembers(siretOf("900000015"), "depart");
+  expect(
+    (await send(reader, id, { intent: "remove-member", accountId: String(editor.accountId) })).status,
+  ).toBe(403);
+  expect(
+    (await send(reader, id, { intent: "remove-member", accountId: String(reader.accountId) })).status,
+  ).toBe(302);
+  expect((await visit(reader, id)).status).toBe(404);
+});
+
+test("an account that alone manages a structure with members is told to name someone before it goes", async () => {
+  const { manager } = await withMembers(siretOf("900000016"), "orphelin");
+  const account = await import("#app/routes/account/account.tsx");
+  const { PASSWORD } = await import("#test/setup/site.ts");
+  const answer = await manager.post(account, "/compte", { intent: "delete", confirm: PASSWORD });
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain("nommez d'abord un autre gestionnaire");
+});
+
+test.each(["abc", "0", "99999999999999999999", "1;drop table organisation"])(
+  "the address of structure %s does not exist",
+  async (id) => {
+    const browser = await signedIn(site, `id-${Buffer.from(id).toString("hex")}@structure.example`);
+    expect((await browser.get(page, "/espace/organisations/x", { id })).status).toBe(404);
+  },
+);
