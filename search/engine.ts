@@ -1,4 +1,5 @@
 import type { LegalBase } from "#app/domain/eligibility.ts";
+import type { Facet, SearchKind, SearchQuery } from "#app/domain/search-terms.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 
 /**
@@ -7,44 +8,7 @@ import type { TerritoryCode } from "#app/domain/territory.ts";
  * answers by test/contract/search.ts.
  */
 
-export const SEARCH_KINDS = ["offers", "suppliers", "needs"] as const;
-export type SearchKind = (typeof SEARCH_KINDS)[number];
-
-/** A place of execution or delivery: its containing codes and, where it is a commune, its point. */
-export type Where = {
-  code: TerritoryCode;
-  label: string;
-  containing: readonly TerritoryCode[];
-  point: { lat: number; lng: number; approximate: boolean } | null;
-};
-
-/** Facet names, as in the address bar and in the answers. A facet's values are or-ed, facets are and-ed. */
-export const FACETS = [
-  "status", // EA, ESAT …
-  "base", // legal base open today (verdict yes or to-prove)
-  "kind", // PREST, DISP, BUILD, LOC, REP; of needs: achat | ami
-  "sector",
-  "circular",
-  "label",
-  "capacity", // lt40, 40to90, gt90, unknown (k€ a year); of needs: amount
-  "departement", // where the supplier sits; of needs: where it is executed
-] as const;
-export type Facet = (typeof FACETS)[number];
-
-export const SORTS = ["relevance", "distance", "recent", "capacity", "deadline"] as const;
-export type Sort = (typeof SORTS)[number];
-
-export type SearchQuery = {
-  text: string;
-  where: Where | null;
-  filters: Partial<Record<Facet, readonly string[]>>;
-  cpv: string | null;
-  verifiedOnly: boolean;
-  sort: Sort;
-  /** from 1 */
-  page: number;
-  perPage: number;
-};
+export * from "#app/domain/search-terms.ts";
 
 /** A piece of text with the words that answered the query marked. */
 export type Highlighted = readonly { text: string; hit: boolean }[];

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { parseSearchQuery } from "#app/domain/search-query.ts";
+import { type SearchLabels, searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
+import type { SearchKind, Where } from "#app/domain/search-terms.ts";
+
+const place = (code: Where["code"], label: string, departement = "63"): Where => ({
+  code,
+  label,
+  containing: [code, `DEP:${departement}`, "FR"],
+  point: null,
+});
+
+type Given = { kind?: SearchKind; total?: number | null; where?: Where; labels?: SearchLabels };
+
+function say(search: string, { kind = "offers", total = 38, where, labels }: Given = {}): string {
+  const query = parseSearchQuery(new URLSearchParams(search), { where: where ?? null });
+  return sentenceText(searchSentence({ kind, query, total, labels })).replaceAll("\u00a0", " ");
+}
+
+test("the whole sentence of the search page", () => {
+  expect(
+    say("q=nettoyage de bureaux&statut=EA,ESAT&base=L2113-12", { where: place("COM:63300", "Riom") }),
+  ).toBe(
+    "38 offres de nettoyage de bureaux pouvant intervenir à Riom (63), par des EA ou ESAT, " +
+      "pouvant répondre à un marché réservé (art. L. 2113-12)",
+  );
+});
+
+test("none, one, many, and no figure for a saved search", () => {
+  expect(say("", { total: 0 })).toBe("Aucune offre");
+  expect(say("", { total: 1 })).toBe("1 offre");
+  expect(say("", { total: 12_345 })).toBe("12 345 offres");
+  expect(say("q=tri", { total: null })).toBe("Offres de tri");
+  expect(say("", { kind: "suppliers", total: 0 })).toBe("Aucun fournisseur");
+  expect(say("", { kind: "suppliers", total: 2 })).toBe("2 fournisseurs");
+  expect(say("", { kind: "needs", total: 1 })).toBe("1 besoin");
+});
+
+test("vowels elide, names and codes are quoted", () => {
+  expect(say("q=élagage")).toBe("38 offres d'élagage");
+  expect(say("q=Imprimerie")).toBe("38 offres d'imprimerie");
+  expect(say("q=90911200")).toBe("38 offres contenant « 90911200 »");
+  expect(say("q=<b>1=1;--")).toBe("38 offres contenant « <b>1=1;-- »");
+});
+
+test("places take their preposition", () => {
+  expect(say("", { where: place("COM:43157", "Le Puy-en-Velay", "43") })).toBe(
+    "38 offres pouvant intervenir au Puy-en-Velay (43)",
+  );
+  expect(say("", { where: place("DEP:63", "Puy-de-Dôme") })).toBe(
+    "38 offres pouvant intervenir dans le département Puy-de-Dôme (63)",
+  );
+  expect(say("", { where: place("FR", "France") })).toBe("38 offres pouvant intervenir partout en France");
+  expect(say("q=voirie", { kind: "needs", where: place("COM:63300", "Riom") })).toBe(
+    "38 besoins de voirie à exécuter à Riom (63)",
+  );
+});
+
+test("needs are reserved, in their number; offers answer", () => {
+  expect(say("base=L2113-13", { kind: "needs", total: 1 })).toBe("1 besoin, réservé (art. L. 2113-13)");
+  expect(say("base=L2113-13&base=L3113-2", { kind: "needs" })).toBe(
+    "38 besoins, réservés (art. L. 2113-13 ou L. 3113-2)",
+  );
+  expect(say("base=L2113-13&base=L3113-2")).toBe(
+    "38 offres, pouvant répondre à un marché réservé ou une concession réservée (art. L. 2113-13 ou L. 3113-2)",
+  );
+});
+
+test("every filter is said, with the names it was given, else the value itself", () => {
+  const labels = { sector: { nettoyage: "Nettoyage" }, departement: { "63": "Puy-de-Dôme" }, cpv: {} };
+  expect(
+    say(
+      "secteur=nettoyage&secteur=x&cpv=9091&type=PREST&circulaire=reemploi&label=RSE&capacite=gt90&dep=63&verifie=1",
+      { labels },
+    ),
+  ).toBe(
+    "38 offres, dans les secteurs Nettoyage ou x, sous le code CPV 9091, prestation de service, avec réemploi, " +
+      "avec le label RSE, d'une capacité annuelle de plus de 90 000 €, " +
+      "avec un siège dans le département Puy-de-Dôme (63), dont un statut est vérifié",
+  );
+});
+
+test("each part that can be changed names its parameter", () => {
+  const query = parseSearchQuery(new URLSearchParams("q=tri&statut=EA&cpv=9091&verifie=1"), {
+    where: place("COM:63300", "Riom"),
+  });
+  const parts = searchSentence({ kind: "offers", query, total: 3 });
+  expect(parts.flatMap(({ param }) => param ?? [])).toEqual(["q", "ou", "cpv", "statut", "verifie"]);
+});

@@ -1,0 +1,193 @@
+import { BASES, LEGAL_BASES, type LegalBase } from "#app/domain/eligibility.ts";
+import { CIRCULAR_LABELS, OFFER_KIND_LABELS } from "#app/domain/offer.ts";
+import { FACET_PARAMS } from "#app/domain/search-query.ts";
+import type { Capacity, Facet, SearchKind, SearchQuery, Where } from "#app/domain/search-terms.ts";
+import { STATUS_KINDS, STATUSES } from "#app/domain/supplier-status.ts";
+
+/** A piece of the sentence; with a `param`, it stands for that parameter of the address and may open its filter. */
+export type SentencePart = { text: string; param?: string };
+
+/** Names that only the database knows. A value without a name is shown as it is. */
+export type SearchLabels = Partial<
+  Record<"sector" | "departement" | "cpv", Readonly<Record<string, string>>>
+>;
+
+const NOUNS: Record<SearchKind, { none: string; one: string; many: string }> = {
+  offers: { none: "Aucune offre", one: "offre", many: "offres" },
+  suppliers: { none: "Aucun fournisseur", one: "fournisseur", many: "fournisseurs" },
+  needs: { none: "Aucun besoin", one: "besoin", many: "besoins" },
+};
+
+/**
+ * A search told back in French: « 38 offres de nettoyage pouvant intervenir à Riom (63), par des EA ou ESAT,
+ * pouvant répondre à un marché réservé (art. L. 2113-12) ». Without a total, the sentence names a saved search.
+ */
+export function searchSentence(ask: {
+  kind: SearchKind;
+  query: SearchQuery;
+  total: number | null;
+  labels?: SearchLabels;
+}): SentencePart[] {
+  const { kind, query, total, labels = {} } = ask;
+  const plural = total === null || total > 1;
+  const clauses = [
+    whereClause(kind, query),
+    ...CLAUSES.map((clause) => clause({ kind, query, labels, plural })),
+  ].filter((clause) => clause.length > 0);
+  const [first = [], ...others] = clauses;
+  return [
+    { text: subject(kind, total) },
+    ...textClause(query.text),
+    ...(first.length > 0 ? [{ text: query.where ? " " : ", " }, ...first] : []),
+    ...others.flatMap((clause) => [{ text: ", " }, ...clause]),
+  ];
+}
+
+/** The same as plain text: titles of saved searches, subjects of alerts, names of files. */
+export function sentenceText(parts: readonly SentencePart[]): string {
+  return parts.map(({ text }) => text).join("");
+}
+
+function subject(kind: SearchKind, total: number | null): string {
+  const { none, one, many } = NOUNS[kind];
+  if (total === null) return many.charAt(0).toUpperCase() + many.slice(1);
+  if (total === 0) return none;
+  const figure = String(total).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+  return `${figure}\u00a0${total > 1 ? many : one}`;
+}
+
+// A few words are a trade (« de nettoyage », « d'élagage »); a code, a name with signs or a long text is quoted.
+function textClause(text: string): SentencePart[] {
+  if (text === "") return [];
+  const isTrade = /^[\p{L}' ’-]{2,60}$/u.test(text) && text.split(" ").length <= 6;
+  if (!isTrade) return [{ text: " contenant «\u00a0" }, { text, param: "q" }, { text: "\u00a0»" }];
+  const elided = /^[aeiouyh]/i.test(text.normalize("NFD"));
+  return [
+    { text: elided ? " d'" : " de " },
+    { text: text.charAt(0).toLowerCase() + text.slice(1), param: "q" },
+  ];
+}
+
+function whereClause(kind: SearchKind, { where }: SearchQuery): SentencePart[] {
+  if (!where) return [];
+  const [lead, name] = placeOf(where);
+  return [
+    { text: `${kind === "needs" ? "à exécuter" : "pouvant intervenir"} ${lead}` },
+    { text: name, param: "ou" },
+  ];
+}
+
+// « à Riom », « au Puy-en-Velay », « aux Abymes »: the article of a commune's name melts into the preposition.
+function placeOf({ code, label, containing }: Where): [lead: string, name: string] {
+  if (code === "FR") return ["partout en ", "France"];
+  if (code.startsWith("REG:")) return ["dans la région ", label];
+  if (code.startsWith("DEP:")) return ["dans le département ", numbered(label, code.slice(4))];
+  if (code.startsWith("EPCI:")) return ["sur le territoire de ", label];
+  const departement = containing.find((other) => other.startsWith("DEP:"))?.slice(4);
+  const name = departement ? numbered(label, departement) : label;
+  if (/^Le /.test(name)) return ["au ", name.slice(3)];
+  if (/^Les /.test(name)) return ["aux ", name.slice(4)];
+  return ["à ", name];
+}
+
+const numbered = (label: string, number: string) => (label.endsWith(")") ? label : `${label} (${number})`);
+
+type Clause = (ask: {
+  kind: SearchKind;
+  query: SearchQuery;
+  labels: SearchLabels;
+  plural: boolean;
+}) => SentencePart[];
+
+const CLAUSES: readonly Clause[] = [
+  ({ query, labels }) => {
+    const sectors = named(query, "sector", labels.sector);
+    return filter("sector", sectors, sectors.length > 1 ? "dans les secteurs " : "dans le secteur ");
+  },
+  ({ query, labels: { cpv = {} } }) => {
+    if (!query.cpv) return [];
+    const label = cpv[query.cpv];
+    return [
+      { text: "sous le code CPV " },
+      { text: label ? `${query.cpv} (${label})` : query.cpv, param: "cpv" },
+    ];
+  },
+  ({ query }) => filter("kind", kindNames(query), ""),
+  ({ kind, query }) => filter("status", statusNames(query), kind === "offers" ? "par des " : "de statut "),
+  baseClause,
+  ({ query }) => filter("circular", named(query, "circular", CIRCULAR_LABELS).map(lower), "avec "),
+  ({ query }) => filter("label", query.filters.label ?? [], "avec le label "),
+  ({ kind, query }) =>
+    filter("capacity", capacityNames(query), kind === "needs" ? "d'un montant " : "d'une capacité annuelle "),
+  ({ kind, query, labels }) => {
+    const codes = query.filters.departement ?? [];
+    const names = codes.map((code) => numbered(labels.departement?.[code] ?? code, code));
+    const lead = kind === "needs" ? "dans " : "avec un siège dans ";
+    return filter(
+      "departement",
+      names,
+      `${lead}${codes.length > 1 ? "les départements " : "le département "}`,
+    );
+  },
+  ({ query }) => (query.verifiedOnly ? [{ text: "dont un statut est vérifié", param: "verifie" }] : []),
+];
+
+function filter(facet: Facet, names: readonly string[], lead: string): SentencePart[] {
+  if (names.length === 0) return [];
+  const value = { text: anyOf(names), param: FACET_PARAMS[facet] };
+  return lead === "" ? [value] : [{ text: lead }, value];
+}
+
+function baseClause({ kind, query, plural }: Parameters<Clause>[0]): SentencePart[] {
+  const chosen = LEGAL_BASES.filter((base) => query.filters.base?.includes(base));
+  if (chosen.length === 0) return [];
+  const articles = `(art. ${anyOf(chosen.map(articleOf))})`;
+  const forms = new Set(chosen.map((base) => BASES[base].form));
+  const reserved = [
+    ...(forms.has("marche") ? ["un marché réservé"] : []),
+    ...(forms.has("concession") ? ["une concession réservée"] : []),
+  ];
+  const text =
+    kind === "needs"
+      ? `${plural ? "réservés" : "réservé"} ${articles}`
+      : `pouvant répondre à ${anyOf(reserved)} ${articles}`;
+  return [{ text, param: FACET_PARAMS.base }];
+}
+
+const articleOf = (base: LegalBase) => BASES[base].article.replace(/^CCP, art\. /, "");
+
+const STATUS_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+  STATUS_KINDS.map((status) => [status, STATUSES[status].short]),
+);
+
+const statusNames = (query: SearchQuery) => named(query, "status", STATUS_NAMES);
+
+const KIND_NAMES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(OFFER_KIND_LABELS).map(([kind, label]) => [kind, lower(label)])),
+  achat: "achats programmés",
+  ami: "appels à manifestation d'intérêt",
+};
+
+const kindNames = (query: SearchQuery) => named(query, "kind", KIND_NAMES);
+
+const CAPACITY_NAMES: Record<Capacity, string> = {
+  lt40: "de moins de 40\u00a0000\u00a0€",
+  "40to90": "de 40\u00a0000 à 90\u00a0000\u00a0€",
+  gt90: "de plus de 90\u00a0000\u00a0€",
+  unknown: "non précisée",
+};
+
+const capacityNames = (query: SearchQuery) => named(query, "capacity", CAPACITY_NAMES);
+
+function named(query: SearchQuery, facet: Facet, names: Readonly<Record<string, string>> = {}): string[] {
+  return (query.filters[facet] ?? []).map((value) => names[value] ?? value);
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** « EA, ESAT ou ACI » */
+function anyOf(items: readonly string[]): string {
+  return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} ou ${items.at(-1)}`;
+}

@@ -1,0 +1,117 @@
+import type { OfferKind } from "#app/domain/offer.ts";
+import type { StatusKind } from "#app/domain/supplier-status.ts";
+import type { TerritoryCode } from "#app/domain/territory.ts";
+import type { Fragment, Sql } from "#db/client.ts";
+
+/** What the search says of an offer and of its supplier. */
+
+/** A thing of the database and the version its document would have now. */
+export type DocumentKey = { id: number; version: number };
+
+export type HeldStatus = { kind: StatusKind; verified: boolean };
+
+export type OfferRow = {
+  id: number;
+  version: number;
+  title: string;
+  description: string;
+  kind: OfferKind;
+  cpv: string[];
+  sectors: string[];
+  /** labels of the sectors, their groups and the CPV codes */
+  trades: string[];
+  areas: TerritoryCode[];
+  radiusKm: number | null;
+  capacityCents: number | null;
+  circular: string[];
+  labels: string[];
+  lat: number | null;
+  lng: number | null;
+  pointApproximate: boolean;
+  communeCode: string | null;
+  publishedAt: Date | null;
+  organisationId: number;
+  siret: string;
+  name: string;
+  /** in force today, neither withdrawn nor refused */
+  statuses: HeldStatus[];
+};
+
+const offerVersion = (sql: Sql): Fragment => sql`f.version + o.version`;
+
+/** Published, by a supplier that is not closed. */
+const indexable = (sql: Sql, { today }: { today: string }): Fragment => sql`
+  f.state = 'published'
+  and (o.closed_on is null or o.closed_on > ${today}::date)
+`;
+
+/** The offers that the index should hold, by id. */
+export async function listOfferKeys(
+  sql: Sql,
+  { today, after, limit }: { today: string; after: number; limit: number },
+): Promise<DocumentKey[]> {
+  return sql<DocumentKey[]>`
+    select f.id, ${offerVersion(sql)} as version
+    from offer f
+    join organisation o on o.id = f.organisation_id
+    where ${indexable(sql, { today })}
+      and f.id > ${after}
+    order by f.id
+    limit ${limit}
+  `;
+}
+
+/** Those of `ids` that the index should hold, with all that is said of them. */
+export async function loadSearchOffers(
+  sql: Sql,
+  { ids, today }: { ids: readonly number[]; today: string },
+): Promise<OfferRow[]> {
+  return sql<OfferRow[]>`
+    select
+      f.id, ${offerVersion(sql)} as version,
+      f.title, f.description, f.kind, f.cpv, f.sectors,
+      ${tradesOf(sql, sql`f.cpv`, sql`f.sectors`)} as trades,
+      f.areas, f.radius_km, f.capacity_cents, f.circular, f.labels,
+      coalesce(f.lat, o.lat) as lat,
+      coalesce(f.lng, o.lng) as lng,
+      case when f.lat is null then o.point_approximate else f.point_approximate end as point_approximate,
+      coalesce(f.commune_code, o.commune_code) as commune_code,
+      f.published_at, f.organisation_id, o.siret, o.name,
+      ${statusesOf(sql, today)} as statuses
+    from offer f
+    join organisation o on o.id = f.organisation_id
+    where ${indexable(sql, { today })}
+      and f.id = any(${ids as number[]})
+    order by f.id
+  `;
+}
+
+/** French names of the trades of a row: what people type when they do not speak CPV. */
+export const tradesOf = (sql: Sql, cpv: Fragment, sectors: Fragment): Fragment => sql`
+  array(
+    select s.label || ' ' || g.label
+    from sector s
+    join sector_group g on g.code = s.group_code
+    where s.code = any(${sectors})
+    union
+    select label
+    from cpv
+    where code = any(${cpv})
+  )
+`;
+
+/** Statuses that hold today, of the organisation `o`. */
+export const statusesOf = (sql: Sql, today: string): Fragment => sql`
+  coalesce(
+    (
+      select jsonb_agg(jsonb_build_object('kind', s.kind, 'verified', s.verification = 'verified') order by s.id)
+      from supplier_status s
+      where s.organisation_id = o.id
+        and s.withdrawn_at is null
+        and s.verification <> 'refused'
+        and (s.valid_from is null or s.valid_from <= ${today}::date)
+        and (s.valid_until is null or s.valid_until >= ${today}::date)
+    ),
+    '[]'
+  )
+`;

@@ -1,0 +1,79 @@
+import { cpvAncestors, cpvStem, natureOfCpv } from "#app/domain/cpv.ts";
+import type { IsoDate } from "#app/domain/date.ts";
+import { LEGAL_BASES, type SupplierFacts, standingVerdicts } from "#app/domain/eligibility.ts";
+import { CIRCULAR_LABELS, OFFER_KIND_LABELS, type OfferKind } from "#app/domain/offer.ts";
+import { STATUSES } from "#app/domain/supplier-status.ts";
+import type { TerritoryCode } from "#app/domain/territory.ts";
+import type { HeldStatus } from "#db/queries/search-offers.ts";
+import type { KnownTerritory } from "#db/queries/search-territories.ts";
+import type { SearchDocument, SearchHit } from "#search/engine.ts";
+
+/** What the documents of the three kinds have in common. Pure. */
+
+export type Territories = ReadonlyMap<string, KnownTerritory>;
+
+/** Digits that mean something, of every code and of all above it: what « 9091 » typed finds. */
+export const cpvStems = (codes: readonly string[]): string[] => [
+  ...new Set(codes.flatMap((code) => [code, ...cpvAncestors(code)]).map(cpvStem)),
+];
+
+/** In thousands of euros a year, as the facet names them; the thresholds are those of the buyers' registers. */
+export function capacityBucket(cents: number | null): string {
+  if (cents === null) return "unknown";
+  if (cents < 4_000_000) return "lt40";
+  return cents <= 9_000_000 ? "40to90" : "gt90";
+}
+
+/** Bases that the supplier may answer under today, with what is left to prove. */
+export function standingBases(ask: {
+  supplier: SupplierFacts | null;
+  cpvs: readonly string[];
+  kinds: readonly OfferKind[];
+  today: IsoDate;
+}): SearchHit["bases"] {
+  const { supplier, cpvs, kinds, today } = ask;
+  if (!supplier) return {};
+  const goods = kinds.length > 0 && kinds.every((kind) => kind === "BUILD");
+  const object = cpvs[0] ? natureOfCpv(cpvs[0]) : goods ? "fournitures" : "services";
+  const verdicts = standingVerdicts({ today, cpvs, object, supplier });
+  const open = LEGAL_BASES.flatMap((base) => {
+    const { verdict } = verdicts[base];
+    return verdict === "no" ? [] : [[base, verdict] as const];
+  });
+  return Object.fromEntries(open);
+}
+
+/** Territories that hold these areas, and the seat's when there is a radius. */
+export function withinOf(
+  areas: readonly TerritoryCode[],
+  seat: KnownTerritory | undefined,
+  territories: Territories,
+): TerritoryCode[] {
+  const held = areas.flatMap((area) => territories.get(area)?.within ?? [area]);
+  return [...new Set([...held, ...(seat?.within ?? [])])];
+}
+
+/** Words that find a document and are not shown in it. */
+export function keywordsOf(words: {
+  trades: readonly string[];
+  statuses?: readonly HeldStatus[];
+  circular?: readonly string[];
+  labels?: readonly string[];
+  kinds?: readonly OfferKind[];
+}): string {
+  const circular: Readonly<Record<string, string>> = CIRCULAR_LABELS;
+  return [
+    ...words.trades,
+    ...(words.statuses ?? []).flatMap(({ kind }) => [STATUSES[kind].label, STATUSES[kind].short]),
+    ...(words.circular ?? []).map((value) => circular[value] ?? value),
+    ...(words.labels ?? []),
+    ...(words.kinds ?? []).map((kind) => OFFER_KIND_LABELS[kind]),
+  ].join("\n");
+}
+
+type Spot = { lat: number | null; lng: number | null; pointApproximate: boolean };
+
+export const pointOf = ({ lat, lng, pointApproximate }: Spot): SearchDocument["point"] =>
+  lat === null || lng === null ? null : { lat, lng, approximate: pointApproximate };
+
+export const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
