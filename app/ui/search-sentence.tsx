@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useEffect, useState } from "react";
 
 /**
  * Signature piece: the search told back as French. Each part that can change is a link that opens its filter.
@@ -27,10 +28,22 @@ export function SearchSentence({
           <Part key={index} part={part} />
         ))}
       </Wrapper>
-      <p className="sr-only" role="status">
-        {said}
-      </p>
+      <Change said={said} />
     </>
+  );
+}
+
+/** Read aloud when the answers change under the reader; silent on arrival, when the sentence itself is read. */
+function Change({ said }: { said: string }) {
+  const [first] = useState(said);
+  const [changed, setChanged] = useState(false);
+  useEffect(() => {
+    if (said !== first) setChanged(true);
+  }, [said, first]);
+  return (
+    <p className="sr-only" role="status">
+      {changed ? said : ""}
+    </p>
   );
 }
 
