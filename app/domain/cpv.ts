@@ -25,10 +25,8 @@ export function isDivision(code: string): boolean {
   return code.endsWith("000000");
 }
 
-/** The three first digits, « 773 ». Of a bare division they name no group: ask isDivision first. */
-export function cpvGroup(code: string): string {
-  return code.slice(0, 3);
-}
+// « 773 ». Of a bare division these digits name no group: isDivision is asked first.
+const cpvGroup = (code: string) => code.slice(0, 3);
 
 /** The digits that mean something: 77310000 → « 7731 ». A division keeps its two digits (30000000 → « 30 »). */
 export function cpvStem(code: string): string {

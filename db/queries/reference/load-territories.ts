@@ -1,8 +1,8 @@
 import type { Sql } from "#db/client.ts";
 import { batches } from "#db/queries/reference/batches.ts";
 
-export type RegionRow = { code: string; name: string; search: string };
-export type DepartementRow = RegionRow & { regionCode: string };
+type RegionRow = { code: string; name: string; search: string };
+type DepartementRow = RegionRow & { regionCode: string };
 export type EpciRow = { code: string; name: string; kind: string; population: number; search: string };
 export type CommuneRow = {
   code: string;
@@ -43,7 +43,8 @@ export async function saveTerritories(sql: Sql, rows: TerritoryRows): Promise<vo
   await sql`
     update commune
     set former = true
-    where code <> all(${rows.communes.map(({ code }) => code)}::text[])`;
+    where not former
+      and code <> all(${rows.communes.map(({ code }) => code)}::text[])`;
   await sql`
     delete from epci
     where code <> all(${rows.epci.map(({ code }) => code)}::text[])
@@ -100,7 +101,19 @@ async function saveCommunes(sql: Sql, communes: CommuneRow[]) {
         lng = case when commune.refreshed then commune.lng else excluded.lng end,
         approximate = excluded.approximate and not commune.refreshed,
         former = false,
-        search = excluded.search`;
+        search = excluded.search
+    -- between two editions nearly every commune is the same: those are not written again
+    where commune.former
+      or (
+        commune.name, commune.departement_code, commune.region_code, commune.epci_code, commune.ept_code,
+        commune.postal_codes, commune.population, commune.siren, commune.search
+      ) is distinct from (
+        excluded.name, excluded.departement_code, excluded.region_code, excluded.epci_code, excluded.ept_code,
+        excluded.postal_codes, excluded.population, excluded.siren, excluded.search
+      )
+      or not commune.refreshed
+        and (commune.lat, commune.lng, commune.approximate)
+          is distinct from (excluded.lat, excluded.lng, excluded.approximate)`;
 }
 
 async function saveAliases(sql: Sql, aliases: AliasRow[]) {

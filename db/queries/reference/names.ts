@@ -17,7 +17,7 @@ export type TerritoryFound = {
 /** How near a name must be: the same; the same but for an article; a word's start; a likeness. */
 export type Nearness = "same" | "variant" | "start" | "like";
 
-export const communeLabel = ({ name, departementCode }: Commune) => `${name} (${departementCode})`;
+const communeLabel = ({ name, departementCode }: Commune) => `${name} (${departementCode})`;
 
 export function ofCommune(commune: Commune): TerritoryFound & { commune: Commune } {
   return {
@@ -65,7 +65,7 @@ export async function listCommunesNamed(
 function matching(sql: Sql, name: string, nearness: Nearness) {
   if (nearness === "same") return sql`search = ${name}`;
   if (nearness === "variant") return sql`search = any(${nameVariants(name)}::text[])`;
-  if (nearness === "like") return sql`search % ${name}`;
+  if (nearness === "like") return sql`search % ${name} and similarity(search, ${name}) >= 0.4`;
   return sql`(search like ${`${name}%`} or search like ${`% ${name}%`})`;
 }
 
