@@ -94,6 +94,7 @@ export type PublishedOffer = {
   title: string;
   kind: OfferFields["kind"];
   description: string;
+  cpv: string[];
   areas: string[];
   radiusKm: number | null;
   capacityCents: number | null;
@@ -121,42 +122,29 @@ export async function listPublishedOffersOf(
   `;
 }
 
-/** The home page's list: the newest offers of suppliers that are not closed. */
+/** The home page's list: the newest offers of suppliers that are not closed. They are chosen before their communes are joined. */
 export async function listNewestOffers(sql: Sql, { limit }: { limit: number }): Promise<PublishedOffer[]> {
   return sql<PublishedOffer[]>`
+    with newest as materialized (
+      select f.id
+      from offer f
+      join organisation o on o.id = f.organisation_id
+      where f.state = 'published'
+        and o.closed_on is null
+      order by f.published_at desc, f.id desc
+      limit ${limit}
+    )
     select ${publishedColumns(sql)}
-    from offer f
+    from newest
+    join offer f using (id)
     join organisation o on o.id = f.organisation_id
     left join commune c on c.code = coalesce(f.commune_code, o.commune_code)
-    where f.state = 'published'
-      and o.closed_on is null
     order by f.published_at desc, f.id desc
-    limit ${limit}
   `;
-}
-
-/** The figures of the home page, each the count of a public list. */
-export async function countPublished(
-  sql: Sql,
-  { today }: { today: string },
-): Promise<{ offers: number; suppliers: number; purchases: number; calls: number }> {
-  const [row] = await sql<{ offers: number; suppliers: number; purchases: number; calls: number }[]>`
-    select
-      (select count(*)::int from offer where state = 'published') as offers,
-      (select count(distinct organisation_id)::int from offer where state = 'published') as suppliers,
-      (
-        select count(*)::int
-        from purchase
-        where state = 'published'
-          and coalesce(deadline_on, publication_on + 35, ${today}::date) >= ${today}::date
-      ) as purchases,
-      (select count(*)::int from call_for_interest where state = 'open' and deadline_at >= ${today}::date) as calls
-  `;
-  return row ?? { offers: 0, suppliers: 0, purchases: 0, calls: 0 };
 }
 
 const publishedColumns = (sql: Sql) => sql`
-  f.id, f.title, f.kind, left(f.description, 400) as description, f.areas, f.radius_km, f.capacity_cents,
+  f.id, f.title, f.kind, left(f.description, 400) as description, f.cpv, f.areas, f.radius_km, f.capacity_cents,
   f.circular, f.published_at, f.organisation_id,
   o.name as supplier_name, c.code as commune_code, c.name as commune_name
 `;

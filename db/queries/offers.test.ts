@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EMPTY_OFFER, type OfferFields } from "#app/domain/offer.ts";
 import { withKey } from "#app/domain/siret.ts";
-import { countPublished, findOffer, listNewestOffers, listOffersOf } from "#db/queries/offer-reads.ts";
+import { findOffer, listNewestOffers, listOffersOf } from "#db/queries/offer-reads.ts";
 import { archiveOffer, createOffer, publishOffer, updateOffer } from "#db/queries/offer-writes.ts";
 import { findOrganisationBySiret, saveOrganisation } from "#db/queries/organisations.ts";
+import { countPublic } from "#db/queries/public-figures.ts";
 import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
 
 let database: TestDatabase;
@@ -82,7 +83,7 @@ test("an offer is found with its supplier, its commune and its references", asyn
 
 test("published offers are listed and counted, drafts only for their owner", async () => {
   const { sql } = database;
-  const before = await countPublished(sql, { today: "2026-11-22" });
+  const before = await countPublic(sql, { today: "2026-11-22" });
   const { id } = await createOffer(sql, { ...mine(), fields: { ...GARDENS, title: "Élagage" } });
   expect((await listNewestOffers(sql, { limit: 5 })).map((offer) => offer.id)).not.toContain(id);
   await publishOffer(sql, { id, ...mine() });
@@ -90,7 +91,7 @@ test("published offers are listed and counted, drafts only for their owner", asy
     id,
     supplierName: "Jardins du Puy",
   });
-  expect((await countPublished(sql, { today: "2026-11-22" })).offers).toBe(before.offers + 1);
+  expect((await countPublic(sql, { today: "2026-11-22" })).offers).toBe(before.offers + 1);
   const own = await listOffersOf(sql, { organisationId: supplier });
   expect(own[0]?.state).toBe("draft");
 });

@@ -1,0 +1,33 @@
+import type { IsoDate } from "#app/domain/date.ts";
+import { formatEuros } from "#app/domain/money.ts";
+import { CIRCULAR_LABELS } from "#app/domain/offer.ts";
+import { STATUSES, type StatusKind, type StatusPeriod } from "#app/domain/supplier-status.ts";
+
+/** Words that lists and pages give to codes and amounts. */
+
+const CIRCULAR: Readonly<Record<string, string>> = CIRCULAR_LABELS;
+
+/** « Réemploi »; a code that is no longer in the list shows as it is. */
+export const circularLabel = (code: string): string => CIRCULAR[code] ?? code;
+
+/** « réemploi », for a tag beside other words */
+export const circularTag = (code: string): string => {
+  const label = circularLabel(code);
+  return label.charAt(0).toLowerCase() + label.slice(1);
+};
+
+/** ["EA", "ESS_DROIT"] → « EA, ESS », each once */
+export function statusShorts(kinds: readonly string[]): string {
+  const shorts = kinds.map((kind) => STATUSES[kind as StatusKind]?.short ?? kind);
+  return [...new Set(shorts)].join(", ");
+}
+
+/** « 120 000 € HT », « montant non précisé » */
+export const amountWords = (cents: number | null): string =>
+  cents === null ? "montant non précisé" : formatEuros(cents);
+
+/** What a structure is on `day`, among all that it was. */
+export const kindsInForce = (statuses: readonly StatusPeriod[], day: IsoDate): StatusKind[] =>
+  statuses
+    .filter(({ from, until }) => (from === null || from <= day) && (until === null || until >= day))
+    .map(({ kind }) => kind);
