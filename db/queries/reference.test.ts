@@ -132,6 +132,11 @@ test("a whole name is one commune even when others begin with it", async () => {
   expect(await where("paris")).toBe("COM:75056");
 });
 
+test("a village does not hide the large town whose name begins like it", async () => {
+  expect(await where("Évry")).toEqual(["Évry-Courcouronnes (91)", "Évry (89)"]);
+  expect((await where("Clermont")).slice(0, 2)).toEqual(["Clermont-Ferrand (63)", "Clermont (60)"]);
+});
+
 test("an ambiguous name lists its candidates, a hint chooses", async () => {
   const candidates = await where("Saint-Denis");
   expect(candidates.slice(0, 2)).toEqual(["Saint-Denis (974)", "Saint-Denis (93)"]);

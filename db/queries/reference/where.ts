@@ -58,15 +58,28 @@ async function resolveName(sql: Sql, asked: NameAsked): Promise<WhereFound> {
   return hint ? many(candidatesOf(await resolveName(sql, { ...asked, hint: null }))) : { kind: "none" };
 }
 
-async function listNamed(sql: Sql, { name, hint }: NameAsked, nearness: Exclude<Nearness, "like">) {
+async function listNamed(sql: Sql, asked: NameAsked, nearness: Exclude<Nearness, "like">) {
+  const { name, hint } = asked;
   const communes = await listCommunesNamed(sql, { name, nearness, hint, limit: CANDIDATES });
+  const larger = nearness === "same" && !hint ? await listMuchLarger(sql, name, communes) : [];
   const territories =
     nearness === "start" && communes.length > 0 ? [] : await listTerritoriesNamed(sql, { name, nearness });
   // « (29) Finistère » is the département; « Vienne (38) » is not.
   const agreeing = territories.filter(
     ({ territory }) => !hint || ("departement" in hint && territory === `DEP:${hint.departement}`),
   );
-  return [...agreeing, ...communes.map(ofCommune)];
+  return [...agreeing, ...larger.map(ofCommune), ...communes.map(ofCommune)];
+}
+
+const TOWN = 20_000;
+const TIMES_LARGER = 10;
+
+// « Évry » is a village of 400 people and what everyone calls a town of 67,000: the town is a candidate too.
+async function listMuchLarger(sql: Sql, name: string, communes: readonly Commune[]) {
+  if (communes.length === 0) return [];
+  const least = Math.max(TOWN, TIMES_LARGER * Math.max(...communes.map(({ population }) => population)));
+  const started = await listCommunesNamed(sql, { name: `${name} `, nearness: "start", hint: null, limit: 5 });
+  return started.filter(({ population }) => population >= least);
 }
 
 function decide(found: TerritoryFound[]): WhereFound {
