@@ -1,0 +1,32 @@
+import type { TerritoryCode } from "#app/domain/territory.ts";
+import { list } from "#app/fr.ts";
+import { type Chosen, type CodesRead, readEach } from "#app/http/trades.ts";
+import type { Sql } from "#db/client.ts";
+import { resolveWhere, territoryLabels } from "#db/queries/reference.ts";
+
+/** Territories of any size, by code or by name: « DEP:63 », « Puy-de-Dôme », « Riom », « France ». */
+export async function readTerritories(
+  sql: Sql,
+  texts: readonly string[],
+): Promise<CodesRead & { codes: TerritoryCode[] }> {
+  const read = await readEach(texts, (text) => readTerritory(sql, text));
+  return { codes: read.codes as TerritoryCode[], problems: read.problems };
+}
+
+async function readTerritory(sql: Sql, text: string): Promise<{ code: TerritoryCode } | { problem: string }> {
+  if (/^france( enti[eè]re)?$/i.test(text)) return { code: "FR" };
+  const found = await resolveWhere(sql, { text });
+  if (found.kind === "one" || found.kind === "territory") return { code: found.territory };
+  if (found.kind === "none") {
+    return {
+      problem: `Aucun territoire ne s'appelle « ${text} » : écrivez une commune, un département ou une région.`,
+    };
+  }
+  const names = found.candidates.slice(0, 5).map(({ label }) => label);
+  return { problem: `« ${text} » désigne plusieurs territoires : ${list(names)}. Écrivez l'un d'eux.` };
+}
+
+export async function chosenTerritories(sql: Sql, codes: readonly string[]): Promise<Chosen[]> {
+  const labels = await territoryLabels(sql, { codes });
+  return codes.map((code) => ({ value: code, label: labels.get(code) ?? code }));
+}

@@ -1,0 +1,69 @@
+import { normaliseCpv } from "#app/domain/cpv.ts";
+import { findSector } from "#app/domain/sector.ts";
+import { list } from "#app/fr.ts";
+import type { Sql } from "#db/client.ts";
+import { listCpv, listSectors, searchCpv } from "#db/queries/reference.ts";
+
+/** Codes read from a field of several values, and what could not be read of it. */
+export type CodesRead = { codes: string[]; problems: string[] };
+
+/** What a `ComboboxMany` shows as chosen. */
+export type Chosen = { value: string; label: string };
+
+const CANDIDATES = 5;
+
+/** CPV codes, or words that name one (« 77310000 », « 77310000 Services… », « espaces verts »). Empty ones are left out. */
+export async function readCpv(sql: Sql, texts: readonly string[]): Promise<CodesRead> {
+  return readEach(texts, async (text) => {
+    const code = normaliseCpv(/^\s*\d{2,8}(-\d)?/.exec(text)?.[0] ?? "");
+    if (code) {
+      const [known] = await listCpv(sql, { codes: [code] });
+      return known
+        ? { code }
+        : { problem: `Le code CPV ${code} n'existe pas : vérifiez-le, ou écrivez le métier.` };
+    }
+    const found = await searchCpv(sql, { text, limit: CANDIDATES });
+    const [only, ...others] = found;
+    if (only && others.length === 0) return { code: only.code };
+    const names = found.map((cpv) => `${cpv.code} ${cpv.label}`);
+    return {
+      problem: only
+        ? `« ${text} » désigne plusieurs codes CPV : ${list(names)}. Écrivez le code choisi.`
+        : `Aucun code CPV ne correspond à « ${text} » : essayez un autre mot.`,
+    };
+  });
+}
+
+/** Sectors by their code or their name. */
+export async function readSectors(sql: Sql, texts: readonly string[]): Promise<CodesRead> {
+  const sectors = await listSectors(sql);
+  return readEach(texts, async (text) => {
+    const sector = findSector(text, sectors);
+    return sector
+      ? { code: sector.code }
+      : { problem: `Aucun secteur ne s'appelle « ${text} » : essayez un autre mot.` };
+  });
+}
+
+export async function readEach(
+  texts: readonly string[],
+  read: (text: string) => Promise<{ code: string } | { problem: string }>,
+): Promise<CodesRead> {
+  const given = texts.map((text) => text.trim()).filter(Boolean);
+  const all = await Promise.all(given.map(read));
+  return {
+    codes: [...new Set(all.flatMap((one) => ("code" in one ? [one.code] : [])))],
+    problems: all.flatMap((one) => ("problem" in one ? [one.problem] : [])),
+  };
+}
+
+/** Known CPV codes with their labels, in the order given. */
+export async function chosenCpv(sql: Sql, codes: readonly string[]): Promise<Chosen[]> {
+  const known = new Map((await listCpv(sql, { codes })).map((cpv) => [cpv.code, cpv.label]));
+  return codes.map((code) => ({ value: code, label: `${code} ${known.get(code) ?? ""}`.trim() }));
+}
+
+export async function chosenSectors(sql: Sql, codes: readonly string[]): Promise<Chosen[]> {
+  const known = new Map((await listSectors(sql)).map((sector) => [sector.code, sector.label]));
+  return codes.map((code) => ({ value: code, label: known.get(code) ?? code }));
+}
