@@ -65,7 +65,10 @@ test.each([
   const posted = await browser.post(create, NEW, { siret, ...confirmed });
   expect(posted.status).toBe(status);
   expect(errorsOf(posted).siret?.[0]).toContain(words);
-  expect((posted.data as { result: { initialValue: object } }).result.initialValue).toMatchObject({ ...confirmed, roles: "supplier" });
+  expect((posted.data as { result: { initialValue: object } }).result.initialValue).toMatchObject({
+    ...confirmed,
+    roles: "supplier",
+  });
   expect(await site.sql`select 1 from organisation where siret = ${siret}`).toHaveLength(0);
 });
 

@@ -1,3 +1,112 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { canAdminister } from "#app/domain/permission.ts";
+import { STATUSES } from "#app/domain/supplier-status.ts";
+import { dateOfInstant, pageTitle } from "#app/fr.ts";
+import { forbid, requireViewer } from "#app/http/guard.ts";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Figures } from "#app/ui/figures.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { countWork } from "#db/queries/admin.ts";
+import { listStatusesToVerify } from "#db/queries/statuses.ts";
+
+const PER_PAGE = 25;
+const ENGINES = { postgres: "PostgreSQL", meilisearch: "Meilisearch" } as const;
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Administration") }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  if (!canAdminister(await requireViewer(args))) forbid();
+  const { sql, search } = args.context.services;
+  const asked = Number(new URL(args.request.url).searchParams.get("page"));
+  const page = Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1;
+  return {
+    page,
+    queue: await listStatusesToVerify(sql, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE }),
+    work: await countWork(sql),
+    engine: search.name,
+  };
+}
+
+export default function AdminHome() {
+  const { page, queue, work, engine } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title="Administration" lead="Les statuts à vérifier, et ce que fait la machine." />
+      <Figures
+        figures={[
+          { value: queue.total, label: "statuts à vérifier" },
+          { value: work.changes, label: "changements à indexer" },
+          { value: work.jobs, label: "tâches en attente" },
+          { value: work.failed, label: "tâches en échec" },
+          { value: ENGINES[engine], label: "moteur de recherche" },
+        ]}
+      />
+      {work.failures.length > 0 ? <Failures failures={work.failures} /> : null}
+      <Section
+        title="Statuts à vérifier"
+        intro="D'abord ceux qui ont un justificatif, puis les plus anciens."
+      >
+        {queue.rows.length > 0 ? <Queue rows={queue.rows} /> : <Nothing />}
+        <Pagination page={page} perPage={PER_PAGE} total={queue.total} to={(to) => `/admin?page=${to}`} />
+      </Section>
+    </>
+  );
+}
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["queue"]["rows"][number];
+
+function Queue({ rows }: { rows: readonly Row[] }) {
+  return (
+    <DataTable
+      caption="Statuts à vérifier"
+      hideCaption
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "organisation",
+          label: "Structure",
+          cell: (row) => <Link to={`/admin/statuts/${row.id}`}>{row.organisationName}</Link>,
+        },
+        { key: "kind", label: "Statut", cell: (row) => STATUSES[row.kind].label },
+        { key: "evidence", label: "Justificatif", cell: (row) => row.evidenceName ?? "Aucun" },
+        { key: "since", label: "Déclaré le", cell: (row) => dateOfInstant(row.createdAt) },
+      ]}
+    />
+  );
+}
+
+function Nothing() {
+  return (
+    <EmptyState
+      level={3}
+      title="Rien à vérifier"
+      why="Tous les statuts déclarés ont été vérifiés, refusés ou retirés."
+      ways={[{ to: "/fournisseurs", label: "Voir les fournisseurs" }]}
+    />
+  );
+}
+
+type Failure = { kind: string; jobs: number; lastError: string };
+
+function Failures({ failures }: { failures: readonly Failure[] }) {
+  return (
+    <Section title="Tâches en échec" intro="Elles sont tentées à nouveau, de plus en plus tard.">
+      <DataTable
+        caption="Tâches en échec"
+        hideCaption
+        rows={failures}
+        rowKey={(failure) => failure.kind}
+        columns={[
+          { key: "kind", label: "Tâche", cell: (failure) => failure.kind },
+          { key: "jobs", label: "Nombre", numeric: true, cell: (failure) => failure.jobs },
+          { key: "error", label: "Dernière erreur", cell: (failure) => failure.lastError },
+        ]}
+      />
+    </Section>
+  );
 }

@@ -1,1 +1,30 @@
-export const loader = () => new Response(null, { status: 404 });
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { canReadEvidence } from "#app/domain/permission.ts";
+import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { findFileOwner, readFile } from "#db/queries/files.ts";
+
+/** A piece of evidence, for its structure and for those who verify. Never shown inside the site: it is downloaded. */
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { sql } = args.context.services;
+  const id = idParam(args.params.id);
+  const organisationId = await findFileOwner(sql, { id });
+  if (organisationId === null || !canReadEvidence(viewer, organisationId)) return notFound(ABSENT);
+  const file = (await readFile(sql, { id, organisationId })) ?? notFound(ABSENT);
+  return new Response(new Uint8Array(file.bytes), {
+    headers: {
+      "Content-Type": file.mediaType,
+      "Content-Length": String(file.bytes.byteLength),
+      "Content-Disposition": `attachment; filename*=UTF-8''${encoded(file.name)}`,
+      "Content-Security-Policy": "sandbox; default-src 'none'",
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "private, no-store",
+    },
+  });
+}
+
+const ABSENT = "Ce fichier n'existe pas, ou n'est pas à vous.";
+
+// RFC 8187: these too are escaped in a header's extended value.
+const encoded = (name: string) =>
+  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

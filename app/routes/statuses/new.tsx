@@ -1,3 +1,134 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { EVIDENCE_ACCEPT, EVIDENCE_HINT } from "#app/domain/evidence-file.ts";
+import { canEdit } from "#app/domain/permission.ts";
+import { STATUS_KINDS, STATUSES } from "#app/domain/supplier-status.ts";
+import { pageTitle } from "#app/fr.ts";
+import { readForm } from "#app/http/form.ts";
+import { formState } from "#app/http/form-state.ts";
+import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { invalid, redirectTo } from "#app/http/respond.ts";
+import { declarationSchema, declare } from "#app/routes/statuses/declare.ts";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import {
+  DateField,
+  ErrorSummary,
+  FieldRow,
+  FileField,
+  FormActions,
+  SelectField,
+  SubmitButton,
+  TextField,
+} from "#app/ui/form.tsx";
+import { LawRef } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+
+// Larger than the evidence may be: a file that is too heavy is then named, and the rest of the form kept.
+const UPLOAD_BYTES = 11_000_000;
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Déclarer un statut") }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { membership } = await requireOrganisation(args, args.params.id, canEdit);
+  if (!membership.isSupplier) notFound(NOT_A_SUPPLIER);
+  const kind = new URL(args.request.url).searchParams.get("kind");
+  return { id: membership.organisationId, name: membership.name, kind };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, organisationId, membership } = await requireOrganisation(args, args.params.id, canEdit);
+  if (!membership.isSupplier) notFound(NOT_A_SUPPLIER);
+  const { sql, today } = args.context.services;
+  const form = await readForm(args.request, declarationSchema(today()), {
+    fieldLength: 2000,
+    bodyBytes: UPLOAD_BYTES,
+  });
+  const joined = form.payload.evidence instanceof File && form.payload.evidence.size > 0;
+  const again: Record<string, string[]> = joined ? { evidence: [CHOOSE_AGAIN] } : {};
+  if (form.status !== "success") return invalid(form, { fieldErrors: again });
+  const declared = await declare(sql, {
+    organisationId,
+    accountId: viewer.accountId,
+    declaration: form.value,
+  });
+  if (!declared.ok) {
+    return invalid(form, { fieldErrors: { ...again, [declared.field]: [declared.message] } });
+  }
+  const flash = `Statut déclaré : ${STATUSES[form.value.kind].label}. Il compte dès maintenant, comme déclaré.`;
+  return redirectTo(args, `/espace/organisations/${organisationId}/statuts`, { flash });
+}
+
+const NOT_A_SUPPLIER = "Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.";
+const CHOOSE_AGAIN = "Choisissez à nouveau le fichier : le navigateur ne le garde pas.";
+
+const KINDS = STATUS_KINDS.map((value) => ({
+  value,
+  label: `${STATUSES[value].short} : ${STATUSES[value].label}`,
+}));
+
+export default function NewStatus() {
+  const { id, name, kind } = useLoaderData<typeof loader>();
+  const { errors, field } = formState(useActionData<typeof action>()?.result, { kind });
+  const list = `/espace/organisations/${id}/statuts`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Mon espace", to: "/espace" },
+          { label: name, to: `/espace/organisations/${id}` },
+          { label: "Statuts", to: list },
+          { label: "Déclarer un statut" },
+        ]}
+        title="Déclarer un statut"
+        lead="Un statut appartient à cet établissement, pour une période. C'est lui qui ouvre les marchés réservés."
+      />
+      <ErrorSummary errors={errors} />
+      <Form method="post" encType="multipart/form-data" className="form" noValidate>
+        <SelectField field={field("kind")} label="Statut" options={KINDS} empty="Choisissez" required />
+        <WhatProves />
+        <FieldRow>
+          <DateField field={field("validFrom")} label="Début" />
+          <DateField field={field("validUntil")} label="Fin" />
+        </FieldRow>
+        <TextField
+          field={field("number")}
+          label="Numéro"
+          hint="De la convention, du CPOM, de l'arrêté ou de l'agrément."
+          width="medium"
+        />
+        <TextField
+          field={field("authority")}
+          label="Autorité"
+          hint="Exemple : DREETS Auvergne-Rhône-Alpes."
+        />
+        <FileField
+          field={field("evidence")}
+          label="Justificatif"
+          hint={EVIDENCE_HINT}
+          accept={EVIDENCE_ACCEPT}
+        />
+        <FormActions>
+          <SubmitButton>Déclarer ce statut</SubmitButton>
+          <Link to={list}>Revenir aux statuts</Link>
+        </FormActions>
+      </Form>
+    </>
+  );
+}
+
+function WhatProves() {
+  return (
+    <Disclosure label="Quel texte, quel justificatif ?">
+      <dl className="records">
+        {STATUS_KINDS.map((kind) => (
+          <div key={kind}>
+            <dt>{STATUSES[kind].label}</dt>
+            <dd>
+              {STATUSES[kind].evidence.join(", ")}. <LawRef>{STATUSES[kind].legal}</LawRef>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Disclosure>
+  );
 }

@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addDays } from "#app/domain/date.ts";
+import { completeSiret } from "#app/domain/siret.ts";
+import * as adminHome from "#app/routes/admin/home.tsx";
+import * as decide from "#app/routes/admin/status.tsx";
+import * as files from "#app/routes/files/file.ts";
+import * as list from "#app/routes/statuses/list.tsx";
+import * as create from "#app/routes/statuses/new.tsx";
+import {
+  type Browser,
+  type Fields,
+  insertOrganisation,
+  openSite,
+  type Site,
+  signedIn,
+} from "#test/setup/site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const pdf = (name = "CPOM.pdf", content = "%PDF-1.7\nconvention", type = "application/pdf") =>
+  new File([content], name, { type });
+const listPath = (id: number) => `/espace/organisations/${id}/statuts`;
+const declare = (browser: Browser, id: number, fields: Fields) =>
+  browser.post(create, `${listPath(id)}/nouveau`, fields, { id: String(id) });
+const listed = async (browser: Browser, id: number) =>
+  (await browser.get(list, listPath(id), { id: String(id) })).data as {
+    statuses: {
+      id: number;
+      kind: string;
+      evidenceFileId: number;
+      verification: string;
+      withdrawnAt: Date | null;
+      notice: { code: string };
+    }[];
+    verdicts: Record<string, { verdict: string }>;
+  };
+const errorsOf = (answer: { data: unknown }) =>
+  (answer.data as { result: { error: Record<string, string[]> } }).result.error;
+
+let serial = 0;
+/** A supplier with an editor and a manager. */
+async function supplier() {
+  serial += 1;
+  const siret = completeSiret(String(910_000_000 + serial), "0001");
+  const id = await insertOrganisation(site.sql, { siret, name: `Atelier ${serial}` });
+  const editor = await signedIn(site, `redaction-${serial}@structure.example`, [{ id, role: "editor" }]);
+  const managerEmail = `gestion-${serial}@structure.example`;
+  await signedIn(site, managerEmail, [{ id, role: "manager" }]);
+  return { id, editor, managerEmail };
+}
+
+async function administrator() {
+  const email = `admin-${++serial}@structure.example`;
+  const browser = await signedIn(site, email);
+  await site.sql`update account set is_admin = true where id = ${browser.accountId}`;
+  return browser;
+}
+
+test("a declared status with its evidence opens its base at once and reaches the indexes, offers included", async () => {
+  const { id, editor } = await supplier();
+  const [offer] = await site.sql<{ id: number; version: number }[]>`
+    insert into offer (organisation_id, title, kind, state) values (${id}, 'Tonte', 'PREST', 'published') returning id, version`;
+  expect((await listed(editor, id)).verdicts["L2113-12"]?.verdict).toBe("no");
+  await site.sql`delete from outbox`;
+  const until = addDays(site.services.today(), 400);
+  const answer = await declare(editor, id, {
+    kind: "EA",
+    validFrom: "2024-01-01",
+    validUntil: until,
+    number: "CPOM 63-12",
+    evidence: pdf(),
+  });
+  expect(answer.location).toBe(listPath(id));
+  const after = await listed(editor, id);
+  expect(after.statuses).toMatchObject([
+    { kind: "EA", verification: "declared", evidenceName: "CPOM.pdf", notice: { code: "open" } },
+  ]);
+  expect(after.verdicts["L2113-12"]?.verdict).toBe("yes");
+  const changes = await site.sql`select entity, entity_id from outbox order by id`;
+  expect(changes).toEqual([
+    { entity: "supplier", entityId: id },
+    { entity: "offer", entityId: offer?.id },
+  ]);
+});
+
+test("evidence goes to its structure and to administrators, as a download, and to nobody else", async () => {
+  const { id, editor } = await supplier();
+  await declare(editor, id, { kind: "ESAT", evidence: pdf("arrêté d'autorisation.pdf") });
+  const file = String((await listed(editor, id)).statuses[0]?.evidenceFileId);
+  const fetchAs = (browser: Browser) => browser.get(files, `/fichiers/${file}`, { id: file });
+  const own = await fetchAs(editor);
+  expect(own.text).toBe("%PDF-1.7\nconvention");
+  expect(own.headers.get("content-disposition")).toBe(
+    "attachment; filename*=UTF-8''arr%C3%AAt%C3%A9%20d%27autorisation.pdf",
+  );
+  expect(own.headers.get("x-content-type-options")).toBe("nosniff");
+  expect((await fetchAs(await administrator())).status).toBe(200);
+  const { editor: stranger } = await supplier();
+  expect((await fetchAs(stranger)).status).toBe(404);
+  expect((await fetchAs(site.visitor())).location).toContain("/connexion");
+});
+
+test.each([
+  [
+    "a file that lies about its type",
+    new File(["<script>"], "cpom.pdf", { type: "application/pdf" }),
+    "n'est pas un PDF",
+  ],
+  [
+    "an image called PDF",
+    new File([Buffer.from("89504e470d0a1a0a0000", "hex")], "cpom.pdf", { type: "application/pdf" }),
+    "une image PNG",
+  ],
+  ["a spreadsheet", new File(["PK\u0003\u0004"], "cpom.xlsx"), "Enregistrez-le en PDF"],
+  [
+    "six megabytes",
+    new File(["%PDF-", "x".repeat(6_000_000)], "cpom.pdf", { type: "application/pdf" }),
+    "5 Mo au plus",
+  ],
+])("%s is refused with a sentence and nothing is half written", async (_what, evidence, words) => {
+  const { id, editor } = await supplier();
+  const answer = await declare(editor, id, { kind: "EA", number: "CPOM 1", evidence });
+  expect(answer.status).toBe(422);
+  expect(errorsOf(answer).evidence?.[0]).toContain(words);
+  expect((answer.data as { result: { initialValue: object } }).result.initialValue).toMatchObject({
+    kind: "EA",
+    number: "CPOM 1",
+  });
+  expect((await listed(editor, id)).statuses).toEqual([]);
+  expect(await site.sql`select 1 from file where organisation_id = ${id}`).toHaveLength(0);
+});
+
+test("statuses that contradict each other are refused, beside the field, and the file is asked for again", async () => {
+  const { id, editor } = await supplier();
+  await declare(editor, id, { kind: "EA", validFrom: "2026-01-01" });
+  const incompatible = await declare(editor, id, { kind: "ESAT", validFrom: "2026-06-01", evidence: pdf() });
+  expect(incompatible.status).toBe(422);
+  expect(errorsOf(incompatible).kind?.[0]).toContain("Un même SIRET ne peut pas être à la fois");
+  expect(errorsOf(incompatible).evidence?.[0]).toContain("Choisissez à nouveau le fichier");
+  const overlap = await declare(editor, id, { kind: "EA", validFrom: "2026-03-01" });
+  expect(errorsOf(overlap).validFrom?.[0]).toContain("deux périodes se recouvrent");
+  const inverted = await declare(editor, id, {
+    kind: "ESUS",
+    validFrom: "2028-01-01",
+    validUntil: "2027-01-01",
+  });
+  expect(errorsOf(inverted).validUntil?.[0]).toContain("la fin précède le début");
+  expect((await listed(editor, id)).statuses).toHaveLength(1);
+  expect(await site.sql`select 1 from file where organisation_id = ${id}`).toHaveLength(0);
+});
+
+test("two contradictory declarations sent at once: one is kept", async () => {
+  const { id, editor } = await supplier();
+  const answers = await Promise.all([
+    declare(editor, id, { kind: "EA" }),
+    declare(editor, id, { kind: "ESAT" }),
+  ]);
+  expect(answers.map((answer) => answer.status).sort()).toEqual([302, 422]);
+});
+
+test.each([
+  [{ validUntil: "2020-12-31" }, "validUntil", "a pris fin le 31 décembre 2020"],
+  [{ validFrom: "2026-02-30" }, "validFrom", "n'existe pas"],
+  [{ validFrom: "0001-01-01" }, "validFrom", "trop ancienne"],
+  [{ kind: "SIAE" }, "kind", "Choisissez un statut"],
+])("a declaration with %j is refused by name", async (fields, field, words) => {
+  const { id, editor } = await supplier();
+  const answer = await declare(editor, id, { kind: "EA", ...fields });
+  expect(answer.status).toBe(422);
+  expect(errorsOf(answer)[field]?.[0]).toContain(words);
+});
+
+test("two megabytes of text in a field are refused; the rest is kept", async () => {
+  const { id, editor } = await supplier();
+  const answer = await declare(editor, id, {
+    kind: "EA",
+    authority: "DREETS",
+    number: "9".repeat(2_000_000),
+  });
+  expect(answer.status).toBe(413);
+  expect(errorsOf(answer).number?.[0]).toContain("caractères");
+  expect((answer.data as { result: { initialValue: object } }).result.initialValue).toMatchObject({
+    kind: "EA",
+    authority: "DREETS",
+  });
+});
+
+test("a status about to end is announced to its structure", async () => {
+  const { id, editor } = await supplier();
+  await declare(editor, id, { kind: "EI", validUntil: addDays(site.services.today(), 12) });
+  expect((await listed(editor, id)).statuses[0]?.notice).toEqual({
+    code: "ending",
+    text: expect.stringContaining("dans 12 jours"),
+  });
+});
+
+test("a withdrawn status opens nothing, stays in the history, and makes room for another", async () => {
+  const { id, editor } = await supplier();
+  await declare(editor, id, { kind: "EA" });
+  const status = String((await listed(editor, id)).statuses[0]?.id);
+  const withdraw = (browser: Browser, organisation: number) =>
+    browser.post(list, listPath(organisation), { intent: "withdraw", status }, { id: String(organisation) });
+  const { id: otherId, editor: stranger } = await supplier();
+  expect((await withdraw(stranger, otherId)).status).toBe(404);
+  expect((await withdraw(stranger, id)).status).toBe(404);
+  expect((await withdraw(editor, id)).location).toBe(listPath(id));
+  const after = await listed(editor, id);
+  expect(after.statuses[0]?.withdrawnAt).not.toBeNull();
+  expect(after.verdicts["L2113-12"]?.verdict).toBe("no");
+  expect((await declare(editor, id, { kind: "ESAT" })).status).toBe(302);
+});
+
+test("readers see the statuses and cannot declare any; a structure that is no supplier has none", async () => {
+  const { id } = await supplier();
+  const reader = await signedIn(site, "lectrice@structure.example", [{ id, role: "reader" }]);
+  expect((await listed(reader, id)).statuses).toEqual([]);
+  expect((await declare(reader, id, { kind: "EA" })).status).toBe(403);
+  const buyer = await insertOrganisation(site.sql, {
+    siret: completeSiret("920000001", "0001"),
+    name: "Commune",
+    isSupplier: false,
+    isBuyer: true,
+  });
+  const clerk = await signedIn(site, "agente@structure.example", [{ id: buyer, role: "manager" }]);
+  expect((await declare(clerk, buyer, { kind: "EA" })).status).toBe(404);
+});
+
+const at = (id: number) => [`/admin/statuts/${id}`, { id: String(id) }] as const;
+const judge = (browser: Browser, id: number, fields: Fields) =>
+  browser.post(decide, at(id)[0], fields, at(id)[1]);
+
+test("an administrator verifies a status once; its structure's managers are told", async () => {
+  const { id, editor, managerEmail } = await supplier();
+  await declare(editor, id, { kind: "EA", evidence: pdf() });
+  const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
+  const admin = await administrator();
+  expect((await admin.get(adminHome, "/admin")).data).toMatchObject({
+    queue: { rows: expect.arrayContaining([expect.objectContaining({ id: status })]) },
+  });
+  expect((await admin.get(decide, ...at(status))).data).toMatchObject({
+    status: { kind: "EA", evidenceName: "CPOM.pdf" },
+  });
+  expect((await judge(admin, status, { intent: "verify" })).location).toBe("/admin");
+  expect((await listed(editor, id)).statuses[0]?.verification).toBe("verified");
+  expect((await site.mails(managerEmail))[0]?.subject).toBe("Statut vérifié : Entreprise adaptée");
+  expect(
+    (await judge(admin, status, { intent: "refuse", motive: "Trop tard pour changer d'avis." })).status,
+  ).toBe(409);
+  expect((await listed(editor, id)).statuses[0]?.verification).toBe("verified");
+});
+
+test("a refusal needs a motive, closes the base, and its motive reaches the managers", async () => {
+  const { id, editor, managerEmail } = await supplier();
+  await declare(editor, id, { kind: "EA" });
+  const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
+  const admin = await administrator();
+  expect(errorsOf(await judge(admin, status, { intent: "refuse" })).motive).toBeDefined();
+  const motive = "Le CPOM joint concerne un autre établissement.";
+  expect((await judge(admin, status, { intent: "refuse", motive })).status).toBe(302);
+  expect((await listed(editor, id)).verdicts["L2113-12"]?.verdict).toBe("no");
+  expect((await site.mails(managerEmail))[0]?.text).toContain(motive);
+});
+
+test("nobody but administrators sees the queue or decides", async () => {
+  const { id, editor } = await supplier();
+  await declare(editor, id, { kind: "EA" });
+  const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
+  expect((await editor.get(adminHome, "/admin")).status).toBe(403);
+  expect((await editor.get(decide, ...at(status))).status).toBe(403);
+  expect((await judge(editor, status, { intent: "verify" })).status).toBe(403);
+  expect((await site.visitor().get(adminHome, "/admin")).location).toContain("/connexion");
+});
