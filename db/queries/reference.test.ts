@@ -167,6 +167,7 @@ test("a commune and a département of one name are both candidates, and each lab
   expect(await where("Vienne")).toEqual(["Vienne (département)", "Vienne (38)"]);
   expect(await where("Vienne (département)")).toBe("DEP:86");
   expect(await where("Vienne (38)")).toBe("COM:38544");
+  expect(await where("Mayenne (53)")).toBe("COM:53147");
 });
 
 test("a territory knows what contains it", async () => {

@@ -62,9 +62,9 @@ async function listNamed(sql: Sql, asked: NameAsked, nearness: Exclude<Nearness,
   const { name, hint } = asked;
   const communes = await listCommunesNamed(sql, { name, nearness, hint, limit: CANDIDATES });
   const larger = nearness === "same" && !hint ? await listMuchLarger(sql, name, communes) : [];
-  const territories =
-    nearness === "start" && communes.length > 0 ? [] : await listTerritoriesNamed(sql, { name, nearness });
-  // « (29) Finistère » is the département; « Vienne (38) » is not.
+  // « Mayenne (53) » is the commune, « (29) Finistère » the département: no commune has that name.
+  const settled = communes.length > 0 && (nearness === "start" || hint !== null);
+  const territories = settled ? [] : await listTerritoriesNamed(sql, { name, nearness });
   const agreeing = territories.filter(
     ({ territory }) => !hint || ("departement" in hint && territory === `DEP:${hint.departement}`),
   );
