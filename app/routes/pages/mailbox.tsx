@@ -1,3 +1,101 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { pageTitle } from "#app/fr.ts";
+import { notFound } from "#app/http/guard.ts";
+import { originOf } from "#app/http/settings.ts";
+import { linkedText } from "#app/routes/pages/linked-text.ts";
+import { listMail, mailFolder } from "#app/sources/mailer.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { SubmitButton, TextField } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+
+const SHOWN = 50;
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Courriels de la démonstration") }];
+
+/** The mails that the demo's stand-in kept instead of sending. Outside the demo this page does not exist. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { demo, env } = args.context.services;
+  if (!demo || env.SMTP_URL) notFound();
+  const to = new URL(args.request.url).searchParams.get("a")?.trim() || null;
+  const mails = await listMail(mailFolder(env), to ?? undefined);
+  const origin = originOf(args);
+  return {
+    to,
+    total: mails.length,
+    mails: mails.slice(0, SHOWN).map(({ id, to, subject, text, sentAt }) => ({
+      ...{ id, to, subject, sentAt },
+      parts: linkedText(text, origin),
+    })),
+  };
+}
+
+const when = new Intl.DateTimeFormat("fr-FR", {
+  dateStyle: "long",
+  timeStyle: "short",
+  timeZone: "Europe/Paris",
+});
+
+export default function Mailbox() {
+  const { to, total, mails } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title="Courriels de la démonstration"
+        lead="Rien ne part vraiment : voici ce que chaque personne aurait reçu, du plus récent au plus ancien."
+      />
+      <Form method="get" className="form">
+        <TextField name="a" label="Reçus par" type="email" defaultValue={to} width="medium" />
+        <div className="form-actions">
+          <SubmitButton tone="plain">Montrer ces courriels</SubmitButton>
+          {to ? <Link to="/courriels">Montrer tous les courriels</Link> : null}
+        </div>
+      </Form>
+      {mails.map((mail) => (
+        <Section
+          key={mail.id}
+          title={mail.subject}
+          aside={<span className="muted">{mail.to}</span>}
+          intro={when.format(new Date(mail.sentAt))}
+        >
+          <p className="whitespace-pre-line">
+            {mail.parts.map((part) =>
+              part.href === null ? (
+                part.text
+              ) : (
+                <a key={part.at} href={part.href}>
+                  {part.text}
+                </a>
+              ),
+            )}
+          </p>
+        </Section>
+      ))}
+      {total === 0 ? <Nothing to={to} /> : null}
+      {total > mails.length ? (
+        <p>
+          Les {SHOWN} plus récents sont montrés, sur {total}.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Nothing({ to }: { to: string | null }) {
+  return (
+    <EmptyState
+      title="Aucun courriel"
+      why={
+        to
+          ? `Rien n'est parti vers ${to}.`
+          : "Rien n'est encore parti : un courriel part à l'inscription, par exemple."
+      }
+      ways={
+        to
+          ? [{ to: "/courriels", label: "Voir tous les courriels" }]
+          : [{ to: "/inscription", label: "Créer un compte" }]
+      }
+    />
+  );
 }
