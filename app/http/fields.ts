@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatDate, type IsoDate, isIsoDate } from "#app/domain/date.ts";
+import { parseEuros } from "#app/domain/money.ts";
 
 /** Fields that several forms share. Each says in French what is wrong and what would be accepted. */
 
@@ -49,6 +50,19 @@ export const optionalPercent = z
     const value = Number(plain);
     if (/^\d{1,3}(\.\d+)?$/.test(plain) && value <= 100) return Math.round(value * 100) / 10_000;
     context.addIssue({ code: "custom", message: "Écrivez un pourcentage entre 0 et 100, par exemple 55,5." });
+    return z.NEVER;
+  });
+
+/** « 80 000 », « 80 000,50 € » → cents excluding tax; null when left empty. Negative or absurd amounts are refused. */
+export const optionalEuros = z
+  .string()
+  .optional()
+  .transform((text, context): number | null => {
+    if (!text?.trim()) return null;
+    const cents = parseEuros(text);
+    if (cents !== null && cents > 0) return cents;
+    const message = "Écrivez un montant positif en euros HT, par exemple 80 000 ou 80 000,50.";
+    context.addIssue({ code: "custom", message });
     return z.NEVER;
   });
 

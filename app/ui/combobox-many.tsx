@@ -13,6 +13,8 @@ export function ComboboxMany(
     chosen: readonly ComboboxOption[];
     /** « Ajouter un code CPV » */
     addLabel: string;
+    /** words that could not be read: kept in the field, to be corrected */
+    typed?: string;
   },
 ) {
   const parts = useFieldParts(props);
@@ -40,6 +42,7 @@ export function ComboboxMany(
         name={parts.name}
         source={props.source}
         label={props.addLabel}
+        defaultText={props.typed}
         describedBy={parts.aria["aria-describedby"]}
         invalid={parts.aria["aria-invalid"]}
         onPick={add}

@@ -11,7 +11,7 @@ export type ComboboxProps = {
   id: string;
   name: string;
   /** answers `[{value, label, hint?}]` to `?q=` */
-  source: "/lookup/communes" | "/lookup/cpv" | "/lookup/secteurs";
+  source: "/lookup/communes" | "/lookup/cpv" | "/lookup/secteurs" | "/lookup/territoires";
   /** what the list is called for screen readers */
   label: string;
   defaultText?: string;
