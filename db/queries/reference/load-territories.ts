@@ -102,19 +102,22 @@ async function saveCommunes(sql: Sql, communes: CommuneRow[]) {
         approximate = excluded.approximate and not commune.refreshed,
         former = false,
         search = excluded.search
-    -- between two editions nearly every commune is the same: those are not written again
-    where commune.former
-      or (
-        commune.name, commune.departement_code, commune.region_code, commune.epci_code, commune.ept_code,
-        commune.postal_codes, commune.population, commune.siren, commune.search
-      ) is distinct from (
-        excluded.name, excluded.departement_code, excluded.region_code, excluded.epci_code, excluded.ept_code,
-        excluded.postal_codes, excluded.population, excluded.siren, excluded.search
-      )
-      or not commune.refreshed
-        and (commune.lat, commune.lng, commune.approximate)
-          is distinct from (excluded.lat, excluded.lng, excluded.approximate)`;
+    where ${isChanged(sql)}`;
 }
+
+// Between two editions nearly every commune is the same: those are not written again.
+const isChanged = (sql: Sql) => sql`
+  commune.former
+  or (
+    commune.name, commune.departement_code, commune.region_code, commune.epci_code, commune.ept_code,
+    commune.postal_codes, commune.population, commune.siren, commune.search
+  ) is distinct from (
+    excluded.name, excluded.departement_code, excluded.region_code, excluded.epci_code, excluded.ept_code,
+    excluded.postal_codes, excluded.population, excluded.siren, excluded.search
+  )
+  or not commune.refreshed
+    and (commune.lat, commune.lng, commune.approximate)
+      is distinct from (excluded.lat, excluded.lng, excluded.approximate)`;
 
 async function saveAliases(sql: Sql, aliases: AliasRow[]) {
   await sql`
