@@ -1,4 +1,5 @@
 import { mailHandlers } from "#app/jobs/mail.ts";
+import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import type { Services } from "#app/services.ts";
 import { deleteDoneJobs } from "#db/queries/jobs.ts";
 
@@ -11,11 +12,12 @@ export type Drain = (services: Services) => Promise<number>;
 /** What the worker can do, by kind of job. */
 export const handlers: Record<string, Handler> = {
   ...mailHandlers,
+  ...matchHandlers,
   "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),
 };
 
 /** Kinds that also run every night. */
-export const nightly: readonly string[] = ["jobs:clean"];
+export const nightly: readonly string[] = ["jobs:clean", "match-night"];
 
 /** Emptied before every job, in this order. */
 export const drains: readonly Drain[] = [];

@@ -12,7 +12,7 @@ import {
   type Place,
   putMatches,
   saveCounts,
-} from "#db/queries/matches.ts";
+} from "#db/queries/match-store.ts";
 
 /** One supplier against all the lots it concerns: what changes, and nothing else. */
 export async function matchSupplierInLots(

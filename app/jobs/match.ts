@@ -11,12 +11,12 @@ import { type Sql, transaction } from "#db/client.ts";
 import { replaceBeyond } from "#db/queries/match-beyond.ts";
 import {
   type Candidate,
-  findOfferOwner,
   listCandidates,
+  listOfferOwners,
   loadSuppliers,
 } from "#db/queries/match-candidates.ts";
 import { findNeed, type IndexedNeed, listLotsOfPurchase, listLotsToMatch } from "#db/queries/match-needs.ts";
-import { dropOtherMatches, listFunnel, lockLot, putMatches, saveCounts } from "#db/queries/matches.ts";
+import { dropOtherMatches, listFunnel, lockLot, putMatches, saveCounts } from "#db/queries/match-store.ts";
 
 /**
  * Keeps matches true. A lot is matched against all suppliers (matchLot), a supplier against all lots (matchSupplier):
@@ -105,8 +105,8 @@ export async function matchSupplier(
  * their say: this is matchSupplier for the supplier of the offer.
  */
 export async function matchOffer(matcher: Matcher, offerId: number): Promise<void> {
-  const organisationId = await findOfferOwner(matcher.sql, { offerId });
-  if (organisationId !== null) await matchSupplier(matcher, organisationId);
+  for (const id of await listOfferOwners(matcher.sql, { offerIds: [offerId] }))
+    await matchSupplier(matcher, id);
 }
 
 /** Every open lot, and those that closed since: after a large import, or to mend. */

@@ -1,5 +1,5 @@
 import type { Sql } from "#db/client.ts";
-import type { LotAssessment } from "#db/queries/matches.ts";
+import type { LotAssessment } from "#db/queries/match-store.ts";
 
 /** Candidates of a lot ranked after those stored in full (table match_beyond). */
 
@@ -34,16 +34,18 @@ export async function putBeyond(sql: Sql, { beyond }: { beyond: readonly LotAsse
   `;
 }
 
+/** Takes a supplier off the candidates beyond of these lots; how many it was in. */
 export async function dropBeyond(
   sql: Sql,
   { organisationId, lotIds }: { organisationId: number; lotIds: readonly number[] },
-): Promise<void> {
-  if (lotIds.length === 0) return;
-  await sql`
+): Promise<number> {
+  if (lotIds.length === 0) return 0;
+  const gone = await sql`
     delete from match_beyond
     where organisation_id = ${organisationId}
       and lot_id = any(${[...lotIds]}::bigint[])
   `;
+  return gone.count;
 }
 
 export type Move = { lotId: number; organisationId: number; up: boolean };

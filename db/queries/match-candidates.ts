@@ -144,11 +144,18 @@ export async function loadSuppliers(
   return new Map(bySupplier(rows).map((own) => [own[0].organisationId, fullSupplier(own)]));
 }
 
-export async function findOfferOwner(sql: Sql, { offerId }: { offerId: number }): Promise<number | null> {
-  const [row] = await sql<
-    { organisationId: number }[]
-  >`select organisation_id from offer where id = ${offerId}`;
-  return row?.organisationId ?? null;
+/** The suppliers of these offers, each once. */
+export async function listOfferOwners(
+  sql: Sql,
+  { offerIds }: { offerIds: readonly number[] },
+): Promise<number[]> {
+  if (offerIds.length === 0) return [];
+  const rows = await sql<{ organisationId: number }[]>`
+    select distinct organisation_id
+    from offer
+    where id = any(${[...offerIds]}::bigint[])
+  `;
+  return rows.map((row) => row.organisationId);
 }
 
 type Nullable<T> = { [K in keyof T]: T[K] | null };

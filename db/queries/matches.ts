@@ -1,167 +1,148 @@
-import type { Assessment, MatchCounts, OpenVerdicts } from "#app/domain/match.ts";
-import type { Sql } from "#db/client.ts";
+import type { LegalBase } from "#app/domain/eligibility.ts";
+import type { Stage } from "#app/domain/funnel.ts";
+import type { HardTest, MatchReason, OpenVerdicts } from "#app/domain/match.ts";
+import type { StatusKind } from "#app/domain/supplier-status.ts";
+import type { Fragment, Sql } from "#db/client.ts";
 
-/** What a matching run leaves: the best of each lot in full, the others in short, and the counts of all. */
+/** Matches as their buyer sees them. What a supplier sees of its own is in supplier-needs.ts. */
 
-// Any two constants: the namespaces of the advisory locks of matching.
-const RUN = 7_205_901;
-const LOT = 7_205_902;
-
-/**
- * Runs over lots go side by side, each lot once; a run over a supplier touches many lots and goes alone. Both end
- * with the transaction.
- */
-export async function lockLot(sql: Sql, { lotId }: { lotId: number }): Promise<void> {
-  await sql`
-    select pg_advisory_xact_lock_shared(${RUN}, 0), pg_advisory_xact_lock(${LOT}, (${lotId} % 2147483647)::int)
-  `;
-}
-
-export async function lockAllLots(sql: Sql): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${RUN}, 0)`;
-}
-
-/** Where a supplier stands in a lot: in full (with a stage of the funnel) or beyond (stage null). */
-export type Place = {
-  lotId: number;
-  organisationId: number;
-  stage: string | null;
-  holds: boolean;
+export type MatchRow = {
+  /** 0–100 */
+  score: number;
+  /** a base that is absent is « no » */
   verdicts: OpenVerdicts;
+  /** sentences: app/domain/match-reasons.ts matchReasonText */
+  reasons: MatchReason[];
+  /** false: it held, or the supplier came by itself; `lapseReason` says which test fails */
+  holds: boolean;
+  lapseReason: HardTest | null;
+  stage: Stage;
+  stageAt: Date;
+  motive: string | null;
+  message: string | null;
 };
 
-/** Suppliers of a lot that said or did something: they stay, whatever the run finds. */
-export async function listFunnel(sql: Sql, { lotId }: { lotId: number }): Promise<number[]> {
-  const rows = await sql<{ organisationId: number }[]>`
-    select organisation_id
-    from match
-    where lot_id = ${lotId}
-      and stage <> 'proposed'
-  `;
-  return rows.map((row) => row.organisationId);
-}
+export type LotMatch = MatchRow & {
+  organisationId: number;
+  siret: string;
+  name: string;
+  communeCode: string | null;
+  communeName: string | null;
+  /** statuses that run today */
+  statuses: { kind: StatusKind; verified: boolean }[];
+  offerId: number | null;
+  offerTitle: string | null;
+};
 
-/** Every lot where a supplier stands. */
-export async function listPlaces(
+export type MatchFilters = {
+  stages?: readonly Stage[];
+  /** true: without those of the funnel that do not, or no longer, match */
+  holds?: boolean;
+  /** suppliers whose verdict on this base is yes or to-prove */
+  base?: LegalBase | null;
+};
+
+export const matchColumns = (sql: Sql) => sql`
+  m.score, m.verdicts, m.reasons, m.holds, m.lapse_reason, m.stage, m.stage_at, m.motive, m.message
+`;
+
+/** The matches of a buyer's own lot, those that hold first, best first. Empty when the lot is not theirs. */
+export async function listLotMatches(
   sql: Sql,
-  { organisationId }: { organisationId: number },
-): Promise<Map<number, Place>> {
-  const rows = await sql<Place[]>`
-    select lot_id, organisation_id, stage, holds, verdicts
-    from match
-    where organisation_id = ${organisationId}
-    union all
-    select lot_id, organisation_id, null, true, verdicts
-    from match_beyond
-    where organisation_id = ${organisationId}
+  {
+    lotId,
+    organisationId,
+    today,
+    limit,
+    offset = 0,
+    filters = {},
+  }: {
+    lotId: number;
+    /** the buyer */
+    organisationId: number;
+    today: string;
+    limit: number;
+    offset?: number;
+    filters?: MatchFilters;
+  },
+): Promise<{ total: number; rows: LotMatch[] }> {
+  const found = sql`
+    from match m
+    join lot l on l.id = m.lot_id
+    join purchase p on p.id = l.purchase_id
+    where m.lot_id = ${lotId}
+      and p.organisation_id = ${organisationId}
+      ${filters.stages ? sql`and m.stage = any(${[...filters.stages]}::text[])` : sql``}
+      ${filters.holds ? sql`and m.holds` : sql``}
+      ${filters.base ? sql`and m.verdicts ? ${filters.base}` : sql``}
   `;
-  return new Map(rows.map((row) => [row.lotId, row]));
-}
-
-export type LotAssessment = Assessment & { lotId: number };
-
-/** Writes matches in full; the funnel's columns of those that exist are left alone. */
-export async function putMatches(
-  sql: Sql,
-  { matches }: { matches: readonly LotAssessment[] },
-): Promise<void> {
-  if (matches.length === 0) return;
-  const rows = matches.map((match) => ({
-    lot_id: match.lotId,
-    organisation_id: match.organisationId,
-    offer_id: match.offerId,
-    score: match.score,
-    closeness: match.closeness,
-    verdicts: match.verdicts,
-    reasons: match.reasons,
-    lapse_reason: match.lapse,
-  }));
-  await sql`
-    insert into match as m (
-      lot_id, organisation_id, offer_id, score, closeness, verdicts, reasons, holds, lapse_reason
+  const rows = await sql<LotMatch[]>`
+    with page as (
+      select m.*
+      ${found}
+      order by m.holds desc, m.score desc, m.closeness desc, (select siret from organisation where id = m.organisation_id)
+      limit ${limit}
+      offset ${offset}
     )
     select
-      lot_id, organisation_id, offer_id, score, closeness, verdicts, reasons, lapse_reason is null, lapse_reason
-    from jsonb_to_recordset(${sql.json(rows as never)}) as given (
-      lot_id bigint, organisation_id bigint, offer_id bigint, score smallint, closeness smallint,
-      verdicts jsonb, reasons jsonb, lapse_reason text
-    )
-    on conflict (lot_id, organisation_id) do update
-    set offer_id = excluded.offer_id,
-      score = excluded.score,
-      closeness = excluded.closeness,
-      verdicts = excluded.verdicts,
-      reasons = excluded.reasons,
-      holds = excluded.holds,
-      lapse_reason = excluded.lapse_reason,
-      computed_at = now()
-    where (m.offer_id, m.score, m.closeness, m.verdicts, m.reasons, m.lapse_reason, m.holds)
-      is distinct from (
-        excluded.offer_id, excluded.score, excluded.closeness, excluded.verdicts, excluded.reasons,
-        excluded.lapse_reason, excluded.holds
-      )
+      ${matchColumns(sql)},
+      o.id as organisation_id, o.siret, o.name, c.code as commune_code, c.name as commune_name,
+      ${runningStatuses(sql, today)} as statuses,
+      f.id as offer_id, f.title as offer_title
+    from page m
+    join organisation o on o.id = m.organisation_id
+    left join commune c on c.code = o.commune_code
+    left join offer f on f.id = m.offer_id
+    order by m.holds desc, m.score desc, m.closeness desc, o.siret
   `;
+  const [count] = await sql<{ total: number }[]>`select count(*)::int as total ${found}`;
+  return { total: count?.total ?? 0, rows };
 }
 
-/** Removes matches that nobody acted on: those of a lot that are not among `keep`. */
-export async function dropOtherMatches(
-  sql: Sql,
-  { lotId, keep }: { lotId: number; keep: readonly number[] },
-): Promise<void> {
-  await sql`
-    delete from match
-    where lot_id = ${lotId}
-      and stage = 'proposed'
-      and organisation_id <> all(${[...keep]}::bigint[])
-  `;
-}
+const runningStatuses = (sql: Sql, today: string): Fragment => sql`(
+  select coalesce(
+    jsonb_agg(jsonb_build_object('kind', s.kind, 'verified', s.verification = 'verified') order by s.id),
+    '[]'
+  )
+  from supplier_status s
+  where s.organisation_id = o.id
+    and s.withdrawn_at is null
+    and s.verification <> 'refused'
+    and coalesce(s.valid_from, '-infinity') <= ${today}::date
+    and coalesce(s.valid_until, 'infinity') >= ${today}::date
+)`;
 
-/** Removes a supplier's matches in these lots, where nobody acted on them. */
-export async function dropMatches(
-  sql: Sql,
-  { organisationId, lotIds }: { organisationId: number; lotIds: readonly number[] },
-): Promise<void> {
-  if (lotIds.length === 0) return;
-  await sql`
-    delete from match
-    where organisation_id = ${organisationId}
-      and lot_id = any(${[...lotIds]}::bigint[])
-      and stage = 'proposed'
-  `;
-}
+/** Suppliers that manifested their interest, wherever they went since, the latest first. */
+export type InterestedSupplier = LotMatch & { email: string | null; interestedAt: Date };
 
-export async function saveCounts(
+export async function listInterested(
   sql: Sql,
-  { counts }: { counts: ReadonlyMap<number, MatchCounts> },
-): Promise<void> {
-  if (counts.size === 0) return;
-  const rows = [...counts].map(([lotId, value]) => ({ lot_id: lotId, value }));
-  // In the order of ids: two transactions that write the same lots wait for each other, never in a circle.
-  await sql`
-    with given as materialized (
-      select lot.id, given.value
-      from lot
-      join jsonb_to_recordset(${sql.json(rows as never)}) as given (lot_id bigint, value jsonb)
-        on given.lot_id = lot.id
-      order by lot.id
-      for no key update of lot
-    )
-    update lot
-    set match_counts = given.value, matched_at = now()
-    from given
-    where lot.id = given.id
+  { lotId, organisationId, today }: { lotId: number; organisationId: number; today: string },
+): Promise<InterestedSupplier[]> {
+  return sql<InterestedSupplier[]>`
+    select
+      ${matchColumns(sql)},
+      o.id as organisation_id, o.siret, o.name, o.email, c.code as commune_code, c.name as commune_name,
+      ${runningStatuses(sql, today)} as statuses,
+      f.id as offer_id, f.title as offer_title,
+      said.at as interested_at
+    from match m
+    join lot l on l.id = m.lot_id
+    join purchase p on p.id = l.purchase_id
+    join organisation o on o.id = m.organisation_id
+    cross join lateral (
+      select max(at) as at
+      from match_event e
+      where e.lot_id = m.lot_id
+        and e.organisation_id = m.organisation_id
+        and e.stage = 'interested'
+    ) said
+    left join commune c on c.code = o.commune_code
+    left join offer f on f.id = m.offer_id
+    where m.lot_id = ${lotId}
+      and p.organisation_id = ${organisationId}
+      and m.stage <> 'declined'
+      and said.at is not null
+    order by said.at desc, o.siret
   `;
-}
-
-export async function loadCounts(
-  sql: Sql,
-  { lotIds }: { lotIds: readonly number[] },
-): Promise<Map<number, MatchCounts>> {
-  const rows = await sql<{ id: number; matchCounts: MatchCounts }[]>`
-    select id, match_counts
-    from lot
-    where id = any(${[...lotIds]}::bigint[])
-      and match_counts is not null
-  `;
-  return new Map(rows.map((row) => [row.id, row.matchCounts]));
 }

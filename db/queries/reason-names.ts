@@ -1,0 +1,24 @@
+import type { MatchReason } from "#app/domain/match.ts";
+import type { ReasonNames } from "#app/domain/match-reasons.ts";
+import type { Sql } from "#db/client.ts";
+import { listCpv, listSectors, territoryLabels } from "#db/queries/reference.ts";
+
+/** The labels that the sentences of these reasons need, for matchReasonText. */
+export async function loadReasonNames(
+  sql: Sql,
+  { reasons }: { reasons: readonly MatchReason[] },
+): Promise<ReasonNames> {
+  const named = (...keys: string[]) => [
+    ...new Set(reasons.flatMap(({ data }) => keys.map((key) => String(data?.[key] ?? "")))),
+  ];
+  const cpv = await listCpv(sql, { codes: named("cpv", "asked") });
+  const sectors = await listSectors(sql);
+  const territories = await territoryLabels(sql, { codes: named("territory") });
+  const cpvLabels = new Map(cpv.map(({ code, label }) => [code, label]));
+  const sectorLabels = new Map(sectors.map(({ code, label }) => [code, label]));
+  return {
+    cpv: (code) => cpvLabels.get(code) ?? null,
+    sector: (code) => sectorLabels.get(code) ?? null,
+    territory: (code) => territories.get(code) ?? null,
+  };
+}
