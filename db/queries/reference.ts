@@ -1,4 +1,5 @@
 // The public face of the reference data: territories, CPV codes, sectors.
+export type { TerritoryFound } from "#db/queries/reference/names.ts";
 export {
   type Commune,
   findCommune,
