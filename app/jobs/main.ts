@@ -1,6 +1,5 @@
 import { parseEnv } from "#app/env.ts";
-import { drains, handlers, nightly } from "#app/jobs/handlers.ts";
-import { runWorker } from "#app/jobs/worker.ts";
+import { startWorker } from "#app/jobs/start.ts";
 import { createLog } from "#app/server/log.ts";
 import { untilStopped } from "#app/server/stop.ts";
 import { createServices } from "#app/services.ts";
@@ -17,19 +16,11 @@ untilStopped(async (undo) => {
     statementTimeout: TEN_MINUTES,
   });
   undo(() => services.sql.end({ timeout: 5 }));
-  const stopped = new AbortController();
-  const work = runWorker({
-    services,
-    handlers,
-    nightly,
-    drains,
-    signal: stopped.signal,
+  const worker = startWorker(services, {
+    grace: 10_000,
     log: ({ error, doing }) => log.error({ err: error, doing }, "job failed"),
   });
-  undo(() => {
-    stopped.abort();
-    return work;
-  });
+  undo(worker.stop);
   log.info("worker ready");
-  await work;
+  await worker.work;
 });

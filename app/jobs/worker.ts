@@ -126,15 +126,17 @@ function makeBell(signal: AbortSignal) {
     wake();
   };
   signal.addEventListener("abort", ring);
-  const wait = (seconds: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(() => wake(), seconds * 1000);
-      wake = () => {
-        clearTimeout(timer);
-        rung = false;
-        resolve();
-      };
-      if (rung) wake();
-    });
+  const wait = async (seconds: number) => {
+    if (!rung) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, seconds * 1000);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    rung = false;
+  };
   return { ring, wait };
 }

@@ -3,8 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Env, parseEnv } from "#app/env.ts";
-import { drains, handlers, nightly } from "#app/jobs/handlers.ts";
-import { runWorker } from "#app/jobs/worker.ts";
+import { startWorker } from "#app/jobs/start.ts";
 import { createApp } from "#app/server/app.ts";
 import { clientFolder, ensureBuild, loadBuild } from "#app/server/build.ts";
 import { close, isPortFree, listen } from "#app/server/listen.ts";
@@ -36,7 +35,7 @@ async function demo(undo: Undo) {
   const { HOST: host, PORT: port } = parseEnv(settings("postgres://demo", "-".repeat(32)));
   if (!(await isPortFree({ host, port }))) throw new Error(portTaken(port));
   if (process.argv.includes("--reset")) await reset(dataDir);
-  const [url] = await Promise.all([prepareDatabase(dataDir, undo), ensureBuild(say)]);
+  const [url] = await allEnded(prepareDatabase(dataDir, undo), ensureBuild(say));
   const env = parseEnv(settings(url, await secretOf(dataDir)));
   await serve(env, undo);
   say("Prêt.\n");
@@ -45,6 +44,12 @@ async function demo(undo: Undo) {
   console.log(`  Mot de passe ${PASSWORD}`);
   console.log(`  Courriels    http://${env.HOST}:${env.PORT}/courriels`);
   console.log("\n  Ctrl-C arrête tout ; « npm run demo -- --reset » repart de zéro.\n");
+}
+
+// Unlike Promise.all, waits for both when one fails: what the other is starting can then be stopped.
+async function allEnded<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
 }
 
 function settings(databaseUrl: string, secret: string) {
@@ -121,19 +126,11 @@ async function serve(env: Env, undo: Undo) {
   const app = createApp({ services, build: await loadBuild(), client: clientFolder, log });
   const server = await listen(app, { host: env.HOST, port: env.PORT });
   undo(() => close(server, 1000));
-  const stopped = new AbortController();
-  const work = runWorker({
-    services: background,
-    handlers,
-    nightly,
-    drains,
-    signal: stopped.signal,
+  const worker = startWorker(background, {
+    grace: 2000,
     log: ({ error, doing }) => log.error({ err: error, doing }, "job failed"),
   });
-  undo(() => {
-    stopped.abort();
-    return work;
-  });
+  undo(worker.stop);
 }
 
 const portTaken = (port: number) =>

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Env, parseEnv } from "#app/env.ts";
 import { drains, handlers } from "#app/jobs/handlers.ts";
-import { drainJobs, runWorker } from "#app/jobs/worker.ts";
+import { startWorker } from "#app/jobs/start.ts";
+import { drainJobs } from "#app/jobs/worker.ts";
 import { createApp } from "#app/server/app.ts";
 import { clientFolder, ensureBuild, loadBuild } from "#app/server/build.ts";
 import { close, listen } from "#app/server/listen.ts";
@@ -55,7 +56,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const services = createServices(env, { now: options.now, connections: 6 });
   const app = createApp({ services, build: await loadBuild(), client: clientFolder, log: createLog(env) });
   const server = await listen(app, { host: "127.0.0.1", port: 0 });
-  const stopWorker = options.worker ? startWorker(services) : async () => {};
+  const worker = options.worker ? startWorker(services, { grace: 5000, log: fail }) : null;
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     env,
@@ -63,21 +64,12 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     work: () => drainJobs({ services, handlers, drains, log: fail }),
     mails: (to) => listMail(mailFolder(env), to),
     stop: async () => {
-      await stopWorker();
+      await worker?.stop();
       await close(server, 0);
       await services.sql.end({ timeout: 1 });
       await database?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
-  };
-}
-
-function startWorker(services: Services) {
-  const stopped = new AbortController();
-  const work = runWorker({ services, handlers, drains, signal: stopped.signal, log: fail });
-  return async () => {
-    stopped.abort();
-    await work;
   };
 }
 
