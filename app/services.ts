@@ -51,7 +51,7 @@ export function createServices(env: Env, options: ServiceOptions = {}): Services
   return {
     env,
     sql,
-    search: createSearch(env, sql, { today }),
+    search: createSearch(env, sql),
     companies: createCompanies(env, today),
     mailer: createMailer(env),
     now,

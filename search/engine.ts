@@ -80,10 +80,18 @@ export interface SearchEngine {
   /** Writes documents; one older than what is indexed is left out. Resolves once they can be found. */
   put(documents: readonly SearchDocument[]): Promise<void>;
   remove(kind: SearchKind, keys: readonly string[]): Promise<void>;
-  /** Fills a new index from `batches` beside the live one, swaps, drops the old. */
+  /** Fills a new index from `batches` beside the live one, swaps, drops the old. Each engine walks through once. */
   rebuild(kind: SearchKind, batches: AsyncIterable<readonly SearchDocument[]>): Promise<void>;
   /** key → version of all that is indexed, for search:check */
   versions(kind: SearchKind): AsyncIterable<ReadonlyMap<string, number>>;
 }
+
+/** A search made of several engines, each kept current and checked on its own. */
+export interface SearchEngines extends SearchEngine {
+  readonly engines: readonly SearchEngine[];
+}
+
+export const enginesOf = (search: SearchEngine | SearchEngines): readonly SearchEngine[] =>
+  "engines" in search ? search.engines : [search];
 
 export class SearchUnavailable extends Error {}

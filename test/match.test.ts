@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { matchReasonText } from "#app/domain/match-reasons.ts";
 import { type Matcher, matchOffer, matchOpenLots, matchPurchase } from "#app/jobs/match.ts";
-import { enqueueMatching, matchHandlers } from "#app/jobs/match-handlers.ts";
+import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import { matchNight } from "#app/jobs/match-nightly.ts";
 import { contact, declareInterest, decline, funnelCounts, markSeen, shortlist } from "#db/queries/funnel.ts";
+import { enqueueMatching } from "#db/queries/match-jobs.ts";
 import { listInterested, listLotMatches } from "#db/queries/matches.ts";
 import { loadReasonNames } from "#db/queries/reason-names.ts";
 import { listNeedsForSupplier } from "#db/queries/supplier-needs.ts";

@@ -2,6 +2,8 @@ import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import type { Services } from "#app/services.ts";
 import { deleteDoneJobs } from "#db/queries/jobs.ts";
+import { checkIndex } from "#search/check.ts";
+import { drainOutbox } from "#search/sync.ts";
 
 /** Does one job. It may run twice (a worker can be killed between doing and saying so): twice must mean once. */
 export type Handler = (services: Services, payload: unknown) => Promise<void>;
@@ -13,11 +15,15 @@ export type Drain = (services: Services) => Promise<number>;
 export const handlers: Record<string, Handler> = {
   ...mailHandlers,
   ...matchHandlers,
+  // What the passing of days alone takes away, and whatever went wrong.
+  "search:check": async (services) => {
+    await checkIndex(services, { repair: true });
+  },
   "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),
 };
 
 /** Kinds that also run every night. */
-export const nightly: readonly string[] = ["jobs:clean", "match-night"];
+export const nightly: readonly string[] = ["jobs:clean", "match-night", "search:check"];
 
 /** Emptied before every job, in this order. */
-export const drains: readonly Drain[] = [];
+export const drains: readonly Drain[] = [(services) => drainOutbox(services)];

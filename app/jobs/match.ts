@@ -9,14 +9,10 @@ import {
 import { matchSupplierInLots } from "#app/jobs/match-supplier.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { replaceBeyond } from "#db/queries/match-beyond.ts";
-import {
-  type Candidate,
-  listCandidates,
-  listOfferOwners,
-  loadSuppliers,
-} from "#db/queries/match-candidates.ts";
+import { type Candidate, listCandidates, loadSuppliers } from "#db/queries/match-candidates.ts";
 import { findNeed, type IndexedNeed, listLotsOfPurchase, listLotsToMatch } from "#db/queries/match-needs.ts";
 import { dropOtherMatches, listFunnel, lockLot, putMatches, saveCounts } from "#db/queries/match-store.ts";
+import { listOfferOwners } from "#db/queries/search-offers.ts";
 
 /**
  * Keeps matches true. A lot is matched against all suppliers (matchLot), a supplier against all lots (matchSupplier):
@@ -105,8 +101,7 @@ export async function matchSupplier(
  * their say: this is matchSupplier for the supplier of the offer.
  */
 export async function matchOffer(matcher: Matcher, offerId: number): Promise<void> {
-  for (const id of await listOfferOwners(matcher.sql, { offerIds: [offerId] }))
-    await matchSupplier(matcher, id);
+  for (const id of await listOfferOwners(matcher.sql, { ids: [offerId] })) await matchSupplier(matcher, id);
 }
 
 /** Every open lot, and those that closed since: after a large import, or to mend. */

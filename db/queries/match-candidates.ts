@@ -144,20 +144,6 @@ export async function loadSuppliers(
   return new Map(bySupplier(rows).map((own) => [own[0].organisationId, fullSupplier(own)]));
 }
 
-/** The suppliers of these offers, each once. */
-export async function listOfferOwners(
-  sql: Sql,
-  { offerIds }: { offerIds: readonly number[] },
-): Promise<number[]> {
-  if (offerIds.length === 0) return [];
-  const rows = await sql<{ organisationId: number }[]>`
-    select distinct organisation_id
-    from offer
-    where id = any(${[...offerIds]}::bigint[])
-  `;
-  return rows.map((row) => row.organisationId);
-}
-
 type Nullable<T> = { [K in keyof T]: T[K] | null };
 
 function fullSupplier(rows: Group<FactsRow & Nullable<BidRow> & SiteRow>): FullSupplier {

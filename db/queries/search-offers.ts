@@ -115,3 +115,27 @@ export const statusesOf = (sql: Sql, today: string): Fragment => sql`
     '[]'
   )
 `;
+
+/** The suppliers of these offers, in whatever state they are. */
+export async function listOfferOwners(sql: Sql, { ids }: { ids: readonly number[] }): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select distinct organisation_id as id
+    from offer
+    where id = any(${ids as number[]})
+  `;
+  return rows.map(({ id }) => id);
+}
+
+/** The published offers of these suppliers. */
+export async function listPublishedOffersOfAll(
+  sql: Sql,
+  { organisationIds }: { organisationIds: readonly number[] },
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select id
+    from offer
+    where organisation_id = any(${organisationIds as number[]})
+      and state = 'published'
+  `;
+  return rows.map(({ id }) => id);
+}
