@@ -1,3 +1,135 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { formatDate } from "#app/domain/date.ts";
+import { STAGE_LABELS } from "#app/domain/funnel.ts";
+import { LAPSE_TEXTS } from "#app/domain/match-reasons.ts";
+import { canRead } from "#app/domain/permission.ts";
+import { submissionDate } from "#app/domain/programmed-purchase.ts";
+import { count, pageTitle } from "#app/fr.ts";
+import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { matchWords } from "#app/http/match-words.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { NeedRow } from "#app/ui/need-row.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { Score } from "#app/ui/score.tsx";
+import { Rows } from "#app/ui/section.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { WhyLine } from "#app/ui/why.tsx";
+import { amountWords } from "#app/views/labels.ts";
+import { shownVerdicts, VerdictBadges } from "#app/views/verdicts.tsx";
+import { territoryLabels } from "#db/queries/reference.ts";
+import { listNeedsForSupplier } from "#db/queries/supplier-needs.ts";
+
+const PER_PAGE = 20;
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Besoins pour vous") }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { membership, organisationId } = await requireOrganisation(args, args.params.id, canRead);
+  if (!membership.isSupplier)
+    notFound("Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.");
+  const { sql, today } = args.context.services;
+  const page = Math.min(1000, Math.max(1, Number(new URL(args.request.url).searchParams.get("page")) || 1));
+  const { total, rows } = await listNeedsForSupplier(sql, {
+    organisationId,
+    today: today(),
+    limit: PER_PAGE,
+    offset: (page - 1) * PER_PAGE,
+  });
+  const words = await matchWords(
+    sql,
+    rows.map((row) => row.reasons),
+  );
+  const labels = await territoryLabels(sql, { codes: rows.flatMap((row) => row.territory ?? []) });
+  const needs = rows.map((row, index) => ({
+    ...row,
+    words: words[index] ?? { reasons: [], against: null },
+    where: row.territory ? (labels.get(row.territory) ?? null) : null,
+  }));
+  return { id: organisationId, name: membership.name, total, page, needs };
+}
+
+type ForYou = Awaited<ReturnType<typeof loader>>;
+
+export default function NeedsForYou() {
+  const { id, name, total, page, needs } = useLoaderData<typeof loader>();
+  const home = `/espace/organisations/${id}`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Mon espace", to: "/espace" },
+          { label: name, to: home },
+          { label: "Besoins pour vous" },
+        ]}
+        title="Besoins pour vous"
+        lead={
+          total > 0
+            ? `${count(total, "lot")} d'achats programmés ${total < 2 ? "correspond" : "correspondent"} à vos offres, les plus proches d'abord.`
+            : "Les achats programmés qui correspondent à vos offres publiées."
+        }
+      />
+      {total === 0 ? <NothingYet home={home} /> : null}
+      {needs.length > 0 ? (
+        <Rows>
+          {needs.map((need) => (
+            <ForYouRow key={need.lotId} need={need} organisationId={id} />
+          ))}
+        </Rows>
+      ) : null}
+      <Pagination page={page} perPage={PER_PAGE} total={total} to={(to) => `?page=${to}`} />
+    </>
+  );
+}
+
+function ForYouRow({ need, organisationId }: { need: ForYou["needs"][number]; organisationId: number }) {
+  const answer = `/besoins/${need.purchaseId}/lots/${need.lotNumber}/reponse?structure=${organisationId}`;
+  const deadline = submissionDate(need);
+  return (
+    <NeedRow
+      to={`/besoins/${need.purchaseId}`}
+      level={2}
+      title={
+        need.lots > 1 ? `${need.purchaseTitle} · lot ${need.lotNumber}, ${need.lotTitle}` : need.purchaseTitle
+      }
+      buyer={need.buyerName}
+      where={need.where}
+      amount={amountWords(need.amountCents)}
+      when={deadline ? `offres attendues vers le ${formatDate(deadline)}` : "date non précisée"}
+      reasons={<WhyLine reasons={need.words.reasons} against={need.words.against} />}
+      tags={
+        <>
+          <VerdictBadges
+            verdicts={shownVerdicts(need.verdicts, need.reservation ? [need.reservation] : [])}
+          />
+          {need.stage === "proposed" ? null : <Tag>{STAGE_LABELS[need.stage]}</Tag>}
+          {need.lapseReason ? <Tag>{LAPSE_TEXTS[need.lapseReason]}</Tag> : null}
+        </>
+      }
+    >
+      <div className="match-side">
+        <Score score={need.score} />
+        <Link to={answer}>
+          {need.stage === "interested" || need.stage === "declined"
+            ? "Modifier votre réponse"
+            : "Répondre à ce besoin"}
+          <span className="sr-only"> : {need.purchaseTitle}</span>
+        </Link>
+      </div>
+    </NeedRow>
+  );
+}
+
+function NothingYet({ home }: { home: string }) {
+  return (
+    <EmptyState
+      title="Aucun besoin ouvert ne correspond encore"
+      why="Un besoin correspond quand une offre publiée est du même métier et atteint le lieu d'exécution, avant la date de remise."
+      ways={[
+        { to: `${home}/offres`, label: "Revoir vos offres", note: "métiers, codes CPV et territoires" },
+        { to: "/besoins", label: "Parcourir tous les besoins publiés" },
+      ]}
+    />
+  );
 }

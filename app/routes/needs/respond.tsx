@@ -1,3 +1,209 @@
-export default function Page() {
-  return null;
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { DECLINE_MOTIVES, type DeclineMotive } from "#app/domain/funnel.ts";
+import { canEdit, canPublish, type Viewer } from "#app/domain/permission.ts";
+import { isOpen } from "#app/domain/programmed-purchase.ts";
+import { pageTitle } from "#app/fr.ts";
+import { optionalText } from "#app/http/fields.ts";
+import { readForm } from "#app/http/form.ts";
+import { formState } from "#app/http/form-state.ts";
+import { forbid, idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { matchWords } from "#app/http/match-words.ts";
+import { invalid, redirectTo } from "#app/http/respond.ts";
+import type { RouteArgs } from "#app/http/settings.ts";
+import { ErrorSummary, FormActions, RadioGroup, SelectField, SubmitButton, TextArea } from "#app/ui/form.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Why } from "#app/ui/why.tsx";
+import { declareInterest, decline, markSeen } from "#db/queries/funnel.ts";
+import { findPurchase } from "#db/queries/purchase-reads.ts";
+import { findMatch } from "#db/queries/supplier-needs.ts";
+
+const MOTIVES = Object.keys(DECLINE_MOTIVES) as [DeclineMotive, ...DeclineMotive[]];
+const MOTIVE_OPTIONS = MOTIVES.map((value) => ({ value, label: DECLINE_MOTIVES[value] }));
+
+const schema = z
+  .object({
+    structure: z.number({ error: "Choisissez la structure au nom de laquelle vous répondez." }),
+    reponse: z.enum(["interet", "refus"], { error: "Choisissez une réponse." }),
+    message: optionalText(4000),
+    motive: z
+      .enum(MOTIVES)
+      .optional()
+      .transform((motive) => motive ?? null),
+  })
+  .superRefine(({ reponse, motive }, context) => {
+    if (reponse !== "refus" || motive) return;
+    const message = "Dites pourquoi vous déclinez : l'acheteur compte les motifs pour revoir son besoin.";
+    context.addIssue({ code: "custom", path: ["motive"], message });
+  });
+
+export const meta: MetaFunction<typeof loader> = ({ data: need }) => [
+  { title: pageTitle(need ? `Répondre : ${need.title}` : "Répondre à un besoin") },
+];
+
+async function findOpenLot(args: RouteArgs & Pick<LoaderFunctionArgs, "params">) {
+  const { sql, today } = args.context.services;
+  const purchase = await findPurchase(sql, { id: idParam(args.params.id) });
+  const lot = purchase?.lots.find(({ number }) => number === idParam(args.params.number));
+  if (!purchase || !lot || purchase.state !== "published") notFound("Ce besoin n'est pas publié.");
+  return { purchase, lot, open: isOpen(purchase, today()) };
+}
+
+const suppliersOf = (viewer: Viewer) =>
+  viewer.memberships.filter(
+    ({ isSupplier, organisationId }) => isSupplier && canEdit(viewer, organisationId),
+  );
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { purchase, lot, open } = await findOpenLot(args);
+  const { sql } = args.context.services;
+  const suppliers = suppliersOf(viewer);
+  const { searchParams } = new URL(args.request.url);
+  const asked = Number(searchParams.get("structure"));
+  const chosen = suppliers.find(({ organisationId }) => organisationId === asked) ?? suppliers[0];
+  const match =
+    chosen && (await readMatch(args, { lotId: lot.id, organisationId: chosen.organisationId, viewer }));
+  const [words] = match ? await matchWords(sql, [match.reasons]) : [];
+  const title =
+    purchase.lots.length > 1 ? `${purchase.title}, lot ${lot.number} : ${lot.title}` : purchase.title;
+  return {
+    title,
+    purchaseId: purchase.id,
+    buyer: purchase.buyer.name,
+    open,
+    verified: viewer.emailVerified,
+    suppliers: suppliers.map(({ organisationId, name }) => ({ value: String(organisationId), label: name })),
+    words: words ?? null,
+    stored: {
+      structure: chosen ? String(chosen.organisationId) : "",
+      reponse: match?.stage === "declined" || searchParams.get("reponse") === "refus" ? "refus" : "interet",
+      message: match?.message ?? "",
+      motive: match?.motive ?? "",
+    },
+  };
+}
+
+// Opening this page is reading the need: the buyer sees that it was seen.
+async function readMatch(args: RouteArgs, seen: { lotId: number; organisationId: number; viewer: Viewer }) {
+  const { sql } = args.context.services;
+  const { lotId, organisationId, viewer } = seen;
+  await markSeen(sql, { lotId, organisationId, accountId: viewer.accountId });
+  return findMatch(sql, { lotId, organisationId });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { purchase, lot } = await findOpenLot(args);
+  const { sql, today } = args.context.services;
+  const form = await readForm(args.request, schema, { fieldLength: 4000 });
+  if (form.status !== "success") return invalid(form);
+  const { structure, reponse, message, motive } = form.value;
+  const supplier = suppliersOf(viewer).find(({ organisationId }) => organisationId === structure);
+  if (!supplier) forbid("Vous ne pouvez pas répondre au nom de cette structure.");
+  if (!canPublish(viewer, structure)) {
+    return invalid(form, {
+      formErrors: ["Confirmez d'abord votre adresse électronique, depuis « Mon compte »."],
+    });
+  }
+  const actor = { lotId: lot.id, organisationId: structure, accountId: viewer.accountId, today: today() };
+  const outcome =
+    reponse === "interet"
+      ? await declareInterest(sql, { ...actor, message: message ?? "" })
+      : await decline(sql, { ...actor, motive: motive ?? "other", message: message ?? "" });
+  if (!outcome.ok) return refused(outcome.reason, form);
+  const flash =
+    reponse === "interet"
+      ? `Votre intérêt est transmis à ${purchase.buyer.name}.`
+      : `Votre réponse est transmise à ${purchase.buyer.name}, avec son motif.`;
+  return redirectTo(args, `/besoins/${purchase.id}`, { flash });
+}
+
+const REFUSALS = {
+  closed: "Ce besoin n'est plus ouvert aux réponses : sa date de remise est passée.",
+  "not-allowed": "Votre réponse ne peut plus changer : l'acheteur a déjà avancé avec vous.",
+  "not-found": "Cette structure ne peut pas répondre à son propre besoin.",
+} as const;
+
+function refused(reason: keyof typeof REFUSALS, form: Parameters<typeof invalid>[0]) {
+  const { result } = invalid(form, { formErrors: [REFUSALS[reason]] }).data;
+  return data({ result }, { status: 409 });
+}
+
+export default function Respond() {
+  const need = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>()?.result as Parameters<typeof formState>[0];
+  const { errors, field } = formState(result, need.stored);
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Besoins", to: "/besoins" },
+          { label: need.title, to: `/besoins/${need.purchaseId}` },
+          { label: "Répondre" },
+        ]}
+        title={`Répondre à « ${need.title} »`}
+        lead={`${need.buyer} prépare cet achat. Répondre n'engage pas : ce n'est pas une candidature.`}
+      />
+      <ErrorSummary errors={errors} />
+      {need.words ? (
+        <Section title="Pourquoi ce besoin vous correspond">
+          <Why reasons={need.words.reasons} against={need.words.against} />
+        </Section>
+      ) : null}
+      {need.suppliers.length === 0 || !need.open ? <CannotAnswer open={need.open} /> : null}
+      {need.suppliers.length > 0 && need.open ? (
+        <Form method="post" className="form" noValidate>
+          <SelectField field={field("structure")} label="Au nom de" options={need.suppliers} required />
+          <RadioGroup
+            field={field("reponse")}
+            label="Votre réponse"
+            required
+            options={[
+              { value: "interet", label: "Manifester mon intérêt" },
+              {
+                value: "refus",
+                label: "Décliner",
+                hint: "L'acheteur saura pourquoi, et pourra revoir son besoin.",
+              },
+            ]}
+          />
+          <SelectField
+            field={field("motive")}
+            label="Motif, si vous déclinez"
+            options={MOTIVE_OPTIONS}
+            empty="Choisissez"
+          />
+          <TextArea
+            field={field("message")}
+            label="Message à l'acheteur"
+            hint="Ce que vous pouvez faire, vos délais, ce qui vous aiderait à répondre."
+            rows={5}
+          />
+          <FormActions>
+            <SubmitButton>Envoyer ma réponse</SubmitButton>
+            <Link to={`/besoins/${need.purchaseId}`}>Revenir au besoin</Link>
+          </FormActions>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+function CannotAnswer({ open }: { open: boolean }) {
+  if (!open)
+    return (
+      <Notice tone="warn" title="Ce besoin n'est plus ouvert">
+        Sa date de remise est passée.
+      </Notice>
+    );
+  return (
+    <Notice tone="info" title="Répondre demande une structure fournisseur">
+      <Link to="/espace/organisations/nouvelle">Ajoutez votre structure</Link> avec son SIRET, puis revenez à
+      ce besoin.
+    </Notice>
+  );
 }

@@ -1,3 +1,61 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { canEdit } from "#app/domain/permission.ts";
+import { pageTitle } from "#app/fr.ts";
+import { formState } from "#app/http/form-state.ts";
+import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { OfferForm } from "#app/routes/offers/offer-form.tsx";
+import { saveOffer } from "#app/routes/offers/save-offer.ts";
+import { ErrorSummary } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { findOrganisation } from "#db/queries/organisations.ts";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Décrire une offre") }];
+
+const NOT_A_SUPPLIER = "Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.";
+const NOTHING_CHOSEN = { sectors: [], cpv: [], areas: [] };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { membership, organisationId } = await requireOrganisation(args, args.params.id, canEdit);
+  if (!membership.isSupplier) notFound(NOT_A_SUPPLIER);
+  const organisation = await findOrganisation(args.context.services.sql, { id: organisationId });
+  return { id: organisationId, name: membership.name, commune: organisation?.communeName ?? null };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, membership, organisationId } = await requireOrganisation(args, args.params.id, canEdit);
+  if (!membership.isSupplier) notFound(NOT_A_SUPPLIER);
+  return saveOffer(args, { viewer, organisationId, id: null });
+}
+
+export default function NewOffer() {
+  const { id, name, commune } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const state = formState(refused?.result, { kind: "PREST" });
+  const back = `/espace/organisations/${id}/offres`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Mon espace", to: "/espace" },
+          { label: name, to: `/espace/organisations/${id}` },
+          { label: "Offres", to: back },
+          { label: "Décrire une offre" },
+        ]}
+        title="Décrire une offre"
+        lead="Un titre, un métier, un territoire : c'est assez pour publier. Le reste vous fait mieux trouver."
+      />
+      <ErrorSummary errors={state.errors} />
+      <OfferForm
+        key={refused ? "refused" : "new"}
+        state={state}
+        chosen={refused?.chosen ?? NOTHING_CHOSEN}
+        typed={refused?.typed}
+        published={false}
+        archivable={false}
+        back={back}
+        supplierCommune={commune}
+      />
+    </>
+  );
 }
