@@ -135,18 +135,24 @@ function judgeFreshness({ bid: { updatedOn }, today }: Case): Judgement {
 
 const HALF = 0.5;
 
+/** The most that each criterion can bring: what is without object for a lot goes to the trade. */
+export function weightsOf(judgements: Judgements): Record<Criterion, number> {
+  const counted = (criterion: Criterion) =>
+    judgements[criterion] === null ? 0 : MATCH_WEIGHTS[criterion].weight;
+  const spare = CRITERIA.reduce((sum, one) => sum + MATCH_WEIGHTS[one].weight - counted(one), 0);
+  const weights = Object.fromEntries(CRITERIA.map((one) => [one, counted(one)])) as Record<Criterion, number>;
+  return { ...weights, trade: weights.trade + spare };
+}
+
 /** Points of each criterion, whole, so that what is shown adds up to the score. */
 export function weigh(judgements: Judgements): { score: number; reasons: MatchReason[] } {
-  const spare = CRITERIA.reduce(
-    (sum, criterion) => sum + (judgements[criterion] === null ? MATCH_WEIGHTS[criterion].weight : 0),
-    0,
-  );
+  const weights = weightsOf(judgements);
   let score = 0;
   const reasons: MatchReason[] = [];
   for (const criterion of CRITERIA) {
     const judgement = judgements[criterion];
     if (judgement === null) continue;
-    const weight = MATCH_WEIGHTS[criterion].weight + (criterion === "trade" ? spare : 0);
+    const weight = weights[criterion];
     const earned = Math.round(weight * judgement.share);
     score += earned;
     // Less than half of the points is a reason against: what it costs is told.

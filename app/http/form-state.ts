@@ -29,7 +29,15 @@ export function formState(
       id: idOf(name),
       errors: result?.error?.[name] ?? [],
       // Once posted, an emptied field stays empty.
-      initialValue: (result ? result.initialValue?.[name] : stored[name]) ?? "",
+      initialValue: valueAt(result ? result.initialValue : stored, name) ?? "",
     }),
   };
+}
+
+/** The value of « title », or of a part that repeats: « lots[0].title ». */
+function valueAt(values: unknown, name: string): unknown {
+  return name
+    .split(/[[\].]+/)
+    .filter(Boolean)
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], values);
 }
