@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatDate, type IsoDate, isIsoDate } from "#app/domain/date.ts";
 import { parseEuros } from "#app/domain/money.ts";
+import { TRI_STATES } from "#app/http/tri-state.ts";
 
 /** Fields that several forms share. Each says in French what is wrong and what would be accepted. */
 
@@ -81,9 +82,6 @@ export const optionalWhole = (most: number) =>
 
 /** Yes, no, or not known: radio buttons « oui », « non », « inconnu ». */
 export const triState = z
-  .enum(["oui", "non", "inconnu"])
+  .enum(TRI_STATES)
   .optional()
   .transform((answer): boolean | null => (answer === "oui" ? true : answer === "non" ? false : null));
-
-export const triStateOf = (value: boolean | null): "oui" | "non" | "inconnu" =>
-  value === null ? "inconnu" : value ? "oui" : "non";

@@ -140,7 +140,7 @@ test("statuses that contradict each other are refused, beside the field, and the
   const incompatible = await declare(editor, id, { kind: "ESAT", validFrom: "2026-06-01", evidence: pdf() });
   expect(incompatible.status).toBe(422);
   expect(errorsOf(incompatible).kind?.[0]).toContain("Un même SIRET ne peut pas être à la fois");
-  expect(errorsOf(incompatible).evidence?.[0]).toContain("Choisissez à nouveau le fichier");
+  expect(errorsOf(incompatible).evidence?.[0]).toContain("choisissez-le à nouveau");
   const overlap = await declare(editor, id, { kind: "EA", validFrom: "2026-03-01" });
   expect(errorsOf(overlap).validFrom?.[0]).toContain("deux périodes se recouvrent");
   const inverted = await declare(editor, id, {

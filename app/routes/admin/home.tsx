@@ -36,15 +36,17 @@ export default function AdminHome() {
   return (
     <>
       <PageHeader title="Administration" lead="Les statuts à vérifier, et ce que fait la machine." />
-      <Figures
-        figures={[
-          { value: queue.total, label: "statuts à vérifier" },
-          { value: work.changes, label: "changements à indexer" },
-          { value: work.jobs, label: "tâches en attente" },
-          { value: work.failed, label: "tâches en échec" },
-          { value: ENGINES[engine], label: "moteur de recherche" },
-        ]}
-      />
+      <div className="mb-10">
+        <Figures
+          figures={[
+            { value: queue.total, label: "statuts à vérifier" },
+            { value: work.changes, label: "changements à indexer" },
+            { value: work.jobs, label: "tâches en attente" },
+            { value: work.failed, label: "tâches en échec" },
+            { value: ENGINES[engine], label: "moteur de recherche" },
+          ]}
+        />
+      </div>
       {work.failures.length > 0 ? <Failures failures={work.failures} /> : null}
       <Section
         title="Statuts à vérifier"

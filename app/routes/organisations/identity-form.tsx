@@ -6,6 +6,7 @@ import { ComboboxField } from "#app/ui/combobox.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import {
   CheckboxGroup,
+  FieldRow,
   Fieldset,
   FormActions,
   RadioGroup,
@@ -62,8 +63,10 @@ export function IdentityForm(props: { organisation: Identity; state: FormState; 
             hint="Elle n'est pas montrée : les messages vous sont relayés."
             type="email"
           />
-          <TextField field={field("phone")} label="Téléphone" type="tel" width="medium" />
-          <TextField field={field("website")} label="Site" type="url" />
+          <FieldRow>
+            <TextField field={field("phone")} label="Téléphone" type="tel" />
+            <TextField field={field("website")} label="Site" type="url" />
+          </FieldRow>
         </Fieldset>
         <Fieldset legend="Établissement">
           <TextField field={field("address")} label="Adresse" />

@@ -125,24 +125,26 @@ function Known({ known: { siret, company } }: { known: ConfirmStepProps["known"]
   if (!company) return <p className="mb-6">SIRET {formatSiret(siret)}</p>;
   const { legalForm, isEss, siaeKind, finess, source } = company;
   return (
-    <Section
-      title={company.name}
-      intro={`D'après ${source.name}, le ${formatDate(source.date)}. Rien de cela ne prouve un statut : vous les déclarez ensuite.`}
-    >
-      <DescriptionList
-        entries={[
-          { label: "SIRET", value: formatSiret(siret) },
-          { label: "Forme juridique", value: legalForm },
-          { label: "Adresse", value: company.address },
-          { label: "Économie sociale et solidaire", value: isEss === null ? null : isEss ? "Oui" : "Non" },
-          {
-            label: "Insertion ou handicap",
-            value: siaeKind,
-            note: "Selon le Marché de l'inclusion, pour l'entreprise entière.",
-          },
-          { label: "FINESS", value: finess.length > 0 ? finess.join(", ") : null },
-        ]}
-      />
-    </Section>
+    <div className="mb-10">
+      <Section
+        title={company.name}
+        intro={`Source : ${source.name}, ${formatDate(source.date)}. Rien de cela ne prouve un statut : vous les déclarez ensuite.`}
+      >
+        <DescriptionList
+          entries={[
+            { label: "SIRET", value: formatSiret(siret) },
+            { label: "Forme juridique", value: legalForm },
+            { label: "Adresse", value: company.address },
+            { label: "Économie sociale et solidaire", value: isEss === null ? null : isEss ? "Oui" : "Non" },
+            {
+              label: "Insertion ou handicap",
+              value: siaeKind,
+              note: "Selon le Marché de l'inclusion, pour l'entreprise entière.",
+            },
+            { label: "FINESS", value: finess.length > 0 ? finess.join(", ") : null },
+          ]}
+        />
+      </Section>
+    </div>
   );
 }

@@ -92,7 +92,12 @@ export default function OrganisationPage() {
         may={may.manage}
       />
       {organisation.isSupplier && profile ? (
-        <SupplierForm state={stateOf("supplier", supplierOf(profile))} may={may.edit} today={today} />
+        <SupplierForm
+          profile={profile}
+          state={stateOf("supplier", supplierOf(profile))}
+          may={may.edit}
+          today={today}
+        />
       ) : null}
       <MembersSection
         members={members}
@@ -107,21 +112,23 @@ export default function OrganisationPage() {
 function Ways(props: { home: string; organisation: { id: number; isSupplier: boolean; isBuyer: boolean } }) {
   const { home, organisation } = props;
   return (
-    <ButtonRow>
-      {organisation.isSupplier ? (
-        <>
-          <ButtonLink to={`${home}/statuts`}>Statuts et justificatifs</ButtonLink>
-          <ButtonLink to={`${home}/offres`}>Offres</ButtonLink>
-          <ButtonLink to={`${home}/besoins-pour-vous`}>Besoins pour vous</ButtonLink>
-          <ButtonLink to={`/fournisseurs/${organisation.id}`}>Fiche publique</ButtonLink>
-        </>
-      ) : null}
-      {organisation.isBuyer ? (
-        <>
-          <ButtonLink to={`${home}/achats`}>Achats programmés</ButtonLink>
-          <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
-        </>
-      ) : null}
-    </ButtonRow>
+    <div className="mb-10">
+      <ButtonRow>
+        {organisation.isSupplier ? (
+          <>
+            <ButtonLink to={`${home}/statuts`}>Statuts et justificatifs</ButtonLink>
+            <ButtonLink to={`${home}/offres`}>Offres</ButtonLink>
+            <ButtonLink to={`${home}/besoins-pour-vous`}>Besoins pour vous</ButtonLink>
+            <ButtonLink to={`/fournisseurs/${organisation.id}`}>Fiche publique</ButtonLink>
+          </>
+        ) : null}
+        {organisation.isBuyer ? (
+          <>
+            <ButtonLink to={`${home}/achats`}>Achats programmés</ButtonLink>
+            <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
+          </>
+        ) : null}
+      </ButtonRow>
+    </div>
   );
 }

@@ -1,6 +1,19 @@
 import { Form } from "@remix-run/react";
+import { formatDate } from "#app/domain/date.ts";
+import { number, percent } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
-import { DateField, Fieldset, FormActions, RadioGroup, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { triStateOf } from "#app/http/tri-state.ts";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import {
+  DateField,
+  FieldRow,
+  Fieldset,
+  FormActions,
+  RadioGroup,
+  SelectField,
+  SubmitButton,
+  TextField,
+} from "#app/ui/form.tsx";
 import { LawRef } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 
@@ -16,74 +29,63 @@ type Profile = {
   inFrr: boolean | null;
 };
 
-const percentOf = (share: number | null): string =>
-  share === null ? "" : String(Math.round(share * 10_000) / 100).replace(".", ",");
-const answerOf = (value: boolean | null): string => (value === null ? "inconnu" : value ? "oui" : "non");
-
-/** What the form shows before the first post. */
-export function supplierOf(profile: Profile): Record<string, unknown> {
-  return {
-    shareDisabled: percentOf(profile.shareDisabled),
-    shareDisadvantaged: percentOf(profile.shareDisadvantaged),
-    shareDetained: percentOf(profile.shareDetained),
-    sharesOn: profile.sharesOn,
-    publicServiceMission: answerOf(profile.publicServiceMission),
-    staff: profile.staff,
-    languages: profile.languages.join(", "),
-    inQpv: answerOf(profile.inQpv),
-    inFrr: answerOf(profile.inFrr),
-  };
-}
-
-const YES_NO: { value: string; label: string }[] = [
+const SHARES = [
+  { name: "shareDisabled", label: "Travailleurs handicapés" },
+  { name: "shareDisadvantaged", label: "Travailleurs défavorisés" },
+  { name: "shareDetained", label: "Personnes détenues" },
+] as const;
+const QPV = "Dans un quartier prioritaire (QPV)";
+const FRR = "En zone France ruralités revitalisation (FRR)";
+const MISSION =
+  "Votre objet est-il d'assumer une mission de service public liée aux services que vous proposez ?";
+const YES_NO = [
   { value: "oui", label: "Oui" },
   { value: "non", label: "Non" },
   { value: "inconnu", label: "Non précisé" },
 ];
 
-export function SupplierForm({
-  state: { field },
-  may,
-  today,
-}: {
-  state: FormState;
-  may: boolean;
-  today: string;
-}) {
+const typed = (share: number | null): string =>
+  share === null ? "" : String(Math.round(share * 10_000) / 100).replace(".", ",");
+
+/** What the form shows before the first post. */
+export function supplierOf(profile: Profile): Record<string, unknown> {
+  return {
+    shareDisabled: typed(profile.shareDisabled),
+    shareDisadvantaged: typed(profile.shareDisadvantaged),
+    shareDetained: typed(profile.shareDetained),
+    sharesOn: profile.sharesOn,
+    publicServiceMission: triStateOf(profile.publicServiceMission),
+    staff: profile.staff,
+    languages: profile.languages.join(", "),
+    inQpv: triStateOf(profile.inQpv),
+    inFrr: triStateOf(profile.inFrr),
+  };
+}
+
+export function SupplierForm(props: { profile: Profile; state: FormState; may: boolean; today: string }) {
+  const { field } = props.state;
+  if (!props.may) return <SupplierRecord profile={props.profile} />;
   return (
     <Section title="Effectif et mission">
       <Form method="post" className="form" noValidate>
-        <Fieldset
-          legend="Parts de l'effectif"
-          intro={
-            <>
-              Un marché réservé demande au moins la moitié de l'effectif concerné.{" "}
-              <LawRef>CCP, art. R. 2113-7</LawRef>
-            </>
-          }
-        >
-          <TextField
-            field={field("shareDisabled")}
-            label="Travailleurs handicapés"
-            inputMode="decimal"
-            width="short"
-            unit="%"
-          />
-          <TextField
-            field={field("shareDisadvantaged")}
-            label="Travailleurs défavorisés"
-            inputMode="decimal"
-            width="short"
-            unit="%"
-          />
-          <TextField
-            field={field("shareDetained")}
-            label="Personnes détenues"
-            inputMode="decimal"
-            width="short"
-            unit="%"
-          />
-          <DateField field={field("sharesOn")} label="Parts constatées le" max={today} />
+        <p className="hint">
+          Un marché réservé demande au moins la moitié de l'effectif concerné.{" "}
+          <LawRef>CCP, art. R. 2113-7</LawRef>
+        </p>
+        <FieldRow>
+          {SHARES.map(({ name, label }) => (
+            <TextField
+              key={name}
+              field={field(name)}
+              label={label}
+              inputMode="decimal"
+              width="short"
+              unit="%"
+            />
+          ))}
+        </FieldRow>
+        <FieldRow>
+          <DateField field={field("sharesOn")} label="Parts constatées le" max={props.today} />
           <TextField
             field={field("staff")}
             label="Effectif"
@@ -91,10 +93,10 @@ export function SupplierForm({
             width="short"
             unit="personnes"
           />
-        </Fieldset>
+        </FieldRow>
         <RadioGroup
           field={field("publicServiceMission")}
-          label="Votre objet est-il d'assumer une mission de service public liée aux services que vous proposez ?"
+          label={MISSION}
           hint="Une des conditions des marchés réservés à l'économie sociale et solidaire (CCP, art. L. 2113-15)."
           options={YES_NO}
         />
@@ -104,25 +106,44 @@ export function SupplierForm({
             label="Langues parlées"
             hint="Séparées par des virgules. Exemple : français, LSF, arabe."
           />
-          <RadioGroup
-            field={field("inQpv")}
-            label="Implantée dans un quartier prioritaire de la politique de la ville (QPV)"
-            options={YES_NO}
-          />
-          <RadioGroup
-            field={field("inFrr")}
-            label="Implantée en zone France ruralités revitalisation (FRR)"
-            options={YES_NO}
-          />
+          <FieldRow>
+            <SelectField field={field("inQpv")} label={QPV} options={YES_NO} />
+            <SelectField field={field("inFrr")} label={FRR} options={YES_NO} />
+          </FieldRow>
         </Fieldset>
-        {may ? (
-          <FormActions>
-            <SubmitButton tone="plain" name="intent" value="supplier">
-              Enregistrer l'effectif et la mission
-            </SubmitButton>
-          </FormActions>
-        ) : null}
+        <FormActions>
+          <SubmitButton tone="plain" name="intent" value="supplier">
+            Enregistrer l'effectif et la mission
+          </SubmitButton>
+        </FormActions>
       </Form>
+    </Section>
+  );
+}
+
+const said = (answer: boolean | null): string => (answer === null ? "Non précisé" : answer ? "Oui" : "Non");
+
+function SupplierRecord({ profile }: { profile: Profile }) {
+  const note = profile.sharesOn ? `Constatée le ${formatDate(profile.sharesOn)}.` : null;
+  return (
+    <Section title="Effectif et mission">
+      <DescriptionList
+        entries={[
+          ...SHARES.map(({ name, label }) => {
+            const share = profile[name];
+            return {
+              label,
+              value: share === null ? "Part non documentée" : percent(share),
+              note: share === null ? null : note,
+            };
+          }),
+          { label: "Effectif", value: profile.staff === null ? null : number(profile.staff) },
+          { label: "Mission de service public", value: said(profile.publicServiceMission) },
+          { label: "Langues parlées", value: profile.languages.join(", ") },
+          { label: QPV, value: said(profile.inQpv) },
+          { label: FRR, value: said(profile.inFrr) },
+        ]}
+      />
     </Section>
   );
 }

@@ -45,7 +45,7 @@ export default function Mailbox() {
         title="Courriels de la démonstration"
         lead="Rien ne part vraiment : voici ce que chaque personne aurait reçu, du plus récent au plus ancien."
       />
-      <Form method="get" className="form">
+      <Form method="get" className="form mb-10">
         <TextField name="a" label="Reçus par" type="email" defaultValue={to} width="medium" />
         <div className="form-actions">
           <SubmitButton tone="plain">Montrer ces courriels</SubmitButton>
@@ -56,7 +56,7 @@ export default function Mailbox() {
         <Section
           key={mail.id}
           title={mail.subject}
-          aside={<span className="muted">{mail.to}</span>}
+          aside={mail.to}
           intro={when.format(new Date(mail.sentAt))}
         >
           <p className="whitespace-pre-line">

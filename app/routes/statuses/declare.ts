@@ -55,7 +55,8 @@ export async function declare(
   });
 }
 
-async function readEvidence(file: File | undefined) {
+/** The evidence of a form, recognised by its content; null when none was joined. */
+export async function readEvidence(file: File | undefined) {
   if (!file) return null;
   const bytes = new Uint8Array(await file.arrayBuffer());
   const check = checkEvidence({ name: file.name, declaredType: file.type, bytes });

@@ -8,7 +8,7 @@ import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { notFound, requireOrganisation } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
-import { declarationSchema, declare } from "#app/routes/statuses/declare.ts";
+import { declarationSchema, declare, readEvidence } from "#app/routes/statuses/declare.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import {
   DateField,
@@ -43,8 +43,7 @@ export async function action(args: ActionFunctionArgs) {
     fieldLength: 2000,
     bodyBytes: UPLOAD_BYTES,
   });
-  const joined = form.payload.evidence instanceof File && form.payload.evidence.size > 0;
-  const again: Record<string, string[]> = joined ? { evidence: [CHOOSE_AGAIN] } : {};
+  const again = await aboutFile(form.payload.evidence);
   if (form.status !== "success") return invalid(form, { fieldErrors: again });
   const declared = await declare(sql, {
     organisationId,
@@ -59,7 +58,15 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 const NOT_A_SUPPLIER = "Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.";
-const CHOOSE_AGAIN = "Choisissez à nouveau le fichier : le navigateur ne le garde pas.";
+const CHOOSE_AGAIN =
+  "Si le fichier n'apparaît plus ici, choisissez-le à nouveau : tous les navigateurs ne le gardent pas.";
+
+/** What to say of the joined file when something else stops the form. */
+async function aboutFile(file: unknown): Promise<Record<string, string[]>> {
+  if (!(file instanceof File) || file.size === 0) return {};
+  const check = await readEvidence(file);
+  return { evidence: [check && !check.ok ? check.message : CHOOSE_AGAIN] };
+}
 
 const KINDS = STATUS_KINDS.map((value) => ({
   value,

@@ -30,20 +30,24 @@ export function StatusRows({ statuses, may }: { statuses: readonly Row[]; may: b
   return (
     <>
       {urgent.length > 0 ? (
-        <Notice
-          tone="warn"
-          title={
-            urgent.length === 1 ? "Un statut est à renouveler" : `${urgent.length} statuts sont à renouveler`
-          }
-        >
-          <ul>
-            {urgent.map((status) => (
-              <li key={status.id}>
-                {STATUSES[status.kind].label} : {status.notice.text}
-              </li>
-            ))}
-          </ul>
-        </Notice>
+        <div className="mb-10">
+          <Notice
+            tone="warn"
+            title={
+              urgent.length === 1
+                ? "Un statut est à renouveler"
+                : `${urgent.length} statuts sont à renouveler`
+            }
+          >
+            <ul>
+              {urgent.map((status) => (
+                <li key={status.id}>
+                  {STATUSES[status.kind].label} : {status.notice.text}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        </div>
       ) : null}
       <Section title="Statuts déclarés">
         <DataTable
