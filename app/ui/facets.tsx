@@ -7,7 +7,14 @@ import { useSyncedChecked } from "#app/ui/use-synced-input.ts";
  * Filters of a result page: fieldsets of checkboxes with counts, as a GET form. Without JavaScript « Appliquer »
  * sends it; with JavaScript each choice applies itself and keeps scroll and focus.
  */
-export type FacetOption = { value: string; label: string; count?: number; checked: boolean };
+export type FacetOption = {
+  value: string;
+  label: string;
+  /** an acronym spelled out */
+  title?: string;
+  count?: number;
+  checked: boolean;
+};
 /** `name` is the parameter in the address; the fieldset's anchor is `filtre-NAME`, as the search sentence links it. */
 export type FacetGroup = { name: string; legend: string; options: readonly FacetOption[] };
 
@@ -108,7 +115,7 @@ function FacetCheckbox({ name, option }: { name: string; option: FacetOption }) 
         value={option.value}
         defaultChecked={option.checked}
       />
-      <span>{option.label}</span>
+      <span>{option.title ? <abbr title={option.title}>{option.label}</abbr> : option.label}</span>
       {option.count === undefined ? null : (
         <span className="facet-count">
           {number(option.count)}

@@ -1,0 +1,139 @@
+import { BASES, LEGAL_BASES } from "#app/domain/eligibility.ts";
+import { OFFER_KIND_LABELS, OFFER_KINDS } from "#app/domain/offer.ts";
+import { FACET_PARAMS } from "#app/domain/search-query.ts";
+import { CAPACITIES, type Facet, type SearchKind, type SearchQuery } from "#app/domain/search-terms.ts";
+import { STATUS_KINDS, STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
+import type { FacetGroup, FacetOption } from "#app/ui/facets.tsx";
+import { circularLabel } from "#app/views/labels.ts";
+import type { SearchResult } from "#search/engine.ts";
+
+/** Filters of a result page: which, in which order, under which words. */
+
+/** Names that only the database knows. */
+export type FacetNames = {
+  sector: Readonly<Record<string, string>>;
+  departement: Readonly<Record<string, string>>;
+  cpv: Readonly<Record<string, string>>;
+};
+
+const OF_SUPPLIERS: readonly [Facet, string][] = [
+  ["status", "Statut"],
+  ["base", "Peut répondre à un marché réservé"],
+  ["sector", "Métier"],
+  ["circular", "Économie circulaire"],
+  ["capacity", "Capacité par an"],
+  ["kind", "Type d'offre"],
+  ["label", "Label"],
+  ["departement", "Département du siège"],
+];
+
+const LEGENDS: Record<SearchKind, readonly [Facet, string][]> = {
+  offers: OF_SUPPLIERS,
+  suppliers: OF_SUPPLIERS,
+  needs: [
+    ["kind", "Type de besoin"],
+    ["base", "Réservation"],
+    ["sector", "Métier"],
+    ["circular", "Économie circulaire"],
+    ["capacity", "Montant estimé"],
+    ["departement", "Département d'exécution"],
+  ],
+};
+
+const FAMILIES: Record<string, string> = {
+  handicap: "Handicap",
+  insertion: "Insertion",
+  joint: "Mixte",
+  prison: "Détention",
+  ess: "ESS",
+};
+
+const BASE_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+  LEGAL_BASES.map((base) => {
+    const { test, form, article } = BASES[base];
+    const family = form === "marche" ? FAMILIES[test] : `Concession, ${FAMILIES[test]?.toLowerCase()}`;
+    return [base, `${family}, ${article.replace("CCP, art. ", "")}`];
+  }),
+);
+
+const KIND_LABELS: Readonly<Record<string, string>> = {
+  ...OFFER_KIND_LABELS,
+  achat: "Achat programmé",
+  ami: "Appel à manifestation d'intérêt",
+};
+
+const CAPACITY_LABELS: Readonly<Record<string, string>> = {
+  lt40: "moins de 40 k€",
+  "40to90": "40 à 90 k€",
+  gt90: "plus de 90 k€",
+  unknown: "non précisée",
+};
+
+// Lists whose order has a meaning; the others go by number of answers.
+const ORDERS: Partial<Record<Facet, readonly string[]>> = {
+  status: STATUS_KINDS,
+  base: LEGAL_BASES,
+  kind: ["achat", "ami", ...OFFER_KINDS],
+  capacity: CAPACITIES,
+};
+
+/** What a facet's value is called. A value without a name shows as it is. */
+export function facetLabel(facet: Facet, value: string, names: FacetNames): string {
+  switch (facet) {
+    case "status":
+      return statusOf(value)?.short ?? value;
+    case "base":
+      return BASE_LABELS[value] ?? value;
+    case "kind":
+      return KIND_LABELS[value] ?? value;
+    case "capacity":
+      return CAPACITY_LABELS[value] ?? value;
+    case "circular":
+      return circularLabel(value);
+    case "sector":
+      return names.sector[value] ?? value;
+    case "departement":
+      return names.departement[value] ? `${names.departement[value]} (${value})` : value;
+    case "label":
+      return value;
+  }
+}
+
+const statusOf = (value: string) => (value in STATUSES ? STATUSES[value as StatusKind] : null);
+
+/** The groups of filters, with counts. A filter that would leave nothing is not offered; one in force always shows. */
+export function facetGroups(ask: {
+  kind: SearchKind;
+  query: SearchQuery;
+  counts: SearchResult["facets"];
+  names: FacetNames;
+}): FacetGroup[] {
+  const { kind, query, counts, names } = ask;
+  const groups = LEGENDS[kind].map(([facet, legend]) => ({
+    name: FACET_PARAMS[facet],
+    legend,
+    options: optionsOf(facet, query.filters[facet] ?? [], counts[facet], names),
+  }));
+  if (kind === "needs") return groups;
+  const verified = { value: "1", label: "Statut vérifié", checked: query.verifiedOnly };
+  return [...groups, { name: "verifie", legend: "Justificatifs", options: [verified] }];
+}
+
+function optionsOf(
+  facet: Facet,
+  chosen: readonly string[],
+  counts: Readonly<Record<string, number>>,
+  names: FacetNames,
+): FacetOption[] {
+  const values = [...new Set([...Object.keys(counts), ...chosen])];
+  const options = values.map((value) => ({
+    value,
+    label: facetLabel(facet, value, names),
+    title: facet === "status" ? statusOf(value)?.label : undefined,
+    count: counts[value] ?? 0,
+    checked: chosen.includes(value),
+  }));
+  const order = ORDERS[facet];
+  if (order) return options.sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+  return options.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+}

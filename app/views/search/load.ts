@@ -1,0 +1,182 @@
+import {
+  FACET_PARAMS,
+  listChosen,
+  parseSearchQuery,
+  toSearchParams,
+  whereParam,
+} from "#app/domain/search-query.ts";
+import { searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
+import type { SearchKind, SearchQuery, Sort } from "#app/domain/search-terms.ts";
+import { pageTitle } from "#app/fr.ts";
+import type { Services } from "#app/services.ts";
+import type { FacetGroup } from "#app/ui/facets.tsx";
+import { addressOf } from "#app/views/search/address.ts";
+import { spelledAs } from "#app/views/search/corrected.ts";
+import { waysOut } from "#app/views/search/empty.ts";
+import { type FacetNames, facetGroups, facetLabel } from "#app/views/search/facets.ts";
+import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
+import { listCpv, listDepartements, listSectors } from "#db/queries/reference.ts";
+import type { SearchResult } from "#search/engine.ts";
+
+/** One reader for the three lists of results: the address in, all that the page says out, but for its rows. */
+
+const SORT_LABELS: Record<Sort, string> = {
+  relevance: "pertinence",
+  distance: "distance",
+  recent: "date de publication",
+  capacity: "capacité",
+  deadline: "échéance",
+};
+
+export type SearchPageData = Awaited<ReturnType<typeof loadSearch>>["page"];
+
+/** Searches what the address asks. `hits` are for the caller to make its rows; `page` is all the rest. */
+export async function loadSearch(services: Services, kind: SearchKind, url: URL) {
+  const { sql } = services;
+  const answer = await readWhere(sql, url.searchParams);
+  const query = parseSearchQuery(url.searchParams, { where: answer.where });
+  // A word that nobody wrote was put right; searched as typed, it finds nothing, and says so.
+  const literal = url.searchParams.get("exact") === "1";
+  const result = await services.search.search(kind, query);
+  const missed = literal && result.corrected.length > 0;
+  const names = await loadNames(sql, query, result);
+  const total = missed ? 0 : result.total;
+  const said = missed ? query : { ...query, text: spelledAs(query.text, result) };
+  const sentence = searchSentence({ kind, query: said, total, labels: names });
+  const page = {
+    kind,
+    total,
+    perPage: query.perPage,
+    number: query.page,
+    address: addressOf(kind, { ...query, page: 1 }),
+    title: titleOf(kind, query, sentenceText(sentence)),
+    sentence: sentence.map(({ text, param }) => ({ text, href: param ? anchorOf(param) : undefined })),
+    box: boxOf(query, answer),
+    question: questionOf(kind, query, answer),
+    corrected: missed || result.corrected.length === 0 ? null : correctionOf(kind, query, result),
+    degraded: result.degraded,
+    groups: groupsOf(missed ? null : facetGroups({ kind, query, counts: result.facets, names }), total),
+    keep: keptBy(query, ["q", "ou", "cpv", "tri"]),
+    chips: chipsOf(kind, query, names),
+    clearTo: addressOf(kind, { ...query, where: null, filters: {}, cpv: null, verifiedOnly: false, page: 1 }),
+    sorts: sortsOf(kind, query),
+    switches: switchesOf(kind, query),
+    empty: total === 0 ? await waysOut(services, kind, query, missed) : null,
+  };
+  return { query, hits: missed ? [] : result.hits, page };
+}
+
+// An empty list keeps only the filters that emptied it.
+function groupsOf(groups: FacetGroup[] | null, total: number): FacetGroup[] {
+  const inForce = ({ options }: FacetGroup) => options.some(({ checked }) => checked);
+  return (groups ?? []).filter((group) => total > 0 || inForce(group));
+}
+
+async function loadNames(
+  sql: Services["sql"],
+  query: SearchQuery,
+  { facets }: SearchResult,
+): Promise<FacetNames> {
+  const cpv = query.cpv?.padEnd(8, "0") ?? null;
+  const [sectors, departements, codes] = await Promise.all([
+    listSectors(sql),
+    listDepartements(sql),
+    cpv === null ? [] : listCpv(sql, { codes: [cpv] }),
+  ]);
+  const asked = new Set([...Object.keys(facets.sector), ...(query.filters.sector ?? [])]);
+  return {
+    sector: Object.fromEntries(
+      sectors.flatMap(({ code, label }) => (asked.has(code) ? [[code, label]] : [])),
+    ),
+    departement: Object.fromEntries(departements.map(({ code, name }) => [code, name])),
+    cpv: Object.fromEntries(codes.map(({ label }) => [query.cpv ?? "", label])),
+  };
+}
+
+const TITLES: Record<SearchKind, string> = {
+  offers: "Trouver une offre",
+  suppliers: "Trouver un fournisseur",
+  needs: "Besoins publiés",
+};
+const LONGEST_TITLE = 110;
+
+function titleOf(kind: SearchKind, query: SearchQuery, sentence: string): string {
+  const page = query.page > 1 ? `, page ${query.page}` : "";
+  if (query.text === "" && listChosen(query).length === 0) return pageTitle(TITLES[kind] + page);
+  const cut =
+    sentence.length > LONGEST_TITLE
+      ? `${sentence.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, "")}…`
+      : sentence;
+  return pageTitle(cut + page);
+}
+
+function anchorOf(param: string): string {
+  if (param === "q" || param === "ou") return `#recherche-${param}`;
+  return param === "cpv" ? "#criteres" : `#filtre-${param}`;
+}
+
+function boxOf(query: SearchQuery, { where, typed }: WhereAnswer) {
+  return {
+    q: query.text,
+    where: where?.label ?? typed,
+    whereCode: where ? whereParam(where) : undefined,
+    keep: keptBy(query, [...Object.values(FACET_PARAMS), "verifie", "tri"]),
+  };
+}
+
+/** Parameters of the address that a form carries along. */
+function keptBy(query: SearchQuery, names: readonly string[]): [string, string][] {
+  return [...toSearchParams(query)].filter(([name]) => names.includes(name));
+}
+
+function questionOf(kind: SearchKind, query: SearchQuery, { where, typed, candidates }: WhereAnswer) {
+  if (where || typed === "") return null;
+  return {
+    typed,
+    candidates: candidates.map(({ territory, label, containing }) => ({
+      label,
+      to: addressOf(kind, { ...query, where: { code: territory, label, containing, point: null }, page: 1 }),
+    })),
+  };
+}
+
+function correctionOf(kind: SearchKind, query: SearchQuery, result: SearchResult) {
+  const address = addressOf(kind, { ...query, page: 1 });
+  return {
+    text: spelledAs(query.text, result),
+    was: result.corrected.map(({ was }) => was),
+    exactTo: `${address}&exact=1`,
+  };
+}
+
+function chipsOf(kind: SearchKind, query: SearchQuery, names: FacetNames) {
+  return listChosen(query).map(({ chosen, without }) => {
+    const to = addressOf(kind, without);
+    if (chosen.what === "where") return { label: chosen.where.label, to };
+    if (chosen.what === "facet") return { label: facetLabel(chosen.facet, chosen.value, names), to };
+    return { label: chosen.what === "cpv" ? `CPV ${chosen.value}` : "Statut vérifié", to };
+  });
+}
+
+function sortsOf(kind: SearchKind, query: SearchQuery) {
+  const offered: Sort[] = ["relevance", ...(query.where?.point ? (["distance"] as const) : [])];
+  offered.push(
+    ...(kind === "needs" ? (["deadline", "capacity"] as const) : (["capacity"] as const)),
+    "recent",
+  );
+  return offered.map((sort) => ({
+    label: kind === "needs" && sort === "capacity" ? "montant" : SORT_LABELS[sort],
+    to: addressOf(kind, { ...query, sort, page: 1 }),
+    current: query.sort === sort,
+  }));
+}
+
+// The same words elsewhere: filters that the other list does not have are left behind.
+function switchesOf(kind: SearchKind, query: SearchQuery) {
+  if (kind === "needs") return [];
+  return (["offers", "suppliers"] as const).map((other) => ({
+    label: other === "offers" ? "Offres" : "Fournisseurs",
+    to: addressOf(other, { ...query, sort: "relevance", page: 1 }),
+    current: other === kind,
+  }));
+}

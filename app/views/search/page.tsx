@@ -1,0 +1,137 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { Chips } from "#app/ui/chips.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Facets } from "#app/ui/facets.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { SearchBox } from "#app/ui/search-box.tsx";
+import { SearchSentence } from "#app/ui/search-sentence.tsx";
+import { Columns, Rows } from "#app/ui/section.tsx";
+import { SortLinks } from "#app/ui/sort-links.tsx";
+import { Toolbar } from "#app/ui/toolbar.tsx";
+import { pathOf } from "#app/views/search/address.ts";
+import type { SearchPageData } from "#app/views/search/load.ts";
+
+const PLACEHOLDERS = {
+  offers: "Un métier, un produit, une structure",
+  suppliers: "Un nom, un SIRET, un métier",
+  needs: "Un métier, un acheteur",
+};
+
+/** A page of results: box, sentence, filters, rows. The rows are the children. */
+export function SearchPage({ page, children }: { page: SearchPageData; children: ReactNode }) {
+  return (
+    <>
+      <SearchBox action={pathOf(page.kind)} wide placeholder={PLACEHOLDERS[page.kind]} {...page.box} />
+      <div className="mt-8">
+        <SearchSentence parts={page.sentence} />
+      </div>
+      <Corrected page={page} />
+      <div id="criteres" className="my-4">
+        <Chips chips={page.chips} clearTo={page.chips.length > 1 ? page.clearTo : undefined} />
+      </div>
+      <Remarks page={page} />
+      <Toolbar aside={page.total > 1 ? <SortLinks links={page.sorts} /> : undefined}>
+        {page.switches.length > 0 ? <SortLinks label="Voir" links={page.switches} /> : null}
+      </Toolbar>
+      {page.groups.length > 0 ? (
+        <Columns kind="filters">
+          <Facets action={pathOf(page.kind)} groups={page.groups} keep={page.keep} />
+          <Results page={page}>{children}</Results>
+        </Columns>
+      ) : (
+        <Results page={page}>{children}</Results>
+      )}
+    </>
+  );
+}
+
+/** « Résultats pour nettoyage. Chercher « nettoiage » tel quel. » */
+function Corrected({ page: { corrected } }: { page: SearchPageData }) {
+  if (!corrected) return null;
+  const was = corrected.was.map((word) => `« ${word} »`).join(", ");
+  return (
+    <p className="corrected mt-2">
+      Résultats pour <strong>{corrected.text}</strong>.{" "}
+      <Link to={corrected.exactTo}>Chercher {was} tel quel</Link>
+    </p>
+  );
+}
+
+function Remarks({ page: { question, degraded } }: { page: SearchPageData }) {
+  return (
+    <>
+      {question ? (
+        <div className="mb-4">
+          <Question {...question} />
+        </div>
+      ) : null}
+      {degraded ? (
+        <div className="mb-4">
+          <Notice title="Recherche simplifiée">
+            <p>
+              Le moteur habituel ne répond pas. Les résultats et les filtres restent justes ; leur ordre peut
+              différer.
+            </p>
+          </Notice>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** The place that was typed cannot be told: what it may be, as links, and what is shown meanwhile. */
+function Question({ typed, candidates }: NonNullable<SearchPageData["question"]>) {
+  if (candidates.length === 0) {
+    return (
+      <Notice tone="warn" title={`« ${typed} » : ce lieu n'est pas connu`}>
+        <p>
+          Donnez le nom d'une commune, d'un département ou d'une région, ou un code postal. En attendant, les
+          résultats portent sur toute la France.
+        </p>
+      </Notice>
+    );
+  }
+  const title =
+    candidates.length === 1
+      ? `« ${typed} » : vouliez-vous dire ce lieu ?`
+      : `« ${typed} » : plusieurs lieux portent ce nom ou s'en approchent`;
+  return (
+    <Notice tone="warn" title={title}>
+      <p>Précisez lequel. En attendant, les résultats portent sur toute la France.</p>
+      <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1">
+        {candidates.map((candidate) => (
+          <li key={candidate.to}>
+            <Link to={candidate.to}>{candidate.label}</Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Results({ page, children }: { page: SearchPageData; children: ReactNode }) {
+  const { empty, total, perPage, number, address } = page;
+  if (empty) return <EmptyState title={page.sentence.map(({ text }) => text).join("")} {...empty} />;
+  const last = Math.ceil(total / perPage);
+  const glue = address.includes("?") ? "&" : "?";
+  const to = (wanted: number) => (wanted === 1 ? address : `${address}${glue}page=${wanted}`);
+  if (number > last) {
+    return (
+      <EmptyState
+        title="Cette page de résultats n'existe pas"
+        why={`La liste compte ${last} ${last > 1 ? "pages" : "page"}.`}
+        ways={[{ to: to(last), label: "Aller à la dernière page" }]}
+      />
+    );
+  }
+  return (
+    <div>
+      <Rows search label="Résultats">
+        {children}
+      </Rows>
+      <Pagination page={number} perPage={perPage} total={total} to={to} />
+    </div>
+  );
+}

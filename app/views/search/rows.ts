@@ -1,0 +1,59 @@
+import { formatEuros } from "#app/domain/money.ts";
+import { parseTerritory } from "#app/domain/territory.ts";
+import { distance } from "#app/fr.ts";
+import { circularTag, statusShorts } from "#app/views/labels.ts";
+import { shownVerdicts } from "#app/views/verdicts.tsx";
+import type { Sql } from "#db/client.ts";
+import { territoryLabels } from "#db/queries/reference.ts";
+import type { SearchHit, SearchQuery } from "#search/engine.ts";
+
+/** Answers of a search as rows: offers and suppliers. */
+
+export type ResultData = ReturnType<typeof toRow>;
+
+const CIRCULAR_SHOWN = 2;
+const LABELS_SHOWN = 1;
+
+/** Rows of offers or of suppliers. `areasShown`: where they work, as a tag. */
+export async function resultRows(sql: Sql, ask: { hits: readonly SearchHit[]; query: SearchQuery }) {
+  const labels = await territoryLabels(sql, { codes: ask.hits.flatMap((hit) => hit.areas) });
+  return ask.hits.map((hit) => toRow(hit, ask.query, labels));
+}
+
+function toRow(hit: SearchHit, query: SearchQuery, labels: ReadonlyMap<string, string>) {
+  return {
+    id: hit.id,
+    title: hit.titleMarks,
+    supplier: hit.organisation.name,
+    statuses: statusShorts(hit.statuses),
+    place: placeOf(hit),
+    text: hit.excerpt,
+    verdicts: shownVerdicts(hit.bases, query.filters.base),
+    tags: [
+      ...hit.circular.slice(0, CIRCULAR_SHOWN).map(circularTag),
+      ...hit.labels.slice(0, LABELS_SHOWN),
+      ...reachOf(hit, labels),
+    ],
+    amount: hit.amountCents === null ? null : formatEuros(hit.amountCents),
+  };
+}
+
+/** « Riom, à 12 km », « Riom » */
+export function placeOf(
+  hit: Pick<SearchHit, "territoryLabel" | "distanceKm" | "distanceApproximate">,
+): string {
+  const far = hit.distanceKm === null ? "" : distance(hit.distanceKm, hit.distanceApproximate);
+  return [hit.territoryLabel ?? "", far].filter(Boolean).join(", ");
+}
+
+/** « 30 km autour du site », else the widest area: « Puy-de-Dôme et 2 autres territoires » */
+function reachOf({ areas, radiusKm }: SearchHit, labels: ReadonlyMap<string, string>): string[] {
+  if (areas.length === 0) return radiusKm === null ? [] : [`${radiusKm} km autour du site`];
+  const widest = [...areas].sort((a, b) => rank(a) - rank(b))[0] ?? "";
+  const name = widest === "FR" ? "France entière" : (labels.get(widest) ?? "");
+  const others = areas.length - 1;
+  return [others > 0 ? `${name} et ${others} ${others > 1 ? "autres" : "autre"}` : name];
+}
+
+const WIDTHS = ["FR", "REG", "DEP", "EPCI", "COM"];
+const rank = (code: string) => WIDTHS.indexOf(parseTerritory(code)?.kind ?? "COM");

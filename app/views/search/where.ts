@@ -1,0 +1,30 @@
+import type { Where } from "#app/domain/search-terms.ts";
+import type { Sql } from "#db/client.ts";
+import type { TerritoryFound } from "#db/queries/reference/names.ts";
+import { resolveWhere } from "#db/queries/reference.ts";
+
+/** What « ou » means, and what to ask back when it cannot be told. */
+export type WhereAnswer = {
+  where: Where | null;
+  /** as typed, when it led to nothing certain */
+  typed: string;
+  /** places of that name, the most populous first; empty when none is known */
+  candidates: readonly TerritoryFound[];
+};
+
+const LONGEST = 120;
+
+/** Reads « ou » of an address: a code, a name, a postal code. Never guesses between two places. */
+export async function readWhere(sql: Sql, params: URLSearchParams): Promise<WhereAnswer> {
+  const typed = (params.get("ou") ?? "").replaceAll("\0", "").trim().slice(0, LONGEST);
+  if (typed === "") return { where: null, typed, candidates: [] };
+  const found = await resolveWhere(sql, { text: typed });
+  if (found.kind === "none") return { where: null, typed, candidates: [] };
+  if (found.kind === "many") return { where: null, typed, candidates: found.candidates };
+  return { where: toWhere(found), typed, candidates: [] };
+}
+
+function toWhere({ territory, label, containing, commune }: TerritoryFound): Where {
+  const point = commune && { lat: commune.lat, lng: commune.lng, approximate: commune.approximate };
+  return { code: territory, label, containing, point };
+}
