@@ -4,8 +4,9 @@ import { sirenOf } from "#app/domain/siret.ts";
 
 /** What the SIREN of a public buyer tells when the file does not. */
 
-// SIREN of départements start with 22 and the code of the département (974 and above are written 97 + 4…).
-const DEPARTEMENT_SIREN = /^22(\d{2}|97[1-6])\d*$/;
+// SIREN of public bodies start with their category (20 to 29), then their département; 985 was Mayotte's.
+const PUBLIC_SIREN = /^2(\d)(97[1-6]|985|\d{2})/;
+const DEPARTEMENTS_CATEGORY = "2";
 
 /** The name of a commune, of an EPCI, of a département, from its SIREN; null when it tells nothing. */
 export function buyerNameOf(siret: string, reference: ImportReference): string | null {
@@ -14,8 +15,15 @@ export function buyerNameOf(siret: string, reference: ImportReference): string |
   if (commune) return `Commune ${ofName(commune.name)}`;
   const group = reference.epci(siren);
   if (group) return group.name;
-  const departement = departementOfSiren(siren, reference);
-  return departement ? `Département (${departement.name})` : null;
+  const [, category] = PUBLIC_SIREN.exec(siren) ?? [];
+  const departement = departementOf(siren, reference);
+  return departement && category === DEPARTEMENTS_CATEGORY ? `Département (${departement.name})` : null;
+}
+
+/** What a buyer is called when neither the file nor its SIREN names it. */
+export function namelessBuyer(siret: string): string {
+  const siren = sirenOf(siret).replace(/(\d{3})(?=\d)/g, "$1\u00a0");
+  return buyerKindOf(siret) ? `Acheteur public (SIREN ${siren})` : `Acheteur (SIREN ${siren})`;
 }
 
 /** The commune where a public buyer sits, when its SIREN tells it. */
@@ -28,15 +36,12 @@ export function buyerDepartementOf(siret: string, reference: ImportReference): s
   const siren = sirenOf(siret);
   const commune = reference.communeOfSiren(siren) ?? reference.communeOfEpci(siren);
   if (commune) return commune.departementCode;
-  // Public bodies bear their category (20 to 29), then their département.
-  const code =
-    departementOfSiren(siren, reference) ?? reference.departement(/^2\d(\d{2})/.exec(siren)?.[1] ?? "");
-  return code?.code ?? null;
+  return departementOf(siren, reference)?.code ?? null;
 }
 
-function departementOfSiren(siren: string, reference: ImportReference) {
-  const [, code] = DEPARTEMENT_SIREN.exec(siren) ?? [];
-  return code ? reference.departement(code) : null;
+function departementOf(siren: string, reference: ImportReference) {
+  const [, , code] = PUBLIC_SIREN.exec(siren) ?? [];
+  return code ? reference.departement(code === "985" ? "976" : code) : null;
 }
 
 /** Persons of public law have a SIREN that starts with 1 or 2: they are pouvoirs adjudicateurs. */

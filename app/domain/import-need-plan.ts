@@ -1,56 +1,17 @@
 import type { IsoDate } from "#app/domain/date.ts";
-import type { BuyerKind } from "#app/domain/eligibility.ts";
-import { buyerCommuneOf, buyerKindOf } from "#app/domain/import-buyer.ts";
-import type { ImportedLot, NeedRow } from "#app/domain/import-need.ts";
-import type { ImportReference } from "#app/domain/import-reference.ts";
+import {
+  addPurchase,
+  type KnownBuyer,
+  type KnownPurchase,
+  setLot,
+  setPurchase,
+} from "#app/domain/import-known-buyer.ts";
+import type { NeedRow } from "#app/domain/import-need.ts";
 import { mend, type Notes, type Outcome, refuse } from "#app/domain/import-report.ts";
 import { renewalCalendar } from "#app/domain/programmed-purchase.ts";
 import type { PurchaseFlag } from "#app/domain/purchase.ts";
 
 /** What a row changes in what is known of a buyer: pure, so that « same file twice changes nothing » can be proved. */
-
-export type LotContent = ImportedLot & { description: string };
-export type KnownLot = { id: number | null; content: LotContent; changed: boolean };
-
-type PurchaseContent = {
-  title: string;
-  description: string;
-  publicationOn: IsoDate | null;
-  contractEnd: IsoDate | null;
-  studyOn: IsoDate | null;
-  deadlineOn: IsoDate | null;
-  awardOn: IsoDate | null;
-  flags: string[];
-};
-
-export type KnownPurchase = PurchaseContent & {
-  id: number | null;
-  reference: string;
-  changed: boolean;
-  lots: Map<number, KnownLot>;
-};
-
-export type KnownBuyer = {
-  id: number | null;
-  siret: string;
-  name: string;
-  kind: BuyerKind | null;
-  communeCode: string | null;
-  isBuyer: boolean;
-  changed: boolean;
-  purchases: Map<string, KnownPurchase>;
-};
-
-export const unknownBuyer = (siret: string, reference: ImportReference): KnownBuyer => ({
-  id: null,
-  siret,
-  name: "",
-  kind: buyerKindOf(siret),
-  communeCode: buyerCommuneOf(siret, reference),
-  isBuyer: false,
-  changed: true,
-  purchases: new Map(),
-});
 
 /** What the rows read so far said, for the whole file: the first row of a buyer or purchase decides. */
 export type NeedMemory = {
@@ -130,33 +91,12 @@ function firstSaid(row: NeedRow, key: string, memory: NeedMemory, notes: Notes):
   return first;
 }
 
-function addPurchase(buyer: KnownBuyer, reference: string): KnownPurchase {
-  const dates = { publicationOn: null, contractEnd: null, studyOn: null, deadlineOn: null, awardOn: null };
-  const purchase = {
-    id: null,
-    reference,
-    title: "",
-    description: "",
-    flags: [],
-    ...dates,
-    changed: true,
-    lots: new Map(),
-  };
-  buyer.purchases.set(reference, purchase);
-  return purchase;
-}
-
 function applyPurchase(purchase: KnownPurchase, said: Said, today: IsoDate): boolean {
   const flags: PurchaseFlag[] = [];
   if (said.contractEnd && said.contractEnd < today) flags.push("ended");
   if (said.publicationOn && said.publicationOn < today) flags.push("past-date");
   const others = purchase.flags.filter((flag) => flag !== "ended" && flag !== "past-date");
-  const content: PurchaseContent = { ...said, ...datesOf(said, today), flags: [...others, ...flags].sort() };
-  const changed = (Object.keys(content) as (keyof PurchaseContent)[]).some(
-    (field) => JSON.stringify(purchase[field]) !== JSON.stringify(content[field]),
-  );
-  Object.assign(purchase, content, { changed: purchase.changed || changed });
-  return changed;
+  return setPurchase(purchase, { ...said, ...datesOf(said, today), flags: [...others, ...flags].sort() });
 }
 
 // The file says when the need is published; without that, the end of the current contract says it.
@@ -182,31 +122,5 @@ function datesOf({ publicationOn, contractEnd }: Said, today: IsoDate) {
 
 function applyLot(purchase: KnownPurchase, row: NeedRow, purchaseDescription: string): boolean {
   const description = row.description === purchaseDescription ? "" : row.description;
-  const content: LotContent = { ...row.lot, description };
-  const known = purchase.lots.get(content.number);
-  const changed = !known || !sameLot(known.content, content);
-  purchase.lots.set(content.number, {
-    id: known?.id ?? null,
-    content,
-    changed: (known?.changed ?? false) || changed,
-  });
-  purchase.changed ||= changed;
-  return changed;
-}
-
-const FIELDS = [
-  "title",
-  "description",
-  "cpv",
-  "sectors",
-  "territory",
-  "amountCents",
-  "durationMonths",
-  "reservation",
-] as const;
-
-// A row that does not say the nature leaves the one that the CPV gave.
-function sameLot(a: LotContent, b: LotContent): boolean {
-  const sameNature = b.nature === null || a.nature === b.nature;
-  return sameNature && FIELDS.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
+  return setLot(purchase, { ...row.lot, description });
 }

@@ -1,6 +1,7 @@
+import type { ImportedOffer } from "#app/domain/import-offer.ts";
 import { mend, type Notes, type Outcome, refuse } from "#app/domain/import-report.ts";
 import { planStatus } from "#app/domain/import-status-plan.ts";
-import type { ImportedOffer, SupplierRow } from "#app/domain/import-supplier.ts";
+import type { SupplierRow } from "#app/domain/import-supplier.ts";
 import type { OfferState } from "#app/domain/offer.ts";
 import type { StatusPeriod } from "#app/domain/supplier-status.ts";
 

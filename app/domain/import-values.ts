@@ -12,9 +12,9 @@ export function splitValues(text: string): string[] {
   return [...new Set(values.filter((value) => value !== ""))];
 }
 
-/** A date written `2027-03-01`, `2027-03-01T00:00:00` or `01/03/2027`; null when it is none. */
+/** A date written `2027-03-01`, `2027-03-01T00:00:00`, `2027-03-01+01:00` or `01/03/2027`; null when it is none. */
 export function readDate(text: string): IsoDate | null {
-  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text)?.[1];
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:[TZ +].*)?$/.exec(text)?.[1];
   if (iso) return isIsoDate(iso) ? iso : null;
   const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
   if (!day || !month || !year) return null;
@@ -24,8 +24,13 @@ export function readDate(text: string): IsoDate | null {
 
 /** The SIRET of a cell, or a refusal in the words of checkSiret. */
 export function siretCell(notes: Notes, field: string, text: string): string {
-  const check = checkSiret(text);
-  if (check.ok) return check.siret;
+  // A spreadsheet eats the first zero of a SIRET.
+  const whole = /^[1-9]\d{12}$/.test(text) && checkSiret(`0${text}`).ok ? `0${text}` : text;
+  const check = checkSiret(whole);
+  if (check.ok) {
+    if (whole !== text) mend(notes, field, text, whole);
+    return check.siret;
+  }
   refuse(notes, field, check.message);
   return "";
 }
@@ -35,6 +40,14 @@ export function requiredCell(notes: Notes, field: string, text: string, what: st
   const value = text.trim().replace(/\s+/g, " ");
   if (value === "") refuse(notes, field, `La colonne « ${field} » est vide : indiquez ${what}.`);
   return value;
+}
+
+/** A text that is not too long to be shown. */
+export function limitedCell(notes: Notes, field: string, text: string, most: number): string {
+  if (text.length > most) {
+    refuse(notes, field, `La colonne « ${field} » compte ${text.length} caractères : ramenez-la à ${most}.`);
+  }
+  return text;
 }
 
 /** Null when the cell is empty; a refusal when it is not a date. */
@@ -81,13 +94,16 @@ export function cpvCell(
   const codes: string[] = [];
   for (const raw of splitValues(text.replace(/[,;\n]/g, "|"))) {
     const code = normaliseCpv(raw);
-    const ancestor = code && nearestKnown(code, isKnown);
-    if (!code || !ancestor) mend(notes, field, raw, "");
-    else {
-      if (!/^\d{8}(-\d)?$/.test(raw)) mend(notes, field, raw, code);
-      if (ancestor !== code) mend(notes, field, raw, `${code} (hors nomenclature, rattaché à ${ancestor})`);
-      codes.push(code);
+    if (!code) {
+      mend(notes, field, raw, "");
+      continue;
     }
+    const ancestor = nearestKnown(code, isKnown);
+    if (!/^\d{8}(-\d)?$/.test(raw)) mend(notes, field, raw, code);
+    if (ancestor !== code) {
+      mend(notes, field, raw, `${code} (hors nomenclature${ancestor ? `, rattaché à ${ancestor}` : ""})`);
+    }
+    codes.push(code);
   }
   return [...new Set(codes)];
 }

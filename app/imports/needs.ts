@@ -1,5 +1,6 @@
+import { unknownBuyer } from "#app/domain/import-known-buyer.ts";
 import { NEED_COLUMNS, type NeedRow, readNeedRow } from "#app/domain/import-need.ts";
-import { applyNeedRow, startNeedMemory, unknownBuyer } from "#app/domain/import-need-plan.ts";
+import { applyNeedRow, startNeedMemory } from "#app/domain/import-need-plan.ts";
 import type { Report } from "#app/domain/import-report.ts";
 import { type ImportContext, runImport, type Writer } from "#app/imports/run.ts";
 import { unknownCodes } from "#app/imports/suppliers.ts";

@@ -47,11 +47,8 @@ function supplierWriter(): Writer<SupplierRow> {
   };
 }
 
-/** The codes that the CPV list in use does not have, each with the ancestor it is kept under. */
+/** The codes that the CPV list in use does not have, each with the ancestor it is kept under, if any. */
 export function unknownCodes(cpv: readonly string[], reference: ImportReference) {
   const unknown = [...new Set(cpv)].filter((code) => !reference.isKnownCpv(code));
-  return unknown.flatMap((code) => {
-    const parent = nearestKnown(code, reference.isKnownCpv);
-    return parent ? [{ code, parent }] : [];
-  });
+  return unknown.map((code) => ({ code, parent: nearestKnown(code, reference.isKnownCpv) }));
 }

@@ -1,5 +1,5 @@
 import type { BuyerKind } from "#app/domain/eligibility.ts";
-import type { KnownBuyer, KnownPurchase, LotContent } from "#app/domain/import-need-plan.ts";
+import type { KnownBuyer, KnownPurchase, LotContent } from "#app/domain/import-known-buyer.ts";
 import type { Sql } from "#db/client.ts";
 
 type BuyerLine = {

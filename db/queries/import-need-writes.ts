@@ -1,4 +1,4 @@
-import type { KnownBuyer, KnownPurchase } from "#app/domain/import-need-plan.ts";
+import type { KnownBuyer, KnownPurchase } from "#app/domain/import-known-buyer.ts";
 import type { Sql } from "#db/client.ts";
 import { lotTrade } from "#db/queries/derived.ts";
 import { recordChanges } from "#db/queries/outbox.ts";
@@ -103,8 +103,8 @@ async function changePurchases(sql: Sql, purchases: readonly OwnedPurchase[]) {
   `;
 }
 
-async function writeLots(sql: Sql, purchases: readonly OwnedPurchase[]) {
-  const records = purchases.flatMap(({ id, lots }) =>
+const lotRecords = (purchases: readonly OwnedPurchase[]) =>
+  purchases.flatMap(({ id, lots }) =>
     [...lots.values()]
       .filter(({ changed }) => changed)
       .map(({ content }) => ({
@@ -113,6 +113,9 @@ async function writeLots(sql: Sql, purchases: readonly OwnedPurchase[]) {
         ...lotTrade({ ...content, lendsLabour: false }),
       })),
   );
+
+async function writeLots(sql: Sql, purchases: readonly OwnedPurchase[]) {
+  const records = lotRecords(purchases);
   if (records.length === 0) return;
   await sql`
     insert into lot (
@@ -122,11 +125,7 @@ async function writeLots(sql: Sql, purchases: readonly OwnedPurchase[]) {
     select
       "purchaseId", number, title, description, nature, r.cpv, sectors, "tradeQuery", territory, c.lat, c.lng,
       coalesce(c.approximate, true), "amountCents", "durationMonths", reservation, "lendsLabour"
-    from jsonb_to_recordset(${sql.json(records)}) as r (
-      "purchaseId" bigint, number integer, title text, description text, nature text, cpv text[], sectors text[],
-      "tradeQuery" text[], territory text, "amountCents" bigint, "durationMonths" integer, reservation text,
-      "lendsLabour" boolean
-    )
+    from jsonb_to_recordset(${sql.json(records)}) as r ${lotColumns(sql)}
     left join commune c on 'COM:' || c.code = r.territory
     on conflict (purchase_id, number) do update
     set title = excluded.title,
@@ -146,6 +145,14 @@ async function writeLots(sql: Sql, purchases: readonly OwnedPurchase[]) {
       version = lot.version + 1
   `;
 }
+
+const lotColumns = (sql: Sql) => sql`
+  (
+    "purchaseId" bigint, number integer, title text, description text, nature text, cpv text[], sectors text[],
+    "tradeQuery" text[], territory text, "amountCents" bigint, "durationMonths" integer, reservation text,
+    "lendsLabour" boolean
+  )
+`;
 
 // A buyer's name and kind are in the documents and in the verdicts of all that it published.
 async function raisePurchases(

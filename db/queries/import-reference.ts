@@ -21,26 +21,28 @@ export async function readImportReference(sql: Sql): Promise<ReferenceRows> {
       { code: string; name: string; regionCode: string }[]
     >`select code, name, region_code from departement`,
     sql<{ code: string; name: string }[]>`select code, name from region`,
-    sql<{ code: string }[]>`select code from cpv`,
+    sql<{ code: string }[]>`select code from cpv where official`,
     sql<Sector[]>`select code, group_code, label, cpv from sector order by position`,
   ]);
   return { communes, aliases, epci, departements, regions, cpv: cpv.map(({ code }) => code), sectors };
 }
 
-/** Keeps well-formed codes that the list does not have, each under its nearest ancestor. */
+/** Keeps well-formed codes that the list does not have, each under its nearest ancestor if there is one. */
 export async function keepUnknownCpv(
   sql: Sql,
-  { codes }: { codes: readonly { code: string; parent: string }[] },
+  { codes }: { codes: readonly { code: string; parent: string | null }[] },
 ): Promise<void> {
   if (codes.length === 0) return;
   await sql`
     insert into cpv (code, label, parent, official, search)
-    select r.code, p.label || ' (code hors nomenclature)', r.parent, false, p.search
+    select
+      r.code, coalesce(p.label || ' (code hors nomenclature)', 'Code hors nomenclature'), r.parent, false,
+      coalesce(p.search, '')
     from unnest(
       ${codes.map(({ code }) => code)}::text[],
       ${codes.map(({ parent }) => parent)}::text[]
     ) as r (code, parent)
-    join cpv p on p.code = r.parent
+    left join cpv p on p.code = r.parent
     on conflict (code) do nothing
   `;
 }

@@ -1,4 +1,4 @@
-import type { ImportedOffer } from "#app/domain/import-supplier.ts";
+import type { ImportedOffer } from "#app/domain/import-offer.ts";
 import type { KnownStatus, KnownSupplier } from "#app/domain/import-supplier-plan.ts";
 import type { OfferState } from "#app/domain/offer.ts";
 import { fold } from "#app/domain/text.ts";

@@ -1,0 +1,155 @@
+import { addMonths, type IsoDate } from "#app/domain/date.ts";
+import type { ContractSource, Holder } from "#app/domain/decp.ts";
+import type { ContractForm } from "#app/domain/eligibility.ts";
+import { buyerNameOf, namelessBuyer } from "#app/domain/import-buyer.ts";
+import { readDuration } from "#app/domain/import-duration.ts";
+import { type PlaceCells, placeOfBuyer, readPlace } from "#app/domain/import-place.ts";
+import type { ImportReference } from "#app/domain/import-reference.ts";
+import { mend, type Notes, refuse } from "#app/domain/import-report.ts";
+import { cpvCell, limitedCell, readDate, requiredCell, siretCell } from "#app/domain/import-values.ts";
+import { parseEuros } from "#app/domain/money.ts";
+import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
+import type { TerritoryCode } from "#app/domain/territory.ts";
+
+/** One awarded contract, read and mended. */
+
+export type ContractRow = {
+  siret: string;
+  /** the file's, else what the SIREN tells: the latter never replaces a name already known */
+  buyerName: string;
+  buyerNamed: boolean;
+  /** the buyer's own number: with the SIRET, the identity */
+  uid: string;
+  object: string;
+  nature: string | null;
+  procedure: string | null;
+  cpv: string;
+  cpvRaw: string;
+  amountCents: number | null;
+  durationMonths: number | null;
+  durationDoubtful: boolean;
+  notifiedOn: IsoDate | null;
+  endsOn: IsoDate | null;
+  execution: PlaceCells;
+  territory: TerritoryCode | null;
+  holders: Holder[];
+  social: string[];
+  environmental: string[];
+  form: ContractForm;
+  source: string;
+};
+
+// The vocabulary of 2019 → that of the schema v2.0.3.
+const PROCEDURES: Readonly<Record<string, string>> = {
+  "Marché négocié sans publicité ni mise en concurrence préalable":
+    "Marché passé sans publicité ni mise en concurrence préalable",
+  "Marché public négocié sans publicité ni mise en concurrence préalable":
+    "Marché passé sans publicité ni mise en concurrence préalable",
+  "Procédure concurrentielle avec négociation": "Procédure avec négociation",
+  "Procédure négociée avec mise en concurrence préalable": "Procédure avec négociation",
+};
+
+/** Reads a contract; what is wrong goes to `notes`, and one with a refusal there is not to be written. */
+export function readContract(source: ContractSource, reference: ImportReference, notes: Notes): ContractRow {
+  const { cell } = source;
+  const siret = siretCell(notes, "acheteur_id", cell("acheteur_id"));
+  const object = requiredCell(notes, "objet", cell("objet"), "l'objet du contrat");
+  const duration = readDuration(notes, {
+    text: cell("dureemois"),
+    title: object,
+    isFramework: /accord/i.test(cell("nature")),
+  });
+  const notifiedOn = notifiedCell(notes, cell("datenotification"));
+  const execution = {
+    code: cell("lieuexecution_code"),
+    kind: cell("lieuexecution_typecode"),
+    name: cell("lieuexecution_nom"),
+  };
+  return {
+    siret,
+    ...buyerCells(notes, cell("acheteur_nom"), siret, reference),
+    uid: limitedCell(
+      notes,
+      "id",
+      requiredCell(notes, "id", cell("id"), "le numéro du contrat"),
+      PURCHASE_LIMITS.reference,
+    ),
+    object,
+    nature: cell("nature") || null,
+    procedure: procedureCell(notes, cell("procedure")),
+    ...tradeCells(notes, cell("codecpv"), reference),
+    amountCents: amountCell(notes, cell("montant")),
+    durationMonths: duration.months,
+    durationDoubtful: duration.doubtful,
+    notifiedOn,
+    endsOn: notifiedOn && duration.months ? addMonths(notifiedOn, duration.months) : null,
+    execution,
+    territory: placeCells(notes, execution, siret, reference),
+    holders: source.holders,
+    social: source.social,
+    environmental: source.environmental,
+    form: formOf(source),
+    source: cell("source"),
+  };
+}
+
+function buyerCells(notes: Notes, text: string, siret: string, reference: ImportReference) {
+  if (text !== "" || siret === "") return { buyerName: text, buyerNamed: true };
+  const buyerName = buyerNameOf(siret, reference) ?? namelessBuyer(siret);
+  mend(notes, "acheteur_nom", "", buyerName);
+  return { buyerName, buyerNamed: false };
+}
+
+function procedureCell(notes: Notes, text: string): string | null {
+  const today = PROCEDURES[text];
+  if (today) mend(notes, "procedure", text, today);
+  return today ?? (text || null);
+}
+
+function tradeCells(notes: Notes, text: string, reference: ImportReference) {
+  const [cpv] = cpvCell(notes, "codecpv", text, reference.isKnownCpv);
+  if (!cpv) {
+    refuse(
+      notes,
+      "codecpv",
+      "Ce contrat n'a pas de code CPV lisible : indiquez-le sur 8 chiffres, comme 77310000.",
+    );
+  }
+  return { cpv: cpv ?? "", cpvRaw: text };
+}
+
+// A contract at zero, one euro or a thousand billion is real: its amount is only unknown.
+function amountCell(notes: Notes, text: string): number | null {
+  const euros = /^\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  const cents = parseEuros(euros);
+  if (cents !== null && cents > 100) return cents;
+  if (text !== "") mend(notes, "montant", text, "");
+  return null;
+}
+
+function notifiedCell(notes: Notes, text: string): IsoDate | null {
+  const date = readDate(text);
+  if (date === null) mend(notes, "datenotification", text, "");
+  return date;
+}
+
+function placeCells(notes: Notes, place: PlaceCells, siret: string, reference: ImportReference) {
+  const territory = readPlace(place, siret, reference);
+  if (territory !== null) {
+    if (place.code === "") mend(notes, "lieuexecution_nom", place.name, territory);
+    return territory;
+  }
+  const fallback = placeOfBuyer(siret, reference);
+  mend(
+    notes,
+    "lieuexecution_nom",
+    place.name || place.code,
+    fallback ? `${fallback} (territoire de l'acheteur)` : "lieu inconnu",
+  );
+  return fallback;
+}
+
+function formOf({ cell, concession }: ContractSource): ContractForm {
+  if (concession) return "concession";
+  return /défense/i.test(cell("nature")) ? "defense" : "marche";
+}

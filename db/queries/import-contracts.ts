@@ -1,0 +1,107 @@
+import type { ContractChange, KnownContract } from "#app/domain/import-contract-plan.ts";
+import type { Sql } from "#db/client.ts";
+
+/** What is known of the contracts of a batch, by SIRET of the buyer and number. */
+export async function readKnownContracts(
+  sql: Sql,
+  { sirets, uids }: { sirets: readonly string[]; uids: readonly string[] },
+): Promise<Map<string, KnownContract>> {
+  const rows = await sql<(KnownContract & { siret: string; uid: string })[]>`
+    select o.siret, c.uid, c.content_hash, p.reference as follows
+    from contract c
+    join organisation o on o.id = c.organisation_id
+    left join purchase p
+      on p.contract_id = c.id
+      and p.state = 'identified'
+      and p.version = (c.source->>'purchaseVersion')::bigint
+    where o.siret = any(${[...sirets]}::text[])
+      and c.uid = any(${[...uids]}::text[])
+  `;
+  return new Map(rows.map(({ siret, uid, ...known }) => [`${siret} ${uid}`, known]));
+}
+
+/** Stores the contracts of a batch and ties each proposed purchase to its contract. */
+export async function writeContracts(
+  sql: Sql,
+  { changes, file }: { changes: readonly ContractChange[]; file: string },
+): Promise<void> {
+  const records = changes.map(({ row, contentHash, reference }) => ({
+    ...row,
+    contentHash,
+    reference,
+    considerations: { social: row.social, environmental: row.environmental },
+    purchaseConsiderations: [...row.social, ...row.environmental],
+    provenance: { file, source: row.source },
+  }));
+  if (records.length === 0) return;
+  await putContracts(sql, records);
+  await tiePurchases(sql, records);
+}
+
+type ContractRecord = Omit<ContractChange["row"], "considerations"> & {
+  contentHash: string;
+  reference: string | null;
+  considerations: { social: string[]; environmental: string[] };
+  purchaseConsiderations: string[];
+  provenance: { file: string; source: string };
+};
+
+async function putContracts(sql: Sql, records: readonly ContractRecord[]) {
+  await sql`
+    insert into contract (
+      organisation_id, uid, object, nature, procedure, cpv, cpv_raw, amount_cents, duration_months, notified_on,
+      ends_on, execution, territory, holders, considerations, source, content_hash
+    )
+    select
+      o.id, uid, object, nature, procedure, cpv, "cpvRaw", "amountCents", "durationMonths", "notifiedOn",
+      "endsOn", execution, territory, holders, considerations, provenance, "contentHash"
+    from jsonb_to_recordset(${sql.json(records)}) as r (
+      siret text, uid text, object text, nature text, procedure text, cpv text, "cpvRaw" text,
+      "amountCents" bigint, "durationMonths" integer, "notifiedOn" date, "endsOn" date, execution jsonb,
+      territory text, holders jsonb, considerations jsonb, provenance jsonb, "contentHash" text
+    )
+    join organisation o on o.siret = r.siret
+    on conflict (organisation_id, uid) do update
+    set object = excluded.object,
+      nature = excluded.nature,
+      procedure = excluded.procedure,
+      cpv = excluded.cpv,
+      cpv_raw = excluded.cpv_raw,
+      amount_cents = excluded.amount_cents,
+      duration_months = excluded.duration_months,
+      notified_on = excluded.notified_on,
+      ends_on = excluded.ends_on,
+      execution = excluded.execution,
+      territory = excluded.territory,
+      holders = excluded.holders,
+      considerations = excluded.considerations,
+      source = contract.source || excluded.source,
+      content_hash = excluded.content_hash,
+      updated_at = now()
+  `;
+}
+
+// The version is kept with the contract: once people change the purchase, it no longer follows the file.
+async function tiePurchases(sql: Sql, records: readonly ContractRecord[]) {
+  const proposed = sql.json(records.filter(({ reference }) => reference !== null));
+  await sql`
+    update purchase p
+    set contract_id = c.id, form = r.form, considerations = r."purchaseConsiderations"
+    from jsonb_to_recordset(${proposed}) as r (
+      siret text, uid text, reference text, form text, "purchaseConsiderations" text[]
+    )
+    join organisation o on o.siret = r.siret
+    join contract c on c.organisation_id = o.id and c.uid = r.uid
+    where p.organisation_id = o.id
+      and p.reference = r.reference
+  `;
+  await sql`
+    update contract c
+    set source = c.source || jsonb_build_object('purchaseVersion', p.version)
+    from jsonb_to_recordset(${proposed}) as r (siret text, uid text, reference text)
+    join organisation o on o.siret = r.siret
+    join purchase p on p.organisation_id = o.id and p.reference = r.reference
+    where c.organisation_id = o.id
+      and c.uid = r.uid
+  `;
+}
