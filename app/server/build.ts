@@ -23,8 +23,8 @@ export async function loadBuild(): Promise<ServerBuild> {
   return (await import(/* @vite-ignore */ pathToFileURL(SERVER).href)) as ServerBuild;
 }
 
-/** Builds the pages when they are missing or older than the sources. Answers whether it did. */
-export async function ensureBuild(log: (sentence: string) => void): Promise<boolean> {
+/** Builds the pages when they are missing or older than the sources. Answers whether it did. `signal` gives up. */
+export async function ensureBuild(log: (sentence: string) => void, signal?: AbortSignal): Promise<boolean> {
   await mkdir(join(ROOT, ".cache"), { recursive: true });
   return withLock(join(ROOT, ".cache", "build.lock"), async () => {
     const wanted = await hashOfSources();
@@ -32,13 +32,13 @@ export async function ensureBuild(log: (sentence: string) => void): Promise<bool
     if (found === wanted && existsSync(SERVER)) return false;
     log("Construction des pages…");
     await rm(STAMP, { force: true });
-    await runBuild();
+    await runBuild(signal);
     await writeFile(STAMP, wanted);
     return true;
   });
 }
 
-async function runBuild() {
+async function runBuild(signal?: AbortSignal) {
   const remix = join(
     createRequire(import.meta.url).resolve("@remix-run/dev/package.json"),
     "..",
@@ -49,6 +49,7 @@ async function runBuild() {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
+    signal,
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -35,7 +35,9 @@ async function demo(undo: Undo) {
   const { HOST: host, PORT: port } = parseEnv(settings("postgres://demo", "-".repeat(32)));
   if (!(await isPortFree({ host, port }))) throw new Error(portTaken(port));
   if (process.argv.includes("--reset")) await reset(dataDir);
-  const [url] = await allEnded(prepareDatabase(dataDir, undo), ensureBuild(say));
+  const building = new AbortController();
+  undo(async () => building.abort());
+  const [url] = await allEnded(prepareDatabase(dataDir, undo), ensureBuild(say, building.signal));
   const env = parseEnv(settings(url, await secretOf(dataDir)));
   await serve(env, undo);
   say("Prêt.\n");
