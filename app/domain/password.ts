@@ -1,7 +1,7 @@
 import { COMMON_PASSWORDS, COMMON_WORDS } from "#app/domain/common-passwords.ts";
 
 /** Characters a password must have; none of them is imposed. */
-export const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
+const PASSWORD_LENGTH = { least: 12, most: 200 } as const;
 
 export const PASSWORD_ADVICE =
   "12 caractères ou plus. Une suite de quatre ou cinq mots sans rapport entre eux est facile à retenir et difficile à deviner.";

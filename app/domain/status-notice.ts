@@ -1,7 +1,7 @@
 import { daysBetween, formatDate, type IsoDate, relativeDays } from "#app/domain/date.ts";
 
 /** Days before its end from which a status is announced as ending: a renewal takes about a quarter. */
-export const NOTICE_DAYS = 90;
+const NOTICE_DAYS = 90;
 
 export type StatusNotice = { code: "not-begun" | "expired" | "ending" | "open"; text: string };
 

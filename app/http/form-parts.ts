@@ -1,5 +1,7 @@
-import type { SubmissionResult } from "@conform-to/dom";
+import type { SubmissionResult } from "@conform-to/react";
+import { unstable_coerceFormValue as coerce } from "@conform-to/zod/v4";
 import { data } from "@remix-run/node";
+import type { z } from "zod";
 
 /** Parts of a form that repeat (lots, questions): « lots[0].title ». Works on what was posted, valid or not. */
 export type Part = Record<string, unknown>;
@@ -20,7 +22,10 @@ export function textsOf(value: unknown): string[] {
 }
 
 /** What a button asks of the parts: « add-lot », or « remove-lot-2 » for the third. */
-export function partIntent(intent: unknown, name: string): { act: "add" } | { act: "remove"; at: number } | null {
+export function partIntent(
+  intent: unknown,
+  name: string,
+): { act: "add" } | { act: "remove"; at: number } | null {
   if (intent === `add-${name}`) return { act: "add" };
   const at = new RegExp(`^remove-${name}-(\\d{1,3})$`).exec(String(intent))?.[1];
   return at === undefined ? null : { act: "remove", at: Number(at) };
@@ -42,4 +47,26 @@ export function showAgain<More extends object>(form: Replying, changed: Part, mo
   const { initialValue } = form.reply();
   const result: SubmissionResult<string[]> = { initialValue: { ...initialValue, ...(changed as object) } };
   return data({ result, ...more }, { status: 200 });
+}
+
+type Failed = { payload: Part; error?: Record<string, unknown> | null };
+
+/**
+ * The value of a refused form as if its wrong fields had been left empty, so that the other checks can speak too; null
+ * when even that is no value.
+ */
+export function valueWithoutErrors<S extends z.ZodType>(
+  schema: S,
+  { payload, error }: Failed,
+): z.output<S> | null {
+  const kept = structuredClone(payload);
+  for (const name of Object.keys(error ?? {})) empty(kept, name.split(/[[\].]+/).filter(Boolean));
+  const parsed = coerce(schema).safeParse(kept);
+  return parsed.success ? parsed.data : null;
+}
+
+function empty(value: unknown, [key, ...rest]: string[]): void {
+  if (typeof value !== "object" || value === null || key === undefined) return;
+  if (rest.length === 0) delete (value as Part)[key];
+  else empty((value as Part)[key], rest);
 }

@@ -1,4 +1,4 @@
-import type { SubmissionResult } from "@conform-to/dom";
+import type { SubmissionResult } from "@conform-to/react";
 
 /** What a page shows again of a form: errors by field, what was typed, else what was stored. Runs on both sides. */
 export type FormState = {

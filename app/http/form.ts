@@ -1,4 +1,4 @@
-import type { Submission } from "@conform-to/dom";
+import type { Submission } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { number } from "#app/fr.ts";

@@ -3,7 +3,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { changeSupplier } from "#db/queries/suppliers.ts";
 
-export type Verification = "declared" | "verified" | "refused";
+type Verification = "declared" | "verified" | "refused";
 
 export type Status = {
   id: number;

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays } from "#app/domain/date.ts";
 import { completeSiret } from "#app/domain/siret.ts";
-import * as adminHome from "#app/routes/admin/home.tsx";
-import * as decide from "#app/routes/admin/status.tsx";
 import * as files from "#app/routes/files/file.ts";
 import * as list from "#app/routes/statuses/list.tsx";
 import * as create from "#app/routes/statuses/new.tsx";
@@ -227,50 +225,4 @@ test("readers see the statuses and cannot declare any; a structure that is no su
   });
   const clerk = await signedIn(site, "agente@structure.example", [{ id: buyer, role: "manager" }]);
   expect((await declare(clerk, buyer, { kind: "EA" })).status).toBe(404);
-});
-
-const at = (id: number) => [`/admin/statuts/${id}`, { id: String(id) }] as const;
-const judge = (browser: Browser, id: number, fields: Fields) =>
-  browser.post(decide, at(id)[0], fields, at(id)[1]);
-
-test("an administrator verifies a status once; its structure's managers are told", async () => {
-  const { id, editor, managerEmail } = await supplier();
-  await declare(editor, id, { kind: "EA", evidence: pdf() });
-  const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
-  const admin = await administrator();
-  expect((await admin.get(adminHome, "/admin")).data).toMatchObject({
-    queue: { rows: expect.arrayContaining([expect.objectContaining({ id: status })]) },
-  });
-  expect((await admin.get(decide, ...at(status))).data).toMatchObject({
-    status: { kind: "EA", evidenceName: "CPOM.pdf" },
-  });
-  expect((await judge(admin, status, { intent: "verify" })).location).toBe("/admin");
-  expect((await listed(editor, id)).statuses[0]?.verification).toBe("verified");
-  expect((await site.mails(managerEmail))[0]?.subject).toBe("Statut vérifié : Entreprise adaptée");
-  expect(
-    (await judge(admin, status, { intent: "refuse", motive: "Trop tard pour changer d'avis." })).status,
-  ).toBe(409);
-  expect((await listed(editor, id)).statuses[0]?.verification).toBe("verified");
-});
-
-test("a refusal needs a motive, closes the base, and its motive reaches the managers", async () => {
-  const { id, editor, managerEmail } = await supplier();
-  await declare(editor, id, { kind: "EA" });
-  const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
-  const admin = await administrator();
-  expect(errorsOf(await judge(admin, status, { intent: "refuse" })).motive).toBeDefined();
-  const motive = "Le CPOM joint concerne un autre établissement.";
-  expect((await judge(admin, status, { intent: "refuse", motive })).status).toBe(302);
-  expect((await listed(editor, id)).verdicts["L2113-12"]?.verdict).toBe("no");
-  expect((await site.mails(managerEmail))[0]?.text).toContain(motive);
-});
-
-test("nobody but administrators sees the queue or decides", async () => {
-  const { id, editor } = await supplier();
-  await declare(editor, id, { kind: "EA" });
-  const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
-  expect((await editor.get(adminHome, "/admin")).status).toBe(403);
-  expect((await editor.get(decide, ...at(status))).status).toBe(403);
-  expect((await judge(editor, status, { intent: "verify" })).status).toBe(403);
-  expect((await site.visitor().get(adminHome, "/admin")).location).toContain("/connexion");
 });

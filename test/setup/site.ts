@@ -14,10 +14,10 @@ type Args = { request: Request; params: Record<string, string | undefined>; cont
 type Handle = (args: Args) => unknown;
 
 /** A route module, as Remix calls it. */
-export type RouteModule = { loader?: Handle; action?: Handle };
+type RouteModule = { loader?: Handle; action?: Handle };
 
 /** What a page answered, whatever the way it did. */
-export type Answer = {
+type Answer = {
   status: number;
   location: string | null;
   headers: Headers;

@@ -1,4 +1,4 @@
-import type { SubmissionResult } from "@conform-to/dom";
+import type { SubmissionResult } from "@conform-to/react";
 import { Form, Link } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
 import { BUYER_KINDS, choicesOf, ORGANISATION_ROLES } from "#app/domain/organisation.ts";

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { completeSiret } from "#app/domain/siret.ts";
+import * as page from "#app/routes/organisations/organisation.tsx";
+import { type Browser, insertOrganisation, openSite, type Site, signedIn } from "#test/setup/site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+// The stand-in's answer hangs on the establishment's number: 99 unknown, 98 closed, 97 no answer.
+const siretOf = (siren: string, nic = "0001") => completeSiret(siren, nic);
+const at = (id: number) => [`/espace/organisations/${id}`, { id: String(id) }] as const;
+const visit = (browser: Browser, id: number) => browser.get(page, ...at(id));
+const send = (browser: Browser, id: number, fields: Record<string, string | readonly string[]>) =>
+  browser.post(page, at(id)[0], fields, at(id)[1]);
+const errorsOf = (answer: { data: unknown }) =>
+  (answer.data as { result: { error: Record<string, string[]> } }).result.error;
+
+async function withMembers(siret: string, prefix: string) {
+  const id = await insertOrganisation(site.sql, { siret, name: `Structure ${prefix}` });
+  const manager = await signedIn(site, `${prefix}-gestion@structure.example`, [{ id, role: "manager" }]);
+  const editor = await signedIn(site, `${prefix}-redaction@structure.example`, [{ id, role: "editor" }]);
+  const reader = await signedIn(site, `${prefix}-lecture@structure.example`, [{ id, role: "reader" }]);
+  return { id, manager, editor, reader };
+}
+
+test("a manager changes the sheet; an editor and a reader do not; a stranger does not see it", async () => {
+  const { id, manager, editor, reader } = await withMembers(siretOf("900000010"), "fiche");
+  const stranger = await signedIn(site, "fiche-inconnue@structure.example");
+  const fields = {
+    intent: "identity",
+    name: "Nouveau nom",
+    commune: "Riom (63)",
+    website: "https://www.structure.fr",
+  };
+  expect((await send(manager, id, fields)).status).toBe(302);
+  expect((await visit(reader, id)).data).toMatchObject({
+    organisation: { name: "Nouveau nom", communeCode: "63300" },
+  });
+  expect((await send(editor, id, fields)).status).toBe(403);
+  expect((await send(reader, id, fields)).status).toBe(403);
+  expect((await send(stranger, id, fields)).status).toBe(404);
+  expect((await visit(stranger, id)).status).toBe(404);
+  expect((await site.visitor().get(page, ...at(id))).location).toContain("/connexion");
+});
+
+test("shares of staff are kept with their date and announced to the indexes", async () => {
+  const { id, editor } = await withMembers(siretOf("900000011"), "parts");
+  await site.sql`delete from outbox`;
+  const undated = await send(editor, id, { intent: "supplier", shareDisabled: "55,5" });
+  expect(errorsOf(undated).sharesOn?.[0]).toContain("à quelle date");
+  const fields = {
+    intent: "supplier",
+    shareDisabled: "55,5 %",
+    sharesOn: "2026-01-31",
+    publicServiceMission: "oui",
+    languages: "Français, LSF",
+  };
+  expect((await send(editor, id, fields)).status).toBe(302);
+  expect((await visit(editor, id)).data).toMatchObject({
+    profile: {
+      shareDisabled: 0.555,
+      sharesOn: "2026-01-31",
+      publicServiceMission: true,
+      inQpv: null,
+      languages: ["français", "lsf"],
+    },
+  });
+  expect(await site.sql`select entity, entity_id from outbox`).toEqual([
+    { entity: "supplier", entityId: id },
+  ]);
+});
+
+test("absurd shares, staff and dates are refused and nothing is written", async () => {
+  const { id, editor } = await withMembers(siretOf("900000012"), "absurde");
+  const fields = {
+    intent: "supplier",
+    shareDisabled: "155",
+    shareDetained: "-3",
+    staff: "1e9",
+    sharesOn: "2999-01-01",
+  };
+  const answer = await send(editor, id, fields);
+  expect(answer.status).toBe(422);
+  expect(Object.keys(errorsOf(answer)).sort()).toEqual([
+    "shareDetained",
+    "shareDisabled",
+    "sharesOn",
+    "staff",
+  ]);
+  expect((answer.data as { result: { initialValue: object } }).result.initialValue).toMatchObject(fields);
+  expect((await visit(editor, id)).data).toMatchObject({ profile: { shareDisabled: null, staff: null } });
+});
+
+test("a manager adds an account by its address, and it is told by mail", async () => {
+  const { id, manager } = await withMembers(siretOf("900000013"), "ajout");
+  const email = "collegue@structure.example";
+  const add = () => send(manager, id, { intent: "add-member", memberEmail: email, memberRole: "editor" });
+  expect(errorsOf(await add()).memberEmail?.[0]).toContain("Aucun compte");
+  await signedIn(site, email);
+  expect((await add()).status).toBe(302);
+  expect((await site.mails(email))[0]?.subject).toBe("Vous faites partie de Structure ajout");
+  expect((await add()).status).toBe(409);
+});
+
+test("the last manager can neither leave nor step down; with another one, they can", async () => {
+  const { id, manager, editor } = await withMembers(siretOf("900000014"), "dernier");
+  const stepDown = () =>
+    send(manager, id, { intent: "set-role", accountId: String(manager.accountId), role: "reader" });
+  expect(errorsOf(await stepDown())[""]?.[0]).toContain("dernière personne");
+  const leave = () => send(manager, id, { intent: "remove-member", accountId: String(manager.accountId) });
+  expect((await leave()).status).toBe(422);
+  await send(manager, id, { intent: "set-role", accountId: String(editor.accountId), role: "manager" });
+  expect((await leave()).location).toBe("/espace");
+  expect((await visit(manager, id)).status).toBe(404);
+});
+
+test("a reader can leave, and cannot remove anyone else", async () => {
+  const { id, editor, reader } = await withMembers(siretOf("900000015"), "depart");
+  expect(
+    (await send(reader, id, { intent: "remove-member", accountId: String(editor.accountId) })).status,
+  ).toBe(403);
+  expect(
+    (await send(reader, id, { intent: "remove-member", accountId: String(reader.accountId) })).status,
+  ).toBe(302);
+  expect((await visit(reader, id)).status).toBe(404);
+});
+
+test("an account that alone manages a structure with members is told to name someone before it goes", async () => {
+  const { manager } = await withMembers(siretOf("900000016"), "orphelin");
+  const account = await import("#app/routes/account/account.tsx");
+  const { PASSWORD } = await import("#test/setup/site.ts");
+  const answer = await manager.post(account, "/compte", { intent: "delete", confirm: PASSWORD });
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain("nommez d'abord un autre gestionnaire");
+});
+
+test.each(["abc", "0", "99999999999999999999", "1;drop table organisation"])(
+  "the address of structure %s does not exist",
+  async (id) => {
+    const browser = await signedIn(site, `id-${Buffer.from(id).toString("hex")}@structure.example`);
+    expect((await browser.get(page, "/espace/organisations/x", { id })).status).toBe(404);
+  },
+);
