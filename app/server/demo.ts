@@ -15,11 +15,11 @@ import { connect, type Database, type Sql, transaction } from "#db/client.ts";
 import { resetEmbedded, startEmbedded } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { isEmpty } from "#db/queries/health.ts";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#seeds/demo/accounts.ts";
+import { loadReference } from "#seeds/reference.ts";
+import { seedDemo } from "#seeds/seed.ts";
 
 type Undo = (step: () => Promise<unknown>) => void;
-
-const ACCOUNTS = ["acheteur", "fournisseur", "facilitation", "admin"].map((role) => `${role}@demo.example`);
-const PASSWORD = "reciproque-demo";
 
 const started = Date.now();
 const say = (sentence: string) =>
@@ -42,8 +42,8 @@ async function demo(undo: Undo) {
   await serve(env, undo);
   say("Prêt.\n");
   console.log(`  Réciproque   http://${env.HOST}:${env.PORT}/`);
-  console.log(`  Comptes      ${ACCOUNTS.join(", ")}`);
-  console.log(`  Mot de passe ${PASSWORD}`);
+  console.log(`  Comptes      ${DEMO_ACCOUNTS.map(({ email }) => email).join(", ")}`);
+  console.log(`  Mot de passe ${DEMO_PASSWORD}`);
   console.log(`  Courriels    http://${env.HOST}:${env.PORT}/courriels`);
   console.log("\n  Ctrl-C arrête tout ; « npm run demo -- --reset » repart de zéro.\n");
 }
@@ -95,13 +95,11 @@ async function startServer(dataDir: string, undo: Undo): Promise<string> {
 }
 
 async function load(sql: Database) {
-  const reference = await import("#seeds/reference.ts");
-  await reference.loadReference(sql);
+  await loadReference(sql);
   say("Référentiels prêts.");
   if (!(await isEmpty(sql))) return;
-  const seed = await import("#seeds/seed.ts");
   // All or nothing: a start cut short is made again from nothing.
-  await transaction(sql, (inside: Sql) => seed.seedDemo(inside, { now: new Date() }));
+  await transaction(sql, (inside: Sql) => seedDemo(inside, { now: new Date() }));
   say("Données de démonstration chargées.");
 }
 
