@@ -60,16 +60,35 @@ const OTHER_TRADE: Record<string, string> = {
 /** 150 programmed purchases of the 24 buyers, with believable dates, amounts and lots. */
 export function demoPurchases(today: IsoDate): DemoPurchase[] {
   const throws = dice(41_507);
-  const needs = TRADES.flatMap((trade) => trade.needs.map((need) => ({ trade, need })));
+  const asked = new Set<string>();
   return Array.from({ length: PURCHASES }, (_, rank) => {
-    const asked = needs[(rank * 7) % needs.length] ?? throws.pick(needs);
-    const [title] = asked.need;
-    const basin = rank % BASINS.length;
-    const near = DEMO_BUYERS.filter((buyer) => buyer.basin === basin && fits(title, buyer.type));
-    const likely = near.length > 0 ? near : DEMO_BUYERS.filter((buyer) => fits(title, buyer.type));
-    const buyer = likely[Math.floor(rank / BASINS.length) % likely.length] ?? throws.pick(likely);
-    return makePurchase({ ...asked, buyer, rank, today, throws });
+    const { trade, need, buyer } = chooseNeed(rank, asked);
+    asked.add(`${buyer.siret} ${need[0]}`);
+    return makePurchase({ trade, need, buyer, rank, today, throws });
   });
+}
+
+const NEEDS = TRADES.flatMap((trade) => trade.needs.map((need) => ({ trade, need })));
+
+// The next need that a buyer of the basin has not yet, going round both lists.
+function chooseNeed(rank: number, asked: ReadonlySet<string>) {
+  const basin = rank % BASINS.length;
+  const buyers = DEMO_BUYERS.filter((buyer) => buyer.basin === basin);
+  const turn = Math.floor(rank / BASINS.length);
+  for (let step = 0; step < NEEDS.length; step++) {
+    const { trade, need } = at(NEEDS, rank * 7 + step);
+    const free = buyers.filter(
+      (buyer) => fits(need[0], buyer.type) && !asked.has(`${buyer.siret} ${need[0]}`),
+    );
+    if (free.length > 0) return { trade, need, buyer: at(free, turn) };
+  }
+  throw new Error("demo: every buyer of the basin has every need");
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const value = list[index % list.length];
+  if (value === undefined) throw new Error("demo: an empty list");
+  return value;
 }
 
 function makePurchase({

@@ -71,7 +71,7 @@ function makeSupplier(seed: {
   const lends = trades.some((trade) => trade.kind === "DISP");
   return {
     siret: demoSiret(rank + 1),
-    name: makeName(seed),
+    name: makeName(trades, seed),
     legalForm: throws.pick(profile.legalForms),
     communeCode: throws.pick(basin.communes),
     street: `${throws.between(1, 140)} ${throws.pick(basin.streets)}`,
@@ -83,20 +83,16 @@ function makeSupplier(seed: {
   };
 }
 
-// The first name free in the basin; a number only when all are taken.
-function makeName({
-  profile,
-  basin,
-  throws,
-  used,
-}: {
-  profile: Profile;
-  basin: Basin;
-  throws: Dice;
-  used: Set<string>;
-}) {
-  const first = throws.between(0, profile.names.length * basin.endings.length - 1);
-  const names = profile.names.flatMap((name) => basin.endings.map((ending) => `${name} ${ending}`));
+// A name that promises one of the trades; the first one free in the basin, a number only when all are taken.
+function makeName(
+  trades: readonly Trade[],
+  { profile, basin, throws, used }: { profile: Profile; basin: Basin; throws: Dice; used: Set<string> },
+) {
+  const leads = (sectors: readonly string[]) => trades.some((trade) => sectors.includes(trade.sector));
+  const fitting = profile.names.filter(([, ...sectors]) => sectors.length === 0 || leads(sectors));
+  const choice = fitting.length > 0 ? fitting : profile.names;
+  const names = choice.flatMap(([name]) => basin.endings.map((ending) => `${name} ${ending}`));
+  const first = throws.between(0, names.length - 1);
   const free = [...names.slice(first), ...names.slice(0, first)].find((name) => !used.has(name));
   const name = free ?? `${names[first]} ${used.size}`;
   used.add(name);

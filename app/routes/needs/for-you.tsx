@@ -9,13 +9,11 @@ import { count, pageTitle } from "#app/fr.ts";
 import { notFound, requireOrganisation } from "#app/http/guard.ts";
 import { matchWords } from "#app/http/match-words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { NeedRow } from "#app/ui/need-row.tsx";
+import { MatchRow } from "#app/ui/match-row.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
-import { Score } from "#app/ui/score.tsx";
 import { Rows } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import { WhyLine } from "#app/ui/why.tsx";
 import { amountWords } from "#app/views/labels.ts";
 import { shownVerdicts, VerdictBadges } from "#app/views/verdicts.tsx";
 import { territoryLabels } from "#db/queries/reference.ts";
@@ -50,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { id: organisationId, name: membership.name, total, page, needs };
 }
 
-type ForYou = Awaited<ReturnType<typeof loader>>;
+type Need = Awaited<ReturnType<typeof loader>>["needs"][number];
 
 export default function NeedsForYou() {
   const { id, name, total, page, needs } = useLoaderData<typeof loader>();
@@ -72,9 +70,14 @@ export default function NeedsForYou() {
       />
       {total === 0 ? <NothingYet home={home} /> : null}
       {needs.length > 0 ? (
-        <Rows>
-          {needs.map((need) => (
-            <ForYouRow key={need.lotId} need={need} organisationId={id} />
+        <Rows ordered label="Besoins">
+          {needs.map((need, index) => (
+            <ForYouRow
+              key={need.lotId}
+              need={need}
+              rank={(page - 1) * PER_PAGE + index + 1}
+              organisationId={id}
+            />
           ))}
         </Rows>
       ) : null}
@@ -83,41 +86,43 @@ export default function NeedsForYou() {
   );
 }
 
-function ForYouRow({ need, organisationId }: { need: ForYou["needs"][number]; organisationId: number }) {
+function ForYouRow({ need, rank, organisationId }: { need: Need; rank: number; organisationId: number }) {
   const answer = `/besoins/${need.purchaseId}/lots/${need.lotNumber}/reponse?structure=${organisationId}`;
+  const answered = need.stage === "interested" || need.stage === "declined";
   const deadline = submissionDate(need);
+  const facts = [
+    need.buyerName,
+    need.where,
+    amountWords(need.amountCents),
+    deadline ? `offres attendues vers le ${formatDate(deadline)}` : "date non précisée",
+  ];
   return (
-    <NeedRow
+    <MatchRow
+      rank={rank}
       to={`/besoins/${need.purchaseId}`}
-      level={2}
-      title={
-        need.lots > 1 ? `${need.purchaseTitle} · lot ${need.lotNumber}, ${need.lotTitle}` : need.purchaseTitle
+      name={
+        need.lots > 1 ? `${need.purchaseTitle}, lot ${need.lotNumber} : ${need.lotTitle}` : need.purchaseTitle
       }
-      buyer={need.buyerName}
-      where={need.where}
-      amount={amountWords(need.amountCents)}
-      when={deadline ? `offres attendues vers le ${formatDate(deadline)}` : "date non précisée"}
-      reasons={<WhyLine reasons={need.words.reasons} against={need.words.against} />}
-      tags={
+      about={facts.filter(Boolean).join(" · ")}
+      reasons={need.words.reasons}
+      against={need.words.against}
+      lapsed={need.lapseReason ? LAPSE_TEXTS[need.lapseReason] : null}
+      verdicts={
         <>
           <VerdictBadges
             verdicts={shownVerdicts(need.verdicts, need.reservation ? [need.reservation] : [])}
           />
           {need.stage === "proposed" ? null : <Tag>{STAGE_LABELS[need.stage]}</Tag>}
-          {need.lapseReason ? <Tag>{LAPSE_TEXTS[need.lapseReason]}</Tag> : null}
         </>
       }
-    >
-      <div className="match-side">
-        <Score score={need.score} />
+      score={need.score}
+      action={
         <Link to={answer}>
-          {need.stage === "interested" || need.stage === "declined"
-            ? "Modifier votre réponse"
-            : "Répondre à ce besoin"}
+          {answered ? "Modifier votre réponse" : "Répondre"}
           <span className="sr-only"> : {need.purchaseTitle}</span>
         </Link>
-      </div>
-    </NeedRow>
+      }
+    />
   );
 }
 
