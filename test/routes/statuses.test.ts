@@ -50,13 +50,6 @@ async function supplier() {
   return { id, editor, managerEmail };
 }
 
-async function administrator() {
-  const email = `admin-${++serial}@structure.example`;
-  const browser = await signedIn(site, email);
-  await site.sql`update account set is_admin = true where id = ${browser.accountId}`;
-  return browser;
-}
-
 test("a declared status with its evidence opens its base at once and reaches the indexes, offers included", async () => {
   const { id, editor } = await supplier();
   const [offer] = await site.sql<{ id: number; version: number }[]>`
