@@ -34,8 +34,9 @@ export function formState(
   };
 }
 
-/** The value of « title », or of a part that repeats: « lots[0].title ». */
-function valueAt(values: unknown, name: string): unknown {
+/** The value of « title », or of a part that repeats: « lots[0].title », which may also be a key of its own. */
+function valueAt(values: Readonly<Record<string, unknown>> | null | undefined, name: string): unknown {
+  if (values && name in values) return values[name];
   return name
     .split(/[[\].]+/)
     .filter(Boolean)

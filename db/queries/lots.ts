@@ -1,5 +1,6 @@
 import type { Nature } from "#app/domain/cpv.ts";
 import type { LegalBase } from "#app/domain/eligibility.ts";
+import type { MatchCounts } from "#app/domain/match.ts";
 import type { LotFields } from "#app/domain/purchase.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { Sql } from "#db/client.ts";
@@ -22,7 +23,8 @@ export type Lot = {
   reservation: LegalBase | null;
   lendsLabour: boolean;
   circular: string[];
-  matchCounts: unknown;
+  /** over every candidate; null until the first matching */
+  matchCounts: MatchCounts | null;
   matchedAt: Date | null;
 };
 
