@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Env, parseEnv } from "#app/env.ts";
+import { drains } from "#app/jobs/handlers.ts";
 import { startWorker } from "#app/jobs/start.ts";
 import { createApp } from "#app/server/app.ts";
 import { clientFolder, ensureBuild, loadBuild } from "#app/server/build.ts";
@@ -37,9 +38,9 @@ async function demo(undo: Undo) {
   if (process.argv.includes("--reset")) await reset(dataDir);
   const building = new AbortController();
   undo(async () => building.abort());
-  const [url] = await allEnded(prepareDatabase(dataDir, undo), ensureBuild(say, building.signal));
+  const [{ url, filled }] = await allEnded(prepareDatabase(dataDir, undo), ensureBuild(say, building.signal));
   const env = parseEnv(settings(url, await secretOf(dataDir)));
-  await serve(env, undo);
+  await serve(env, undo, filled);
   say("Prêt.\n");
   console.log(`  Réciproque   http://${env.HOST}:${env.PORT}/`);
   console.log(`  Comptes      ${DEMO_ACCOUNTS.map(({ email }) => email).join(", ")}`);
@@ -77,14 +78,13 @@ async function reset(dataDir: string) {
   say("Données effacées.");
 }
 
-async function prepareDatabase(dataDir: string, undo: Undo): Promise<string> {
+async function prepareDatabase(dataDir: string, undo: Undo) {
   const url = process.env.DATABASE_URL || (await startServer(dataDir, undo));
   const sql = connect(url, { statementTimeout: 0, max: 4 });
   undo(() => sql.end({ timeout: 1 }));
   const names = await migrate(sql);
   if (names.length > 0) say(`Base de données à jour (${names.length} migrations).`);
-  await load(sql);
-  return url;
+  return { url, filled: await load(sql) };
 }
 
 async function startServer(dataDir: string, undo: Undo): Promise<string> {
@@ -94,13 +94,15 @@ async function startServer(dataDir: string, undo: Undo): Promise<string> {
   return server.url;
 }
 
-async function load(sql: Database) {
+/** Answers whether the demo data were put in now. */
+async function load(sql: Database): Promise<boolean> {
   await loadReference(sql);
   say("Référentiels prêts.");
-  if (!(await isEmpty(sql))) return;
+  if (!(await isEmpty(sql))) return false;
   // All or nothing: a start cut short is made again from nothing.
   await transaction(sql, (inside: Sql) => seedDemo(inside, { now: new Date() }));
   say("Données de démonstration chargées.");
+  return true;
 }
 
 // Kept with the data, so that links and forms opened before a restart still hold.
@@ -113,7 +115,7 @@ async function secretOf(dataDir: string): Promise<string> {
   return secret;
 }
 
-async function serve(env: Env, undo: Undo) {
+async function serve(env: Env, undo: Undo, filled: boolean) {
   const log = createLog(env);
   const services = createServices(env, { name: "reciproque-demo" });
   undo(() => services.sql.end({ timeout: 1 }));
@@ -123,6 +125,8 @@ async function serve(env: Env, undo: Undo) {
     statementTimeout: 0,
   });
   undo(() => background.sql.end({ timeout: 1 }));
+  // The first visitor must not find an empty search; matches come in the following seconds.
+  if (filled) for (const drain of drains) while ((await drain(background)) > 0);
   const app = createApp({ services, build: await loadBuild(), client: clientFolder, log });
   const server = await listen(app, { host: env.HOST, port: env.PORT });
   undo(() => close(server, 1000));
