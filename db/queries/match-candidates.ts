@@ -3,7 +3,7 @@ import type { OfferKind } from "#app/domain/offer.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { Fragment, Sql } from "#db/client.ts";
 import type { IndexedNeed } from "#db/queries/match-needs.ts";
-import { type FactsRow, factsTable, supplierOf } from "#db/queries/supplier-facts.ts";
+import { type FactsRow, factColumns, supplierOf } from "#db/queries/supplier-facts.ts";
 
 /** Suppliers with the offers that may answer a need: narrowed down by indexes here, decided by app/domain/match.ts. */
 
@@ -21,7 +21,7 @@ type BidRow = {
   pointApproximate: boolean;
   capacityCents: number | null;
   circular: string[];
-  references: number | null;
+  references: number;
   updatedOn: string;
 };
 
@@ -36,27 +36,18 @@ export async function listCandidates(
   { need, today }: { need: IndexedNeed; today: string },
 ): Promise<Candidate[]> {
   const seat = seatTest(sql, need.territory.code);
-  const ids = sql`select organisation_id from bid`;
   const rows = await sql<(FactsRow & BidRow & { seated: boolean })[]>`
     with bid as materialized (
       select ${bidColumns(sql)}, ${seat ?? sql`false`} as seated
       from offer f
       ${seat ? siteJoin(sql) : sql``}
       where f.state = 'published'
-        and f.trade_keys && ${need.tradeQuery}::text[]
-        and (
-          f.areas && ${[...need.territory.containing]}::text[]
-          ${boxTest(sql, need)}
-          ${seat ? sql`or ${seat}` : sql``}
-        )
-    ),
-    ${referenceTable(sql)},
-    ${factsTable(sql, { ids, today })}
-    select bid.*, facts.*, reference.count as references
+        and ${seat ? widely(sql, need, seat) : sql`f.match_keys && ${matchKeys(need)}::text[]`}
+    )
+    select bid.*, ${factColumns(sql, { today })}, ${referenceCount(sql)}
     from bid
-    join facts using (organisation_id)
-    left join reference on reference.offer_id = bid.id
-    order by bid.organisation_id, bid.id
+    join organisation o on o.id = bid.organisation_id
+    left join supplier s on s.organisation_id = bid.organisation_id
   `;
   return bySupplier(rows).map((own) => ({
     supplier: supplierOf(own[0]),
@@ -64,19 +55,22 @@ export async function listCandidates(
   }));
 }
 
-// One degree of latitude is 111 km: a box that is a little too wide, the exact distance is for the domain.
-const KM_A_DEGREE = 109;
+/** Sides of the tiles of function match_keys (0004_match.sql), in tenths of a degree. */
+const TILES = [5, 10, 20, 40];
 
-function boxTest(sql: Sql, need: Need): Fragment {
-  const { point } = need.territory;
-  if (!point) return sql``;
-  const shrink = Math.max(0.1, Math.cos((point.lat * Math.PI) / 180));
-  return sql`or (
-    f.radius_km is not null
-    and abs(f.lat - ${point.lat}) <= f.radius_km / ${KM_A_DEGREE}::float8
-    and abs(f.lng - ${point.lng}) <= f.radius_km / ${KM_A_DEGREE * shrink}::float8
-  )`;
+function matchKeys({ tradeQuery, territory: { containing, point } }: IndexedNeed): string[] {
+  const tileOf = (degrees: number, tenths: number) => Math.floor((degrees * 10) / tenths);
+  const tiles = point
+    ? TILES.map((tenths) => `T${tenths}:${tileOf(point.lat, tenths)}:${tileOf(point.lng, tenths)}`)
+    : [];
+  return tradeQuery.flatMap((trade) => [...containing, ...tiles].map((place) => `${trade}|${place}`));
 }
+
+/** A wide need is also reached from inside: by trade, then by territory or site. */
+const widely = (sql: Sql, need: IndexedNeed, seat: Fragment): Fragment => sql`
+  f.trade_keys && ${need.tradeQuery}::text[]
+  and (f.areas && ${[...need.territory.containing]}::text[] or ${seat})
+`;
 
 /** Whether an offer's site lies in a territory wider than a commune; null when the question does not arise. */
 function seatTest(sql: Sql, code: TerritoryCode | null): Fragment | null {
@@ -92,13 +86,8 @@ const siteJoin = (sql: Sql) => sql`
   left join commune site on site.code = coalesce(f.commune_code, seat.commune_code)
 `;
 
-const referenceTable = (sql: Sql) => sql`
-  reference as (
-    select offer_id, count(*)::int as count
-    from offer_reference
-    where offer_id in (select id from bid)
-    group by offer_id
-  )
+const referenceCount = (sql: Sql) => sql`
+  (select count(*)::int from offer_reference where offer_id = bid.id) as references
 `;
 
 /** A supplier with all its published offers; what is needed to tell which of them reach a need. */
@@ -122,7 +111,7 @@ export async function loadSuppliers(
   sql: Sql,
   { organisationIds, today }: { organisationIds: readonly number[]; today: string },
 ): Promise<Map<number, FullSupplier>> {
-  const ids = sql`select unnest(${[...organisationIds]}::bigint[])`;
+  const ids = [...organisationIds];
   const rows = await sql<(FactsRow & Nullable<BidRow> & SiteRow)[]>`
     with bid as materialized (
       select
@@ -131,15 +120,13 @@ export async function loadSuppliers(
       from offer f
       ${siteJoin(sql)}
       where f.state = 'published'
-        and f.organisation_id in (${ids})
-    ),
-    ${referenceTable(sql)},
-    ${factsTable(sql, { ids, today })}
-    select bid.*, facts.*, reference.count as references
-    from facts
-    left join bid using (organisation_id)
-    left join reference on reference.offer_id = bid.id
-    order by facts.organisation_id, bid.id
+        and f.organisation_id = any(${ids}::bigint[])
+    )
+    select bid.*, ${factColumns(sql, { today })}, ${referenceCount(sql)}
+    from organisation o
+    left join supplier s on s.organisation_id = o.id
+    left join bid on bid.organisation_id = o.id
+    where o.id = any(${ids}::bigint[])
   `;
   return new Map(bySupplier(rows).map((own) => [own[0].organisationId, fullSupplier(own)]));
 }
@@ -164,15 +151,14 @@ function isSeated(site: SiteRow, code: TerritoryCode | null): boolean {
 
 type Group<Row> = [Row, ...Row[]];
 
-// Rows come sorted by organisation.
 function bySupplier<Row extends FactsRow>(rows: readonly Row[]): Group<Row>[] {
-  const groups: Group<Row>[] = [];
+  const groups = new Map<number, Group<Row>>();
   for (const row of rows) {
-    const last = groups.at(-1);
-    if (last?.[0].organisationId === row.organisationId) last.push(row);
-    else groups.push([row]);
+    const group = groups.get(row.organisationId);
+    if (group) group.push(row);
+    else groups.set(row.organisationId, [row]);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 function bidOf(row: BidRow, seated: boolean): Bid {
@@ -190,7 +176,7 @@ function bidOf(row: BidRow, seated: boolean): Bid {
     seated,
     capacityCents: row.capacityCents,
     circular: row.circular,
-    references: row.references ?? 0,
+    references: row.references,
     updatedOn: row.updatedOn,
   };
 }

@@ -135,19 +135,21 @@ export async function saveCounts(
   { counts }: { counts: ReadonlyMap<number, MatchCounts> },
 ): Promise<void> {
   if (counts.size === 0) return;
-  const rows = [...counts].map(([lotId, value]) => ({ lot_id: lotId, value }));
   // In the order of ids: two transactions that write the same lots wait for each other, never in a circle.
+  const rows = [...counts].sort(([a], [b]) => a - b);
   await sql`
     with given as materialized (
       select lot.id, given.value
-      from lot
-      join jsonb_to_recordset(${sql.json(rows as never)}) as given (lot_id bigint, value jsonb)
-        on given.lot_id = lot.id
+      from unnest(
+        ${rows.map(([lotId]) => lotId)}::bigint[],
+        ${rows.map(([, value]) => JSON.stringify(value))}::text[]
+      ) as given (lot_id, value)
+      join lot on lot.id = given.lot_id
       order by lot.id
       for no key update of lot
     )
     update lot
-    set match_counts = given.value, matched_at = now()
+    set match_counts = given.value::jsonb, matched_at = now()
     from given
     where lot.id = given.id
   `;

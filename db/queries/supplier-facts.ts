@@ -24,41 +24,29 @@ export type FactsRow = {
 };
 
 /**
- * Common table expression `facts` over the organisations that `ids` selects. Aggregated by set and not row by row:
- * a lot can have thousands of candidates. Statuses refused or withdrawn do not count.
+ * Columns of FactsRow, of an organisation aliased `o` joined to `supplier s`. Looked up row by row, by index: a lot has
+ * anything from none to thousands of candidates, and the planner, who cannot know how many, would aggregate them all
+ * again for each. Statuses refused or withdrawn do not count.
  */
-export const factsTable = (sql: Sql, { ids, today }: { ids: Fragment; today: string }): Fragment => sql`
-  standing as (
-    select
-      organisation_id,
-      json_agg(
-        json_build_array(kind, valid_from, valid_until, verification = 'verified')
-        order by id
-      ) as statuses
+export const factColumns = (sql: Sql, { today }: { today: string }): Fragment => sql`
+  o.id as organisation_id, o.siret, coalesce(o.closed_on <= ${today}::date, false) as closed,
+  s.share_disabled, s.share_disadvantaged, s.share_detained, s.public_service_mission,
+  (
+    select json_agg(
+      json_build_array(kind, valid_from, valid_until, verification = 'verified')
+      order by id
+    )
     from supplier_status
-    where organisation_id in (${ids})
+    where organisation_id = o.id
       and withdrawn_at is null
       and verification <> 'refused'
-    group by organisation_id
-  ),
-  award as (
-    select a.organisation_id, json_agg(json_build_array(b.siren, a.awarded_on) order by a.id) as ess_awards
+  ) as statuses,
+  (
+    select json_agg(json_build_array(b.siren, a.awarded_on) order by a.id)
     from ess_award a
     left join organisation b on b.id = a.buyer_organisation_id
-    where a.organisation_id in (${ids})
-    group by a.organisation_id
-  ),
-  facts as (
-    select
-      o.id as organisation_id, o.siret, coalesce(o.closed_on <= ${today}::date, false) as closed,
-      standing.statuses, award.ess_awards,
-      s.share_disabled, s.share_disadvantaged, s.share_detained, s.public_service_mission
-    from organisation o
-    left join supplier s on s.organisation_id = o.id
-    left join standing on standing.organisation_id = o.id
-    left join award on award.organisation_id = o.id
-    where o.id in (${ids})
-  )
+    where a.organisation_id = o.id
+  ) as ess_awards
 `;
 
 export function supplierOf(row: FactsRow): MatchSupplier {
@@ -88,13 +76,13 @@ export async function loadSupplierFacts(
     buyerOrganisationId,
   }: { organisationIds: readonly number[]; buyerOrganisationId: number | null },
 ): Promise<Map<number, SupplierFacts>> {
-  const ids = sql`select unnest(${[...organisationIds]}::bigint[])`;
   const rows = await sql<(FactsRow & { buyerSiren: string | null })[]>`
-    with ${factsTable(sql, { ids, today: "9999-12-31" })}
     select
-      facts.*,
+      ${factColumns(sql, { today: "9999-12-31" })},
       (select siren from organisation where id = ${buyerOrganisationId}) as buyer_siren
-    from facts
+    from organisation o
+    left join supplier s on s.organisation_id = o.id
+    where o.id = any(${[...organisationIds]}::bigint[])
   `;
   return new Map(
     rows.map((row) => [row.organisationId, supplierFactsFor(supplierOf(row), row.buyerSiren ?? "")]),
