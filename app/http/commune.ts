@@ -4,6 +4,10 @@ import { type Commune, resolveWhere } from "#db/queries/reference.ts";
 
 export type CommuneRead = { ok: true; commune: Commune } | { ok: false; message: string };
 
+/** « Riom (63) »: a name alone may be that of several. */
+export const communeLabel = ({ name, departementCode }: Pick<Commune, "name" | "departementCode">): string =>
+  `${name} (${departementCode})`;
+
 /** The commune that a field names, by its INSEE code, postal code or name; a refusal says what to write. */
 export async function readCommune(sql: Sql, text: string): Promise<CommuneRead> {
   const found = await resolveWhere(sql, { text });

@@ -46,6 +46,16 @@ test("a manager changes the sheet; an editor and a reader do not; a stranger doe
   expect((await site.visitor().get(page, ...at(id))).location).toContain("/connexion");
 });
 
+test("the sheet saved as it is shown keeps its commune, even one whose name is that of several", async () => {
+  const { id, manager } = await withMembers(siretOf("900000017"), "homonyme");
+  await send(manager, id, { intent: "identity", name: "Structure", commune: "93066" });
+  const shown = (await visit(manager, id)).data as { organisation: { commune: string } };
+  expect(shown.organisation.commune).toBe("Saint-Denis (93)");
+  const { commune } = shown.organisation;
+  expect((await send(manager, id, { intent: "identity", name: "Structure", commune })).status).toBe(302);
+  expect((await visit(manager, id)).data).toMatchObject({ organisation: { communeCode: "93066" } });
+});
+
 test("shares of staff are kept with their date and announced to the indexes", async () => {
   const { id, editor } = await withMembers(siretOf("900000011"), "parts");
   await site.sql`delete from outbox`;

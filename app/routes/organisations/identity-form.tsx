@@ -23,8 +23,8 @@ type Identity = {
   phone: string | null;
   website: string | null;
   address: string | null;
-  communeCode: string | null;
-  communeName: string | null;
+  /** « Saint-Denis (93) »: a name alone may be that of several */
+  commune: string;
   isSupplier: boolean;
   isBuyer: boolean;
   isFacilitator: boolean;
@@ -35,8 +35,8 @@ const HELD = { supplier: "isSupplier", buyer: "isBuyer", facilitator: "isFacilit
 
 /** What the form shows before the first post. */
 export function identityOf(organisation: Identity): Record<string, unknown> {
-  const { name, description, email, phone, website, address, communeCode, buyerKind } = organisation;
-  return { name, description, email, phone, website, address, buyerKind, commune: communeCode ?? "" };
+  const { name, description, email, phone, website, address, commune, buyerKind } = organisation;
+  return { name, description, email, phone, website, address, buyerKind, commune };
 }
 
 export function IdentityForm(props: { organisation: Identity; state: FormState; may: boolean }) {
@@ -60,7 +60,7 @@ export function IdentityForm(props: { organisation: Identity; state: FormState; 
           <TextField
             field={field("email")}
             label="Adresse électronique"
-            hint="Elle n'est pas montrée : les messages vous sont relayés."
+            hint="Elle n'est pas montrée : elle sert à vous prévenir."
             type="email"
           />
           <FieldRow>
@@ -72,7 +72,6 @@ export function IdentityForm(props: { organisation: Identity; state: FormState; 
           <TextField field={field("address")} label="Adresse" />
           <ComboboxField
             field={field("commune")}
-            defaultText={shownCommune(field("commune").initialValue, organisation)}
             label="Commune"
             hint="Son nom ou son code INSEE."
             source="/lookup/communes"
@@ -95,10 +94,6 @@ export function IdentityForm(props: { organisation: Identity; state: FormState; 
   );
 }
 
-/** The name of the stored commune instead of its code, as long as nothing else was typed. */
-const shownCommune = (typed: unknown, { communeCode, communeName }: Identity): string | undefined =>
-  typed === communeCode && communeName ? communeName : undefined;
-
 function IdentityRecord({ organisation, roles }: { organisation: Identity; roles: string }) {
   return (
     <Section title="Fiche" intro="Seules les personnes qui gèrent la structure la modifient.">
@@ -110,7 +105,7 @@ function IdentityRecord({ organisation, roles }: { organisation: Identity; roles
           { label: "Téléphone", value: organisation.phone },
           { label: "Site", value: organisation.website },
           { label: "Adresse", value: organisation.address },
-          { label: "Commune", value: organisation.communeName },
+          { label: "Commune", value: organisation.commune },
         ]}
       />
     </Section>

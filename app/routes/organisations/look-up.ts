@@ -1,5 +1,6 @@
 import { formatDate } from "#app/domain/date.ts";
 import { checkSiret, formatSiret } from "#app/domain/siret.ts";
+import { communeLabel } from "#app/http/commune.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import type { Company } from "#app/sources/companies.ts";
 import { findClaim } from "#db/queries/members.ts";
@@ -52,8 +53,7 @@ export async function lookUp(
     const { company } = answer;
     if (!company.active) return ask(siret, 422, closedMessage(company));
     const commune = company.communeCode ? await findCommune(sql, { code: company.communeCode }) : null;
-    const label = commune ? `${commune.name} (${commune.departementCode})` : null;
-    return { step: "confirm", siret, company, commune: label, notice: null };
+    return { step: "confirm", siret, company, commune: commune ? communeLabel(commune) : null, notice: null };
   }
   if (byHand || answer.reason === "unavailable") {
     return { step: "confirm", siret, company: null, commune: null, notice: answer.message };

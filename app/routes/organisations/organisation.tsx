@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, canManage, canRead } from "#app/domain/permission.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import { pageTitle } from "#app/fr.ts";
+import { communeLabel } from "#app/http/commune.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { forbid, notFound, requireOrganisation } from "#app/http/guard.ts";
@@ -18,6 +19,7 @@ import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { listMembers } from "#db/queries/members.ts";
 import { findOrganisation } from "#db/queries/organisations.ts";
+import { findCommune } from "#db/queries/reference.ts";
 import { findSupplierProfile } from "#db/queries/suppliers.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,8 +30,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, organisationId } = await requireOrganisation(args, args.params.id, canRead);
   const { sql, today } = args.context.services;
   const organisation = (await findOrganisation(sql, { id: organisationId })) ?? notFound();
+  const { communeCode } = organisation;
+  const commune = communeCode ? await findCommune(sql, { code: communeCode }) : null;
   return {
-    organisation,
+    organisation: { ...organisation, commune: commune ? communeLabel(commune) : "" },
     profile: await findSupplierProfile(sql, { organisationId }),
     members: await listMembers(sql, { organisationId }),
     viewerId: viewer.accountId,
