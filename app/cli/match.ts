@@ -54,7 +54,7 @@ const PATIENCE_MS = 120_000;
 const PAUSE_MS = 50;
 
 /** Does the matching that waits, then waits for what another process is at. */
-async function finishMatching(services: Services): Promise<void> {
+export async function finishMatching(services: Services): Promise<void> {
   const kinds = Object.keys(matchHandlers).filter((kind) => kind !== "match-night");
   const handlers = Object.fromEntries(kinds.map((kind) => [kind, matchHandlers[kind]]));
   const until = Date.now() + PATIENCE_MS;
