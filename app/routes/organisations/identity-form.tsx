@@ -60,7 +60,7 @@ export function IdentityForm(props: { organisation: Identity; state: FormState; 
           <TextField
             field={field("email")}
             label="Adresse électronique"
-            hint="Elle n'est pas montrée : elle sert à vous prévenir."
+            hint="Elle n'est pas montrée aux visiteurs."
             type="email"
           />
           <FieldRow>
