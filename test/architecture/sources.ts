@@ -73,6 +73,8 @@ export function countLines({ tree }: SourceFile): number {
 export interface FunctionSize {
   name: string;
   lines: number;
+  /** It writes a query itself. */
+  query: boolean;
 }
 
 /** Every function with a body, with the number of its lines that are not comments. */
@@ -80,7 +82,7 @@ export function measureFunctions({ tree }: SourceFile): FunctionSize[] {
   const found: FunctionSize[] = [];
   const visit = (node: ts.Node) => {
     if (isFunction(node) && node.body) {
-      found.push({ name: nameOf(node), lines: linesOf(node, tree).size });
+      found.push({ name: nameOf(node), lines: linesOf(node, tree).size, query: holdsQuery(node) });
     }
     ts.forEachChild(node, visit);
   };
@@ -118,15 +120,12 @@ function linesOf(node: ts.Node, tree: ts.SourceFile): Set<number> {
 }
 
 /** Whether a file writes queries: a template tagged `sql` (or a transaction's name for it). */
-export function holdsQueries({ tree }: SourceFile): boolean {
-  let found = false;
-  const visit = (node: ts.Node) => {
-    if (ts.isTaggedTemplateExpression(node) && /(^|\.)(sql|tx|transaction)$/.test(tagOf(node))) found = true;
-    if (ts.isCallExpression(node) && /(^|\.)sql\.unsafe$/.test(node.expression.getText())) found = true;
-    ts.forEachChild(node, visit);
-  };
-  visit(tree);
-  return found;
+export const holdsQueries = ({ tree }: SourceFile): boolean => holdsQuery(tree);
+
+function holdsQuery(node: ts.Node): boolean {
+  if (ts.isTaggedTemplateExpression(node) && /(^|\.)(sql|tx|transaction)$/.test(tagOf(node))) return true;
+  if (ts.isCallExpression(node) && /(^|\.)sql\.unsafe$/.test(node.expression.getText())) return true;
+  return ts.forEachChild(node, (child) => holdsQuery(child) || undefined) ?? false;
 }
 
 const tagOf = (node: ts.TaggedTemplateExpression) => node.tag.getText().replace(/<[\s\S]*>$/, "");
