@@ -1,6 +1,11 @@
 import { cpvAncestors, cpvStem, natureOfCpv } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
-import { LEGAL_BASES, type SupplierFacts, standingVerdicts } from "#app/domain/eligibility.ts";
+import {
+  type Eligibility,
+  LEGAL_BASES,
+  type SupplierFacts,
+  standingVerdicts,
+} from "#app/domain/eligibility.ts";
 import { CIRCULAR_LABELS, OFFER_KIND_LABELS, type OfferKind } from "#app/domain/offer.ts";
 import { STATUSES } from "#app/domain/supplier-status.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
@@ -24,18 +29,27 @@ export function capacityBucket(cents: number | null): string {
   return cents <= 9_000_000 ? "40to90" : "gt90";
 }
 
-/** Bases that the supplier may answer under today, with what is left to prove. */
-export function standingBases(ask: {
-  supplier: SupplierFacts | null;
+type StandingAsk = {
+  supplier: SupplierFacts;
   cpvs: readonly string[];
   kinds: readonly OfferKind[];
   today: IsoDate;
-}): SearchHit["bases"] {
-  const { supplier, cpvs, kinds, today } = ask;
-  if (!supplier) return {};
+};
+
+/** Every base on `today`, with its reasons, for what these offers sell. */
+export function standingOf({ supplier, cpvs, kinds, today }: StandingAsk): Eligibility {
   const goods = kinds.length > 0 && kinds.every((kind) => kind === "BUILD");
   const object = cpvs[0] ? natureOfCpv(cpvs[0]) : goods ? "fournitures" : "services";
-  const verdicts = standingVerdicts({ today, cpvs, object, supplier });
+  return standingVerdicts({ today, cpvs, object, supplier });
+}
+
+/** Bases that the supplier may answer under today, with what is left to prove. */
+export function standingBases(
+  ask: Omit<StandingAsk, "supplier"> & { supplier: SupplierFacts | null },
+): SearchHit["bases"] {
+  const { supplier } = ask;
+  if (!supplier) return {};
+  const verdicts = standingOf({ ...ask, supplier });
   const open = LEGAL_BASES.flatMap((base) => {
     const { verdict } = verdicts[base];
     return verdict === "no" ? [] : [[base, verdict] as const];

@@ -6,16 +6,18 @@ import { reachCodes } from "#search/reach.ts";
 import { toSphere } from "#search/sphere.ts";
 
 /**
- * One search is one statement: the rows that words, territory, CPV and proof allow are taken once; each is given
- * the number of the facet that refuses it (0 = none, several = -1), so that a facet counts what the others let
- * pass and does not filter itself.
+ * One search is one statement: the rows that words, territory, CPV and proof allow are taken once, each with the
+ * facets that refuse it (a bit each), so that a facet counts what the others let pass and does not filter itself.
  */
 
 // How many of the best rows by the cheap order (words in the title, then newest) are ordered again by closeness.
 const RERANKED = 400;
 
-/** `facets` is PostgreSQL's grouping(): the bit of the facet that was counted is 0, the first facet's is the highest. */
-export type Counted = { miss: number; facets: number; set: number; n: number };
+/**
+ * `n` rows with this set of values, refused by the facets `miss`: none (0), or one. `grouped` is PostgreSQL's
+ * grouping(): the bit of the facet that was counted is 0, the first facet's is the highest.
+ */
+export type Counted = { miss: number; grouped: number; set: number; n: number };
 export type Found<Stored> = { document: Stored; chord: number | null };
 export type Answer<Stored> = { counts: Counted[]; hits: Found<Stored>[] };
 
@@ -24,26 +26,27 @@ export type Ask = { kind: SearchKind; query: SearchQuery; tsquery: string | null
 type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 /** The facet that a row of counts is about. */
-export const facetOf = ({ facets }: Counted): Facet | undefined =>
-  FACETS[FACETS.length - 1 - Math.log2(2 ** FACETS.length - 1 - facets)];
+export const facetOf = ({ grouped }: Counted): Facet | undefined =>
+  FACETS[FACETS.length - 1 - Math.log2(2 ** FACETS.length - 1 - grouped)];
+
+/** Whether a facet counts these rows: all the others let them pass. */
+export const isCounted = ({ miss }: Counted, facet: Facet): boolean => miss === 0 || miss === bitOf(facet);
+
+const bitOf = (facet: Facet) => 2 ** FACETS.indexOf(facet);
 
 export async function findDocuments<Stored>(sql: Database, ask: Ask): Promise<Answer<Stored>> {
   const rows = await sql<[Answer<Stored>]>`
-    with base as materialized (
+    with matching as materialized (
       ${matching(sql, ask)}
-    ),
-    passing as materialized (
-      select *, ${missOf(sql, ask.query)} as miss
-      from base
     ),
     counted as (
       select
         miss,
-        grouping(status, base, kind, sector, circular, label, capacity, departement) as facets,
+        grouping(status, base, kind, sector, circular, label, capacity, departement) as grouped,
         coalesce(status, base, kind, sector, circular, label, capacity, departement) as set,
         count(*)::integer as n
-      from passing
-      where miss >= 0
+      from matching
+      where miss & (miss - 1) = 0
       group by grouping sets (
         (miss, status), (miss, base), (miss, kind), (miss, sector),
         (miss, circular), (miss, label), (miss, capacity), (miss, departement)
@@ -56,7 +59,7 @@ export async function findDocuments<Stored>(sql: Database, ask: Ask): Promise<An
       (select coalesce(jsonb_agg(counted), '[]') from counted) as counts,
       (
         select coalesce(
-          jsonb_agg(jsonb_build_object('document', d.document, 'chord', page.distance) order by page.place),
+          jsonb_agg(jsonb_build_object('document', d.document::jsonb, 'chord', page.distance) order by page.place),
           '[]'
         )
         from page
@@ -85,7 +88,8 @@ function matching(sql: Database, { kind, query, tsquery }: Ask): Fragment {
       key, status, base, kind, sector, circular, label, capacity, departement,
       amount_cents, published_at, deadline_on,
       ${tsquery ? sql`title @@ to_tsquery('fr', ${tsquery})` : sql`false`} as titled,
-      ${point ? chordTo(sql, point) : sql`null::double precision`} as distance
+      ${point ? chordTo(sql, point) : sql`null::double precision`} as distance,
+      ${missOf(sql, query)} as miss
     from ${sql(`search_${kind}`)}
     where true
       ${tsquery ? sql`and words @@ to_tsquery('fr', ${tsquery})` : sql``}
@@ -104,7 +108,8 @@ function reaching(sql: Database, where: NonNullable<SearchQuery["where"]>): Frag
     and (
       reach && ${codes}::text[]
       or (
-        circle_box @> box(point(${lng}, ${lat}), point(${lng}, ${lat}))
+        radius_km > 0
+        and search_circle_box(lat, lng, radius_km) @> box(point(${lng}, ${lat}), point(${lng}, ${lat}))
         and ${chordTo(sql, where.point)} <= chord
       )
     )
@@ -123,13 +128,7 @@ function chordTo(sql: Database, point: { lat: number; lng: number }): Fragment {
 function missOf(sql: Database, query: SearchQuery): Fragment {
   const chosen = FACETS.filter((facet) => (query.filters[facet]?.length ?? 0) > 0);
   if (chosen.length === 0) return sql`0`;
-  const failed = chosen.map((facet) => ({
-    number: FACETS.indexOf(facet) + 1,
-    test: failing(sql, query, facet),
-  }));
-  const count = failed.map(({ test }) => sql`+ (${test})::integer`);
-  const number = failed.map(({ number, test }) => sql`+ ${number}::integer * (${test})::integer`);
-  return sql`case when 0 ${count} > 1 then -1 else 0 ${number} end`;
+  return sql`0 ${chosen.map((facet) => sql`+ ${bitOf(facet)}::integer * (${failing(sql, query, facet)})::integer`)}`;
 }
 
 const failing = (sql: Database, query: SearchQuery, facet: Facet): Fragment => sql`
@@ -148,7 +147,7 @@ function pageOf(sql: Database, { kind, query, tsquery }: Ask): Fragment {
     select key, distance, row_number() over () as place
     from (
       select key, distance
-      from passing
+      from matching
       where miss = 0
       order by ${orderOf(sql, query)}
       limit ${query.perPage}
@@ -168,7 +167,7 @@ function reranked(sql: Database, kind: SearchKind, query: SearchQuery, tsquery: 
       select *, row_number() over () as place
       from (
         select key, distance, titled
-        from passing
+        from matching
         where miss = 0
         order by ${orderOf(sql, query)}
         limit ${best}

@@ -49,6 +49,7 @@ async function fillAndSwap(
   `;
   // Read only from here on: what changed before is in the rows, what changes from now on is noted.
   await connection`create table ${connection(next)} (like ${connection(`search_${kind}`)} including defaults, primary key (key))`;
+  await connection`select prepare_search_table(${next}::text::regclass)`;
   const counts = new Map<string, number>();
   for await (const documents of batches) {
     const rows = await toRows(values, documents);

@@ -54,7 +54,7 @@ export async function writeRows(
 ): Promise<{ key: string; added: boolean }[]> {
   return sql<{ key: string; added: boolean }[]>`
     insert into ${sql(table)} (
-      key, version, name, words, title, reach, circle_box, x, y, z, chord, cpv, verified,
+      key, version, name, words, title, reach, lat, lng, radius_km, x, y, z, chord, cpv, verified,
       status, base, kind, sector, circular, label, capacity, departement,
       amount_cents, published_at, deadline_on, document
     )
@@ -65,24 +65,24 @@ export async function writeRows(
         || setweight(to_tsvector('fr', keyword_text), 'C')
         || setweight(to_tsvector('fr', body_text), 'D'),
       strip(to_tsvector('fr', title_text)),
-      reach, box, x, y, z, chord, cpv, verified,
+      reach, lat, lng, radius_km, x, y, z, chord, cpv, verified,
       status, base, kind, sector, circular, label, capacity, departement,
       amount_cents, published_at, deadline_on, document
     from jsonb_to_recordset(${sql.json(rows as never)}) as r (
       key text, version bigint, name text, title_text text, name_text text, keyword_text text, body_text text,
-      reach text[], box box, x float8, y float8, z float8, chord float8, cpv text[], verified boolean,
+      reach text[], lat real, lng real, radius_km real, x real, y real, z real, chord real, cpv text[], verified boolean,
       status integer, base integer, kind integer, sector integer,
       circular integer, label integer, capacity integer, departement integer,
-      amount_cents bigint, published_at timestamptz, deadline_on date, document jsonb
+      amount_cents bigint, published_at timestamptz, deadline_on date, document text
     )
     order by key
     on conflict (key) do update
     set (
-      version, name, words, title, reach, circle_box, x, y, z, chord, cpv, verified,
+      version, name, words, title, reach, lat, lng, radius_km, x, y, z, chord, cpv, verified,
       status, base, kind, sector, circular, label, capacity, departement,
       amount_cents, published_at, deadline_on, document
     ) = (
-      excluded.version, excluded.name, excluded.words, excluded.title, excluded.reach, excluded.circle_box,
+      excluded.version, excluded.name, excluded.words, excluded.title, excluded.reach, excluded.lat, excluded.lng, excluded.radius_km,
       excluded.x, excluded.y, excluded.z, excluded.chord, excluded.cpv, excluded.verified,
       excluded.status, excluded.base, excluded.kind, excluded.sector,
       excluded.circular, excluded.label, excluded.capacity, excluded.departement,

@@ -9,7 +9,7 @@ import {
   type SearchResult,
 } from "#search/engine.ts";
 import { toHit } from "#search/hits.ts";
-import { type Answer, anyMatch, facetOf, findDocuments } from "#search/postgres-query.ts";
+import { type Answer, anyMatch, facetOf, findDocuments, isCounted } from "#search/postgres-query.ts";
 import { rebuildTable } from "#search/postgres-rebuild.ts";
 import type { StoredDocument } from "#search/postgres-rows.ts";
 import { listVersions, putDocuments, removeDocuments } from "#search/postgres-store.ts";
@@ -109,7 +109,7 @@ function facetsOf(
   >;
   for (const counted of counts) {
     const facet = facetOf(counted);
-    if (!facet || (counted.miss !== 0 && counted.miss !== FACETS.indexOf(facet) + 1)) continue;
+    if (!facet || !isCounted(counted, facet)) continue;
     for (const value of members.get(counted.set) ?? []) {
       facets[facet][value] = (facets[facet][value] ?? 0) + counted.n;
     }

@@ -28,11 +28,3 @@ export function chordOf(km: number): number {
 export function kmOfChord(chord: number): number {
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(chord) / 2));
 }
-
-/** The smallest box of degrees around a circle, a little enlarged: what is outside is surely too far. */
-export function boxAround({ lat, lng }: Pick<Point, "lat" | "lng">, km: number) {
-  const arc = (km * 1.001) / EARTH_RADIUS_KM;
-  const latReach = arc / RADIANS;
-  const lngReach = Math.asin(Math.min(1, Math.sin(arc) / Math.cos(lat * RADIANS))) / RADIANS;
-  return { south: lat - latReach, north: lat + latReach, west: lng - lngReach, east: lng + lngReach };
-}

@@ -5,7 +5,7 @@ import { fold } from "#app/domain/text.ts";
  * Pure. What a document is indexed under and what a person types go through the same functions.
  */
 
-const STOP_WORDS = new Set(
+export const STOP_WORDS: ReadonlySet<string> = new Set(
   (
     "a ai as au aux avec ce ces cet cette d dans de des du elle en entre est et eux il ils j je l la le les leur leurs lui m ma " +
     "mais me mes moi mon n ne nos notre nous on ont ou par pas plus pour qu que qui s sa sans se ses si son sont sous sur t ta " +
@@ -13,8 +13,8 @@ const STOP_WORDS = new Set(
   ).split(" "),
 );
 
-/** Beyond, the rest of a query is left out: nobody reads what twelve words have found. */
-const MAX_WORDS = 12;
+/** Beyond, the rest of a query is left out, as Meilisearch does. */
+const MAX_WORDS = 10;
 const MAX_QUERY = 600;
 
 /** The words of a query that count, in order, without repeats. Any text is safe: 10,000 characters, emoji, NUL. */

@@ -2,7 +2,6 @@ import type { SearchKind } from "#app/domain/search-terms.ts";
 import type { Services } from "#app/services.ts";
 import { checkIndex } from "#search/check.ts";
 import { rebuildIndex } from "#search/reindex.ts";
-import { drainAll } from "#search/sync.ts";
 
 /** `reciproque search:rebuild` and `reciproque search:check [--repair]`. */
 
@@ -14,7 +13,6 @@ export async function searchRebuildCommand(
   say: (sentence: string) => void = () => {},
 ): Promise<{ documents: Record<SearchKind, number>; ms: number }> {
   const start = performance.now();
-  await drainAll(services);
   const documents = await rebuildIndex(services, {
     onProgress: (kind, made) => say(`${LABELS[kind]} : ${made}`),
   });

@@ -17,8 +17,8 @@ create table search_value_set (
   unique (facet, members)
 );
 
--- One table a kind, all alike. Wide columns (words, document) go out of line: a search that matches half of the
--- table must read the narrow ones only.
+-- One table a kind, all alike. A search that matches half of the table must read little: the words, the document
+-- and what is only looked up by an index are kept out of line, the rest of a row takes about 300 bytes.
 create table search_offers (
   key text primary key,
   version bigint not null,
@@ -29,13 +29,14 @@ create table search_offers (
   title tsvector not null,
   -- territories served, and « in:… » for those that hold the territories served, or the seat of a radius
   reach text[] not null,
-  -- degrees, around the circle of the radius; null without a radius
-  circle_box box,
-  -- the site on the unit sphere, and the longest squared chord that its radius allows
-  x double precision,
-  y double precision,
-  z double precision,
-  chord double precision,
+  lat real,
+  lng real,
+  radius_km real,
+  -- the site on the unit sphere, to a metre, and the longest squared chord that its radius allows
+  x real,
+  y real,
+  z real,
+  chord real,
   cpv text[] not null,
   verified boolean not null,
   status integer not null,
@@ -49,17 +50,40 @@ create table search_offers (
   amount_cents bigint,
   published_at timestamptz,
   deadline_on date,
-  document jsonb not null
+  -- JSON, filled with spaces up to the length from which PostgreSQL keeps columns out of line
+  document text not null
 );
 
+-- The box of degrees around a circle, a little enlarged: what is outside is surely too far.
+create function search_circle_box(lat real, lng real, radius_km real) returns box
+language sql immutable parallel safe as $$
+  select box(
+    point(lng - across, lat - radius_km / 111.0),
+    point(lng + across, lat + radius_km / 111.0)
+  )
+  from (select radius_km / (111.0 * greatest(0.01, cosd(abs(lat) + radius_km / 111.0))) as across) sized
+$$;
+
 -- Index names are left to PostgreSQL: the table that a rebuild fills gets the same ones beside the live one's.
+create function prepare_search_table(target regclass) returns void language plpgsql as $$
+begin
+  execute format(
+    'alter table %s
+      set (toast_tuple_target = 128),
+      alter column key set storage plain,
+      alter column title set storage main,
+      alter column reach set storage main',
+    target
+  );
+end
+$$;
+
 create function create_search_indexes(target regclass) returns void language plpgsql as $$
 begin
-  execute format('alter table %s set (toast_tuple_target = 128)', target);
   execute format('create index on %s using gin (words) with (fastupdate = off)', target);
   execute format('create index on %s using gin (reach) with (fastupdate = off)', target);
   execute format('create index on %s using gin (cpv) with (fastupdate = off)', target);
-  execute format('create index on %s using gist (circle_box)', target);
+  execute format('create index on %s using gist (search_circle_box(lat, lng, radius_km)) where radius_km > 0', target);
   execute format('create index on %s (published_at desc nulls last, key)', target);
   execute format('create index on %s (name)', target);
 end
@@ -67,9 +91,8 @@ $$;
 
 create table search_suppliers (like search_offers including all);
 create table search_needs (like search_offers including all);
-select create_search_indexes('search_offers');
-select create_search_indexes('search_suppliers');
-select create_search_indexes('search_needs');
+select prepare_search_table(kind), create_search_indexes(kind)
+from unnest('{search_offers,search_suppliers,search_needs}'::regclass[]) as made (kind);
 
 -- The words met in documents, as written but folded: a word that nobody wrote is corrected to the nearest one.
 create table search_word (
@@ -98,7 +121,5 @@ create table search_touched (
 create table search_lag (
   scope text not null,
   key text not null,
-  attempts integer not null default 0,
-  retry_at timestamptz not null default now(),
   primary key (scope, key)
 );

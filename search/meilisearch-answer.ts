@@ -1,0 +1,101 @@
+import { distanceKm } from "#app/domain/territory.ts";
+import { fold } from "#app/domain/text.ts";
+import { isTradeWord } from "#search/concepts.ts";
+import {
+  FACETS,
+  type Facet,
+  type Highlighted,
+  type SearchDocument,
+  type SearchHit,
+  type SearchQuery,
+  type SearchResult,
+} from "#search/engine.ts";
+import { facetsAlone, MARK } from "#search/meilisearch-query.ts";
+import { allowedEdits, nearestWord } from "#search/spelling.ts";
+import { singular } from "#search/words.ts";
+
+/** What Meilisearch answers, as every engine answers. Pure. */
+
+type Formatted = Partial<Record<"title" | "name" | "keywords" | "place" | "description", string>>;
+
+export type MeiliHit = Pick<SearchDocument, "hit" | "point"> & { _formatted?: Formatted };
+
+export type MeiliAnswer = {
+  hits: MeiliHit[];
+  totalHits?: number;
+  facetDistribution?: Record<string, Record<string, number>>;
+};
+
+/** `answers` as toMultiSearch asked them: the page, then each filtering facet on its own. */
+export function toResult(
+  answers: readonly MeiliAnswer[],
+  { query, words }: { query: SearchQuery; words: readonly string[] },
+): Omit<SearchResult, "ms"> {
+  const [page, ...alone] = answers;
+  const hits = page?.hits ?? [];
+  return {
+    hits: hits.map((hit) => toHit(hit, query.where)),
+    total: page?.totalHits ?? 0,
+    facets: facetsOf(page, new Map(facetsAlone(query).map((facet, index) => [facet, alone[index]]))),
+    corrected: correctionsOf(words, hits),
+    engine: "meilisearch",
+    degraded: false,
+  };
+}
+
+function toHit({ hit, point, _formatted = {} }: MeiliHit, where: SearchQuery["where"]): SearchHit {
+  const far = point && where?.point ? distanceKm(point, where.point) : null;
+  return {
+    ...hit,
+    titleMarks: readMarks(_formatted.title ?? hit.title),
+    excerpt: readMarks(_formatted.description ?? ""),
+    distanceKm: far,
+    distanceApproximate: far !== null && (point?.approximate === true || where?.point?.approximate === true),
+  };
+}
+
+const MARKED = new RegExp(`${MARK.open}([^${MARK.close}]*)${MARK.close}`);
+
+function readMarks(text: string): Highlighted {
+  return text
+    .split(MARKED)
+    .map((piece, index) => ({ text: piece, hit: index % 2 === 1 }))
+    .filter((piece) => piece.text !== "");
+}
+
+function facetsOf(
+  page: MeiliAnswer | undefined,
+  alone: ReadonlyMap<Facet, MeiliAnswer | undefined>,
+): SearchResult["facets"] {
+  const counts = FACETS.map((facet) => {
+    const answer = alone.has(facet) ? alone.get(facet) : page;
+    return [facet, answer?.facetDistribution?.[facet] ?? {}];
+  });
+  return Object.fromEntries(counts);
+}
+
+/**
+ * The engine does not say how it put a word right: the words that it marked do. A word of the query that is none of
+ * them, nor the beginning of one, was read as the nearest.
+ */
+function correctionsOf(words: readonly string[], hits: readonly MeiliHit[]): SearchResult["corrected"] {
+  const marked = markedWords(hits);
+  const known = [...marked].map((word) => ({ word, documents: 1 }));
+  return words.flatMap((was) => {
+    const found = [...marked].some((word) => singular(word) === singular(was) || word.startsWith(was));
+    if (found || isTradeWord(was) || allowedEdits(was) === 0) return [];
+    const now = nearestWord(was, known);
+    return now === null ? [] : [{ was, now }];
+  });
+}
+
+function markedWords(hits: readonly MeiliHit[]): Set<string> {
+  const words = new Set<string>();
+  for (const { _formatted = {} } of hits) {
+    for (const text of Object.values(_formatted)) {
+      if (typeof text !== "string") continue;
+      for (const { text: piece, hit } of readMarks(text)) if (hit) words.add(fold(piece));
+    }
+  }
+  return words;
+}

@@ -1,0 +1,41 @@
+import type { SearchDocument } from "#search/engine.ts";
+import { documentReach } from "#search/reach.ts";
+
+/** A document as Meilisearch stores it. One that it would refuse fails its whole batch: all is checked before. */
+
+export type MeiliDocument = ReturnType<typeof toMeili>;
+
+const ID = /^[A-Za-z0-9_-]{1,511}$/;
+const MAX_TEXT = 20_000;
+
+/** @throws RangeError when the key is not one that the engine takes */
+export function toMeili(document: SearchDocument) {
+  const { key, hit, point } = document;
+  if (!ID.test(key)) throw new RangeError(`Clé d'index refusée : ${key}`);
+  const { siret, name } = hit.organisation;
+  return {
+    id: key,
+    version: document.version,
+    title: hit.title,
+    name,
+    keywords: document.keywords,
+    codes: [...document.cpv, siret, siret.slice(0, 9)],
+    place: hit.territoryLabel ?? "",
+    description: document.description.slice(0, MAX_TEXT),
+    ...document.filters,
+    cpv: document.cpv,
+    reach: documentReach(document),
+    radius: hit.radiusKm ?? 0,
+    verified: document.verified,
+    amountCents: hit.amountCents,
+    publishedAt: hit.publishedAt === null ? null : Date.parse(hit.publishedAt),
+    deadlineOn: hit.deadlineOn === null ? null : Date.parse(hit.deadlineOn),
+    hit,
+    point,
+    ...(isOnEarth(point) ? { _geo: { lat: point.lat, lng: point.lng } } : {}),
+  };
+}
+
+function isOnEarth(point: SearchDocument["point"]): point is NonNullable<SearchDocument["point"]> {
+  return point !== null && Math.abs(point.lat) <= 90 && Math.abs(point.lng) <= 180;
+}
