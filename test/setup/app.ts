@@ -39,9 +39,12 @@ export interface TestAppOptions {
   env?: Record<string, string>;
 }
 
+let built: Promise<boolean> | undefined;
+
 /** The real server with the production build, on a free port, a database of its own and local stand-ins. */
 export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
-  await ensureBuild(console.error);
+  built ??= ensureBuild(console.error);
+  await built;
   const database = options.url ? null : await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "reciproque-test-"));
   const env = parseEnv({
