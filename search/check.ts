@@ -1,7 +1,8 @@
 import { transaction } from "#db/client.ts";
 import { type Entity, entitiesOf, keyOf, listDocumentKeys, parseKey } from "#search/documents.ts";
 import { enginesOf, SEARCH_KINDS, type SearchEngine, type SearchKind } from "#search/engine.ts";
-import { chunks, drainAll, type Indexer, indexThings, lockIndex } from "#search/sync.ts";
+import { lockIndex } from "#search/lock.ts";
+import { chunks, drainAll, type Indexer, indexThings } from "#search/sync.ts";
 
 /** Comparing what each engine holds with what the database says it should. */
 

@@ -1,5 +1,6 @@
 import { type Database, type Sql, transaction } from "#db/client.ts";
 import type { SearchDocument, SearchKind } from "#search/engine.ts";
+import { noteWritten } from "#search/lock.ts";
 import { listedWords, toRow } from "#search/postgres-rows.ts";
 import type { ValueSets } from "#search/postgres-values.ts";
 import { countWords } from "#search/postgres-words.ts";
@@ -22,7 +23,7 @@ export async function putDocuments(
       added: rows.filter((row) => isNew.get(row.key) === true).map(listedWords),
       changed: rows.filter((row) => isNew.get(row.key) === false).map(listedWords),
     });
-    await touch(tx, kind, [...isNew.keys()]);
+    await noteWritten(tx, { kind, keys: [...isNew.keys()] });
   });
 }
 
@@ -32,7 +33,7 @@ export async function removeDocuments(
 ): Promise<void> {
   await transaction(sql, async (tx) => {
     await tx`delete from ${tx(`search_${kind}`)} where key = any(${keys})`;
-    await touch(tx, kind, keys);
+    await noteWritten(tx, { kind, keys });
   });
 }
 
@@ -90,18 +91,6 @@ export async function writeRows(
     )
     where ${sql(table)}.version <= excluded.version
     returning key, (xmax = 0) as added
-  `;
-}
-
-// Only while a rebuild runs: the table that it fills must learn of this when it takes its place.
-async function touch(sql: Sql, kind: SearchKind, keys: readonly string[]) {
-  await sql`
-    insert into search_touched (scope, key)
-    select ${kind}, key
-    from unnest(${keys}::text[]) as written (key)
-    where exists (select from search_rebuild where scope = ${kind})
-    order by key
-    on conflict do nothing
   `;
 }
 

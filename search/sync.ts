@@ -5,6 +5,7 @@ import { listNeedsOf } from "#db/queries/search-needs.ts";
 import { listOfferOwners, listPublishedOffersOfAll } from "#db/queries/search-offers.ts";
 import { ENTITIES, type Entity, keyOf, kindOf, loadDocuments } from "#search/documents.ts";
 import type { SearchEngine } from "#search/engine.ts";
+import { lockIndex } from "#search/lock.ts";
 
 /**
  * From changes to the index: the outbox is emptied by batches, in order. The engines are written before the batch
@@ -15,8 +16,6 @@ import type { SearchEngine } from "#search/engine.ts";
 export type Indexer = { sql: Database; search: SearchEngine; today(): string };
 
 const BATCH = 500;
-// Any constant: the same in every process.
-const LOCK = 7_205_885;
 
 /**
  * Indexes the oldest changes and asks for their matches. Returns how many changes were taken; 0 = nothing waits.
@@ -50,14 +49,6 @@ async function drainBatch(tx: Sql, indexer: Indexer, limit: number): Promise<num
   await indexThings(tx, indexer, await withDependants(tx, changed));
   await enqueueMatching(tx, changes);
   return changes.length;
-}
-
-/**
- * One writer of the index at a time, until the transaction ends. Two could read one thing at two moments and write
- * it in the wrong order: what is gone would come back.
- */
-export async function lockIndex(tx: Sql): Promise<void> {
-  await tx`select pg_advisory_xact_lock(${LOCK})`;
 }
 
 export type Things = ReadonlyMap<Entity, ReadonlySet<number>>;
