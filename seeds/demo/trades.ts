@@ -3,14 +3,18 @@ import { BUILDING } from "#seeds/demo/trades/building.ts";
 import { CIRCULAR } from "#seeds/demo/trades/circular.ts";
 import { CLEANING } from "#seeds/demo/trades/cleaning.ts";
 import { GREEN } from "#seeds/demo/trades/green.ts";
+import { OFFICE } from "#seeds/demo/trades/office.ts";
 import { PEOPLE } from "#seeds/demo/trades/people.ts";
+import { REUSE } from "#seeds/demo/trades/reuse.ts";
 import { SERVICES } from "#seeds/demo/trades/services.ts";
 
 export const TRADES: readonly Trade[] = [
   ...GREEN,
   ...CLEANING,
   ...BUILDING,
+  ...REUSE,
   ...CIRCULAR,
+  ...OFFICE,
   ...SERVICES,
   ...PEOPLE,
 ];
