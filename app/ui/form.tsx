@@ -71,3 +71,17 @@ export function FieldRow({ children }: { children: ReactNode }) {
 export function FormActions({ children }: { children: ReactNode }) {
   return <div className="form-actions">{children}</div>;
 }
+
+/** What Enter does in a form whose first visible button does something else. */
+export function DefaultButton(props: { name: string; value: string }) {
+  return (
+    <button
+      type="submit"
+      name={props.name}
+      value={props.value}
+      className="sr-only"
+      tabIndex={-1}
+      aria-hidden="true"
+    />
+  );
+}

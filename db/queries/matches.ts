@@ -40,6 +40,10 @@ export type MatchFilters = {
   holds?: boolean;
   /** suppliers whose verdict on this base is yes or to-prove */
   base?: LegalBase | null;
+  /** with `base`: that verdict and no other */
+  verdict?: "yes" | "to-prove" | null;
+  /** suppliers who hold this status today */
+  status?: StatusKind | null;
 };
 
 export const matchColumns = (sql: Sql) => sql`
@@ -75,6 +79,8 @@ export async function listLotMatches(
       ${filters.stages ? sql`and m.stage = any(${[...filters.stages]}::text[])` : sql``}
       ${filters.holds ? sql`and m.holds` : sql``}
       ${filters.base ? sql`and m.verdicts ? ${filters.base}` : sql``}
+      ${filters.base && filters.verdict ? sql`and m.verdicts ->> ${filters.base} = ${filters.verdict}` : sql``}
+      ${filters.status ? sql`and exists (${running(sql, { today, of: sql`m.organisation_id` })} and s.kind = ${filters.status})` : sql``}
   `;
   const rows = await sql<LotMatch[]>`
     with page as (
@@ -101,16 +107,21 @@ export async function listLotMatches(
 
 const runningStatuses = (sql: Sql, today: string): Fragment => sql`(
   select coalesce(
-    jsonb_agg(jsonb_build_object('kind', s.kind, 'verified', s.verification = 'verified') order by s.id),
+    jsonb_agg(jsonb_build_object('kind', s.kind, 'verified', s.verified) order by s.id),
     '[]'
   )
+  from (${running(sql, { today, of: sql`o.id` })}) s
+)`;
+
+const running = (sql: Sql, { today, of }: { today: string; of: Fragment }): Fragment => sql`
+  select s.id, s.kind, s.verification = 'verified' as verified
   from supplier_status s
-  where s.organisation_id = o.id
+  where s.organisation_id = ${of}
     and s.withdrawn_at is null
     and s.verification <> 'refused'
     and coalesce(s.valid_from, '-infinity') <= ${today}::date
     and coalesce(s.valid_until, 'infinity') >= ${today}::date
-)`;
+`;
 
 /** Suppliers that manifested their interest, wherever they went since, the latest first. */
 export type InterestedSupplier = LotMatch & { email: string | null; interestedAt: Date };

@@ -1,3 +1,72 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { canEdit, canRead } from "#app/domain/permission.ts";
+import { pageTitle } from "#app/fr.ts";
+import { readForm } from "#app/http/form.ts";
+import { formState } from "#app/http/form-state.ts";
+import { changeState } from "#app/routes/purchases/change-state.ts";
+import { lotNumbers } from "#app/routes/purchases/lot-numbers.ts";
+import { showLots } from "#app/routes/purchases/lot-reading.ts";
+import { savePurchase } from "#app/routes/purchases/purchase-actions.ts";
+import { purchaseRecord } from "#app/routes/purchases/purchase-data.ts";
+import { PurchaseEditor } from "#app/routes/purchases/purchase-editor.tsx";
+import { PurchaseBody, PurchaseHead } from "#app/routes/purchases/purchase-page.tsx";
+import { purchaseSchema } from "#app/routes/purchases/purchase-schema.ts";
+import { basesByForm, storedPurchase } from "#app/routes/purchases/purchase-stored.ts";
+import { requirePurchase } from "#app/routes/purchases/require-purchase.ts";
+import { ErrorSummary } from "#app/ui/form.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.record.purchase.title ?? "Achat programmé") },
+];
+
+// Two pages of the same address: the purchase as it stands, and ?modifier= its editor.
+export async function loader(args: LoaderFunctionArgs) {
+  const { purchase, viewer } = await requirePurchase(args, canRead);
+  const { services } = args.context;
+  const asked = new URL(args.request.url).searchParams.has("modifier");
+  const editing = asked && canEdit(viewer, purchase.organisationId);
+  return {
+    record: await purchaseRecord(services, { purchase, viewer }),
+    editing,
+    stored: storedPurchase(purchase),
+    shown: await showLots(services.sql, purchase.lots),
+    bases: basesByForm(purchase.buyer.buyerKind, services.today()),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { purchase, viewer } = await requirePurchase(args, canEdit);
+  const { organisationId } = purchase;
+  const form = await readForm(args.request, purchaseSchema);
+  const buyer = purchase.buyer.buyerKind ?? "pouvoir-adjudicateur";
+  const act = { args, viewer, organisationId, buyer, form, purchase };
+  return form.payload.intent === "state" ? changeState(act) : savePurchase(act);
+}
+
+export default function PurchasePage() {
+  const { record, editing, stored, shown, bases } = useLoaderData<typeof loader>();
+  const posted = useActionData<typeof action>();
+  const state = formState(posted?.result, stored);
+  const { purchase } = record;
+  // A purchase that could not be published leads to its form, where each field says why.
+  const isOpen = editing || posted?.shown !== undefined;
+  return (
+    <>
+      <PurchaseHead record={record} editing={isOpen} />
+      <ErrorSummary errors={state.errors} />
+      {isOpen ? (
+        <PurchaseEditor
+          state={state}
+          numbers={lotNumbers(posted?.result?.initialValue ?? stored)}
+          shown={posted?.shown ?? shown}
+          bases={bases}
+          published={purchase.state === "published"}
+          back={{ to: `/espace/achats/${purchase.id}`, label: "Revenir à l'achat" }}
+        />
+      ) : (
+        <PurchaseBody record={record} />
+      )}
+    </>
+  );
 }

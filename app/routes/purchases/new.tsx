@@ -1,3 +1,69 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { canEdit } from "#app/domain/permission.ts";
+import { pageTitle } from "#app/fr.ts";
+import { readForm } from "#app/http/form.ts";
+import { formState } from "#app/http/form-state.ts";
+import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import type { RouteArgs } from "#app/http/settings.ts";
+import { lotNumbers } from "#app/routes/purchases/lot-numbers.ts";
+import { savePurchase } from "#app/routes/purchases/purchase-actions.ts";
+import { PurchaseEditor } from "#app/routes/purchases/purchase-editor.tsx";
+import { purchaseSchema } from "#app/routes/purchases/purchase-schema.ts";
+import { basesByForm, EMPTY_PURCHASE } from "#app/routes/purchases/purchase-stored.ts";
+import { ErrorSummary } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { findOrganisation } from "#db/queries/organisations.ts";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Programmer un achat") }];
+
+async function requireBuyer(args: RouteArgs & { params: { id?: string } }) {
+  const { viewer, organisationId } = await requireOrganisation(args, args.params.id, canEdit);
+  const { sql } = args.context.services;
+  const buyer = (await findOrganisation(sql, { id: organisationId })) ?? notFound();
+  if (!buyer.isBuyer) notFound("Cette structure n'est pas acheteuse : ajoutez-lui ce rôle sur sa fiche.");
+  return { viewer, organisationId, buyer };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { buyer } = await requireBuyer(args);
+  const bases = basesByForm(buyer.buyerKind, args.context.services.today());
+  return { id: buyer.id, name: buyer.name, bases, stored: EMPTY_PURCHASE };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, organisationId, buyer } = await requireBuyer(args);
+  const form = await readForm(args.request, purchaseSchema);
+  const kind = buyer.buyerKind ?? "pouvoir-adjudicateur";
+  return savePurchase({ args, viewer, organisationId, buyer: kind, form, purchase: null });
+}
+
+export default function NewPurchase() {
+  const { id, name, bases, stored } = useLoaderData<typeof loader>();
+  const posted = useActionData<typeof action>();
+  const state = formState(posted?.result, stored);
+  const list = `/espace/organisations/${id}/achats`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Mon espace", to: "/espace" },
+          { label: name, to: `/espace/organisations/${id}` },
+          { label: "Achats programmés", to: list },
+          { label: "Programmer un achat" },
+        ]}
+        title="Programmer un achat"
+        lead="Ce que vous allez acheter, des mois avant la consultation. Les fournisseurs s'y préparent, et vous savez qui peut répondre."
+      />
+      <ErrorSummary errors={state.errors} />
+      <PurchaseEditor
+        state={state}
+        numbers={lotNumbers(posted?.result?.initialValue ?? stored)}
+        shown={posted?.shown ?? []}
+        bases={bases}
+        published={false}
+        back={{ to: list, label: "Revenir aux achats" }}
+      />
+    </>
+  );
 }

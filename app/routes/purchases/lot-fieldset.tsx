@@ -1,0 +1,147 @@
+import type { LegalBase } from "#app/domain/eligibility/types.ts";
+import { BASES } from "#app/domain/eligibility.rules.ts";
+import { CIRCULAR_LABELS } from "#app/domain/offer.ts";
+import { NATURE_LABELS } from "#app/domain/purchase.ts";
+import type { FormState } from "#app/http/form-state.ts";
+import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
+import { ComboboxField } from "#app/ui/combobox.tsx";
+import { ComboboxMany } from "#app/ui/combobox-many.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import {
+  CheckboxField,
+  CheckboxGroup,
+  FieldRow,
+  Fieldset,
+  MoneyField,
+  SelectField,
+  SubmitButton,
+  TextArea,
+  TextField,
+} from "#app/ui/form.tsx";
+
+const NATURES = Object.entries(NATURE_LABELS).map(([value, label]) => ({ value, label }));
+const CIRCULAR = Object.entries(CIRCULAR_LABELS).map(([value, label]) => ({ value, label }));
+
+type Props = {
+  state: FormState;
+  index: number;
+  number: string;
+  /** the purchase has no other lot: it cannot be taken away */
+  only: boolean;
+  shown: LotShown | undefined;
+  bases: readonly LegalBase[];
+};
+
+/** One lot of the editor: what, where, how much, and what is wished for it. */
+export function LotFieldset({ state, index, number, only, shown, bases }: Props) {
+  const field = (name: string) => state.field(`lots[${index}].${name}`);
+  return (
+    <Fieldset legend={`Lot ${number}`}>
+      <input type="hidden" name={`lots[${index}].number`} value={number} />
+      <TextField
+        field={field("title")}
+        label="Intitulé du lot"
+        hint={only ? "Laissez vide s'il n'y a qu'un lot : il prend l'objet de l'achat." : undefined}
+        required={!only}
+      />
+      <ComboboxMany
+        field={field("cpv")}
+        label="Codes CPV"
+        hint="Un code ou un métier. C'est par eux que les fournisseurs sont trouvés."
+        source="/lookup/cpv"
+        chosen={shown?.cpv ?? []}
+        typed={shown?.cpvTyped}
+        addLabel="Ajouter un code ou un métier"
+        required
+      />
+      <Place field={field("territory")} place={shown?.place ?? null} />
+      <FieldRow>
+        <MoneyField field={field("amount")} label="Montant estimé" />
+        <TextField
+          field={field("duration")}
+          label="Durée, reconductions comprises"
+          inputMode="numeric"
+          width="short"
+          unit="mois"
+        />
+      </FieldRow>
+      <Reservation field={field("reservation")} bases={bases} />
+      <CheckboxField
+        field={field("lendsLabour")}
+        label="Mise à disposition de personnel"
+        hint="Le lot demande des personnes et non une prestation : ETTI, EATT, AI et GEIQ y répondent, et eux seuls."
+      />
+      <More field={field} />
+      {only ? null : (
+        <div>
+          <SubmitButton
+            tone="link"
+            name="intent"
+            value={`remove-lot-${index}`}
+            label={`Retirer le lot ${number}`}
+          >
+            Retirer ce lot
+          </SubmitButton>
+        </div>
+      )}
+    </Fieldset>
+  );
+}
+
+type Field = ReturnType<FormState["field"]>;
+
+function Place({ field, place }: { field: Field; place: LotShown["place"] }) {
+  const read = place !== null && place.value !== place.label;
+  return (
+    <ComboboxField
+      key={place?.label}
+      field={read ? { ...field, initialValue: place.value } : field}
+      defaultText={read ? place.label : undefined}
+      label="Lieu d'exécution"
+      hint="Commune, intercommunalité, département ou région. Vide : la commune de l'acheteur."
+      source="/lookup/territoires"
+    />
+  );
+}
+
+function Reservation({ field, bases }: { field: Field; bases: readonly LegalBase[] }) {
+  const wished = String(field.initialValue ?? "");
+  // A wish that the contract no longer allows is still shown: it is refused in words, not lost.
+  const offered = [...new Set([...bases, ...(wished in BASES ? [wished as LegalBase] : [])])];
+  if (offered.length === 0) {
+    return (
+      <p className="hint">
+        Réservation : le code de la commande publique ne s'applique pas à un acheteur privé. Les fournisseurs
+        sont trouvés de la même façon.
+      </p>
+    );
+  }
+  return (
+    <SelectField
+      field={field}
+      label="Réservation envisagée"
+      hint="Une intention, pas une décision : elle écarte dès maintenant les fournisseurs qui ne pourraient pas répondre."
+      empty="Aucune"
+      options={offered.map((base) => ({
+        value: base,
+        label: `${BASES[base].label} (${BASES[base].article})`,
+      }))}
+    />
+  );
+}
+
+function More({ field }: { field: (name: string) => Field }) {
+  const circular = field("circular");
+  const used = [field("description"), field("nature"), circular].some(
+    ({ initialValue, errors }) => errors.length > 0 || (initialValue ?? "").toString() !== "",
+  );
+  return (
+    <Disclosure label="Préciser : description, nature, économie circulaire" open={used}>
+      <div className="form">
+        <TextArea field={field("description")} label="Description du lot" rows={3} />
+        <SelectField field={field("nature")} label="Nature" options={NATURES} empty="D'après le code CPV" />
+        <CheckboxGroup field={circular} label="Caractères circulaires demandés" options={CIRCULAR} columns />
+      </div>
+    </Disclosure>
+  );
+}

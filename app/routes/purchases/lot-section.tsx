@@ -1,0 +1,150 @@
+import { formatDate } from "#app/domain/date.ts";
+import { BASES } from "#app/domain/eligibility.rules.ts";
+import { NATURE_LABELS } from "#app/domain/purchase.ts";
+import { count } from "#app/fr.ts";
+import type { MatchShown } from "#app/routes/purchases/match-rows.ts";
+import type { PurchaseRecord } from "#app/routes/purchases/purchase-data.ts";
+import { ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { MatchRow } from "#app/ui/match-row.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Columns, Rows, Section } from "#app/ui/section.tsx";
+import { amountWords, circularLabel } from "#app/views/labels.ts";
+import { LotLawPanel } from "#app/views/lot-law.tsx";
+import { VerdictBadges } from "#app/views/verdicts.tsx";
+
+type LotOfRecord = PurchaseRecord["lots"][number];
+type Props = { record: PurchaseRecord; lot: LotOfRecord };
+
+/** A lot: what it asks, who could answer it, and what the law permits beside it. */
+export function LotSection({ record, lot }: Props) {
+  const { purchase, lots } = record;
+  const all = `/espace/achats/${purchase.id}/lots/${lot.number}`;
+  const found = lot.matchCounts?.candidates ?? 0;
+  const amount = lot.amountCents === null ? "" : `, ${amountWords(lot.amountCents)}`;
+  return (
+    <div className="mt-12">
+      <Columns>
+        <Section
+          id={`lot-${lot.number}`}
+          title={
+            lots.length > 1 ? `Lot ${lot.number} · ${lot.title}${amount}` : `Fournisseurs potentiels${amount}`
+          }
+          link={
+            found > 0
+              ? { to: all, label: count(found, "fournisseur potentiel", "fournisseurs potentiels") }
+              : undefined
+          }
+          intro={asked(lot)}
+        >
+          <Best lot={lot} all={all} record={record} />
+        </Section>
+        <Section title="Ce que le droit permet" intro={lawIntro(record)}>
+          {lot.laws.length > 0 ? (
+            <LotLawPanel laws={lot.laws} />
+          ) : (
+            <Notice>
+              Acheteur privé : le code de la commande publique ne s'applique pas, aucune réservation légale
+              n'existe. La mise en relation reste entière.
+            </Notice>
+          )}
+        </Section>
+      </Columns>
+    </div>
+  );
+}
+
+/** « Services · Clermont-Ferrand · 24 mois · réservation envisagée : EA et ESAT · réemploi » */
+function asked(lot: LotOfRecord): string {
+  const parts = [
+    NATURE_LABELS[lot.nature],
+    lot.trades.slice(0, 3).join(", "),
+    lot.where,
+    lot.durationMonths === null ? null : `${lot.durationMonths} mois`,
+    lot.lendsLabour ? "mise à disposition de personnel" : null,
+    lot.reservation ? `réservation envisagée : ${BASES[lot.reservation].short}` : null,
+    ...lot.circular.map((code) => circularLabel(code).toLowerCase()),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+function lawIntro({ on, onSource, buyer }: PurchaseRecord): string | undefined {
+  if (buyer === "prive") return undefined;
+  const date = formatDate(on);
+  if (onSource === "none") return `Verdicts au ${date} : aucune date de remise n'est prévue.`;
+  if (onSource === "late") return `Verdicts au ${date} : la date de remise prévue est passée.`;
+  return `Verdicts au ${date}, date prévue de remise des offres${onSource === "publication" ? " (35 jours après la publication)" : ""}.`;
+}
+
+function Best({ lot, all, record }: Props & { all: string }) {
+  if (lot.top.length === 0) return <NobodyYet lot={lot} record={record} />;
+  return (
+    <Rows ordered label={`Les meilleurs fournisseurs potentiels du lot ${lot.number}`}>
+      {lot.top.map((match, index) => (
+        <SupplierRow
+          key={match.organisationId}
+          match={match}
+          rank={index + 1}
+          action={record.may.edit ? <ShortlistForm match={match} to={all} /> : null}
+        />
+      ))}
+    </Rows>
+  );
+}
+
+export function SupplierRow(props: {
+  match: Pick<MatchShown, "organisationId" | "name" | "about" | "words" | "verdicts" | "score" | "lapsed">;
+  rank: number;
+  steps?: Parameters<typeof MatchRow>[0]["steps"];
+  action: React.ReactNode;
+}) {
+  const { match } = props;
+  return (
+    <MatchRow
+      rank={props.rank}
+      to={`/fournisseurs/${match.organisationId}`}
+      name={match.name}
+      about={match.about}
+      reasons={match.words.reasons}
+      against={match.words.against}
+      steps={props.steps}
+      lapsed={match.lapsed}
+      score={match.score}
+      verdicts={match.verdicts.length > 0 ? <VerdictBadges verdicts={match.verdicts} /> : null}
+      action={props.action}
+    />
+  );
+}
+
+/** Why nobody is found, and the nearest things to do about it. */
+export function NobodyYet({ lot, record }: Pick<Props, "lot" | "record">) {
+  const { purchase, may } = record;
+  const why =
+    lot.matchCounts === null
+      ? "Les fournisseurs de ce lot n'ont pas encore été cherchés. Enregistrez l'achat pour les trouver."
+      : "Aucune offre publiée n'est du même métier et n'atteint le lieu d'exécution, avec le statut que demande la réservation envisagée.";
+  const search = new URLSearchParams({ q: lot.title });
+  const mends = [
+    {
+      to: `/espace/achats/${purchase.id}?modifier=1`,
+      label: "Élargir le lot",
+      note: "code CPV, lieu, réservation",
+    },
+    {
+      to: `/espace/organisations/${purchase.organisationId}/ami/nouveau?achat=${purchase.id}`,
+      label: "Publier un appel à manifestation d'intérêt",
+      note: "faire connaître le besoin",
+    },
+  ];
+  return (
+    <EmptyState
+      level={3}
+      title="Aucun fournisseur potentiel"
+      why={why}
+      ways={[
+        ...(may.edit ? mends : []),
+        { to: `/offres?${search}`, label: "Chercher une offre proche", note: "dans toute la France" },
+      ]}
+    />
+  );
+}

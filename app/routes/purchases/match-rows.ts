@@ -1,0 +1,38 @@
+import type { MatchReason } from "#app/domain/match.ts";
+import { LAPSE_TEXTS } from "#app/domain/match-reasons.ts";
+import { formatDistance } from "#app/domain/territory.ts";
+import { matchWords } from "#app/http/match-words.ts";
+import { statusShorts } from "#app/views/labels.ts";
+import { shownVerdicts } from "#app/views/verdicts.tsx";
+import type { Sql } from "#db/client.ts";
+import type { LotMatch } from "#db/queries/matches.ts";
+
+export type MatchShown = Awaited<ReturnType<typeof showMatches>>[number];
+
+/** Matches of a lot as rows: who and how far, why, what the law says. */
+export async function showMatches<Match extends LotMatch>(
+  sql: Sql,
+  matches: readonly Match[],
+  { reservation }: { reservation: string | null },
+) {
+  // The distance stands beside the name: told twice it would push out another reason.
+  const others = matches.map(({ reasons }) =>
+    reasons.filter(({ code, points }) => code !== "distance" || points <= 0),
+  );
+  const words = await matchWords(sql, others);
+  return matches.map(({ reasons, verdicts, ...match }, index) => ({
+    ...match,
+    about: aboutOf(match, reasons),
+    words: words[index] ?? { reasons: [], against: null },
+    verdicts: shownVerdicts(verdicts, reservation ? [reservation] : []),
+    lapsed: match.lapseReason ? `Ne correspond plus : ${LAPSE_TEXTS[match.lapseReason]}.` : null,
+  }));
+}
+
+/** « ESAT · Riom, à 13 km » */
+function aboutOf(match: Pick<LotMatch, "statuses" | "communeName">, reasons: readonly MatchReason[]): string {
+  const { km, approximate } = reasons.find(({ code }) => code === "distance")?.data ?? {};
+  const far = km === undefined ? null : formatDistance(Number(km), approximate === true);
+  const place = [match.communeName, far].filter(Boolean).join(", ");
+  return [statusShorts(match.statuses.map(({ kind }) => kind)), place].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,107 @@
+import type { BuyerKind } from "#app/domain/eligibility.ts";
+import { canPublish, type Viewer } from "#app/domain/permission.ts";
+import type { LotFields, PurchaseFields } from "#app/domain/purchase.ts";
+import { count } from "#app/fr.ts";
+import { notFound } from "#app/http/guard.ts";
+import { redirectTo } from "#app/http/respond.ts";
+import type { RouteArgs } from "#app/http/settings.ts";
+import { matchPurchase } from "#app/jobs/match.ts";
+import { type PurchaseForm, readPurchase, refuse } from "#app/routes/purchases/purchase-form.ts";
+import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
+import {
+  createPurchase,
+  publishPurchase,
+  type Refused,
+  updatePurchase,
+} from "#db/queries/purchase-writes.ts";
+
+export type Act = {
+  args: RouteArgs;
+  viewer: Viewer;
+  organisationId: number;
+  buyer: BuyerKind;
+  form: PurchaseForm;
+  /** null: a new one */
+  purchase: PurchaseDetail | null;
+};
+
+export const pageOf = (purchaseId: number): string => `/espace/achats/${purchaseId}`;
+
+/** A post of the editor: the form again, or the purchase written, and published when that was asked. */
+export async function savePurchase(act: Act) {
+  const { args, viewer, organisationId, buyer, form, purchase } = act;
+  const { sql, today } = args.context.services;
+  const asked = await readPurchase({ form, sql, today: today(), buyer });
+  if ("answer" in asked) return asked.answer;
+  const { read, publish, shown } = asked;
+  if (publish && !canPublish(viewer, organisationId)) return refuse(form, { "": [UNVERIFIED] }, shown);
+  const lots = read.lots.map((lot, index) => ({
+    ...lot,
+    ...(purchase ? kept(lot, purchase) : { number: index + 1 }),
+  }));
+  const saved = await write(act, { fields: read.fields, lots });
+  if (!saved.ok) {
+    if (saved.reason === "not-found") return notFound();
+    return refuse(form, refusalOf(saved), shown, 409);
+  }
+  if (!publish) return afterSave(args, saved.id, purchase?.state === "published" ? CHANGED : SAVED);
+  return publishAndMatch({ args, viewer, organisationId, id: saved.id });
+}
+
+const SAVED = "Achat enregistré. Il n'est visible que de votre structure.";
+const CHANGED = "Achat publié mis à jour.";
+const UNVERIFIED =
+  "Pour publier, confirmez d'abord votre adresse électronique depuis « Mon compte ». L'achat peut être enregistré sans être publié.";
+
+// Sectors that an import or a person chose stay as long as the codes do.
+function kept({ number, cpv }: LotFields, { lots }: PurchaseDetail): Partial<LotFields> {
+  const before = lots.find((lot) => lot.number === number);
+  return before && before.cpv.join() === cpv.join() ? { sectors: before.sectors } : {};
+}
+
+function write(
+  { args, viewer, organisationId, purchase }: Act,
+  { fields, lots }: { fields: PurchaseFields; lots: LotFields[] },
+) {
+  const { sql } = args.context.services;
+  const owner = { organisationId, accountId: viewer.accountId };
+  return purchase
+    ? updatePurchase(sql, { ...owner, id: purchase.id, fields, lots })
+    : createPurchase(sql, { ...owner, fields, lots, state: "programmed" });
+}
+
+function refusalOf(refused: Exclude<Refused, { reason: "not-found" }>): Record<string, string[]> {
+  if (refused.reason === "reference-taken") {
+    return { reference: ["Un autre de vos achats porte déjà cette référence : choisissez-en une autre."] };
+  }
+  const lots = refused.numbers.length === 1 ? "Le lot" : "Les lots";
+  const text = `${lots} ${refused.numbers.join(", ")} : des fournisseurs ont répondu, leur historique serait perdu. Rechargez la page pour retrouver ce qui était enregistré.`;
+  return { "": [text] };
+}
+
+/** Shows a purchase to all, finds its suppliers at once, and leads to them. */
+export async function publishAndMatch({
+  args,
+  viewer,
+  organisationId,
+  id,
+}: Pick<Act, "args" | "viewer" | "organisationId"> & { id: number }) {
+  const { sql } = args.context.services;
+  const before = await findPurchase(sql, { id });
+  if (before?.state !== "published") {
+    const published = await publishPurchase(sql, { id, organisationId, accountId: viewer.accountId });
+    if (!published)
+      return afterSave(args, id, "Achat enregistré. Dans cet état, il ne peut pas être publié.");
+  }
+  return afterSave(args, id, "Achat programmé publié.");
+}
+
+async function afterSave(args: RouteArgs, id: number, said: string) {
+  const { sql } = args.context.services;
+  await matchPurchase(args.context.services, id);
+  const lots = (await findPurchase(sql, { id }))?.lots ?? [];
+  const found = lots.reduce((sum, { matchCounts }) => sum + (matchCounts?.candidates ?? 0), 0);
+  const suppliers = count(found, "fournisseur potentiel", "fournisseurs potentiels");
+  const where = lots.length > 1 ? " sur l'ensemble des lots" : "";
+  return redirectTo(args, pageOf(id), { flash: `${said} ${suppliers}${where}.` });
+}

@@ -1,0 +1,66 @@
+import type { Viewer } from "#app/domain/permission.ts";
+import { canEdit, canPublish } from "#app/domain/permission.ts";
+import { verdictDate } from "#app/domain/programmed-purchase.ts";
+import { nextStates } from "#app/domain/purchase.ts";
+import { lawOfLot } from "#app/routes/purchases/lot-law.ts";
+import { showMatches } from "#app/routes/purchases/match-rows.ts";
+import type { Services } from "#app/services.ts";
+import { programmeDates } from "#app/views/programme.ts";
+import type { Lot } from "#db/queries/lots.ts";
+import { listLotMatches } from "#db/queries/matches.ts";
+import { listCallsOfPurchase, purchaseFunnel } from "#db/queries/purchase-matches.ts";
+import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
+import { listCpv, territoryLabels } from "#db/queries/reference.ts";
+
+const TOP = 5;
+/** Beyond these, a lot is told by its figures and leads to its own page. */
+const LOTS_WITH_MATCHES = 12;
+
+/** The purchase's page: its dates, each lot with its law and its best suppliers, the way they go. */
+export async function purchaseRecord(
+  { sql, today }: Pick<Services, "sql" | "today">,
+  { purchase, viewer }: { purchase: PurchaseDetail; viewer: Viewer },
+) {
+  const { organisationId, lots } = purchase;
+  const buyer = purchase.buyer.buyerKind ?? "pouvoir-adjudicateur";
+  const { on, source } = verdictDate(purchase, today());
+  const words = await labelsOf(sql, lots);
+  const tops = await Promise.all(
+    lots.slice(0, LOTS_WITH_MATCHES).map(async (lot) => {
+      const asked = { lotId: lot.id, organisationId, today: today(), limit: TOP };
+      const { rows } = await listLotMatches(sql, { ...asked, filters: { holds: true } });
+      return showMatches(sql, rows, { reservation: lot.reservation });
+    }),
+  );
+  return {
+    purchase,
+    dates: programmeDates(purchase, today()),
+    on,
+    onSource: source,
+    buyer,
+    lots: lots.map((lot, index) => ({
+      ...lot,
+      ...words(lot),
+      laws: buyer === "prive" ? [] : lawOfLot(lot, { form: purchase.form, buyer, on }),
+      top: tops[index] ?? [],
+    })),
+    funnel: await purchaseFunnel(sql, { purchaseId: purchase.id, organisationId }),
+    calls: await listCallsOfPurchase(sql, { purchaseId: purchase.id, organisationId }),
+    next: nextStates(purchase.state),
+    may: { edit: canEdit(viewer, organisationId), publish: canPublish(viewer, organisationId) },
+  };
+}
+
+export type PurchaseRecord = Awaited<ReturnType<typeof purchaseRecord>>;
+
+async function labelsOf(sql: PurchaseDataSql, lots: readonly Lot[]) {
+  const places = await territoryLabels(sql, { codes: lots.flatMap((lot) => lot.territory ?? []) });
+  const cpv = await listCpv(sql, { codes: lots.flatMap((lot) => lot.cpv) });
+  const known = new Map(cpv.map(({ code, label }) => [code, label]));
+  return (lot: Lot) => ({
+    where: lot.territory === null ? null : (places.get(lot.territory) ?? lot.territory),
+    trades: lot.cpv.map((code) => `${known.get(code) ?? "code inconnu"} (${code})`),
+  });
+}
+
+type PurchaseDataSql = Services["sql"];

@@ -1,0 +1,123 @@
+import { data } from "@remix-run/node";
+import type { IsoDate } from "#app/domain/date.ts";
+import type { BuyerKind } from "#app/domain/eligibility.ts";
+import { renewalCalendar } from "#app/domain/programmed-purchase.ts";
+import type { LotFields, PurchaseFields } from "#app/domain/purchase.ts";
+import type { FormSubmission } from "#app/http/form.ts";
+import {
+  changeParts,
+  type Part,
+  partIntent,
+  partsOf,
+  showAgain,
+  textOf,
+  valueWithoutErrors,
+} from "#app/http/form-parts.ts";
+import { invalid } from "#app/http/respond.ts";
+import { type LotRead, readLots } from "#app/routes/purchases/lot-reading.ts";
+import { type FieldErrors, purchaseErrors } from "#app/routes/purchases/purchase-check.ts";
+import { type LotTyped, type PurchaseTyped, purchaseSchema } from "#app/routes/purchases/purchase-schema.ts";
+import type { Sql } from "#db/client.ts";
+
+export type PurchaseForm = FormSubmission<typeof purchaseSchema>;
+type Read = { fields: PurchaseFields; lots: LotFields[] };
+type Posted = { form: PurchaseForm; sql: Sql; today: IsoDate; buyer: BuyerKind };
+
+/**
+ * What a post of the editor asks for: the form again (a lot more or less, a calendar, mistakes), or a purchase that can
+ * be written.
+ */
+export async function readPurchase({ form, sql, today, buyer }: Posted) {
+  const { intent } = form.payload;
+  const change = partIntent(intent, "lot");
+  if (change) {
+    const lots = changeParts(partsOf(form.payload.lots), change, newLot(form.payload.lots));
+    return { answer: showAgain(form, { lots }, { shown: await shownOf(sql, lots) }) };
+  }
+  if (intent === "calendar") return { answer: await planDates(form, { sql, today }) };
+  const read = await readLots(sql, form.payload.lots);
+  const shown = read.map((lot) => lot.shown);
+  const unread = errorsOfLots(read);
+  const value = form.status === "success" ? form.value : valueWithoutErrors(purchaseSchema, form);
+  const given = value && fieldsOf(value, read);
+  const wrong = given ? purchaseErrors({ ...given, buyer, today, publishing: intent === "publish" }) : {};
+  // A code that could not be read is one message, not also a missing code.
+  const fieldErrors = without(
+    { ...wrong, ...unread },
+    Object.keys(form.status === "error" ? (form.error ?? {}) : {}),
+  );
+  if (given === null || form.status !== "success" || Object.keys(fieldErrors).length > 0) {
+    return { answer: refuse(form, fieldErrors, shown) };
+  }
+  return { read: given, publish: intent === "publish", shown };
+}
+
+/** What a field already said of itself goes before what follows from leaving it empty. */
+const without = (errors: FieldErrors, said: readonly string[]): FieldErrors =>
+  Object.fromEntries(Object.entries(errors).filter(([name]) => !said.includes(name)));
+
+/** The form refused, with the codes of its lots as they were read. */
+export function refuse(
+  form: PurchaseForm,
+  fieldErrors: FieldErrors,
+  shown: LotRead["shown"][],
+  status?: number,
+) {
+  const { "": formErrors, ...others } = fieldErrors;
+  const answer = invalid(form, { fieldErrors: others, ...(formErrors && { formErrors }), status });
+  return data({ ...answer.data, shown }, { status: answer.init?.status });
+}
+
+const shownOf = async (sql: Sql, lots: readonly Part[]) =>
+  (await readLots(sql, lots)).map((lot) => lot.shown);
+
+/** A lot takes the number after the highest: numbers are what suppliers and exports know it by. */
+const newLot = (lots: unknown): Part => ({
+  number: String(Math.max(0, ...partsOf(lots).map((lot) => Number(textOf(lot.number)) || 0)) + 1),
+});
+
+/** « Calculer le calendrier »: the dates of a renewal, from the end of the current contract. */
+async function planDates(form: PurchaseForm, { sql, today }: { sql: Sql; today: IsoDate }) {
+  const shown = await shownOf(sql, partsOf(form.payload.lots));
+  const contractEnd = textOf(form.payload.currentContractEnd);
+  const wrong = (message: string) => refuse(form, { currentContractEnd: [message] }, shown);
+  if (contractEnd === "")
+    return wrong("Indiquez la fin du marché en cours : le calendrier se calcule depuis elle.");
+  if (form.status === "error" && form.error?.currentContractEnd) return refuse(form, {}, shown);
+  const calendar = renewalCalendar({ contractEnd, today });
+  if (calendar.ended)
+    return wrong("Ce marché est déjà échu : aucune date ne s'en déduit. Indiquez-les vous-même.");
+  const { studyOn, publicationOn, deadlineOn, awardOn } = calendar;
+  return showAgain(form, { studyOn, publicationOn, deadlineOn, awardOn }, { shown });
+}
+
+function errorsOfLots(read: readonly LotRead[]): FieldErrors {
+  const all = read.flatMap(({ errors }, index) =>
+    Object.entries(errors).map(([field, messages]) => [`lots[${index}].${field}`, messages] as const),
+  );
+  return Object.fromEntries(all);
+}
+
+function fieldsOf(typed: PurchaseTyped, read: readonly LotRead[]): Read {
+  const { lots, renewals, ...fields } = typed;
+  return {
+    fields: { ...fields, renewals: renewals ?? 0 },
+    lots: lots.map((lot, index) => lotOf(lot, { read: read[index], only: lots.length === 1, typed })),
+  };
+}
+
+function lotOf(
+  { amount, duration, ...lot }: LotTyped,
+  { read, only, typed }: { read: LotRead | undefined; only: boolean; typed: PurchaseTyped },
+): LotFields {
+  return {
+    ...lot,
+    // The only lot is the purchase itself.
+    title: lot.title === "" && only ? typed.title : lot.title,
+    cpv: read?.cpv ?? [],
+    sectors: [],
+    territory: read?.territory ?? null,
+    amountCents: amount,
+    durationMonths: duration,
+  };
+}

@@ -1,0 +1,183 @@
+import { Form, Link } from "@remix-run/react";
+import { formatDate } from "#app/domain/date.ts";
+import { funnelFigures } from "#app/domain/funnel.ts";
+import {
+  NATURE_LABELS,
+  PURCHASE_FLAG_LABELS,
+  PURCHASE_STATE_LABELS,
+  type PurchaseFlag,
+  type PurchaseState,
+} from "#app/domain/purchase.ts";
+import { count, list } from "#app/fr.ts";
+import { LotSection } from "#app/routes/purchases/lot-section.tsx";
+import { PreparingCalls } from "#app/routes/purchases/preparing-calls.tsx";
+import type { PurchaseRecord } from "#app/routes/purchases/purchase-data.ts";
+import { NotANotice } from "#app/routes/purchases/purchase-editor.tsx";
+import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import { SubmitButton } from "#app/ui/form.tsx";
+import { Funnel } from "#app/ui/funnel.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Ribbon } from "#app/ui/ribbon.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { amountWords } from "#app/views/labels.ts";
+
+type Props = { record: PurchaseRecord };
+
+export function PurchaseHead({ record, editing }: Props & { editing: boolean }) {
+  const { purchase, may, next } = record;
+  const home = `/espace/organisations/${purchase.organisationId}`;
+  const publishable = may.publish && next.includes("published");
+  return (
+    <PageHeader
+      crumbs={[
+        { label: "Mon espace", to: "/espace" },
+        { label: purchase.buyer.name, to: home },
+        { label: "Achats programmés", to: `${home}/achats` },
+        { label: purchase.reference },
+      ]}
+      title={purchase.title}
+      lead={leadOf(record)}
+      state={
+        <>
+          <Tag state>{PURCHASE_STATE_LABELS[purchase.state]}</Tag>
+          {purchase.flags.map((flag) => (
+            <Tag key={flag}>{PURCHASE_FLAG_LABELS[flag as PurchaseFlag] ?? flag}</Tag>
+          ))}
+        </>
+      }
+      actions={
+        editing ? null : (
+          <>
+            {may.edit ? <ButtonLink to="?modifier=1">Modifier</ButtonLink> : null}
+            {purchase.state === "published" ? (
+              <ButtonLink to={`/besoins/${purchase.id}`}>Voir comme un fournisseur</ButtonLink>
+            ) : null}
+            {publishable ? <StateForm to="published" primary /> : null}
+          </>
+        )
+      }
+    />
+  );
+}
+
+/** « Services · 2 lots · 120 000 € HT sur 24 mois · Clermont-Ferrand, Gerzat » */
+function leadOf({ purchase, lots }: PurchaseRecord): string {
+  const natures = [...new Set(lots.map((lot) => NATURE_LABELS[lot.nature]))];
+  const known = lots.flatMap((lot) => lot.amountCents ?? []);
+  const total = known.length > 0 ? known.reduce((sum, cents) => sum + cents, 0) : null;
+  const longest = Math.max(0, ...lots.map((lot) => lot.durationMonths ?? 0));
+  const places = [...new Set(lots.flatMap((lot) => lot.where ?? []))];
+  const parts = [
+    list(natures, "et"),
+    count(lots.length, "lot"),
+    `${amountWords(total)}${longest > 0 ? ` sur ${longest} mois` : ""}`,
+    places.slice(0, 3).join(", ") || purchase.buyer.communeName,
+    purchase.service,
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+const STATE_WORDS: Record<PurchaseState, string> = {
+  published: "Publier l'achat programmé",
+  identified: "Reprendre l'achat",
+  studied: "Mettre à l'étude",
+  programmed: "Inscrire au programme",
+  consulted: "La consultation est lancée",
+  awarded: "Le marché est attribué",
+  executing: "L'exécution a commencé",
+  ended: "Le marché est terminé",
+  abandoned: "Abandonner l'achat",
+};
+
+function StateForm({ to, from, primary }: { to: PurchaseState; from?: PurchaseState; primary?: boolean }) {
+  const words = to === "programmed" && from === "published" ? "Retirer de la publication" : STATE_WORDS[to];
+  const tone = primary ? "primary" : to === "abandoned" ? "danger" : "plain";
+  return (
+    <Form method="post" action="?">
+      <input type="hidden" name="to" value={to} />
+      <SubmitButton tone={tone} name="intent" value="state">
+        {words}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+export function PurchaseBody({ record }: Props) {
+  const { purchase, dates, lots, may, next } = record;
+  const others = next.filter((state) => state !== "published" || !may.publish);
+  return (
+    <>
+      {next.includes("published") ? <NotANotice /> : null}
+      <div className="mt-4">
+        <Ribbon dates={dates} />
+      </div>
+      {lots.map((lot) => (
+        <LotSection key={lot.id} record={record} lot={lot} />
+      ))}
+      <div className="mt-12">
+        <Progress record={record} />
+        <PreparingCalls record={record} />
+        <About record={record} />
+        {may.edit && others.length > 0 ? (
+          <Section
+            title="Suite de l'achat"
+            intro="L'état dit où en est l'achat ; chaque changement est gardé dans l'historique."
+          >
+            <ButtonRow>
+              {others.map((state) => (
+                <StateForm key={state} to={state} from={purchase.state} />
+              ))}
+            </ButtonRow>
+          </Section>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Progress({ record }: Props) {
+  const { matched, seen, interested, listed, contacted } = funnelFigures(record.funnel);
+  return (
+    <Section title="Où en sont les fournisseurs">
+      <Funnel
+        wide
+        steps={[
+          { label: "correspondent", value: matched },
+          { label: "ont vu le besoin", value: seen },
+          { label: "sont intéressés ou retenus", value: interested },
+          { label: "sur la liste de sourcing", value: listed },
+          { label: "contactés", value: contacted },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function About({ record: { purchase, lots } }: Props) {
+  const day = (date: string | null) => (date === null ? null : formatDate(date));
+  return (
+    <Section title="Ce que dit l'achat">
+      <DescriptionList
+        entries={[
+          { label: "Description", value: purchase.description },
+          { label: "Fin du marché en cours", value: day(purchase.currentContractEnd) },
+          { label: "Publication prévue", value: day(purchase.publicationOn) },
+          { label: "Remise des offres", value: day(purchase.deadlineOn) },
+          { label: "Attribution", value: day(purchase.awardOn) },
+          { label: "Reconductions", value: purchase.renewals > 0 ? String(purchase.renewals) : null },
+          { label: "Considérations", value: list(purchase.considerations, "et") },
+          { label: "Contact", value: purchase.contact },
+          ...lots
+            .filter((lot) => lot.description !== "")
+            .map((lot) => ({ label: `Lot ${lot.number}`, value: lot.description })),
+        ]}
+      />
+      {purchase.contractId ? <p className="hint">Proposé à partir d'un marché attribué, importé.</p> : null}
+      <p className="hint">
+        <Link to="/comprendre-le-score">Comprendre le score des fournisseurs</Link>
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,42 @@
+import { natureOfCpv } from "#app/domain/cpv.ts";
+import type { IsoDate } from "#app/domain/date.ts";
+import type { BuyerKind } from "#app/domain/eligibility.ts";
+import { basesFor } from "#app/domain/lot-reservation.ts";
+import type { BasesByForm } from "#app/routes/purchases/purchase-editor.tsx";
+import type { Lot } from "#db/queries/lots.ts";
+import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
+
+/** What the editor shows before the first post, by field. */
+export const EMPTY_PURCHASE = { form: "marche", lots: [{ number: "1" }] };
+
+export function storedPurchase(purchase: PurchaseDetail): Record<string, unknown> {
+  const { reference, title, description, form, service, contact, considerations } = purchase;
+  const { currentContractEnd, studyOn, publicationOn, deadlineOn, awardOn, renewals } = purchase;
+  return {
+    ...{ reference, title, description, form, service, contact, considerations },
+    ...{ currentContractEnd, studyOn, publicationOn, deadlineOn, awardOn },
+    renewals: renewals === 0 ? "" : String(renewals),
+    lots: purchase.lots.length > 0 ? purchase.lots.map(storedLot) : EMPTY_PURCHASE.lots,
+  };
+}
+
+function storedLot(lot: Lot): Record<string, unknown> {
+  return {
+    number: String(lot.number),
+    title: lot.title,
+    description: lot.description,
+    // Said by hand only: what the CPV says follows the CPV.
+    nature: lot.nature === natureOfCpv(lot.cpv[0] ?? "") ? "" : lot.nature,
+    amount: lot.amountCents === null ? "" : String(lot.amountCents / 100).replace(".", ","),
+    duration: lot.durationMonths === null ? "" : String(lot.durationMonths),
+    reservation: lot.reservation,
+    lendsLabour: lot.lendsLabour ? "on" : "",
+    circular: lot.circular,
+  };
+}
+
+export function basesByForm(buyerKind: BuyerKind | null, on: IsoDate): BasesByForm {
+  const buyer = buyerKind ?? "pouvoir-adjudicateur";
+  const of = (form: keyof BasesByForm) => basesFor({ form, buyer }, on);
+  return { marche: of("marche"), concession: of("concession"), defense: of("defense") };
+}
