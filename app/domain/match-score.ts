@@ -136,7 +136,7 @@ function judgeFreshness({ bid: { updatedOn }, today }: Case): Judgement {
 const HALF = 0.5;
 
 /** The most that each criterion can bring: what is without object for a lot goes to the trade. */
-export function weightsOf(judgements: Judgements): Record<Criterion, number> {
+function weightsOf(judgements: Judgements): Record<Criterion, number> {
   const counted = (criterion: Criterion) =>
     judgements[criterion] === null ? 0 : MATCH_WEIGHTS[criterion].weight;
   const spare = CRITERIA.reduce((sum, one) => sum + MATCH_WEIGHTS[one].weight - counted(one), 0);
