@@ -99,8 +99,8 @@ const FIELDS = [
   "reservation",
 ] as const;
 
-// A row that does not say the nature leaves the one that the CPV gave.
-function sameLot(a: LotContent, b: LotContent): boolean {
+/** A row that does not say the nature leaves the one that the CPV gave. */
+export function sameLot(a: LotContent, b: LotContent): boolean {
   const sameNature = b.nature === null || a.nature === b.nature;
   return sameNature && FIELDS.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
 }

@@ -3,6 +3,8 @@ import {
   addPurchase,
   type KnownBuyer,
   type KnownPurchase,
+  type LotContent,
+  sameLot,
   setLot,
   setPurchase,
 } from "#app/domain/import-known-buyer.ts";
@@ -13,11 +15,15 @@ import type { PurchaseFlag } from "#app/domain/purchase.ts";
 
 /** What a row changes in what is known of a buyer: pure, so that « same file twice changes nothing » can be proved. */
 
-/** What the rows read so far said, for the whole file: the first row of a buyer or purchase decides. */
+/**
+ * What the rows read so far said, for the whole file: the first row of a buyer or purchase decides. Texts are not kept
+ * here but in what was written: the memory of an import does not grow with them.
+ */
 export type NeedMemory = {
   buyers: Map<string, Pick<NeedRow, "buyerName" | "buyerKind">>;
-  purchases: Map<string, Pick<NeedRow, "title" | "description" | "publicationOn" | "contractEnd">>;
-  lots: Map<string, { line: number; content: string }>;
+  purchases: Map<string, Pick<NeedRow, "publicationOn" | "contractEnd">>;
+  /** identity of a lot → the line that gave it */
+  lots: Map<string, number>;
 };
 
 export const startNeedMemory = (): NeedMemory => ({
@@ -34,24 +40,40 @@ export function applyNeedRow(
   notes: Notes,
   today: IsoDate,
 ): Outcome {
-  const key = `${row.siret} ${row.reference}`;
-  const lotKey = `${key} ${row.lot.number}`;
-  const twin = memory.lots.get(lotKey);
-  const content = JSON.stringify([row.lot, row.description]);
-  if (twin && twin.content !== content) {
-    const reason = `La ligne ${twin.line} donne déjà le lot ${row.lot.number} de cet achat, avec un autre contenu : gardez une seule des deux lignes, ou changez le numéro.`;
-    refuse(notes, "lot", reason);
-    return "unchanged";
-  }
-  memory.lots.set(lotKey, { line: notes.line, content });
+  const known = buyer.purchases.get(row.reference);
+  refuseContradiction(known, row, memory, notes);
+  if (notes.problems.length > 0) return "unchanged";
+  if (!memory.lots.has(lotIdentity(row))) memory.lots.set(lotIdentity(row), notes.line);
+  const said = firstSaid(known, row, memory, notes);
   const buyerChanged = applyBuyer(buyer, row, memory, notes);
-  const first = firstSaid(row, key, memory, notes);
-  const purchase = buyer.purchases.get(row.reference) ?? addPurchase(buyer, row.reference);
+  const purchase = known ?? addPurchase(buyer, row.reference);
   const isNew = !purchase.lots.has(row.lot.number);
-  const purchaseChanged = applyPurchase(purchase, first, today);
-  const lotChanged = applyLot(purchase, row, first.description);
+  const purchaseChanged = applyPurchase(purchase, said, today);
+  const lotChanged = setLot(purchase, contentOf(row, said.description));
   if (isNew) return "created";
   return buyerChanged || purchaseChanged || lotChanged ? "updated" : "unchanged";
+}
+
+const purchaseIdentity = ({ siret, reference }: NeedRow) => `${siret} ${reference}`;
+const lotIdentity = (row: NeedRow) => `${purchaseIdentity(row)} ${row.lot.number}`;
+
+// A lot says of itself only what its purchase does not say.
+const contentOf = ({ lot, description }: NeedRow, purchaseDescription: string): LotContent => ({
+  ...lot,
+  description: description === purchaseDescription ? "" : description,
+});
+
+function refuseContradiction(
+  known: KnownPurchase | undefined,
+  row: NeedRow,
+  memory: NeedMemory,
+  notes: Notes,
+) {
+  const line = memory.lots.get(lotIdentity(row));
+  const lot = known?.lots.get(row.lot.number);
+  if (line === undefined || !known || !lot || sameLot(lot.content, contentOf(row, known.description))) return;
+  const reason = `La ligne ${line} donne déjà le lot ${row.lot.number} de cet achat, avec un autre contenu : gardez une seule des deux lignes, ou changez le numéro.`;
+  refuse(notes, "lot", reason);
 }
 
 function applyBuyer(buyer: KnownBuyer, row: NeedRow, memory: NeedMemory, notes: Notes): boolean {
@@ -72,23 +94,22 @@ function applyBuyer(buyer: KnownBuyer, row: NeedRow, memory: NeedMemory, notes: 
 type Said = Pick<NeedRow, "title" | "description" | "publicationOn" | "contractEnd">;
 
 // A purchase is told on the row of each of its lots: where they differ, the first row decides and the others say so.
-function firstSaid(row: NeedRow, key: string, memory: NeedMemory, notes: Notes): Said {
-  const said = memory.purchases.get(key);
-  if (said && said.title !== row.title) mend(notes, "titre", row.title, said.title);
+function firstSaid(known: KnownPurchase | undefined, row: NeedRow, memory: NeedMemory, notes: Notes): Said {
+  const said = memory.purchases.get(purchaseIdentity(row));
+  const texts = said && known ? known : row;
+  if (texts.title !== row.title) mend(notes, "titre", row.title, texts.title);
   if (said?.publicationOn && row.publicationOn && said.publicationOn !== row.publicationOn) {
     mend(notes, "publication_prevue", row.publicationOn, said.publicationOn);
   }
   if (said?.contractEnd && row.contractEnd && said.contractEnd !== row.contractEnd) {
     mend(notes, "fin_marche", row.contractEnd, said.contractEnd);
   }
-  const first: Said = {
-    title: said?.title ?? row.title,
-    description: said?.description ?? row.description,
+  const dates = {
     publicationOn: said?.publicationOn ?? row.publicationOn,
     contractEnd: said?.contractEnd ?? row.contractEnd,
   };
-  memory.purchases.set(key, first);
-  return first;
+  memory.purchases.set(purchaseIdentity(row), dates);
+  return { title: texts.title, description: texts.description, ...dates };
 }
 
 function applyPurchase(purchase: KnownPurchase, said: Said, today: IsoDate): boolean {
@@ -96,31 +117,27 @@ function applyPurchase(purchase: KnownPurchase, said: Said, today: IsoDate): boo
   if (said.contractEnd && said.contractEnd < today) flags.push("ended");
   if (said.publicationOn && said.publicationOn < today) flags.push("past-date");
   const others = purchase.flags.filter((flag) => flag !== "ended" && flag !== "past-date");
-  return setPurchase(purchase, { ...said, ...datesOf(said, today), flags: [...others, ...flags].sort() });
+  const dates = { ...keptDates(purchase, said), ...plannedDates(said, today) };
+  return setPurchase(purchase, { ...said, ...dates, flags: [...others, ...flags].sort() });
+}
+
+type Planned = Pick<KnownPurchase, "publicationOn" | "studyOn" | "deadlineOn" | "awardOn">;
+
+// The file has no column for these: what people planned stays, unless the new publication makes nonsense of it.
+function keptDates({ studyOn, deadlineOn, awardOn }: KnownPurchase, { publicationOn }: Said): Planned {
+  const before = (date: IsoDate | null) => (publicationOn && date && date > publicationOn ? null : date);
+  const after = (date: IsoDate | null) => (publicationOn && date && date < publicationOn ? null : date);
+  return { publicationOn, studyOn: before(studyOn), deadlineOn: after(deadlineOn), awardOn: after(awardOn) };
 }
 
 // The file says when the need is published; without that, the end of the current contract says it.
-function datesOf({ publicationOn, contractEnd }: Said, today: IsoDate) {
+function plannedDates({ publicationOn, contractEnd }: Said, today: IsoDate): Partial<Planned> {
   const calendar = contractEnd ? renewalCalendar({ contractEnd, today }) : null;
-  if (publicationOn === null) {
-    return {
-      publicationOn: calendar?.publicationOn ?? null,
-      studyOn: calendar?.studyOn ?? null,
-      deadlineOn: calendar?.deadlineOn ?? null,
-      awardOn: calendar?.awardOn ?? null,
-    };
-  }
-  const studyOn = calendar?.studyOn ?? null;
-  const awardOn = calendar?.awardOn ?? null;
+  if (!calendar || calendar.ended) return {};
+  const { studyOn, deadlineOn, awardOn } = calendar;
+  if (publicationOn === null) return { publicationOn: calendar.publicationOn, studyOn, deadlineOn, awardOn };
   return {
-    publicationOn,
-    studyOn: studyOn !== null && studyOn <= publicationOn ? studyOn : null,
-    deadlineOn: null,
-    awardOn: awardOn !== null && awardOn > publicationOn ? awardOn : null,
+    ...(studyOn && studyOn <= publicationOn ? { studyOn } : {}),
+    ...(awardOn && awardOn > publicationOn ? { awardOn } : {}),
   };
-}
-
-function applyLot(purchase: KnownPurchase, row: NeedRow, purchaseDescription: string): boolean {
-  const description = row.description === purchaseDescription ? "" : row.description;
-  return setLot(purchase, { ...row.lot, description });
 }

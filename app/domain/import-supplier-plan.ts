@@ -63,7 +63,8 @@ export const unknownSupplier = (siret: string): KnownSupplier => ({
 /** What the rows read so far said, for the whole file: the first row of a SIRET decides, later ones add. */
 export type FileMemory = {
   identities: Map<string, Partial<Identity>>;
-  offers: Map<string, { line: number; content: string }>;
+  /** identity of an offer → the line that gave it */
+  offers: Map<string, number>;
   statuses: Set<string>;
 };
 
@@ -80,7 +81,7 @@ export function applySupplierRow(
   memory: FileMemory,
   notes: Notes,
 ): Outcome {
-  refuseContradiction(row, memory, notes);
+  refuseContradiction(supplier, row, memory, notes);
   const status = planStatus(supplier, row, memory, notes);
   if (notes.problems.length > 0) return "unchanged";
   const known = supplier.offers.get(row.offer.importKey);
@@ -90,7 +91,7 @@ export function applySupplierRow(
   const identityChanged = applyIdentity(supplier, row, memory, notes);
   const statusChanged = status();
   const offerChanged = applyOffer(supplier, row, notes);
-  memory.offers.set(offerIdentity(row), { line: notes.line, content: JSON.stringify(row.offer) });
+  if (!memory.offers.has(offerIdentity(row))) memory.offers.set(offerIdentity(row), notes.line);
   if (!known) return "created";
   return identityChanged || statusChanged || offerChanged || supplier.changed !== before
     ? "updated"
@@ -99,14 +100,16 @@ export function applySupplierRow(
 
 const offerIdentity = ({ siret, offer }: SupplierRow) => `${siret} ${offer.importKey}`;
 
-// Two rows may bring two statuses of one supplier with the same offer; never two contents of one offer.
-function refuseContradiction(row: SupplierRow, memory: FileMemory, notes: Notes) {
-  const twin = memory.offers.get(offerIdentity(row));
-  if (!twin || twin.content === JSON.stringify(row.offer)) return;
+// Two rows may bring two statuses of one supplier with the same offer; never two contents of one offer. What the
+// first one gave is what is known of the offer since.
+function refuseContradiction(supplier: KnownSupplier, row: SupplierRow, memory: FileMemory, notes: Notes) {
+  const line = memory.offers.get(offerIdentity(row));
+  const known = supplier.offers.get(row.offer.importKey);
+  if (line === undefined || !known || sameOffer(known.content, contentOf(supplier, row))) return;
   refuse(
     notes,
     "offre_titre",
-    `La ligne ${twin.line} donne déjà une offre de ce titre pour ce SIRET, avec un autre contenu : gardez une seule des deux lignes, ou changez le titre.`,
+    `La ligne ${line} donne déjà une offre de ce titre pour ce SIRET, avec un autre contenu : gardez une seule des deux lignes, ou changez le titre.`,
   );
 }
 
@@ -139,8 +142,7 @@ function applyIdentity(supplier: KnownSupplier, row: SupplierRow, memory: FileMe
 }
 
 function applyOffer(supplier: KnownSupplier, row: SupplierRow, notes: Notes): boolean {
-  const { communeCode } = row;
-  const content = { ...row.offer, communeCode: communeCode === supplier.communeCode ? null : communeCode };
+  const content = contentOf(supplier, row);
   const known = supplier.offers.get(content.importKey);
   if (!known) {
     supplier.offers.set(content.importKey, { id: null, state: "published", content, changed: true });
@@ -154,6 +156,11 @@ function applyOffer(supplier: KnownSupplier, row: SupplierRow, notes: Notes): bo
   known.state = known.state === "draft" ? "published" : known.state;
   return changed;
 }
+
+const contentOf = ({ communeCode }: KnownSupplier, row: SupplierRow): OfferContent => ({
+  ...row.offer,
+  communeCode: row.communeCode === communeCode ? null : row.communeCode,
+});
 
 const FIELDS = [
   "title",

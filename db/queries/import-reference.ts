@@ -51,3 +51,11 @@ export async function keepUnknownCpv(
 export async function lockImports(sql: Sql): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('import'))`;
 }
+
+/**
+ * Tells the planner what a large import brought: without that, until the server notices by itself a minute later,
+ * indexing and matching go through whole tables.
+ */
+export async function analyzeTables(sql: Sql): Promise<void> {
+  await sql`analyze`;
+}

@@ -89,6 +89,19 @@ test("without a planned publication, the end of the current contract gives the d
   ]);
 });
 
+test("a deadline that people planned stays when the file comes again", async () => {
+  const acheteur_siret = newSiret();
+  await load([{ acheteur_siret }]);
+  await database.sql`
+    update purchase p set deadline_on = '2027-04-20' from organisation o
+    where o.id = p.organisation_id and o.siret = ${acheteur_siret}
+  `;
+  expect(await load([{ acheteur_siret }])).toMatchObject({ unchanged: 1 });
+  expect(await lotsOf(acheteur_siret)).toMatchObject([{ deadlineOn: "2027-04-20" }]);
+  await load([{ acheteur_siret, publication_prevue: "2028-01-01" }]);
+  expect(await lotsOf(acheteur_siret)).toMatchObject([{ publicationOn: "2028-01-01", deadlineOn: null }]);
+});
+
 test("the nature is the file's, else that of the CPV; lent staff is seen from the CPV", async () => {
   const acheteur_siret = newSiret();
   await load([

@@ -9,7 +9,8 @@ import { importNeeds } from "#app/imports/needs.ts";
 import type { ImportContext } from "#app/imports/run.ts";
 import { importSuppliers } from "#app/imports/suppliers.ts";
 import type { Services } from "#app/services.ts";
-import { drainAll } from "#search/sync.ts";
+import { analyzeTables } from "#db/queries/import-reference.ts";
+import { drainOutbox } from "#search/sync.ts";
 
 const IMPORTERS: Readonly<Record<string, (path: string, context: ImportContext) => Promise<Report>>> = {
   suppliers: importSuppliers,
@@ -30,7 +31,7 @@ export const importFile: Command = {
     const report = await withServices(output, async (services) => {
       const { sql } = services;
       const done = await importer(path, { sql, today: services.today(), progress: progressOf(output) });
-      await bringUpToDate(services, output);
+      await bringUpToDate(services, done, output);
       return done;
     });
     output.print(output.json ? JSON.stringify(report) : reportText(report));
@@ -38,9 +39,17 @@ export const importFile: Command = {
   },
 };
 
-async function bringUpToDate(services: Services, output: Output) {
-  const taken = await drainAll(services);
-  if (taken > 0) output.say(`Index de recherche à jour (${taken} changements).`);
+// A supplier's change concerns all its offers: in large batches, each document is made once.
+const CHANGES = 5_000;
+const MANY = 500;
+
+async function bringUpToDate(services: Services, { created, updated }: Report, output: Output) {
+  const many = created + updated > MANY;
+  if (many) await analyzeTables(services.sql);
+  let taken = 0;
+  for (let batch = -1; batch !== 0; taken += batch) batch = await drainOutbox(services, { limit: CHANGES });
+  if (many) await analyzeTables(services.sql);
+  output.say(`Index de recherche à jour (${taken} changements).`);
   await finishMatching(services);
   output.say("Rapprochements à jour.");
 }
