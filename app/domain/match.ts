@@ -44,33 +44,69 @@ export type Explanation = Assessment & { eligibility: Eligibility; trials: reado
 
 /** What a lot and a supplier are to each other, through its best offer: of those that pass, the highest score. */
 export function assess(pairing: Pairing): Assessment {
-  return explain(pairing);
+  return assessWith(pairing, openVerdicts(eligibilityOf(pairing)));
+}
+
+/**
+ * `assess` for the many suppliers of one lot: those with the same statuses, shares and awards have the same verdicts,
+ * which are worked out once.
+ */
+export function assessAll(
+  need: Need,
+  candidates: readonly Pick<Pairing, "supplier" | "bids">[],
+  today: IsoDate,
+): Assessment[] {
+  const known = new Map<string, OpenVerdicts>();
+  return candidates.map(({ supplier, bids }) => {
+    const pairing = { need, supplier, bids, today };
+    const key = standingKey(supplier);
+    const verdicts = known.get(key) ?? openVerdicts(eligibilityOf(pairing));
+    known.set(key, verdicts);
+    return assessWith(pairing, verdicts);
+  });
+}
+
+function standingKey({ statuses, shares, publicServiceMission, essAwards }: MatchSupplier): string {
+  const periods = statuses.map(({ kind, from, until }) => `${kind} ${from} ${until}`);
+  const awards = essAwards.map(({ buyerSiren, awardedOn }) => `${buyerSiren} ${awardedOn}`);
+  const { disabled, disadvantaged, detained } = shares;
+  return [...periods, ...awards, `${disabled} ${disadvantaged} ${detained} ${publicServiceMission}`].join();
 }
 
 /** As assess, with the reasons of every verdict and the trial of every offer, best first. */
-export function explain({ need, supplier, bids, today }: Pairing): Explanation {
-  const eligibility = assessEligibility({
+export function explain(pairing: Pairing): Explanation {
+  const eligibility = eligibilityOf(pairing);
+  const verdicts = openVerdicts(eligibility);
+  return { ...assessWith(pairing, verdicts), eligibility, trials: tryBids(pairing, verdicts) };
+}
+
+function eligibilityOf({ need, supplier, today }: Pairing): Eligibility {
+  return assessEligibility({
     on: need.on,
     today,
     contract: contractOf(need),
     supplier: supplierFactsFor(supplier, need.buyer.siren),
   });
-  const verdicts = openVerdicts(eligibility);
-  const general = generalTest(need, supplier, bids);
-  const trials = bids.map((bid) => tryBid({ need, supplier, verdicts, bid, today }, general)).sort(byTrial);
-  const best = trials[0];
+}
+
+function assessWith(pairing: Pairing, verdicts: OpenVerdicts): Assessment {
+  const { need, supplier, bids } = pairing;
+  const [best] = tryBids(pairing, verdicts);
   return {
     organisationId: supplier.organisationId,
     siret: supplier.siret,
     offerId: best?.bid.id ?? null,
-    lapse: best ? best.failed : general,
+    lapse: best ? best.failed : generalTest(need, supplier, bids),
     score: best?.score ?? 0,
     closeness: best?.closeness.level ?? 0,
     verdicts,
     reasons: best?.reasons ?? [],
-    eligibility,
-    trials,
   };
+}
+
+function tryBids({ need, supplier, bids, today }: Pairing, verdicts: OpenVerdicts): Trial[] {
+  const general = generalTest(need, supplier, bids);
+  return bids.map((bid) => tryBid({ need, supplier, verdicts, bid, today }, general)).sort(byTrial);
 }
 
 /** The contract of a lot, as the law of reservation asks about it. */

@@ -1,6 +1,7 @@
 import {
   type Assessment,
   assess,
+  assessAll,
   byRank,
   countCandidate,
   type MatchCounts,
@@ -47,8 +48,7 @@ async function storeLot(
 ) {
   const { need, today, keep } = run;
   const { lotId } = need;
-  const matches = run.candidates
-    .map(({ supplier, bids }) => assess({ need, supplier, bids, today }))
+  const matches = assessAll(need, run.candidates, today)
     .filter(({ lapse }) => lapse === null)
     .sort(byRank);
   const funnel = new Set(await listFunnel(sql, { lotId }));

@@ -3,7 +3,7 @@ import type { OfferKind } from "#app/domain/offer.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { Fragment, Sql } from "#db/client.ts";
 import type { IndexedNeed } from "#db/queries/match-needs.ts";
-import { type FactsRow, factColumns, supplierOf } from "#db/queries/supplier-facts.ts";
+import { type FactsRow, factColumns, factTables, supplierOf } from "#db/queries/supplier-facts.ts";
 
 /** Suppliers with the offers that may answer a need: narrowed down by indexes here, decided by app/domain/match.ts. */
 
@@ -27,7 +27,7 @@ type BidRow = {
 
 const bidColumns = (sql: Sql) => sql`
   f.id, f.organisation_id, f.kind, f.cpv, f.sectors, f.areas, f.radius_km, f.lat, f.lng, f.point_approximate,
-  f.capacity_cents, f.circular, (f.updated_at at time zone 'Europe/Paris')::date as updated_on
+  f.capacity_cents, f.circular, f.updated_at::date as updated_on
 `;
 
 /** The suppliers whose offers are in the trade of a need and may reach it, in one round trip. */
@@ -46,8 +46,7 @@ export async function listCandidates(
     )
     select bid.*, ${factColumns(sql, { today })}, ${referenceCount(sql)}
     from bid
-    join organisation o on o.id = bid.organisation_id
-    left join supplier s on s.organisation_id = bid.organisation_id
+    ${factTables(sql, { id: sql`bid.organisation_id` })}
   `;
   return bySupplier(rows).map((own) => ({
     supplier: supplierOf(own[0]),
@@ -123,10 +122,9 @@ export async function loadSuppliers(
         and f.organisation_id = any(${ids}::bigint[])
     )
     select bid.*, ${factColumns(sql, { today })}, ${referenceCount(sql)}
-    from organisation o
-    left join supplier s on s.organisation_id = o.id
-    left join bid on bid.organisation_id = o.id
-    where o.id = any(${ids}::bigint[])
+    from unnest(${ids}::bigint[]) as asked (id)
+    ${factTables(sql, { id: sql`asked.id` })}
+    left join bid on bid.organisation_id = asked.id
   `;
   return new Map(bySupplier(rows).map((own) => [own[0].organisationId, fullSupplier(own)]));
 }

@@ -54,8 +54,8 @@ export async function listAgeingSuppliers(
     from offer f
     cross join unnest(${[...ages]}::int[]) as step (days)
     where f.state = 'published'
-      and (f.updated_at at time zone 'Europe/Paris')::date + days >= ${since}::date
-      and (f.updated_at at time zone 'Europe/Paris')::date + days < ${today}::date
+      and f.updated_at::date + days >= ${since}::date
+      and f.updated_at::date + days < ${today}::date
     order by id
   `;
   return rows.map((row) => row.id);
