@@ -31,3 +31,6 @@ export const kindsInForce = (statuses: readonly StatusPeriod[], day: IsoDate): S
   statuses
     .filter(({ from, until }) => (from === null || from <= day) && (until === null || until >= day))
     .map(({ kind }) => kind);
+
+/** An entry of a description list, in words only: what a loader may send. */
+export type Fact = { label: string; value: string; note?: string };

@@ -1,3 +1,83 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { canEdit, canRead, canSeePurchase, type Viewer } from "#app/domain/permission.ts";
+import { pageTitle } from "#app/fr.ts";
+import { idParam, notFound } from "#app/http/guard.ts";
+import { getViewer } from "#app/http/session.ts";
+import { needData } from "#app/routes/needs/need-data.ts";
+import { LotSection } from "#app/routes/needs/need-lot.tsx";
+import { ownMatches, topMatches } from "#app/routes/needs/need-matches.ts";
+import { AboutNeed, Status } from "#app/routes/needs/need-parts.tsx";
+import type { Services } from "#app/services.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Ribbon } from "#app/ui/ribbon.tsx";
+import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
+
+const SUMMARY = 155;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? [
+        { title: pageTitle(`${data.need.title}, ${data.need.buyer}`) },
+        { name: "description", content: data.summary },
+      ]
+    : [{ title: pageTitle("Besoin introuvable") }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { services } = args.context;
+  const purchase = await findPurchase(services.sql, { id: idParam(args.params.id) });
+  const viewer = await getViewer(args);
+  if (!purchase || !canSeePurchase(viewer, purchase)) {
+    return notFound("Cet achat n'existe pas, ou n'est plus publié.");
+  }
+  const own = canRead(viewer, purchase.organisationId);
+  const need = await needData(services, purchase);
+  return {
+    need,
+    summary: `${need.lead}. ${need.description}`.replace(/\s+/g, " ").slice(0, SUMMARY),
+    own,
+    mayEdit: canEdit(viewer, purchase.organisationId),
+    signedIn: viewer !== null,
+    ...(await matchesFor(services, { purchase, viewer, own })),
+  };
+}
+
+/** Its buyer sees the best matches of each lot; a supplier sees its own; nobody else sees any. */
+async function matchesFor(
+  services: Services,
+  { purchase, viewer, own }: { purchase: PurchaseDetail; viewer: Viewer | null; own: boolean },
+) {
+  const { lots, organisationId } = purchase;
+  const tops = own ? await Promise.all(lots.map((lot) => topMatches(services, lot, organisationId))) : [];
+  return {
+    tops: Object.fromEntries(lots.map(({ id }, index) => [id, tops[index] ?? []])),
+    mine: viewer ? await ownMatches(services, viewer, lots, organisationId) : [],
+  };
+}
+
+export type NeedPageData = Awaited<ReturnType<typeof loader>>;
+
+export default function NeedPage() {
+  const page = useLoaderData<typeof loader>();
+  const { need, mayEdit } = page;
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Besoins", to: "/besoins" }, { label: need.year }]}
+        title={need.title}
+        lead={`${need.buyer} · ${need.lead}`}
+        actions={mayEdit ? <ButtonLink to={`/espace/achats/${need.id}`}>Modifier l'achat</ButtonLink> : null}
+      />
+      <Status page={page} />
+      <Ribbon dates={need.dates} variant="full" />
+      {need.description ? <p className="prose mt-8 whitespace-pre-line">{need.description}</p> : null}
+      <div className="mt-10 grid gap-12">
+        {need.lots.map((lot) => (
+          <LotSection key={lot.id} lot={lot} page={page} />
+        ))}
+      </div>
+      <AboutNeed need={need} />
+    </>
+  );
 }

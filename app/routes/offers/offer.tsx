@@ -1,3 +1,140 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { OFFER_STATE_LABELS } from "#app/domain/offer.ts";
+import { canEdit, canRead } from "#app/domain/permission.ts";
+import { pageTitle } from "#app/fr.ts";
+import { idParam, notFound } from "#app/http/guard.ts";
+import { getViewer } from "#app/http/session.ts";
+import { offerData } from "#app/routes/offers/offer-data.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Columns, Section } from "#app/ui/section.tsx";
+import { StandingSection } from "#app/views/standing-section.tsx";
+import { findOffer } from "#db/queries/offer-reads.ts";
+
+const SUMMARY = 155;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? [
+        { title: pageTitle(`${data.offer.title}, ${data.offer.supplier.name}`) },
+        { name: "description", content: data.summary },
+      ]
+    : [{ title: pageTitle("Offre introuvable") }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { services } = args.context;
+  const offer = await findOffer(services.sql, { id: idParam(args.params.id) });
+  const viewer = await getViewer(args);
+  const own = offer !== null && canRead(viewer, offer.supplier.id);
+  if (!offer || (offer.state !== "published" && !own)) {
+    return notFound("Cette offre n'existe pas, ou sa structure l'a retirée.");
+  }
+  const summary = (offer.description || offer.title).replace(/\s+/g, " ").slice(0, SUMMARY);
+  return {
+    offer: await offerData(services, offer),
+    summary,
+    own,
+    mayEdit: canEdit(viewer, offer.supplier.id),
+  };
+}
+
+type Offer = Awaited<ReturnType<typeof loader>>["offer"];
+
+export default function OfferPage() {
+  const { offer, own, mayEdit } = useLoaderData<typeof loader>();
+  const { supplier } = offer;
+  return (
+    <>
+      {own && offer.state !== "published" ? <Unpublished offer={offer} mayEdit={mayEdit} /> : null}
+      <PageHeader
+        crumbs={[{ label: "Offres", to: "/offres" }, { label: offer.kind }]}
+        title={offer.title}
+        lead={
+          <>
+            <Link to={`/fournisseurs/${supplier.id}`}>{supplier.name}</Link>
+            {supplier.where ? ` · ${supplier.where}` : ""}
+          </>
+        }
+        actions={mayEdit ? <ButtonLink to={`/espace/offres/${offer.id}`}>Modifier l'offre</ButtonLink> : null}
+      />
+      <Columns>
+        <div>
+          {offer.description ? (
+            <Section title="Ce qui est proposé">
+              <div className="prose whitespace-pre-line">{offer.description}</div>
+            </Section>
+          ) : null}
+          {offer.standing ? <StandingSection standing={offer.standing} /> : null}
+          <References references={offer.references} />
+          <Others offer={offer} />
+        </div>
+        <div>
+          <Section title="En bref">
+            <DescriptionList narrow entries={offer.entries} />
+          </Section>
+          <Structure supplier={supplier} />
+        </div>
+      </Columns>
+    </>
+  );
+}
+
+function Unpublished({ offer, mayEdit }: { offer: Offer; mayEdit: boolean }) {
+  return (
+    <div className="mb-6">
+      <Notice tone="warn" title={`${OFFER_STATE_LABELS[offer.state]} : cette offre n'est pas publique`}>
+        <p>
+          Seuls les membres de {offer.supplier.name} la voient.{" "}
+          {mayEdit ? <Link to={`/espace/offres/${offer.id}`}>La compléter et la publier</Link> : null}
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
+function References({ references }: { references: Offer["references"] }) {
+  if (references.length === 0) return null;
+  return (
+    <Section title="Références">
+      <ul className="rows">
+        {references.map(({ id, client, year, description, amount }) => (
+          <li key={id} className="py-3">
+            <p>
+              {client.charAt(0).toUpperCase() + client.slice(1)}, {year}
+              {amount ? `, ${amount}` : ""}
+            </p>
+            {description ? <p className="text-s text-muted">{description}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Structure({ supplier }: { supplier: Offer["supplier"] }) {
+  const { id, name, where, statuses } = supplier;
+  return (
+    <Section title="La structure" link={{ to: `/fournisseurs/${id}`, label: "Sa fiche" }}>
+      <DescriptionList narrow entries={[{ label: where ?? "Structure", value: name }, ...statuses]} />
+    </Section>
+  );
+}
+
+function Others({ offer: { others } }: { offer: Offer }) {
+  if (others.length === 0) return null;
+  return (
+    <Section title="Ses autres offres">
+      <ul className="rows">
+        {others.map(({ id, title, kind }) => (
+          <li key={id} className="py-3">
+            <Link to={`/offres/${id}`}>{title}</Link>
+            <span className="block text-s text-muted">{kind}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
 }

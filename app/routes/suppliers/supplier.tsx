@@ -1,3 +1,84 @@
-export default function Page() {
-  return null;
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { canEdit } from "#app/domain/permission.ts";
+import { pageTitle } from "#app/fr.ts";
+import { idParam, notFound } from "#app/http/guard.ts";
+import { getViewer } from "#app/http/session.ts";
+import { AboutSupplier } from "#app/routes/suppliers/supplier-aside.tsx";
+import { supplierData } from "#app/routes/suppliers/supplier-data.ts";
+import { Offers, References, Statuses } from "#app/routes/suppliers/supplier-sections.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Columns } from "#app/ui/section.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { StandingSection } from "#app/views/standing-section.tsx";
+import { findOrganisation } from "#db/queries/organisations.ts";
+import { findSupplierExtras } from "#db/queries/public-suppliers.ts";
+
+const SUMMARY = 155;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? [{ title: pageTitle(data.supplier.name) }, { name: "description", content: data.summary }]
+    : [{ title: pageTitle("Structure introuvable") }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { services } = args.context;
+  const id = idParam(args.params.id);
+  const [organisation, extras, viewer] = await Promise.all([
+    findOrganisation(services.sql, { id }),
+    findSupplierExtras(services.sql, { organisationId: id }),
+    getViewer(args),
+  ]);
+  if (!organisation || !extras) return notFound("Aucun fournisseur n'a cette adresse.");
+  const supplier = await supplierData(services, { organisation, extras });
+  const told = supplier.description || supplier.offers.map(({ title }) => title).join(", ") || supplier.lead;
+  return { supplier, summary: told.replace(/\s+/g, " ").slice(0, SUMMARY), mayEdit: canEdit(viewer, id) };
+}
+
+export type SupplierView = Awaited<ReturnType<typeof loader>>["supplier"];
+
+export default function SupplierPage() {
+  const { supplier, mayEdit } = useLoaderData<typeof loader>();
+  const { id, name, lead, closed, description } = supplier;
+  const current = supplier.statuses.filter(({ state }) => state === "in-force");
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Fournisseurs", to: "/fournisseurs" }, { label: current[0]?.short ?? "Structure" }]}
+        title={name}
+        lead={lead}
+        state={
+          current.length > 0
+            ? current.map((status) => (
+                <Tag state key={status.id}>
+                  {status.short} {status.verified ? "vérifié" : "déclaré"}
+                </Tag>
+              ))
+            : undefined
+        }
+        actions={
+          mayEdit ? <ButtonLink to={`/espace/organisations/${id}`}>Modifier la fiche</ButtonLink> : null
+        }
+      />
+      {closed ? (
+        <div className="mb-8">
+          <Notice tone="warn" title={`Établissement fermé le ${closed}`}>
+            <p>Il ne peut plus répondre. Sa fiche reste pour mémoire.</p>
+          </Notice>
+        </div>
+      ) : null}
+      <Columns>
+        <div>
+          {description ? <p className="prose mb-10 whitespace-pre-line">{description}</p> : null}
+          <Statuses statuses={supplier.statuses} />
+          {supplier.standing && !closed ? <StandingSection standing={supplier.standing} /> : null}
+          <Offers offers={supplier.offers} />
+          <References references={supplier.references} />
+        </div>
+        <AboutSupplier supplier={supplier} />
+      </Columns>
+    </>
+  );
 }

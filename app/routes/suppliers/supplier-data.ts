@@ -1,0 +1,86 @@
+import { formatDate } from "#app/domain/date.ts";
+import { formatEuros } from "#app/domain/money.ts";
+import { OFFER_KIND_LABELS } from "#app/domain/offer.ts";
+import { declaredFacts, registerFacts } from "#app/routes/suppliers/supplier-facts.ts";
+import type { Services } from "#app/services.ts";
+import { circularTag } from "#app/views/labels.ts";
+import { standing } from "#app/views/standing.ts";
+import { publicStatuses } from "#app/views/statuses.ts";
+import { type Zone, zonesOf, zoneWords } from "#app/views/zone.ts";
+import { listPublishedOffersOf, type PublishedOffer } from "#db/queries/offer-reads.ts";
+import type { Organisation } from "#db/queries/organisations.ts";
+import { listReferencesOf, type SupplierExtras } from "#db/queries/public-suppliers.ts";
+import { listStatuses } from "#db/queries/statuses.ts";
+import { loadSupplierFacts } from "#db/queries/supplier-facts.ts";
+
+const CIRCULAR_SHOWN = 3;
+
+/** All that the public page of a supplier shows, in words. */
+export async function supplierData(
+  { sql, today }: Services,
+  { organisation, extras }: { organisation: Organisation; extras: SupplierExtras },
+) {
+  const organisationId = organisation.id;
+  const [offers, statuses, references, facts] = await Promise.all([
+    listPublishedOffersOf(sql, { organisationId }),
+    listStatuses(sql, { organisationId }),
+    listReferencesOf(sql, { organisationId }),
+    loadSupplierFacts(sql, { organisationIds: [organisationId], buyerOrganisationId: null }),
+  ]);
+  const zones = await zonesOf(
+    sql,
+    offers.map((offer) => ({ ...offer, site: offer.communeName })),
+  );
+  const known = facts.get(organisationId);
+  const cpvs = [...new Set(offers.flatMap(({ cpv }) => cpv))];
+  const kinds = offers.map(({ kind }) => kind);
+  return {
+    id: organisationId,
+    name: organisation.name,
+    siret: organisation.siret,
+    description: organisation.description,
+    lead: [organisation.legalForm, organisation.communeName].filter(Boolean).join(" · "),
+    closed: organisation.closedOn ? formatDate(organisation.closedOn) : null,
+    claimed: extras.claimed,
+    statuses: publicStatuses(statuses, today()),
+    standing: known ? standing({ supplier: known, cpvs, kinds, today: today() }) : null,
+    offers: offers.map((offer, index) => offerRow(offer, zones[index])),
+    references: references.map(({ amountCents, ...reference }) => ({
+      ...reference,
+      amount: amountCents === null ? null : formatEuros(amountCents),
+    })),
+    zones: sumZones(zones),
+    contact: contactOf(organisation),
+    declared: declaredFacts(organisation, extras),
+    register: registerFacts(extras),
+  };
+}
+
+function offerRow(offer: PublishedOffer, zone: Zone | undefined) {
+  return {
+    id: offer.id,
+    title: offer.title,
+    who: [OFFER_KIND_LABELS[offer.kind], zone ? zoneWords(zone) : ""],
+    text: offer.description,
+    tags: offer.circular.slice(0, CIRCULAR_SHOWN).map(circularTag),
+    amount: offer.capacityCents === null ? null : formatEuros(offer.capacityCents),
+  };
+}
+
+/** Each territory and each radius once, with the number of offers that reach it, the most served first. */
+function sumZones(zones: readonly Zone[]): { name: string; offers: number }[] {
+  const counts = new Map<string, number>();
+  for (const { areas, radius } of zones) {
+    for (const name of [...areas, ...(radius ? [radius] : [])]) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([name, offers]) => ({ name, offers })).sort((a, b) => b.offers - a.offers);
+}
+
+// The address of electronic mail is never shown: it was given to be reached through the platform.
+function contactOf({ website, phone, address, communeName }: Organisation) {
+  return {
+    website: website && /^https?:\/\//i.test(website) ? website : null,
+    phone,
+    address: [address, communeName].filter(Boolean).join(", ") || null,
+  };
+}

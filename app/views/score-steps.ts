@@ -1,0 +1,26 @@
+import { matchReasonText, type ReasonNames } from "#app/domain/match-reasons.ts";
+import type { Judgements } from "#app/domain/match-score.ts";
+import { CRITERIA, MATCH_WEIGHTS } from "#app/domain/match-weights.ts";
+import type { WhyStep } from "#app/ui/why.tsx";
+
+/**
+ * The whole computation of a score, criterion by criterion: the points add up to the score. A criterion without object
+ * for the need gives its points to the trade, and says so.
+ */
+export function scoreSteps(judgements: Judgements, names: ReasonNames): WhyStep[] {
+  const spare = CRITERIA.reduce(
+    (sum, criterion) => sum + (judgements[criterion] === null ? MATCH_WEIGHTS[criterion].weight : 0),
+    0,
+  );
+  return CRITERIA.map((criterion) => {
+    const { weight, label } = MATCH_WEIGHTS[criterion];
+    const judgement = judgements[criterion];
+    if (judgement === null) {
+      return { label, detail: "sans objet ici : ses points vont au métier", points: 0, of: 0 };
+    }
+    const of = weight + (criterion === "trade" ? spare : 0);
+    const { code, data } = judgement;
+    const detail = matchReasonText({ code, data, points: 0 }, names);
+    return { label, detail, points: Math.round(of * judgement.share), of };
+  });
+}

@@ -1,0 +1,63 @@
+import type { Sql } from "#db/client.ts";
+
+/** What the public page of a supplier reads beside its organisation. */
+
+export type SupplierExtras = {
+  /** someone manages the page; false: it comes from an import or a register */
+  claimed: boolean;
+  /** what a register said: {"source":"…","on":"2026-11-22",…} */
+  facts: Record<string, unknown>;
+  shareDisabled: number | null;
+  shareDisadvantaged: number | null;
+  shareDetained: number | null;
+  sharesOn: string | null;
+  publicServiceMission: boolean | null;
+  staff: number | null;
+  languages: string[];
+  inQpv: boolean | null;
+  inFrr: boolean | null;
+};
+
+/** Null: no such organisation, or it is not a supplier. */
+export async function findSupplierExtras(
+  sql: Sql,
+  { organisationId }: { organisationId: number },
+): Promise<SupplierExtras | null> {
+  const [row] = await sql<SupplierExtras[]>`
+    select
+      exists (select from member where organisation_id = o.id) as claimed,
+      o.facts,
+      s.share_disabled, s.share_disadvantaged, s.share_detained, s.shares_on,
+      s.public_service_mission, s.staff, s.languages, s.in_qpv, s.in_frr
+    from organisation o
+    join supplier s on s.organisation_id = o.id
+    where o.id = ${organisationId}
+      and o.is_supplier
+  `;
+  return row ?? null;
+}
+
+export type PublicReference = {
+  id: number;
+  client: string;
+  year: number;
+  description: string;
+  amountCents: number | null;
+  offerId: number;
+  offerTitle: string;
+};
+
+/** The references of every published offer of a supplier, the latest first. */
+export async function listReferencesOf(
+  sql: Sql,
+  { organisationId }: { organisationId: number },
+): Promise<PublicReference[]> {
+  return sql<PublicReference[]>`
+    select r.id, r.client, r.year, r.description, r.amount_cents, f.id as offer_id, f.title as offer_title
+    from offer_reference r
+    join offer f on f.id = r.offer_id
+    where f.organisation_id = ${organisationId}
+      and f.state = 'published'
+    order by r.year desc, r.id
+  `;
+}
