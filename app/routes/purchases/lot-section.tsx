@@ -12,6 +12,7 @@ import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { amountWords, circularLabel } from "#app/views/labels.ts";
 import { LotLawPanel } from "#app/views/lot-law.tsx";
 import { VerdictBadges } from "#app/views/verdicts.tsx";
+import type { Lot } from "#db/queries/lots.ts";
 
 type LotOfRecord = PurchaseRecord["lots"][number];
 type Props = { record: PurchaseRecord; lot: LotOfRecord };
@@ -77,7 +78,7 @@ function lawIntro({ on, onSource, buyer }: PurchaseRecord): string | undefined {
 }
 
 function Best({ lot, all, record }: Props & { all: string }) {
-  if (lot.top.length === 0) return <NobodyYet lot={lot} record={record} />;
+  if (lot.top.length === 0) return <NobodyYet lot={lot} purchase={record.purchase} may={record.may.edit} />;
   return (
     <Rows ordered label={`Les meilleurs fournisseurs potentiels du lot ${lot.number}`}>
       {lot.top.map((match, index) => (
@@ -117,8 +118,12 @@ export function SupplierRow(props: {
 }
 
 /** Why nobody is found, and the nearest things to do about it. */
-export function NobodyYet({ lot, record }: Pick<Props, "lot" | "record">) {
-  const { purchase, may } = record;
+export function NobodyYet(props: {
+  lot: Pick<Lot, "title" | "matchCounts">;
+  purchase: { id: number; organisationId: number };
+  may: boolean;
+}) {
+  const { lot, purchase, may } = props;
   const why =
     lot.matchCounts === null
       ? "Les fournisseurs de ce lot n'ont pas encore été cherchés. Enregistrez l'achat pour les trouver."
@@ -142,7 +147,7 @@ export function NobodyYet({ lot, record }: Pick<Props, "lot" | "record">) {
       title="Aucun fournisseur potentiel"
       why={why}
       ways={[
-        ...(may.edit ? mends : []),
+        ...(may ? mends : []),
         { to: `/offres?${search}`, label: "Chercher une offre proche", note: "dans toute la France" },
       ]}
     />

@@ -1,3 +1,161 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { canEdit, canRead } from "#app/domain/permission.ts";
+import { count, number, pageTitle } from "#app/fr.ts";
+import { readForm } from "#app/http/form.ts";
+import { formState } from "#app/http/form-state.ts";
+import { idParam, notFound } from "#app/http/guard.ts";
+import type { RouteArgs } from "#app/http/settings.ts";
+import { NobodyYet, SupplierRow } from "#app/routes/purchases/lot-section.tsx";
+import { moveSupplier, stageSchema } from "#app/routes/purchases/matches-actions.ts";
+import { addressOf, PER_PAGE, readAsked } from "#app/routes/purchases/matches-asked.ts";
+import { lotMatches } from "#app/routes/purchases/matches-data.ts";
+import { Filters, Interested, LotFunnel, SourcingList } from "#app/routes/purchases/matches-parts.tsx";
+import { requirePurchase } from "#app/routes/purchases/require-purchase.ts";
+import { ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { Columns, Rows, Section } from "#app/ui/section.tsx";
+import { SortLinks } from "#app/ui/sort-links.tsx";
+import { amountWords } from "#app/views/labels.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? `Fournisseurs potentiels, ${data.lot.title}` : "Fournisseurs potentiels") },
+];
+
+async function requireLot(
+  args: RouteArgs & { params: { id?: string; number?: string } },
+  can: Parameters<typeof requirePurchase>[1],
+) {
+  const { purchase, viewer } = await requirePurchase(args, can);
+  const asked = idParam(args.params.number);
+  const lot = purchase.lots.find(({ number }) => number === asked) ?? notFound("Cet achat n'a pas ce lot.");
+  return { purchase, viewer, lot };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { purchase, viewer, lot } = await requireLot(args, canRead);
+  const url = new URL(args.request.url);
+  const asked = readAsked(url.searchParams);
+  const { organisationId } = purchase;
+  return {
+    purchase,
+    lot,
+    asked,
+    here: `/espace/achats/${purchase.id}/lots/${lot.number}${addressOf(asked, { page: asked.page })}`,
+    found: await lotMatches(args.context.services, { lot, organisationId, asked }),
+    may: { edit: canEdit(viewer, organisationId) },
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { purchase, viewer, lot } = await requireLot(args, canEdit);
+  const form = await readForm(args.request, stageSchema, { fieldLength: 100 });
+  return moveSupplier({ args, accountId: viewer.accountId, purchase, lotId: lot.id, form });
+}
+
+export default function Matches() {
+  const page = useLoaderData<typeof loader>();
+  const { asked, here, found, may } = page;
+  const { errors } = formState(useActionData<typeof action>()?.result);
+  return (
+    <>
+      <MatchesHead page={page} />
+      <ErrorSummary errors={errors} />
+      <LotFunnel asked={asked} counts={found.counts} />
+      <div className="mt-10">
+        <Columns sticky>
+          <div>
+            <Interested found={found} here={here} may={may.edit} />
+            <Section
+              title="Par ordre de score"
+              link={{ to: "/comprendre-le-score", label: "Comprendre le score" }}
+            >
+              <Filters asked={asked} found={found} />
+              <MatchList page={page} />
+              <Pagination
+                page={asked.page}
+                perPage={PER_PAGE}
+                total={found.total}
+                to={(to) => addressOf(asked, { page: to })}
+              />
+            </Section>
+          </div>
+          <SourcingList found={found} here={here} may={may.edit} />
+        </Columns>
+      </div>
+    </>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function MatchesHead({ page: { purchase, lot, found } }: { page: Page }) {
+  const home = `/espace/organisations/${purchase.organisationId}`;
+  const candidates = lot.matchCounts?.candidates ?? 0;
+  const stored = found.counts.proposed + found.counts.notified;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Mon espace", to: "/espace" },
+          { label: "Achats programmés", to: `${home}/achats` },
+          { label: purchase.title, to: `/espace/achats/${purchase.id}` },
+          { label: `Lot ${lot.number}` },
+        ]}
+        title="Fournisseurs potentiels"
+        lead={[
+          purchase.lots.length > 1 ? `Lot ${lot.number} : ${lot.title}` : lot.title,
+          amountWords(lot.amountCents),
+          count(candidates, "fournisseur potentiel", "fournisseurs potentiels"),
+          stored < candidates && stored >= 500 ? "les 500 meilleurs sont présentés" : null,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      />
+      {purchase.lots.length > 1 ? (
+        <div className="mb-6">
+          <SortLinks
+            label="Lot"
+            links={purchase.lots.map((one) => ({
+              label: `${one.number} ${one.title} (${number(one.matchCounts?.candidates ?? 0)})`,
+              to: `/espace/achats/${purchase.id}/lots/${one.number}`,
+              current: one.id === lot.id,
+            }))}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function MatchList({ page }: { page: Page }) {
+  const { purchase, lot, asked, found, here, may } = page;
+  if (found.matches.length === 0) {
+    const filtered = asked.base || asked.status || asked.stage || asked.page > 1;
+    if (!filtered) return <NobodyYet lot={lot} purchase={purchase} may={may.edit} />;
+    return (
+      <EmptyState
+        level={3}
+        title="Aucun fournisseur avec ces filtres"
+        why="Le lot a des fournisseurs potentiels, mais aucun ne répond à tout ce qui est demandé ici."
+        ways={[{ to: "?", label: "Retirer les filtres", note: count(found.counts.proposed, "fournisseur") }]}
+      />
+    );
+  }
+  return (
+    <Rows ordered label="Fournisseurs potentiels, par ordre de score">
+      {found.matches.map((match) => (
+        <SupplierRow
+          key={match.organisationId}
+          match={match}
+          rank={match.rank}
+          steps={match.steps ?? undefined}
+          action={may.edit ? <ShortlistForm match={match} to={here} /> : null}
+        />
+      ))}
+    </Rows>
+  );
 }

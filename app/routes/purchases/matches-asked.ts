@@ -1,0 +1,61 @@
+import { LEGAL_BASES, type LegalBase } from "#app/domain/eligibility/types.ts";
+import type { Stage } from "#app/domain/funnel.ts";
+import { STATUS_KINDS, type StatusKind } from "#app/domain/supplier-status.ts";
+
+/** What the address of a lot's matches asks for, and the addresses of the same list asked otherwise. */
+export type Asked = {
+  base: LegalBase | null;
+  verdict: "yes" | "to-prove" | null;
+  status: StatusKind | null;
+  stage: StageGroup | null;
+  page: number;
+};
+
+/** Steps of the path, each with those that went further, as the figures count them. */
+export const STAGE_GROUPS = {
+  vu: ["seen", "declined", "interested", "shortlisted", "contacted", "awarded"],
+  interet: ["interested", "shortlisted", "contacted", "awarded"],
+  liste: ["shortlisted", "contacted", "awarded"],
+  contact: ["contacted", "awarded"],
+  refus: ["declined"],
+} as const satisfies Record<string, readonly Stage[]>;
+export type StageGroup = keyof typeof STAGE_GROUPS;
+
+export const STAGE_GROUP_LABELS: Record<StageGroup, string> = {
+  vu: "ont vu le besoin",
+  interet: "intéressés",
+  liste: "sur la liste",
+  contact: "contactés",
+  refus: "ont décliné",
+};
+
+const GROUPS = Object.keys(STAGE_GROUPS) as StageGroup[];
+export const PER_PAGE = 20;
+const MOST_PAGES = 1_000;
+
+export function readAsked(params: URLSearchParams): Asked {
+  const one = <T extends string>(name: string, known: readonly T[]) =>
+    known.find((value) => value === params.get(name)) ?? null;
+  const base = one("base", LEGAL_BASES);
+  return {
+    base,
+    verdict: base && one("verdict", ["yes", "to-prove"] as const),
+    status: one("statut", STATUS_KINDS),
+    stage: one("etape", GROUPS),
+    page: Math.min(MOST_PAGES, Math.max(1, Math.trunc(Number(params.get("page"))) || 1)),
+  };
+}
+
+/** « ?base=L2113-12&statut=EA », from the first page unless one is asked. */
+export function addressOf(asked: Asked, change: Partial<Asked>): string {
+  const { base, verdict, status, stage, page } = { ...asked, page: 1, ...change };
+  const given = [
+    ["base", base],
+    ["verdict", base && verdict],
+    ["statut", status],
+    ["etape", stage],
+    ["page", page > 1 ? String(page) : null],
+  ] as const;
+  const params = new URLSearchParams(given.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  return `?${params}`;
+}

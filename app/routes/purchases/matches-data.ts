@@ -1,0 +1,85 @@
+import { BASES, type LegalBase } from "#app/domain/eligibility.ts";
+import { explain } from "#app/domain/match.ts";
+import { dateOfInstant } from "#app/fr.ts";
+import { showMatches } from "#app/routes/purchases/match-rows.ts";
+import { type Asked, PER_PAGE, STAGE_GROUPS } from "#app/routes/purchases/matches-asked.ts";
+import type { Services } from "#app/services.ts";
+import { scoreSteps } from "#app/views/score-steps.ts";
+import { funnelCounts } from "#db/queries/funnel.ts";
+import type { Lot } from "#db/queries/lots.ts";
+import { loadSuppliers } from "#db/queries/match-candidates.ts";
+import { findNeed } from "#db/queries/match-needs.ts";
+import { type LotMatch, listInterested, listLotMatches } from "#db/queries/matches.ts";
+import { countMatchedKinds } from "#db/queries/purchase-matches.ts";
+import { loadReasonNames } from "#db/queries/reason-names.ts";
+
+/** Suppliers shown in the tray: a sourcing list of more is exported, not read here. */
+const TRAY = 60;
+
+type Ask = { lot: Lot; organisationId: number; asked: Asked };
+
+/** The matches of a lot, filtered, with the whole computation of each; and what stands beside them. */
+export async function lotMatches(
+  services: Pick<Services, "sql" | "today">,
+  { lot, organisationId, asked }: Ask,
+) {
+  const { sql, today } = services;
+  const own = { lotId: lot.id, organisationId, today: today() };
+  const { base, verdict, status, stage, page } = asked;
+  const filters = { base, verdict, status, ...(stage && { stages: STAGE_GROUPS[stage] }) };
+  const offset = (page - 1) * PER_PAGE;
+  const { total, rows } = await listLotMatches(sql, { ...own, limit: PER_PAGE, offset, filters });
+  const shown = await showMatches(sql, rows, lot);
+  const steps = await stepsOf(services, { lot, rows });
+  const interested = await listInterested(sql, own);
+  const tray = await listLotMatches(sql, { ...own, limit: TRAY, filters: { stages: STAGE_GROUPS.liste } });
+  return {
+    total,
+    matches: shown.map((match, index) => ({ ...match, rank: offset + index + 1, steps: steps[index] })),
+    interested: (await showMatches(sql, interested, lot)).map((match) => ({
+      ...match,
+      since: dateOfInstant(match.interestedAt),
+    })),
+    listed: tray.rows.map(({ organisationId: id, name, stage: at }) => ({
+      organisationId: id,
+      name,
+      stage: at,
+    })),
+    counts: await funnelCounts(sql, own),
+    kinds: await countMatchedKinds(sql, own),
+    bases: basesOf(lot),
+  };
+}
+
+export type LotMatches = Awaited<ReturnType<typeof lotMatches>>;
+
+/** The families of bases that some supplier of the lot may answer, with how many. */
+function basesOf({ matchCounts }: Lot): { base: LegalBase; label: string; count: number }[] {
+  return Object.entries(matchCounts?.bases ?? {}).map(([base, { yes, toProve }]) => ({
+    base: base as LegalBase,
+    label: BASES[base as LegalBase].short,
+    count: yes + toProve,
+  }));
+}
+
+/** Of each match, the computation of its best offer as it stands today; null for one that no longer has an offer. */
+async function stepsOf(
+  { sql, today }: Pick<Services, "sql" | "today">,
+  { lot, rows }: { lot: Lot; rows: LotMatch[] },
+) {
+  const need = await findNeed(sql, { lotId: lot.id, today: today() });
+  const organisationIds = rows.map(({ organisationId }) => organisationId);
+  const suppliers = await loadSuppliers(sql, { organisationIds, today: today() });
+  const names = await loadReasonNames(sql, { reasons: rows.flatMap(({ reasons }) => reasons) });
+  return rows.map(({ organisationId }) => {
+    const full = suppliers.get(organisationId);
+    if (!need || !full) return null;
+    const [best] = explain({
+      need,
+      supplier: full.supplier,
+      bids: full.bidsFor(need),
+      today: today(),
+    }).trials;
+    return best ? scoreSteps(best.judgements, names) : null;
+  });
+}
