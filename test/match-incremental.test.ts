@@ -18,7 +18,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   matcher = { sql: database.sql, today: () => TODAY, keep: KEEP };
 });
-beforeEach(() => database.sql`truncate organisation cascade`);
+beforeEach(() => database.sql`delete from organisation`);
 afterAll(() => database.drop());
 
 const COMMUNES = ["63113", "63300", "63124", "03310", "69123", "75056", "93066"];
@@ -119,7 +119,7 @@ type World = { suppliers: number[]; purchases: number[] };
 
 async function build(given: typeof world extends fc.Arbitrary<infer W> ? W : never): Promise<World> {
   const { sql } = database;
-  await sql`truncate organisation cascade`;
+  await sql`delete from organisation`;
   const buyer = await makeBuyer(sql, { communeCode: "63113" });
   const suppliers: number[] = [];
   for (const one of given.suppliers) {

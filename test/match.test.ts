@@ -22,7 +22,8 @@ beforeAll(async () => {
   matcher = { sql: database.sql, today: () => TODAY };
 });
 beforeEach(async () => {
-  await database.sql`truncate organisation, outbox, job cascade`;
+  await database.sql`delete from organisation`;
+  await database.sql`truncate outbox, job`;
   buyer = await makeBuyer(database.sql);
 });
 afterAll(() => database.drop());

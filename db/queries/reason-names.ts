@@ -9,11 +9,15 @@ export async function loadReasonNames(
   { reasons }: { reasons: readonly MatchReason[] },
 ): Promise<ReasonNames> {
   const named = (...keys: string[]) => [
-    ...new Set(reasons.flatMap(({ data }) => keys.map((key) => String(data?.[key] ?? "")))),
+    ...new Set(
+      reasons.flatMap(({ data = {} }) => keys.flatMap((key) => (data[key] ? [String(data[key])] : []))),
+    ),
   ];
-  const cpv = await listCpv(sql, { codes: named("cpv", "asked") });
-  const sectors = await listSectors(sql);
-  const territories = await territoryLabels(sql, { codes: named("territory") });
+  const [cpv, sectors, territories] = await Promise.all([
+    listCpv(sql, { codes: named("cpv", "asked") }),
+    listSectors(sql),
+    territoryLabels(sql, { codes: named("territory") }),
+  ]);
   const cpvLabels = new Map(cpv.map(({ code, label }) => [code, label]));
   const sectorLabels = new Map(sectors.map(({ code, label }) => [code, label]));
   return {
