@@ -9,8 +9,8 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MatchRow } from "#app/ui/match-row.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
+import { LawEntry, LawPanel } from "#app/ui/verdict.tsx";
 import { amountWords, circularLabel } from "#app/views/labels.ts";
-import { LotLawPanel } from "#app/views/lot-law.tsx";
 import { VerdictBadges } from "#app/views/verdicts.tsx";
 import type { Lot } from "#db/queries/lots.ts";
 
@@ -42,7 +42,13 @@ export function LotSection({ record, lot }: Props) {
         </Section>
         <Section title="Ce que le droit permet" intro={lawIntro(record)}>
           {lot.laws.length > 0 ? (
-            <LotLawPanel laws={lot.laws} />
+            <LawPanel>
+              {lot.laws.map(({ base, verdict, title, text, article }) => (
+                <LawEntry key={base} verdict={verdict} title={title} article={article}>
+                  {text}
+                </LawEntry>
+              ))}
+            </LawPanel>
           ) : (
             <Notice>
               Acheteur privé : le code de la commande publique ne s'applique pas, aucune réservation légale

@@ -59,7 +59,7 @@ function reservationFault(
 }
 
 /** A lot as the law of reservation asks about it. */
-export function contractOfLot(
+function contractOfLot(
   lot: Pick<LotFields, "nature" | "cpv" | "amountCents" | "durationMonths">,
   { form, buyer }: { form: PurchaseFields["form"]; buyer: BuyerKind },
 ): ContractFacts {

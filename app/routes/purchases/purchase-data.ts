@@ -2,7 +2,7 @@ import type { Viewer } from "#app/domain/permission.ts";
 import { canEdit, canPublish } from "#app/domain/permission.ts";
 import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import { nextStates } from "#app/domain/purchase.ts";
-import { lawOfLot } from "#app/routes/purchases/lot-law.ts";
+import { lawOf } from "#app/routes/needs/need-law.ts";
 import { showMatches } from "#app/routes/purchases/match-rows.ts";
 import type { Services } from "#app/services.ts";
 import { programmeDates } from "#app/views/programme.ts";
@@ -41,7 +41,7 @@ export async function purchaseRecord(
     lots: lots.map((lot, index) => ({
       ...lot,
       ...words(lot),
-      laws: buyer === "prive" ? [] : lawOfLot(lot, { form: purchase.form, buyer, on }),
+      laws: buyer === "prive" ? [] : lawOf(lot, purchase, on),
       top: tops[index] ?? [],
     })),
     funnel: await purchaseFunnel(sql, { purchaseId: purchase.id, organisationId }),
