@@ -25,7 +25,7 @@ export async function suggestFrom(
     )
     union all
     (
-      select 'supplier', document -> 'hit' ->> 'title', document -> 'hit' ->> 'id'
+      select 'supplier', document::jsonb -> 'hit' ->> 'title', document::jsonb -> 'hit' ->> 'id'
       from search_suppliers
       where name >= ${begun} and name < ${`${begun}{`}
       order by name, key

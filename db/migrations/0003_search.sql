@@ -54,14 +54,14 @@ create table search_offers (
   document text not null
 );
 
--- The box of degrees around a circle, a little enlarged: what is outside is surely too far.
+-- The box of degrees around a circle, a little enlarged: what is outside is surely too far. One expression, so that
+-- PostgreSQL writes it into the query instead of calling it for every row.
 create function search_circle_box(lat real, lng real, radius_km real) returns box
 language sql immutable parallel safe as $$
   select box(
-    point(lng - across, lat - radius_km / 111.0),
-    point(lng + across, lat + radius_km / 111.0)
+    point(lng - radius_km / (111.0 * greatest(0.01, cosd(abs(lat) + radius_km / 111.0))), lat - radius_km / 111.0),
+    point(lng + radius_km / (111.0 * greatest(0.01, cosd(abs(lat) + radius_km / 111.0))), lat + radius_km / 111.0)
   )
-  from (select radius_km / (111.0 * greatest(0.01, cosd(abs(lat) + radius_km / 111.0))) as across) sized
 $$;
 
 -- Index names are left to PostgreSQL: the table that a rebuild fills gets the same ones beside the live one's.
