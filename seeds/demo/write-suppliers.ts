@@ -111,6 +111,7 @@ async function writeOffers(
         agecCategory: trade.agec ?? null,
         state: "published",
         publishedAt: `${offer.publishedOn}T08:00:00Z`,
+        updatedAt: `${offer.publishedOn}T08:00:00Z`,
       })),
     )}
     returning id
