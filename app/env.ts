@@ -20,6 +20,10 @@ const schema = z.object({
   /** Mail goes to a folder that a page shows when this is missing. */
   SMTP_URL: url("smtp://utilisateur:secret@hote:587", /^smtps?$/).optional(),
   MAIL_FROM: z.string().default("Réciproque <ne-pas-repondre@reciproque.example>"),
+  /** Who answers for this site, for its legal notice: name, address, director of publication. */
+  OPERATOR: z.string().max(500).default(""),
+  /** Where users write: an address of electronic mail. */
+  CONTACT: z.email({ error: "une adresse électronique est attendue" }).or(z.literal("")).default(""),
   /** Signs links and form tokens. */
   SESSION_SECRET: z
     .string({ error: "un secret d'au moins 32 caractères est attendu, par exemple : openssl rand -hex 32" })

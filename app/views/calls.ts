@@ -1,4 +1,4 @@
-import { formatDate } from "#app/domain/date.ts";
+import { formatDate, type IsoDate } from "#app/domain/date.ts";
 
 const DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" });
 const TIME = new Intl.DateTimeFormat("fr-FR", {
@@ -7,9 +7,12 @@ const TIME = new Intl.DateTimeFormat("fr-FR", {
   minute: "2-digit",
 });
 
+/** The day of an instant, in Paris. */
+export const dayOf = (instant: Date): IsoDate => DAY.format(instant);
+
 /** « 22 novembre 2026 à 17 h 00 », in Paris. */
 export function deadlineWords(instant: Date): string {
-  return `${formatDate(DAY.format(instant))} à ${TIME.format(instant).replace(":", "\u00a0h\u00a0")}`;
+  return `${formatDate(dayOf(instant))} à ${TIME.format(instant).replace(":", "\u00a0h\u00a0")}`;
 }
 
 export const isCallOpen = ({ state, deadlineAt }: { state: string; deadlineAt: Date }, now: Date): boolean =>

@@ -88,3 +88,25 @@ export async function listMainTrades(
     limit ${limit}
   `;
 }
+
+export type ReferenceState = {
+  communes: number;
+  approximate: number;
+  cpv: number;
+  sectors: number;
+  /** when the packaged data were last loaded; null before the first time */
+  loadedAt: Date | null;
+};
+
+/** What the reference data hold, for the page of credits. */
+export async function findReferenceState(sql: Sql): Promise<ReferenceState> {
+  const [row] = await sql<[ReferenceState]>`
+    select
+      (select count(*)::int from commune where not former) as communes,
+      (select count(*)::int from commune where not former and approximate) as approximate,
+      (select count(*)::int from cpv where official) as cpv,
+      (select count(*)::int from sector) as sectors,
+      (select max(loaded_at) from reference_version) as loaded_at
+  `;
+  return row;
+}

@@ -1,1 +1,14 @@
-export const loader = () => new Response(null, { status: 404 });
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { searchCpv } from "#db/queries/reference.ts";
+
+const LIMIT = 12;
+const LONGEST = 100;
+
+/** CPV codes by the words of their label, or by their first digits. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const text =
+    new URL(request.url).searchParams.get("q")?.replaceAll("\0", "").trim().slice(0, LONGEST) ?? "";
+  const found = text.length < 2 ? [] : await searchCpv(context.services.sql, { text, limit: LIMIT });
+  const options = found.map(({ code, label }) => ({ value: code, label, hint: code }));
+  return Response.json(options, { headers: { "Cache-Control": "public, max-age=3600" } });
+}

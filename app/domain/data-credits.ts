@@ -1,4 +1,4 @@
-/** Where the data of others come from: shown on the page of credits, as their licences ask. */
+/** What the site takes from others, and where it comes from: shown on the page of credits, as their licences ask. */
 export type DataCredit = {
   name: string;
   /** What it is used for, in French. */
@@ -51,5 +51,14 @@ export const DATA_CREDITS: readonly DataCredit[] = [
     licenceUrl: "https://eur-lex.europa.eu/content/legal-notice/legal-notice.html",
     url: "https://eur-lex.europa.eu/eli/reg/2008/213/oj",
     edition: "2008",
+  },
+  {
+    name: "Atkinson Hyperlegible Next",
+    use: "Caractères du site, dessinés pour les lecteurs malvoyants.",
+    author: "Braille Institute of America",
+    licence: "SIL Open Font License 1.1",
+    licenceUrl: "https://openfontlicense.org",
+    url: "https://www.brailleinstitute.org/freefont/",
+    edition: "par le paquet @fontsource-variable/atkinson-hyperlegible-next 5.3.0",
   },
 ];

@@ -1,0 +1,71 @@
+import { CALL_STATE_LABELS, type Question } from "#app/domain/call-for-interest.ts";
+import { relativeDays } from "#app/domain/date.ts";
+import { PURCHASE_STATE_LABELS, type PurchaseState } from "#app/domain/purchase.ts";
+import { dateOfInstant, list } from "#app/fr.ts";
+import type { Services } from "#app/services.ts";
+import { dayOf, deadlineWords, isCallOpen } from "#app/views/calls.ts";
+import type { Fact } from "#app/views/labels.ts";
+import type { CallDetail } from "#db/queries/calls.ts";
+import { listCpv, listSectors, territoryLabels } from "#db/queries/reference.ts";
+
+/** All that the page of a call shows, in words. `own`: its buyer's people also see purchases that are not public. */
+export async function callData({ sql, now, today }: Services, call: CallDetail, own: boolean) {
+  const [sectors, codes, territories] = await Promise.all([
+    listSectors(sql),
+    listCpv(sql, { codes: call.cpv }),
+    territoryLabels(sql, { codes: call.territory ? [call.territory] : [] }),
+  ]);
+  const where =
+    call.territory === "FR" ? "France entière" : call.territory && territories.get(call.territory);
+  const open = isCallOpen(call, now());
+  const labels = new Map(codes.map(({ code, label }) => [code, label]));
+  return {
+    id: call.id,
+    title: call.title,
+    description: call.description,
+    buyer: call.buyer.name,
+    where: where ?? null,
+    state: call.state,
+    open,
+    stateLabel: call.state === "open" && !open ? CALL_STATE_LABELS.closed : CALL_STATE_LABELS[call.state],
+    deadline: deadlineWords(call.deadlineAt),
+    left: relativeDays(dayOf(call.deadlineAt), today()),
+    questions: call.questions.map(questionData),
+    facts: factsOf(call, {
+      sectors: sectors.flatMap(({ code, label }) => (call.sectors.includes(code) ? [label] : [])),
+      cpv: call.cpv.map((code) => [labels.get(code), code].filter(Boolean).join(", ")),
+      where: where || null,
+    }),
+    purchases: call.purchases
+      .filter(({ state }) => own || state === "published")
+      .map(({ id, title, state }) => ({ id, title, state: PURCHASE_STATE_LABELS[state as PurchaseState] })),
+  };
+}
+
+const KINDS: Record<Question["kind"], string> = {
+  text: "Réponse libre",
+  choice: "Une réponse au choix",
+  number: "Un nombre",
+};
+
+const questionData = ({ id, label, kind, required, choices }: Question) => ({
+  id,
+  label,
+  choices: [...choices],
+  how: `${KINDS[kind]}${required ? "" : ", facultative"}`,
+});
+
+function factsOf(
+  call: CallDetail,
+  words: { sectors: string[]; cpv: string[]; where: string | null },
+): Fact[] {
+  const optional = (label: string, value: string | null) => (value ? [{ label, value }] : []);
+  return [
+    { label: "Acheteur", value: call.buyer.name },
+    ...optional("Métier", list(words.sectors, "et")),
+    ...optional("Codes CPV", words.cpv.join(" ; ")),
+    { label: "Territoire", value: words.where ?? "non précisé" },
+    { label: "Date limite de réponse", value: deadlineWords(call.deadlineAt), note: "heure de Paris" },
+    ...optional("Publié le", call.publishedAt && dateOfInstant(call.publishedAt)),
+  ];
+}
