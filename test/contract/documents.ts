@@ -1,4 +1,5 @@
 import type { TerritoryCode } from "#app/domain/territory.ts";
+import { capacityBucket, cpvStems } from "#search/document-parts.ts";
 import type { SearchDocument } from "#search/engine.ts";
 
 /** A dozen offers whose answers can be told by reading them: what the contract suite asks about. */
@@ -10,6 +11,11 @@ const COMMUNES = {
   Grenoble: { code: "38185", epci: "200040715", dep: "38", reg: "84", lat: 45.1876, lng: 5.7358 },
   "Saint-Étienne": { code: "42218", epci: "244200770", dep: "42", reg: "84", lat: 45.4339, lng: 4.3897 },
 } as const;
+const TRADES: Readonly<Record<string, string>> = {
+  nettoyage: "Nettoyage de locaux",
+  "espaces-verts": "Entretien des espaces verts",
+};
+
 export type City = keyof typeof COMMUNES;
 
 export type Given = {
@@ -21,7 +27,6 @@ export type Given = {
   status: string;
   bases?: Partial<Record<string, "yes" | "to-prove">>;
   sector: string;
-  keywords?: string;
   cpv: readonly string[];
   areas?: readonly TerritoryCode[];
   radiusKm?: number;
@@ -39,6 +44,13 @@ export type Given = {
 export function territoriesOf(city: City): TerritoryCode[] {
   const { code, epci, dep, reg } = COMMUNES[city];
   return [`COM:${code}`, `EPCI:${epci}`, `DEP:${dep}`, `REG:${reg}`, "FR"];
+}
+
+// What holds an area: told for those that hold the city, and for départements of the same région.
+function above(area: TerritoryCode, city: City): TerritoryCode[] {
+  const held = territoriesOf(city);
+  const rank = held.indexOf(area);
+  return rank < 0 ? [area, `REG:${COMMUNES[city].reg}`] : held.slice(rank);
 }
 
 export const pointOf = (city: City) => ({ lat: COMMUNES[city].lat, lng: COMMUNES[city].lng });
@@ -72,8 +84,8 @@ export function offer(given: Given): SearchDocument {
       publishedAt: given.publishedAt ?? new Date(Date.UTC(2026, 0, given.id)).toISOString(),
     },
     description: given.description ?? "",
-    keywords: given.keywords ?? "",
-    cpv: [...new Set(given.cpv.flatMap((code) => [2, 3, 4, 5, 6, 7, 8].map((n) => code.slice(0, n))))],
+    keywords: TRADES[given.sector] ?? "",
+    cpv: cpvStems(given.cpv),
     filters: {
       status: [given.status],
       base: Object.keys(bases),
@@ -81,17 +93,14 @@ export function offer(given: Given): SearchDocument {
       sector: [given.sector],
       circular: given.circular ?? [],
       label: given.labels ?? [],
-      capacity: [capacityOf(given.capacityCents)],
+      capacity: [capacityBucket(given.capacityCents ?? null)],
       departement: [COMMUNES[given.city].dep],
     },
     verified: given.verified ?? false,
-    within: [...new Set([...(given.radiusKm ? territoriesOf(given.city) : []), ...areas])],
+    within: [
+      ...(given.radiusKm ? territoriesOf(given.city) : []),
+      ...areas.flatMap((area) => above(area, given.city)),
+    ],
     point: { ...pointOf(given.city), approximate: false },
   };
-}
-
-function capacityOf(cents: number | undefined): string {
-  if (cents === undefined) return "unknown";
-  if (cents < 4_000_000) return "lt40";
-  return cents <= 9_000_000 ? "40to90" : "gt90";
 }
