@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, test } from "vitest";
+import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
+import { walkToFeed } from "#test/journeys/feed-walk.ts";
+import { plainWalker } from "#test/journeys/plain-walker.ts";
+import { walkFromPurchase } from "#test/journeys/sourcing-walk.ts";
+import { walkAsNewSupplier } from "#test/journeys/supplier-walk.ts";
+import type { Journey } from "#test/journeys/world.ts";
+import { startApp } from "#test/setup/app.ts";
+
+// Without JavaScript: pages are fetched, forms are posted as they are.
+let journey: Journey;
+beforeAll(async () => {
+  const app = await startApp();
+  journey = { app, person: async () => plainWalker(app.origin) };
+});
+afterAll(() => journey.app.stop());
+
+test("a supplier goes from a SIRET to an answer that the buyer reads", () => walkAsNewSupplier(journey));
+test("a buyer goes from imported contracts to a purchase that everybody reads", () =>
+  walkFromContracts(journey));
+test("a buyer goes from a purchase to its matches, a call and an answer", () => walkFromPurchase(journey));
+test("what a buyer publishes is at once in the feed of those whom it fits", () => walkToFeed(journey));
