@@ -28,7 +28,7 @@ export type Judgement = { share: number; code: MatchReasonCode; data?: Data } | 
 export type Judgements = Record<Criterion, Judgement>;
 
 /** Amount of a year, in cents: a shorter contract is still to be delivered within its year. */
-export function amountAYear({ amountCents, durationMonths }: Pick<Need, "amountCents" | "durationMonths">) {
+function amountAYear({ amountCents, durationMonths }: Pick<Need, "amountCents" | "durationMonths">) {
   return amountCents === null ? null : Math.round((amountCents * 12) / Math.max(12, durationMonths ?? 12));
 }
 

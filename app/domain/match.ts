@@ -110,7 +110,7 @@ function tryBids({ need, supplier, bids, today }: Pairing, verdicts: OpenVerdict
 }
 
 /** The contract of a lot, as the law of reservation asks about it. */
-export function contractOf(need: Need): ContractFacts {
+function contractOf(need: Need): ContractFacts {
   return {
     form: need.form,
     object: need.nature,

@@ -10,7 +10,7 @@ import { loadCounts, lockLot, putMatches, saveCounts } from "#db/queries/match-s
 type Pair = { lotId: number; organisationId: number; today: string };
 
 /** All that `explain` of app/domain/match.ts needs for the « Pourquoi ? »; null: no such lot or supplier. */
-export async function findPairing(sql: Sql, { lotId, organisationId, today }: Pair): Promise<Pairing | null> {
+async function findPairing(sql: Sql, { lotId, organisationId, today }: Pair): Promise<Pairing | null> {
   const need = await findNeed(sql, { lotId, today });
   const full = (await loadSuppliers(sql, { organisationIds: [organisationId], today })).get(organisationId);
   return need && full ? { need, supplier: full.supplier, bids: full.bidsFor(need), today } : null;

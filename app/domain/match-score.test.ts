@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { byRank, countCandidate, NO_COUNTS, type OpenVerdicts } from "#app/domain/match.ts";
+import { closeness } from "#app/domain/match-fit.ts";
+import { CRITERIA, MATCH_WEIGHTS } from "#app/domain/match-weights.ts";
+import { judged, texts } from "#test/factories/match-pair.ts";
+
+test("the weights add up to one hundred", () => {
+  expect(CRITERIA.reduce((sum, criterion) => sum + MATCH_WEIGHTS[criterion].weight, 0)).toBe(100);
+});
+
+test("a match is told with its figures, strongest reason first", () => {
+  expect(judged({}).lapse).toBeNull();
+  expect(texts({})).toEqual([
+    "même métier (77310000)",
+    "à 13 km",
+    "capacité 80 k€ par an pour 60 k€ demandés",
+    "statut vérifié : EA",
+    "3 références citées",
+    "offre à jour au 1er octobre 2026",
+  ]);
+});
+
+test("points shown add up to the score", () => {
+  const { score, reasons } = judged({});
+  expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBe(score);
+  expect(score).toBe(98);
+});
+
+test("what costs points comes after what brings some, and remarks last", () => {
+  const { reasons } = judged({
+    need: { onSource: "none", circular: ["reemploi"] },
+    bid: { capacityCents: null, references: 0 },
+  });
+  expect(reasons.map(({ code, points }) => [code, Math.sign(points)])).toEqual([
+    ["same-cpv", 1],
+    ["distance", 1],
+    ["status-verified", 1],
+    ["fresh", 1],
+    ["capacity-unknown", -1],
+    ["circular-missing", -1],
+    ["no-reference", -1],
+    ["date-none", 0],
+  ]);
+});
+
+test("a distance from an approximate point says so", () => {
+  expect(texts({ bid: { point: { lat: 45.8939, lng: 3.1124, approximate: true } } })).toContain(
+    "à 13 km environ",
+  );
+});
+
+test("closeness goes from the same code to the same division", () => {
+  const level = (asked: string, offered: string) =>
+    closeness({ cpv: [asked], sectors: [] }, { cpv: [offered], sectors: [] }).level;
+  expect(level("77310000", "77310000")).toBe(5);
+  expect(level("77300000", "77310000")).toBe(4);
+  expect(level("77313000", "77311000")).toBe(3);
+  expect(level("77310000", "77340000")).toBe(2);
+  expect(level("77000000", "77310000")).toBe(1);
+  expect(level("77310000", "90910000")).toBe(0);
+  expect(
+    closeness({ cpv: ["77310000"], sectors: ["a"] }, { cpv: ["90910000"], sectors: ["b", "a"] }).level,
+  ).toBe(3);
+});
+
+test("ranks are total: score, then closeness, then SIRET", () => {
+  const ranked = [
+    { score: 80, closeness: 5, siret: "2" },
+    { score: 80, closeness: 5, siret: "1" },
+    { score: 80, closeness: 3, siret: "0" },
+    { score: 90, closeness: 1, siret: "9" },
+  ].sort(byRank);
+  expect(ranked.map(({ siret }) => siret)).toEqual(["9", "1", "2", "0"]);
+});
+
+test("a candidate counted then taken away leaves the counts as they were", () => {
+  const verdict = fc.constantFrom("yes" as const, "to-prove" as const, undefined);
+  const verdicts = fc.record<OpenVerdicts>({ "L2113-12": verdict, "L2113-13": verdict });
+  fc.assert(
+    fc.property(fc.array(verdicts), verdicts, (before, one) => {
+      const counts = before.reduce((sum, next) => countCandidate(sum, next, 1), NO_COUNTS);
+      expect(countCandidate(countCandidate(counts, one, 1), one, -1)).toEqual(counts);
+      expect(counts.candidates).toBe(before.length);
+    }),
+  );
+});
