@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { KnownWord } from "#search/spelling.ts";
 import { SYNONYMS } from "#search/synonyms.fr.ts";
 import { documentWords, phraseWords, singular } from "#search/words.ts";
@@ -6,6 +7,12 @@ import { documentWords, phraseWords, singular } from "#search/words.ts";
  * The names of the trades, recognised in any text. A name found is marked with the number of its line of synonyms:
  * documents are indexed under that mark and queries look for it, so that a search costs one word more and no phrase.
  */
+
+/** Changes when the names do: what was indexed under other numbers must be indexed again. */
+export const SYNONYMS_VERSION = createHash("sha256")
+  .update(JSON.stringify(SYNONYMS))
+  .digest("hex")
+  .slice(0, 12);
 
 /** A name met from the word `start` on, `length` words long, and the marks of the lines it stands in. */
 export type Concept = { start: number; length: number; marks: readonly string[] };

@@ -77,6 +77,8 @@ export interface SearchEngine {
   /** @throws SearchUnavailable when the engine does not answer in time; never for an odd query */
   search(kind: SearchKind, query: SearchQuery): Promise<SearchResult>;
   suggest(prefix: string, limit: number): Promise<readonly Suggestion[]>;
+  /** Whether the index exists and was built by the settings in force; when not, it must be rebuilt. */
+  isReady(kind: SearchKind): Promise<boolean>;
   /** Writes documents; one older than what is indexed is left out. Resolves once they can be found. */
   put(documents: readonly SearchDocument[]): Promise<void>;
   remove(kind: SearchKind, keys: readonly string[]): Promise<void>;

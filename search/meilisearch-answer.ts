@@ -54,12 +54,16 @@ function toHit({ hit, point, _formatted = {} }: MeiliHit, where: SearchQuery["wh
   };
 }
 
-const MARKED = new RegExp(`${MARK.open}([^${MARK.close}]*)${MARK.close}`);
+// The engine marks the beginning that it recognised: the mark is drawn over the whole word.
+const MARKED = new RegExp(`${MARK.open}([^${MARK.close}]*)${MARK.close}([\\p{L}\\p{N}]*)`, "u");
 
 function readMarks(text: string): Highlighted {
-  return text
-    .split(MARKED)
-    .map((piece, index) => ({ text: piece, hit: index % 2 === 1 }))
+  const pieces = text.split(MARKED);
+  return pieces
+    .flatMap((piece, index) => {
+      if (index % 3 === 0) return [{ text: piece, hit: false }];
+      return index % 3 === 1 ? [{ text: piece + (pieces[index + 1] ?? ""), hit: true }] : [];
+    })
     .filter((piece) => piece.text !== "");
 }
 

@@ -1,6 +1,6 @@
 import type { EnqueuedTaskPromise, Index, Meilisearch, Task } from "meilisearch";
 import { MeilisearchApiError } from "meilisearch";
-import type { SearchDocument, SearchKind } from "#search/engine.ts";
+import type { SearchDocument } from "#search/engine.ts";
 import { type MeiliDocument, toMeili } from "#search/meilisearch-documents.ts";
 import { SETTINGS_VERSION, settingsOf, versionOf } from "#search/meilisearch-settings.ts";
 
@@ -42,16 +42,16 @@ export async function createIndex(client: Meilisearch, uid: string): Promise<voi
   await done(client.index(uid).updateSettings(settingsOf()));
 }
 
-/** Makes the live index where there is none, and brings its settings up to date. */
-export async function ensureIndex(client: Meilisearch, uid: string): Promise<void> {
-  if (!(await indexExists(client, uid))) return createIndex(client, uid);
-  const index = client.index(uid);
-  if (versionOf(await index.getSettings()) !== SETTINGS_VERSION) {
-    await done(index.updateSettings(settingsOf()));
-  }
+/** Whether an index is there, with the settings in force. */
+export async function isCurrentIndex(client: Meilisearch, uid: string): Promise<boolean> {
+  if (!(await indexExists(client, uid))) return false;
+  return versionOf(await client.index(uid).getSettings()) === SETTINGS_VERSION;
 }
 
-/** Writes documents; those older than what is indexed are left out, the last of a key wins. */
+/**
+ * Writes documents; those older than what is indexed are left out, the last of a key wins. An index that is not there
+ * is refused, not made: holding these documents only, it would answer as if there were no others.
+ */
 export async function putInto(index: Index<MeiliDocument>, documents: readonly SearchDocument[]) {
   const newest = new Map<string, MeiliDocument>();
   for (const document of documents.map(toMeili)) {
@@ -104,8 +104,6 @@ export async function* listVersionsOf(
     if (results.length < DOCUMENTS_A_PAGE) return;
   }
 }
-
-export type IndexNames = (kind: SearchKind) => string;
 
 function* chunksOf<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);

@@ -2,7 +2,7 @@ import type { EnqueuedTaskPromise, Meilisearch } from "meilisearch";
 import type { SearchDocument, SearchKind } from "#search/engine.ts";
 import type { Journal } from "#search/lock.ts";
 import { type MeiliDocument, toMeili } from "#search/meilisearch-documents.ts";
-import { copyKeys, createIndex, done, dropIndex, ensureIndex } from "#search/meilisearch-index.ts";
+import { copyKeys, createIndex, done, dropIndex, indexExists } from "#search/meilisearch-index.ts";
 
 // Batches on their way at once: the engine merges those that wait, and memory stays bounded.
 const ON_THE_WAY = 4;
@@ -23,14 +23,14 @@ export async function rebuildIndexOf(
 ): Promise<void> {
   const { uid, kind, batches, journal } = ask;
   const next = `${uid}_next`;
-  await ensureIndex(client, uid);
   await dropIndex(client, next);
   await createIndex(client, next);
   await journal.open(kind);
   await fill(client, next, batches);
   await journal.close(kind, async (touched) => {
-    await copyKeys({ from: client.index(uid), to: client.index(next) }, touched);
-    await done(client.swapIndexes([{ indexes: [uid, next], rename: false }]));
+    const rename = !(await indexExists(client, uid));
+    if (!rename) await copyKeys({ from: client.index(uid), to: client.index(next) }, touched);
+    await done(client.swapIndexes([{ indexes: [next, uid], rename }]));
   });
   await dropIndex(client, next);
 }

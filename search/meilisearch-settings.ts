@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Settings } from "meilisearch";
+import { SYNONYMS_VERSION } from "#search/concepts.ts";
 import { FACETS } from "#search/engine.ts";
 import { SYNONYMS } from "#search/synonyms.fr.ts";
 import { documentWords, STOP_WORDS } from "#search/words.ts";
@@ -34,7 +35,7 @@ const VERSION_WORD = "zzsettings";
 
 /** Changes when the settings or the synonyms do. */
 export const SETTINGS_VERSION = createHash("sha256")
-  .update(JSON.stringify([SETTINGS, SYNONYMS]))
+  .update(JSON.stringify([SETTINGS, SYNONYMS_VERSION]))
   .digest("hex")
   .slice(0, 16);
 

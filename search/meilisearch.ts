@@ -12,7 +12,7 @@ import {
 import type { Journal } from "#search/lock.ts";
 import { type MeiliAnswer, toResult } from "#search/meilisearch-answer.ts";
 import type { MeiliDocument } from "#search/meilisearch-documents.ts";
-import { ensureIndex, listVersionsOf, putInto, removeFrom } from "#search/meilisearch-index.ts";
+import { isCurrentIndex, listVersionsOf, putInto, removeFrom } from "#search/meilisearch-index.ts";
 import { toCounts, toMultiSearch } from "#search/meilisearch-query.ts";
 import { rebuildIndexOf } from "#search/meilisearch-rebuild.ts";
 import { queryWords } from "#search/words.ts";
@@ -45,42 +45,22 @@ export function createMeilisearch({
   });
   const engine = { client, uidOf: (kind: SearchKind) => `${prefix}${kind}`, timeLimitMs };
   const indexOf = (kind: SearchKind) => client.index<MeiliDocument>(engine.uidOf(kind));
-  const ensured = onceEach((kind: SearchKind) => ensureIndex(client, engine.uidOf(kind)));
   const put = async (documents: readonly SearchDocument[]) => {
     for (const kind of SEARCH_KINDS) {
       const some = documents.filter((document) => document.kind === kind);
-      if (some.length === 0) continue;
-      await ensured(kind);
-      await putInto(indexOf(kind), some);
+      if (some.length > 0) await putInto(indexOf(kind), some);
     }
   };
   return {
     name: "meilisearch",
     search: (kind, query) => unlessAway(() => search(engine, kind, query)),
     suggest: (typed, limit) => unlessAway(() => suggest(engine, typed, limit)),
+    isReady: (kind) => unlessAway(() => isCurrentIndex(client, engine.uidOf(kind))),
     put: (documents) => unlessAway(() => put(documents)),
-    remove: (kind, keys) =>
-      unlessAway(async () => {
-        await ensured(kind);
-        await removeFrom(indexOf(kind), keys);
-      }),
+    remove: (kind, keys) => unlessAway(() => removeFrom(indexOf(kind), keys)),
     rebuild: (kind, batches) =>
       unlessAway(() => rebuildIndexOf(client, { uid: engine.uidOf(kind), kind, batches, journal })),
-    async *versions(kind) {
-      await unlessAway(() => ensured(kind));
-      yield* listVersionsOf(indexOf(kind));
-    },
-  };
-}
-
-/** Runs once for each argument; a failure is tried again at the next call. */
-function onceEach<K>(work: (key: K) => Promise<void>): (key: K) => Promise<void> {
-  const started = new Map<K, Promise<void>>();
-  return (key) => {
-    const running = started.get(key) ?? work(key);
-    started.set(key, running);
-    running.catch(() => started.delete(key));
-    return running;
+    versions: (kind) => listVersionsOf(indexOf(kind)),
   };
 }
 
@@ -127,6 +107,7 @@ async function fewerWords(
 }
 
 async function suggest(engine: Engine, typed: string, limit: number): Promise<Suggestion[]> {
+  if (typed.trim().length < 2) return [];
   const { hits } = await engine.client
     .index<MeiliDocument>(engine.uidOf("suppliers"))
     .search(

@@ -10,7 +10,7 @@ import {
 } from "#search/engine.ts";
 import { toHit } from "#search/hits.ts";
 import { type Answer, anyMatch, facetOf, findDocuments, isCounted } from "#search/postgres-query.ts";
-import { rebuildTable } from "#search/postgres-rebuild.ts";
+import { isBuilt, rebuildTable } from "#search/postgres-rebuild.ts";
 import type { StoredDocument } from "#search/postgres-rows.ts";
 import { listVersions, putDocuments, removeDocuments } from "#search/postgres-store.ts";
 import { suggestFrom } from "#search/postgres-suggest.ts";
@@ -32,6 +32,7 @@ export function createPostgresSearch({ sql }: { sql: Database }): SearchEngine {
     name: "postgres",
     search: (kind, query) => search({ sql, values }, kind, query),
     suggest: (prefix, limit) => suggestFrom(sql, { prefix, limit }),
+    isReady: (kind) => isBuilt(sql, { kind }),
     put,
     remove: (kind, keys) => removeDocuments(sql, { kind, keys }),
     rebuild: (kind, batches) => rebuildTable(sql, { kind, batches, values }),

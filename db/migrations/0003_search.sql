@@ -106,6 +106,13 @@ create table search_word (
 create index search_word_stem on search_word (scope, stem);
 create index search_word_trigrams on search_word using gin (word gin_trgm_ops) with (fastupdate = off);
 
+-- By which synonyms and settings each index was built: others ask for a rebuild.
+create table search_build (
+  scope text primary key,
+  version text not null,
+  built_at timestamptz not null default now()
+);
+
 -- A rebuild going on, and what was written meanwhile: copied over when the new table takes the place of the old.
 create table search_rebuild (
   scope text primary key,

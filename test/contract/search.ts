@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseSearchQuery } from "#app/domain/search-query.ts";
-import type { SearchEngine, SearchQuery, SearchResult, Where } from "#search/engine.ts";
+import {
+  SEARCH_KINDS,
+  type SearchDocument,
+  type SearchEngine,
+  type SearchQuery,
+  type SearchResult,
+  type Where,
+} from "#search/engine.ts";
 import { offer, pointOf, territoriesOf } from "#test/contract/documents.ts";
 import { OFFERS } from "#test/contract/offers.ts";
 
@@ -32,6 +39,11 @@ export function holdContract(name: string, open: () => Promise<Held>): void {
   let held: Held;
   beforeAll(async () => {
     held = await open();
+    for (const kind of SEARCH_KINDS) {
+      expect(await held.engine.isReady(kind)).toBe(false);
+      await held.engine.rebuild(kind, noDocuments());
+      expect(await held.engine.isReady(kind)).toBe(true);
+    }
     await held.engine.put(OFFERS);
   });
   afterAll(() => held.close());
@@ -48,6 +60,10 @@ export function holdContract(name: string, open: () => Promise<Held>): void {
   holdTerritories(name, { ask, ids, sorted });
   holdPages(name, { ask, ids, sorted });
   holdWriting(name, () => held.engine);
+}
+
+async function* noDocuments(): AsyncGenerator<SearchDocument[]> {
+  yield [];
 }
 
 type Asking = {
