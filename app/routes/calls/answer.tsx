@@ -1,3 +1,150 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { canEdit, type Viewer } from "#app/domain/permission.ts";
+import { dateOfInstant, pageTitle } from "#app/fr.ts";
+import { formState } from "#app/http/form-state.ts";
+import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import type { RouteArgs } from "#app/http/settings.ts";
+import { AnswerField } from "#app/routes/calls/answer-field.tsx";
+import { sendAnswer } from "#app/routes/calls/send-answer.ts";
+import { ErrorSummary, FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { SortLinks } from "#app/ui/sort-links.tsx";
+import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
+import { findAnswer } from "#db/queries/call-answers.ts";
+import { findCall } from "#db/queries/calls.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? `Répondre : ${data.title}` : "Répondre à un appel") },
+];
+
+/** A draft is for its buyer: nobody answers it, nor knows of it. */
+async function findPublicCall(args: RouteArgs & { params: { id?: string } }) {
+  const call = await findCall(args.context.services.sql, { id: idParam(args.params.id) });
+  return call && call.state !== "draft" ? call : notFound("Cet appel n'existe pas, ou n'est pas publié.");
+}
+
+const suppliersOf = (viewer: Viewer, buyerId: number) =>
+  viewer.memberships.filter(
+    ({ isSupplier, organisationId }) =>
+      isSupplier && organisationId !== buyerId && canEdit(viewer, organisationId),
+  );
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const call = await findPublicCall(args);
+  const { sql, now } = args.context.services;
+  const suppliers = suppliersOf(viewer, call.organisationId);
+  const asked = Number(new URL(args.request.url).searchParams.get("structure"));
+  const chosen = suppliers.find(({ organisationId }) => organisationId === asked) ?? suppliers[0] ?? null;
+  const given = chosen && (await findAnswer(sql, { callId: call.id, organisationId: chosen.organisationId }));
+  return {
+    id: call.id,
+    title: call.title,
+    buyer: call.buyer.name,
+    deadline: deadlineWords(call.deadlineAt),
+    open: isCallOpen(call, now()),
+    questions: call.questions,
+    suppliers: suppliers.map(({ organisationId, name }) => ({ organisationId, name })),
+    chosen: chosen && { id: chosen.organisationId, name: chosen.name },
+    answeredOn: given ? dateOfInstant(given.updatedAt) : null,
+    stored: { answers: given?.answers ?? {}, message: given?.message ?? "" },
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const call = await findPublicCall(args);
+  const suppliers = suppliersOf(viewer, call.organisationId).map(({ organisationId }) => organisationId);
+  return sendAnswer(args, { call, viewer, suppliers });
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function AnswerCall() {
+  const page = useLoaderData<typeof loader>();
+  const { errors, field } = formState(useActionData<typeof action>()?.result, page.stored);
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Besoins", to: "/besoins" },
+          { label: page.title, to: `/ami/${page.id}` },
+          { label: "Répondre" },
+        ]}
+        title={`Répondre à « ${page.title} »`}
+        lead={`${page.buyer} lit les réponses reçues jusqu'au ${page.deadline}. Répondre n'engage pas : ce n'est pas une candidature.`}
+      />
+      <ErrorSummary errors={errors} />
+      {page.open && page.chosen ? (
+        <>
+          <InTheNameOf page={page} />
+          <Form method="post" className="form mt-6" noValidate key={page.chosen.id}>
+            <input type="hidden" name="structure" value={page.chosen.id} />
+            {page.questions.map((question) => (
+              <AnswerField key={question.id} question={question} field={field(`answers.${question.id}`)} />
+            ))}
+            <TextArea
+              field={field("message")}
+              label="Message"
+              hint="Ce que l'acheteur n'a pas demandé et devrait savoir."
+            />
+            <FormActions>
+              <SubmitButton>{page.answeredOn ? "Enregistrer ma réponse" : "Envoyer ma réponse"}</SubmitButton>
+              <Link to={`/ami/${page.id}`}>Revenir à l'appel</Link>
+            </FormActions>
+          </Form>
+        </>
+      ) : (
+        <CannotAnswer page={page} />
+      )}
+    </>
+  );
+}
+
+function InTheNameOf({ page }: { page: Page }) {
+  const { suppliers, chosen, answeredOn, deadline } = page;
+  return (
+    <>
+      {suppliers.length > 1 ? (
+        <SortLinks
+          label="Au nom de"
+          links={suppliers.map(({ organisationId, name }) => ({
+            label: name,
+            to: `?structure=${organisationId}`,
+            current: organisationId === chosen?.id,
+          }))}
+        />
+      ) : (
+        <p>
+          Au nom de <strong>{chosen?.name}</strong>.
+        </p>
+      )}
+      {answeredOn ? (
+        <div className="mt-4">
+          <Notice>
+            Vous avez répondu le {answeredOn}. Vous pouvez changer votre réponse jusqu'au {deadline}.
+          </Notice>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function CannotAnswer({ page }: { page: Page }) {
+  if (!page.open) {
+    return (
+      <Notice tone="warn" title="Cet appel ne prend plus de réponse">
+        Il était ouvert jusqu'au {page.deadline}. <Link to="/besoins?type=ami">Voir les appels ouverts</Link>
+      </Notice>
+    );
+  }
+  return (
+    <Notice title="Répondre demande une structure fournisseur">
+      <Link to="/espace/organisations/nouvelle">Ajoutez votre structure</Link> avec son SIRET, puis revenez à
+      cet appel. Si elle est déjà dans votre espace, ajoutez-lui le rôle de fournisseur sur sa fiche, ou
+      demandez à l'un de ses gestionnaires un rôle de rédaction.
+    </Notice>
+  );
 }

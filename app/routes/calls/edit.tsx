@@ -1,3 +1,87 @@
-export default function Page() {
-  return null;
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { canEdit, canRead } from "#app/domain/permission.ts";
+import { pageTitle } from "#app/fr.ts";
+import { formState } from "#app/http/form-state.ts";
+import { idParam, notFound, requireOrganisation, requireViewer } from "#app/http/guard.ts";
+import type { RouteArgs } from "#app/http/settings.ts";
+import { CallEditor } from "#app/routes/calls/call-editor.tsx";
+import { CallBody, CallHead } from "#app/routes/calls/call-page.tsx";
+import { callRecord } from "#app/routes/calls/call-record.ts";
+import { showCodes, storedCall } from "#app/routes/calls/call-stored.ts";
+import { questionIds } from "#app/routes/calls/question-ids.ts";
+import { saveCall } from "#app/routes/calls/save-call.ts";
+import { ErrorSummary } from "#app/ui/form.tsx";
+import { findCall } from "#db/queries/calls.ts";
+import { listPurchasesOf } from "#db/queries/purchase-reads.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.record.call.title ?? "Appel à manifestation d'intérêt") },
+];
+
+async function requireCall(
+  args: RouteArgs & { params: { id?: string } },
+  can: Parameters<typeof requireOrganisation>[2],
+) {
+  await requireViewer(args);
+  const id = idParam(args.params.id);
+  const call = await findCall(args.context.services.sql, { id });
+  if (!call) return notFound("Cet appel n'existe pas, ou n'est pas celui de votre structure.");
+  const { viewer } = await requireOrganisation(args, call.organisationId, can);
+  return { call, viewer };
+}
+
+// Two pages of the same address: a draft, or ?modifier=, is its editor; else the call and its answers.
+export async function loader(args: LoaderFunctionArgs) {
+  const { call, viewer } = await requireCall(args, canRead);
+  const { services } = args.context;
+  const { organisationId } = call;
+  const may = canEdit(viewer, organisationId);
+  const asked = new URL(args.request.url).searchParams.has("modifier");
+  const purchases = await listPurchasesOf(services.sql, { organisationId });
+  return {
+    record: await callRecord(services, { call, may }),
+    editing: may && (call.state === "draft" || (call.state === "open" && asked)),
+    stored: storedCall(call),
+    shown: await showCodes(services.sql, call),
+    purchases: purchases.map(({ id, reference, title }) => ({
+      value: String(id),
+      label: `${reference} · ${title}`,
+    })),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { call, viewer } = await requireCall(args, canEdit);
+  return saveCall({ args, viewer, organisationId: call.organisationId, call });
+}
+
+export default function CallPage() {
+  const { record, editing, stored, shown, purchases } = useLoaderData<typeof loader>();
+  const posted = useActionData<typeof action>();
+  const state = formState(posted?.result, stored);
+  const { call } = record;
+  const isDraft = call.state === "draft";
+  const home = `/espace/organisations/${call.organisationId}/ami`;
+  return (
+    <>
+      <CallHead record={record} editing={editing} />
+      <ErrorSummary errors={state.errors} />
+      {editing ? (
+        <CallEditor
+          state={state}
+          questions={isDraft ? questionIds(posted?.result?.initialValue ?? stored) : null}
+          shown={posted?.shown ?? shown}
+          purchases={purchases}
+          back={
+            isDraft
+              ? { to: home, label: "Revenir aux appels" }
+              : { to: `/espace/ami/${call.id}`, label: "Revenir à l'appel" }
+          }
+        />
+      ) : (
+        <CallBody record={record} />
+      )}
+    </>
+  );
 }

@@ -1,0 +1,168 @@
+import { Form, Link } from "@remix-run/react";
+import { CALL_STATE_LABELS } from "#app/domain/call-for-interest.ts";
+import { count } from "#app/fr.ts";
+import type { CallRecord } from "#app/routes/calls/call-record.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { SubmitButton } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Columns, Section } from "#app/ui/section.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+
+type Props = { record: CallRecord };
+
+export function CallHead({ record, editing }: Props & { editing: boolean }) {
+  const { call, takesAnswers, deadline, may } = record;
+  const home = `/espace/organisations/${call.organisationId}`;
+  const isDraft = call.state === "draft";
+  const until = takesAnswers ? `Réponses jusqu'au ${deadline}` : `Terme : ${deadline}`;
+  return (
+    <PageHeader
+      crumbs={[
+        { label: "Mon espace", to: "/espace" },
+        { label: call.buyer.name, to: home },
+        { label: "Appels à manifestation d'intérêt", to: `${home}/ami` },
+        { label: call.title },
+      ]}
+      title={call.title}
+      lead={
+        isDraft
+          ? "Brouillon : visible de votre structure seulement."
+          : `${until} · ${count(record.answers.length, "réponse")}`
+      }
+      state={
+        <Tag state>
+          {takesAnswers || call.state !== "open" ? CALL_STATE_LABELS[call.state] : "Terme passé"}
+        </Tag>
+      }
+      actions={
+        editing || isDraft ? null : (
+          <>
+            {may && call.state === "open" ? (
+              <>
+                <ButtonLink to="?modifier=1">Modifier</ButtonLink>
+                <Form method="post" action="?">
+                  <SubmitButton tone="plain" name="intent" value="close">
+                    Clore l'appel
+                  </SubmitButton>
+                </Form>
+              </>
+            ) : null}
+            <ButtonLink to={`/ami/${call.id}`} tone="primary">
+              Voir la page publique
+            </ButtonLink>
+          </>
+        )
+      }
+    />
+  );
+}
+
+export function CallBody({ record }: Props) {
+  const { call, called } = record;
+  return (
+    <Columns>
+      <Answers record={record} />
+      <Section title="Ce que demande l'appel">
+        <DescriptionList
+          narrow
+          entries={[
+            { label: "Présentation", value: call.description },
+            { label: "Qui est appelé", value: called },
+            {
+              label: "Achats préparés",
+              value:
+                call.purchases.length === 0 ? null : (
+                  <ul>
+                    {call.purchases.map((purchase) => (
+                      <li key={purchase.id}>
+                        <Link to={`/espace/achats/${purchase.id}`}>{purchase.title}</Link>
+                      </li>
+                    ))}
+                  </ul>
+                ),
+            },
+            ...call.questions.map(({ label, required }, index) => ({
+              label: `Question ${index + 1}`,
+              value: label,
+              note: required ? "Réponse demandée" : undefined,
+            })),
+          ]}
+        />
+      </Section>
+    </Columns>
+  );
+}
+
+function Answers({ record: { call, answers, takesAnswers } }: Props) {
+  if (answers.length === 0) {
+    const ways = call.purchases.map(({ id, title }) => ({
+      to: `/espace/achats/${id}`,
+      label: `Voir les fournisseurs potentiels de « ${title} »`,
+    }));
+    return (
+      <Section title="Réponses reçues">
+        <EmptyState
+          level={3}
+          title="Aucune réponse pour l'instant"
+          why={
+            takesAnswers
+              ? "L'appel est ouvert : les fournisseurs du métier et du territoire le voient dans les besoins."
+              : "L'appel ne prend plus de réponse."
+          }
+          ways={[...ways, { to: "/offres", label: "Chercher des offres" }]}
+        />
+      </Section>
+    );
+  }
+  return (
+    <Section title="Réponses reçues">
+      <DataTable
+        caption="Réponses reçues"
+        hideCaption
+        rows={answers}
+        rowKey={(answer) => answer.id}
+        columns={[
+          {
+            key: "name",
+            label: "Fournisseur",
+            cell: (answer) => <Link to={`/fournisseurs/${answer.organisationId}`}>{answer.name}</Link>,
+          },
+          { key: "commune", label: "Commune", cell: (answer) => answer.commune },
+          { key: "on", label: "Reçue le", cell: (answer) => answer.on },
+          {
+            key: "read",
+            label: "Réponse",
+            cell: (answer) => (
+              <a href={`#reponse-${answer.id}`}>
+                Lire<span className="sr-only"> la réponse de {answer.name}</span>
+              </a>
+            ),
+          },
+        ]}
+      />
+      {answers.map((answer) => (
+        <div className="mt-8" key={answer.id}>
+          <Section
+            level={3}
+            id={`reponse-${answer.id}`}
+            title={answer.name}
+            aside={`${answer.changed ? "modifiée" : "reçue"} le ${answer.on}`}
+          >
+            <DescriptionList
+              entries={[
+                ...answer.said,
+                {
+                  label: "Message",
+                  value: answer.message && <span className="whitespace-pre-line">{answer.message}</span>,
+                },
+              ]}
+            />
+          </Section>
+        </div>
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { type Answers, CALL_LIMITS, checkAnswers, keepAsked } from "#app/domain/call-for-interest.ts";
+import { canPublish, type Viewer } from "#app/domain/permission.ts";
+import { optionalText } from "#app/http/fields.ts";
+import { readForm } from "#app/http/form.ts";
+import { textOf } from "#app/http/form-parts.ts";
+import { forbid } from "#app/http/guard.ts";
+import { invalid, redirectTo } from "#app/http/respond.ts";
+import type { RouteArgs } from "#app/http/settings.ts";
+import { deadlineWords } from "#app/views/calls.ts";
+import { answerCall } from "#db/queries/call-answers.ts";
+import type { CallDetail } from "#db/queries/calls.ts";
+
+const schema = z.object({
+  structure: z.number({ error: "Choisissez la structure au nom de laquelle vous répondez." }),
+  message: optionalText(CALL_LIMITS.answer),
+});
+
+/** Keeps the answer of one of the viewer's suppliers to an open call; sent again, it changes. */
+export async function sendAnswer(
+  args: RouteArgs,
+  { call, viewer, suppliers }: { call: CallDetail; viewer: Viewer; suppliers: readonly number[] },
+) {
+  const { sql, now } = args.context.services;
+  const form = await readForm(args.request, schema, { fieldLength: CALL_LIMITS.answer });
+  const answers = answersIn(form.payload.answers, call);
+  const problems = checkAnswers(call.questions, answers);
+  const fieldErrors = Object.fromEntries(
+    problems.map(({ field, message }) => [`answers.${field}`, [message]]),
+  );
+  if (form.status !== "success") return invalid(form, { fieldErrors });
+  const { structure: organisationId, message } = form.value;
+  if (!suppliers.includes(organisationId)) forbid("Vous ne pouvez pas répondre au nom de cette structure.");
+  if (!canPublish(viewer, organisationId)) return invalid(form, { formErrors: [UNVERIFIED] });
+  if (problems.length > 0) return invalid(form, { fieldErrors });
+  const kept = { answers: keepAsked(call.questions, answers), message: message ?? "" };
+  const given = { callId: call.id, organisationId, accountId: viewer.accountId, ...kept, now: now() };
+  if (!(await answerCall(sql, given))) {
+    const text = `Cet appel ne prend plus de réponse : il était ouvert jusqu'au ${deadlineWords(call.deadlineAt)}.`;
+    return invalid(form, { formErrors: [text], status: 409 });
+  }
+  return redirectTo(args, `/ami/${call.id}`, { flash: `Votre réponse est transmise à ${call.buyer.name}.` });
+}
+
+const UNVERIFIED = "Pour répondre, confirmez d'abord votre adresse électronique depuis « Mon compte ».";
+
+function answersIn(posted: unknown, { questions }: CallDetail): Answers {
+  const texts = typeof posted === "object" && posted !== null ? (posted as Record<string, unknown>) : {};
+  return Object.fromEntries(questions.map(({ id }) => [id, textOf(texts[id])]));
+}
