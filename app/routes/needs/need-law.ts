@@ -34,7 +34,14 @@ export function lawOf(lot: Lot, purchase: Pick<PurchaseDetail, "form" | "buyer">
       article: reasons[0]?.article ?? BASES[base].article,
     };
   });
-  return entries.sort((a, b) => rank(a, lot) - rank(b, lot));
+  return closedAlike(entries) ?? entries.sort((a, b) => rank(a, lot) - rank(b, lot));
+}
+
+// A private buyer: every base is closed for one reason, told once.
+function closedAlike(entries: readonly LawData[]): LawData[] | null {
+  const [first] = entries;
+  const alike = first && entries.every(({ verdict, text }) => verdict === "no" && text === first.text);
+  return alike ? [{ ...first, title: "Aucune réservation légale" }] : null;
 }
 
 // What the lot asks for comes first, then what is open, then what is closed.

@@ -6,7 +6,12 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
-import { countPublic, findReferenceState, type ReferenceState } from "#db/queries/public-figures.ts";
+import {
+  countPublic,
+  findReferenceState,
+  type PublicFigures,
+  type ReferenceState,
+} from "#db/queries/public-figures.ts";
 
 export const meta: MetaFunction = () => [
   { title: pageTitle("Données et crédits") },
@@ -35,43 +40,7 @@ export default function DataPage() {
         title="Données et crédits"
         lead="Ce que ce site publie, ce qui n'est jamais public, et ce qu'il reprend d'autres, avec leur licence."
       />
-      <Section title="Ce qui est public, sans compte">
-        <DescriptionList
-          entries={[
-            {
-              label: "Offres et structures",
-              value: (
-                <>
-                  <Link to="/offres">{count(figures.offers, "offre")}</Link> de{" "}
-                  <Link to="/fournisseurs">{count(figures.suppliers, "structure")}</Link>
-                </>
-              ),
-              note: "déclarées par les structures ou importées ; un statut est dit vérifié, avec sa date, ou seulement déclaré",
-            },
-            {
-              label: "Besoins",
-              value: (
-                <>
-                  <Link to="/besoins?type=achat">
-                    {count(figures.purchases, "achat programmé", "achats programmés")}
-                  </Link>{" "}
-                  et{" "}
-                  <Link to="/besoins?type=ami">
-                    {count(figures.calls, "appel")} à manifestation d'intérêt
-                  </Link>
-                </>
-              ),
-              note: "publiés par les acheteurs ; ce ne sont pas des avis de marché",
-            },
-            {
-              label: "Verdicts",
-              value:
-                "Calculés à partir du code de la commande publique, toujours avec leur raison et leur article.",
-              note: <Link to="/comprendre-le-score">Comprendre le score et les verdicts</Link>,
-            },
-          ]}
-        />
-      </Section>
+      <Published figures={figures} />
       <Section title="Ce qui n'est jamais public">
         <div className="prose pt-4">
           <ul>
@@ -94,6 +63,46 @@ export default function DataPage() {
       </Section>
       <Reference reference={reference} loadedOn={loadedOn} />
     </>
+  );
+}
+
+function Published({ figures }: { figures: PublicFigures }) {
+  return (
+    <Section title="Ce qui est public, sans compte">
+      <DescriptionList
+        entries={[
+          {
+            label: "Offres et structures",
+            value: (
+              <>
+                <Link to="/offres">{count(figures.offers, "offre")}</Link> de{" "}
+                <Link to="/fournisseurs">{count(figures.suppliers, "structure")}</Link>
+              </>
+            ),
+            note: "déclarées par les structures ou importées ; un statut est dit vérifié, avec sa date, ou seulement déclaré",
+          },
+          {
+            label: "Besoins",
+            value: (
+              <>
+                <Link to="/besoins?type=achat">
+                  {count(figures.purchases, "achat programmé", "achats programmés")}
+                </Link>{" "}
+                et{" "}
+                <Link to="/besoins?type=ami">{count(figures.calls, "appel")} à manifestation d'intérêt</Link>
+              </>
+            ),
+            note: "publiés par les acheteurs ; ce ne sont pas des avis de marché",
+          },
+          {
+            label: "Verdicts",
+            value:
+              "Calculés à partir du code de la commande publique, toujours avec leur raison et leur article.",
+            note: <Link to="/comprendre-le-score">Comprendre le score et les verdicts</Link>,
+          },
+        ]}
+      />
+    </Section>
   );
 }
 
