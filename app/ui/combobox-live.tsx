@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from "react";
-import { ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { useContext, useEffect, useRef, useState } from "react";
+import { ComboBox, ComboBoxStateContext, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { ComboboxProps } from "#app/ui/combobox.tsx";
 
 /** The part of the combobox that needs React Aria. Only combobox.tsx imports it, on first focus. */
@@ -43,6 +43,7 @@ export function ComboboxLive(props: ComboboxLiveProps) {
     >
       <LiveInput {...props} sent={picked === null} />
       {picked ? <input type="hidden" name={props.name} value={picked.value} /> : null}
+      {text === props.typed ? null : <OpenWhenFound options={options} />}
       <Popover className="combobox-list" offset={6}>
         <ListBox<ComboboxOption>>
           {(option) => (
@@ -55,6 +56,17 @@ export function ComboboxLive(props: ComboboxLiveProps) {
       </Popover>
     </ComboBox>
   );
+}
+
+/** React Aria opens its list on a key, when suggestions are still on their way: it is opened when they arrive. */
+function OpenWhenFound({ options }: { options: readonly ComboboxOption[] }) {
+  const state = useContext(ComboBoxStateContext);
+  const opening = useRef(state);
+  opening.current = state;
+  useEffect(() => {
+    if (options.length > 0 && opening.current?.isFocused) opening.current.open(null, "input");
+  }, [options]);
+  return null;
 }
 
 /** What was picked, at first what the page served; a navigation that serves something else puts it in. */
