@@ -1,18 +1,10 @@
-import { formatDate, type IsoDate } from "#app/domain/date.ts";
-
-const DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" });
-const TIME = new Intl.DateTimeFormat("fr-FR", {
-  timeZone: "Europe/Paris",
-  hour: "2-digit",
-  minute: "2-digit",
-});
-
-/** The day of an instant, in Paris. */
-export const dayOf = (instant: Date): IsoDate => DAY.format(instant);
+import { formatDate } from "#app/domain/date.ts";
+import { inParis } from "#app/domain/paris-time.ts";
 
 /** « 22 novembre 2026 à 17 h 00 », in Paris. */
 export function deadlineWords(instant: Date): string {
-  return `${formatDate(dayOf(instant))} à ${TIME.format(instant).replace(":", "\u00a0h\u00a0")}`;
+  const { day, time } = inParis(instant);
+  return `${formatDate(day)} à ${time.replace(":", "\u00a0h\u00a0")}`;
 }
 
 export const isCallOpen = ({ state, deadlineAt }: { state: string; deadlineAt: Date }, now: Date): boolean =>

@@ -1,9 +1,10 @@
 import { CALL_STATE_LABELS, type Question } from "#app/domain/call-for-interest.ts";
 import { relativeDays } from "#app/domain/date.ts";
+import { inParis } from "#app/domain/paris-time.ts";
 import { PURCHASE_STATE_LABELS, type PurchaseState } from "#app/domain/purchase.ts";
 import { dateOfInstant, list } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
-import { dayOf, deadlineWords, isCallOpen } from "#app/views/calls.ts";
+import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
 import type { Fact } from "#app/views/labels.ts";
 import type { CallDetail } from "#db/queries/calls.ts";
 import { listCpv, listSectors, territoryLabels } from "#db/queries/reference.ts";
@@ -29,7 +30,7 @@ export async function callData({ sql, now, today }: Services, call: CallDetail, 
     open,
     stateLabel: call.state === "open" && !open ? CALL_STATE_LABELS.closed : CALL_STATE_LABELS[call.state],
     deadline: deadlineWords(call.deadlineAt),
-    left: relativeDays(dayOf(call.deadlineAt), today()),
+    left: relativeDays(inParis(call.deadlineAt).day, today()),
     questions: call.questions.map(questionData),
     facts: factsOf(call, {
       sectors: sectors.flatMap(({ code, label }) => (call.sectors.includes(code) ? [label] : [])),
