@@ -3,5 +3,7 @@ export function safeReturn(path: string | null | undefined, otherwise = "/espace
   if (!path?.startsWith("/") || path.length > 500) return otherwise;
   if (/^\/[/\\]/.test(path) || /[\\\p{Cc}]/u.test(path)) return otherwise;
   const url = new URL(path, "http://local.invalid");
-  return url.host === "local.invalid" ? url.pathname + url.search : otherwise;
+  // « /x/..//host » starts well and resolves to « //host », which a browser reads as another site.
+  if (url.host !== "local.invalid" || url.pathname.startsWith("//")) return otherwise;
+  return url.pathname + url.search;
 }
