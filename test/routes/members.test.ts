@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { completeSiret } from "#app/domain/siret.ts";
 import * as page from "#app/routes/organisations/organisation.tsx";
+import { createAccount } from "#db/queries/accounts.ts";
 import { type Browser, insertOrganisation, openSite, type Site, signedIn } from "#test/setup/site.ts";
 
 let site: Site;
@@ -113,6 +114,20 @@ test("a manager adds an account by its address, and it is told by mail", async (
   expect((await add()).status).toBe(302);
   expect((await site.mails(email))[0]?.subject).toBe("Vous faites partie de Structure ajout");
   expect((await add()).status).toBe(409);
+});
+
+test("an account whose address nobody confirmed gets into no structure: it may be a stranger's", async () => {
+  const { id, manager } = await withMembers(siretOf("900000018"), "usurpe");
+  const email = "victime@structure.example";
+  await createAccount(site.sql, { email, passwordHash: "x" });
+  const answer = await send(manager, id, { intent: "add-member", memberEmail: email, memberRole: "reader" });
+  expect([answer.status, errorsOf(answer).memberEmail?.[0]]).toEqual([
+    422,
+    expect.stringContaining("pas encore confirmé"),
+  ]);
+  expect(await site.sql`select 1 from member join account on id = account_id where email = ${email}`).toEqual(
+    [],
+  );
 });
 
 test("the last manager can neither leave nor step down; with another one, they can", async () => {

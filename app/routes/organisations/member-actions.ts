@@ -31,6 +31,11 @@ export async function inviteMember(act: Act, { memberEmail: to, memberRole: role
     const text = `Aucun compte n'a l'adresse ${to}. Demandez à cette personne d'en créer un, puis recommencez.`;
     return refuse(act, text);
   }
+  // Anyone can register anyone's address: until its mailbox has answered, the account may be a stranger's.
+  if (account.emailVerifiedAt === null) {
+    const text = `${to} n'a pas encore confirmé son adresse. Demandez à cette personne d'ouvrir le lien reçu par courriel, puis recommencez.`;
+    return refuse(act, text);
+  }
   const added = await transaction(args.context.services.sql, async (sql) => {
     const done = await addMember(sql, { organisationId, accountId: account.id, role });
     const organisation = await findOrganisation(sql, { id: organisationId });
