@@ -17,6 +17,12 @@ test("numbers and flags are read from text", () => {
   });
 });
 
+test("real mail needs the site's own address: links must not follow the host that a request names", () => {
+  const SMTP_URL = "smtp://127.0.0.1:25";
+  expect(() => parseEnv({ ...required, SMTP_URL })).toThrow(/ORIGIN : manque ; .*SMTP_URL/);
+  expect(parseEnv({ ...required, SMTP_URL, ORIGIN: "https://a.example" }).ORIGIN).toBe("https://a.example");
+});
+
 test("every wrong variable is named with what is expected", () => {
   const read = () => parseEnv({ DATABASE_URL: "mysql://x", PORT: "abc", SOURCES: "vraies" });
   expect(read).toThrow(EnvError);

@@ -12,7 +12,7 @@ const flag = z
   .enum(["0", "1", "false", "true"], { error: "1 ou 0 est attendu" })
   .transform((value) => value === "1" || value === "true");
 
-const schema = z.object({
+const variables = z.object({
   DATABASE_URL: url("postgres://utilisateur:secret@hote:5432/base", /^postgres(ql)?$/),
   /** Meilisearch replaces the search inside PostgreSQL when this is set. */
   MEILI_URL: url("http://127.0.0.1:7700", /^https?$/).optional(),
@@ -32,7 +32,7 @@ const schema = z.object({
   SOURCES: z.enum(["live", "local"], { error: "live ou local est attendu" }).default("local"),
   HOST: z.string().default("127.0.0.1"),
   PORT: whole(0, 65_535).default(3000),
-  /** The address users see; without it, links use the one of the request. */
+  /** The address users see; without it (never with SMTP_URL), links use the one of the request. */
   ORIGIN: url("https://reciproque.example", /^https?$/)
     .or(z.literal(""))
     .default(""),
@@ -43,6 +43,13 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   /** Demo accounts are offered on the sign-in page. */
   DEMO: flag.default(false),
+});
+
+// Without it links take the host that the request names, and whoever asks for a mail could choose it.
+const schema = variables.refine(({ SMTP_URL, ORIGIN }) => !SMTP_URL || ORIGIN !== "", {
+  path: ["ORIGIN"],
+  error:
+    "les liens des courriels en ont besoin dès que SMTP_URL est donné, par exemple https://reciproque.example",
 });
 
 export type Env = Readonly<z.infer<typeof schema>>;
