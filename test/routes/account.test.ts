@@ -47,6 +47,8 @@ test("changing the password asks for the present one and closes the other sessio
   const browser = await signedIn(site, email);
   const other = site.visitor();
   await other.post(signIn, "/connexion", { email, password: PASSWORD });
+  const copy = site.visitor();
+  copy.cookies.set("reciproque_session", browser.cookies.get("reciproque_session") ?? "");
   const change = (current: string) =>
     browser.post(account, "/compte", {
       intent: "password",
@@ -58,6 +60,7 @@ test("changing the password asks for the present one and closes the other sessio
   expect((await change(PASSWORD)).location).toBe("/compte");
   expect(await isSignedIn(browser)).toBe(true);
   expect(await isSignedIn(other)).toBe(false);
+  expect(await isSignedIn(copy)).toBe(false);
 });
 
 test("one sees one's sessions, ends one, and cannot end another person's", async () => {

@@ -48,6 +48,15 @@ test("signing up with an address that has an account answers the same and change
   expect((await site.mails(email))[0]?.subject).toBe("Vous avez déjà un compte");
 });
 
+test("an address asked for again and again gets five mails an hour, and the page never says so", async () => {
+  const email = "inondee@structure.example";
+  for (let time = 0; time < 7; time++) {
+    const answer = await site.visitor().post(signUp, "/inscription", { email, password: PASSWORD });
+    expect(answer.location).toBe("/inscription?envoye");
+  }
+  expect(await site.mails(email)).toHaveLength(5);
+});
+
 test("signing up with a short password or half an address says what is wrong and keeps the address only", async () => {
   const fields = { email: "moitie@", password: "court" };
   const answer = await site.visitor().post(signUp, "/inscription", fields);

@@ -5,7 +5,7 @@ import type { FormSubmission } from "#app/http/form.ts";
 import { hashPassword, verifyPassword } from "#app/http/password-hash.ts";
 import { isOverRate } from "#app/http/rate-limit.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
-import { currentSessionId, endSession, signOut } from "#app/http/session.ts";
+import { currentSessionId, endSession, signIn, signOut } from "#app/http/session.ts";
 import { originOf, type RouteArgs } from "#app/http/settings.ts";
 import { queueAccountMail, queueMail } from "#app/jobs/mail.ts";
 import { passwordChangedMail } from "#app/mails/account.ts";
@@ -92,15 +92,16 @@ async function changePassword(
   if (fault) return refuse("password", fault);
   if (!(await isPassword(args, viewer, current))) return refuse("current", WRONG);
   const passwordHash = await hashPassword(password);
-  const exceptId = await currentSessionId(args);
+  const { accountId } = viewer;
   await transaction(args.context.services.sql, async (sql) => {
-    await setPassword(sql, { accountId: viewer.accountId, passwordHash });
-    await deleteAccountSessions(sql, { accountId: viewer.accountId, exceptId });
+    await setPassword(sql, { accountId, passwordHash });
+    // This session too: whoever copied its cookie would otherwise stay in.
+    await deleteAccountSessions(sql, { accountId, exceptId: null });
     const forgotten = `${originOf(args)}/mot-de-passe-oublie`;
     await queueMail(sql, { to: viewer.email, ...passwordChangedMail({ forgotten }) });
   });
   const flash = "Votre mot de passe est changé. Les autres connexions sont fermées.";
-  return redirectTo(args, "/compte", { flash });
+  return redirectTo(args, "/compte", { flash, cookies: [await signIn(args, { accountId })] });
 }
 
 const WRONG =

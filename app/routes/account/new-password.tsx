@@ -32,11 +32,13 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, schema, { fieldLength: 1000 });
   if (form.status !== "success") return invalid(form, { hideFields: ["password"] });
   const found = await findTokenAccount(sql, { id, purpose });
-  const fault = found ? passwordFault(form.value.password, found.email) : null;
+  const gone = () => invalid(form, { formErrors: [GONE], hideFields: ["password"], status: 410 });
+  // Before the password is hashed: a made-up link must not cost what hashing costs.
+  if (!found) return gone();
+  const fault = passwordFault(form.value.password, found.email);
   if (fault) return invalid(form, { fieldErrors: { password: [fault] }, hideFields: ["password"] });
   const passwordHash = await hashPassword(form.value.password);
-  const done = found && (await transaction(sql, (tx) => replacePassword(tx, { id, passwordHash })));
-  if (!done) return invalid(form, { formErrors: [GONE], hideFields: ["password"], status: 410 });
+  if (!(await transaction(sql, (tx) => replacePassword(tx, { id, passwordHash })))) return gone();
   return redirectTo(args, "/connexion", { flash: "Votre mot de passe est changé. Connectez-vous." });
 }
 

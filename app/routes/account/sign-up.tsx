@@ -37,11 +37,14 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, schema, { fieldLength: 1000 });
   if (form.status !== "success") return invalid(form, { hideFields: ["password"] });
   const { email, password } = form.value;
-  const rate = { name: "sign-up", subject: [clientOf(args)], limit: 30, seconds: 3600 };
-  if (await isOverRate(args, [rate])) {
+  // The second rate keeps a mailbox from being flooded; past it, the page still says the same.
+  const byClient = { name: "sign-up", subject: [clientOf(args)], limit: 30, seconds: 3600 };
+  const byAddress = { name: "sign-up-address", subject: [email], limit: 5, seconds: 3600 };
+  if (await isOverRate(args, [byClient])) {
     const formErrors = ["Trop de comptes demandés depuis votre réseau. Réessayez dans une heure."];
     return invalid(form, { formErrors, hideFields: ["password"], status: 429 });
   }
+  if (await isOverRate(args, [byAddress])) return redirectTo(args, "/inscription?envoye");
   const passwordHash = await hashPassword(password);
   await transaction(args.context.services.sql, async (sql) => {
     const created = await createAccount(sql, { email, passwordHash });
