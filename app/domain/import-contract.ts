@@ -51,45 +51,38 @@ const PROCEDURES: Readonly<Record<string, string>> = {
 
 /** Reads a contract; what is wrong goes to `notes`, and one with a refusal there is not to be written. */
 export function readContract(source: ContractSource, reference: ImportReference, notes: Notes): ContractRow {
-  const { cell } = source;
+  const { cell, holders, social, environmental } = source;
   const siret = siretCell(notes, "acheteur_id", cell("acheteur_id"));
+  const uid = requiredCell(notes, "id", cell("id"), "le numéro du contrat");
   const object = requiredCell(notes, "objet", cell("objet"), "l'objet du contrat");
-  const duration = readDuration(notes, {
-    text: cell("dureemois"),
-    title: object,
-    isFramework: /accord/i.test(cell("nature")),
-  });
-  const notifiedOn = notifiedCell(notes, cell("datenotification"));
-  const execution = {
-    code: cell("lieuexecution_code"),
-    kind: cell("lieuexecution_typecode"),
-    name: cell("lieuexecution_nom"),
-  };
   return {
     siret,
     ...buyerCells(notes, cell("acheteur_nom"), siret, reference),
-    uid: limitedCell(
-      notes,
-      "id",
-      requiredCell(notes, "id", cell("id"), "le numéro du contrat"),
-      PURCHASE_LIMITS.reference,
-    ),
+    uid: limitedCell(notes, "id", uid, PURCHASE_LIMITS.reference),
     object,
     nature: cell("nature") || null,
     procedure: procedureCell(notes, cell("procedure")),
     ...tradeCells(notes, cell("codecpv"), reference),
     amountCents: amountCell(notes, cell("montant")),
-    durationMonths: duration.months,
-    durationDoubtful: duration.doubtful,
-    notifiedOn,
-    endsOn: notifiedOn && duration.months ? addMonths(notifiedOn, duration.months) : null,
-    execution,
-    territory: placeCells(notes, execution, siret, reference),
-    holders: source.holders,
-    social: source.social,
-    environmental: source.environmental,
+    ...periodCells(notes, source, object),
+    ...placeCells(notes, source, siret, reference),
+    holders,
+    social,
+    environmental,
     form: formOf(source),
     source: cell("source"),
+  };
+}
+
+function periodCells(notes: Notes, { cell }: ContractSource, title: string) {
+  const isFramework = /accord/i.test(cell("nature"));
+  const { months, doubtful } = readDuration(notes, { text: cell("dureemois"), title, isFramework });
+  const notifiedOn = notifiedCell(notes, cell("datenotification"));
+  return {
+    durationMonths: months,
+    durationDoubtful: doubtful,
+    notifiedOn,
+    endsOn: notifiedOn && months ? addMonths(notifiedOn, months) : null,
   };
 }
 
@@ -133,20 +126,21 @@ function notifiedCell(notes: Notes, text: string): IsoDate | null {
   return date;
 }
 
-function placeCells(notes: Notes, place: PlaceCells, siret: string, reference: ImportReference) {
-  const territory = readPlace(place, siret, reference);
+function placeCells(notes: Notes, { cell }: ContractSource, siret: string, reference: ImportReference) {
+  const execution: PlaceCells = {
+    code: cell("lieuexecution_code"),
+    kind: cell("lieuexecution_typecode"),
+    name: cell("lieuexecution_nom"),
+  };
+  const territory = readPlace(execution, siret, reference);
   if (territory !== null) {
-    if (place.code === "") mend(notes, "lieuexecution_nom", place.name, territory);
-    return territory;
+    if (execution.code === "") mend(notes, "lieuexecution_nom", execution.name, territory);
+    return { execution, territory };
   }
   const fallback = placeOfBuyer(siret, reference);
-  mend(
-    notes,
-    "lieuexecution_nom",
-    place.name || place.code,
-    fallback ? `${fallback} (territoire de l'acheteur)` : "lieu inconnu",
-  );
-  return fallback;
+  const now = fallback ? `${fallback} (territoire de l'acheteur)` : "lieu inconnu";
+  mend(notes, "lieuexecution_nom", execution.name || execution.code, now);
+  return { execution, territory: fallback };
 }
 
 function formOf({ cell, concession }: ContractSource): ContractForm {

@@ -60,7 +60,7 @@ export function lotTrade({
 }
 
 /** One sector a code, the nearest: a need and an offer of the same code then share it. */
-export function sectorsOfCpv(cpv: readonly string[], sectors: readonly Sector[]): string[] {
+function sectorsOfCpv(cpv: readonly string[], sectors: readonly Sector[]): string[] {
   const nearest = cpv.flatMap((code) => sectorsForCpv([code], sectors).slice(0, 1));
   return [...new Set(nearest.map((sector) => sector.code))];
 }

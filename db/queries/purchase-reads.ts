@@ -47,21 +47,6 @@ export async function findPurchase(sql: Sql, { id }: { id: number }): Promise<Pu
   return row ? { ...row, lots: await listLots(sql, { purchaseId: id }) } : null;
 }
 
-/** The purchase of a buyer's SIRET and reference, as the command line names it. */
-export async function findPurchaseId(
-  sql: Sql,
-  { siret, reference }: { siret: string; reference: string },
-): Promise<number | null> {
-  const [row] = await sql<{ id: number }[]>`
-    select p.id
-    from purchase p
-    join organisation o on o.id = p.organisation_id
-    where o.siret = ${siret}
-      and p.reference = ${reference}
-  `;
-  return row?.id ?? null;
-}
-
 export type PurchaseLine = {
   id: number;
   reference: string;

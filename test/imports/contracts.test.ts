@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importContracts } from "#app/imports/contracts.ts";
-import { UnreadableFile } from "#app/imports/unreadable.ts";
+import { flat, of2019, v2 } from "#test/imports/decp-records.ts";
 import { fictiveSiret, importFolder } from "#test/imports/files.ts";
 import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
 
@@ -39,57 +37,6 @@ const contractsOf = (siret: string) => database.sql`
   where o.siret = ${siret}
   order by c.uid
 `;
-
-const v2 = (siret: string, more: object = {}) => ({
-  id: "2024M12",
-  acheteur: { id: siret },
-  nature: "Marché",
-  objet: "Entretien des espaces verts",
-  codeCPV: "77310000-6",
-  procedure: "Procédure adaptée",
-  lieuExecution: { code: "63113", typeCode: "Code commune" },
-  dureeMois: 48,
-  dateNotification: "2024-01-15",
-  montant: 160000,
-  titulaires: [{ titulaire: { typeIdentifiant: "SIRET", id: fictiveSiret(990) } }],
-  considerationsSociales: { considerationSociale: ["Clause sociale", "Marché réservé"] },
-  considerationsEnvironnementales: {
-    considerationEnvironnementale: ["Pas de considération environnementale"],
-  },
-  ...more,
-});
-
-const of2019 = (siret: string, more: object = {}) => ({
-  _type: "Marché",
-  id: "2024M12",
-  uid: `${siret}2024M12`,
-  acheteur: { id: siret, nom: "Commune de 2019" },
-  nature: "Marché",
-  objet: "Entretien des espaces verts",
-  codeCPV: "77310000",
-  procedure: "Procédure adaptée",
-  lieuExecution: { code: "63113", typeCode: "Code commune", nom: "Clermont-Ferrand" },
-  dureeMois: 48,
-  dateNotification: "2024-01-15+01:00",
-  montant: 160000,
-  formePrix: "Ferme",
-  titulaires: [{ typeIdentifiant: "SIRET", id: fictiveSiret(990), denominationSociale: "Jardins" }],
-  modifications: [],
-  ...more,
-});
-
-const flat = (siret: string) => ({
-  id: "2024M12",
-  objet: "Entretien des espaces verts",
-  montant: 160000,
-  codecpv: "77310000-6",
-  datenotification: "2024-01-15",
-  dureemois: 48,
-  acheteur_id: siret,
-  acheteur_nom: "Commune à plat",
-  titulaire_id_1: fictiveSiret(990),
-  lieuexecution_nom: "(63) Puy-de-Dôme",
-});
 
 const EXPECTED = {
   uid: "2024M12",
@@ -225,17 +172,6 @@ test("records that are no contracts and buyers that do not exist are refused, th
   ]);
 });
 
-test.each([
-  ["cut in the middle", '{"marches": [{"id": "1", "acheteur": {"id": "'],
-  ["with a broken record", '{"marches": [{"id": 1,,}]}'],
-  ["without any record", '{"marches": {}}'],
-  ["closed twice", '{"marches": []}}'],
-])("a JSON %s is unreadable, and nothing is written", async (_what, text) => {
-  const [before] = await database.sql`select count(*)::int as n from contract`;
-  await expect(load(text)).rejects.toThrow(UnreadableFile);
-  expect((await database.sql`select count(*)::int as n from contract`)[0]).toEqual(before);
-});
-
 test("records are read whole however the file is cut and whatever their texts hold", async () => {
   const siret = fictiveSiret(912);
   const objet = 'Accolades } ] { [ et "guillemets" \\ œ'.repeat(2_000);
@@ -244,37 +180,4 @@ test("records are read whole however the file is cut and whatever their texts ho
   const [first] = await contractsOf(siret);
   expect(first?.object).toBe(objet);
   expect(first?.title.length).toBeLessThanOrEqual(200);
-});
-
-const SAMPLE = fileURLToPath(new URL("../../../shared/real/decp-tabulaire-echantillon.csv", import.meta.url));
-
-// A published file that is not ours to ship: present beside the project where it is built.
-test.runIf(existsSync(SAMPLE))("a published table is read as it is, twice as well as once", async () => {
-  const context = { sql: database.sql, today: TODAY };
-  const report = await importContracts(SAMPLE, context);
-  expect(report).toMatchObject({ read: 28, created: 28, updated: 0, unchanged: 0, refused: [] });
-  expect(report.mended).toEqual(
-    expect.arrayContaining([
-      { line: 5, field: "codecpv", was: "INX 28213700-5", now: "28213700" },
-      { line: 6, field: "lieuexecution_nom", was: "REUNION", now: "DEP:974" },
-      { line: 9, field: "lieuexecution_nom", was: "(29) Finistère", now: "DEP:29" },
-      { line: 2, field: "acheteur_nom", was: "", now: "Commune d'Auxonne" },
-      { line: 27, field: "dureemois", was: "1", now: "24" },
-    ]),
-  );
-  expect(await importContracts(SAMPLE, context)).toEqual({
-    ...report,
-    created: 0,
-    unchanged: 28,
-  });
-  const [counts] = await database.sql`
-    select
-      count(*)::int as purchases,
-      count(*) filter (where 'ended' = any(p.flags))::int as ended,
-      count(*) filter (where 'ended' = any(p.flags) and p.publication_on is not null)::int as dated
-    from purchase p
-    join contract c on c.id = p.contract_id
-    where c.source->>'file' = 'decp-tabulaire-echantillon.csv'
-  `;
-  expect(counts).toEqual({ purchases: 28, ended: 9, dated: 0 });
 });

@@ -26,7 +26,7 @@ export type NeedCells = Partial<Record<NeedColumn, string>>;
 /** A fictive SIRET, the same for the same rank. */
 export const fictiveSiret = (rank: number) => withKey(`9995${String(rank).padStart(5, "0")}0001`);
 
-export const SUPPLIER: SupplierCells = {
+const SUPPLIER: SupplierCells = {
   siret: fictiveSiret(1),
   nom: "Atelier des Dômes",
   statut: "EA",
@@ -45,7 +45,7 @@ export const SUPPLIER: SupplierCells = {
   capacite_ht: "80 000",
 };
 
-export const NEED: NeedCells = {
+const NEED: NeedCells = {
   reference: "2027-EV",
   acheteur_siret: fictiveSiret(900),
   acheteur_nom: "Commune fictive",

@@ -103,48 +103,6 @@ test("a supplier's new name raises every published offer of it, also those the f
   expect((await offersOf(siret)).map((offer) => offer.version)).toEqual([2, 2]);
 });
 
-test("several rows bring several statuses of one supplier", async () => {
-  const siret = newSiret();
-  await loadRows([
-    { siret, statut: "EI" },
-    { siret, statut: "ESUS" },
-    { siret, statut: "", statut_du: "", statut_au: "" },
-  ]);
-  expect((await statusesOf(siret)).map((status) => status.kind)).toEqual(["EI", "ESUS"]);
-});
-
-test("a status that one SIRET cannot hold with another is refused, and the rest goes on", async () => {
-  const siret = newSiret();
-  const report = await loadRows([
-    { siret, statut: "EA" },
-    { siret, statut: "ESAT", offre_titre: "Blanchisserie" },
-  ]);
-  expect(report).toMatchObject({ read: 2, created: 1, refused: [{ line: 3, field: "statut" }] });
-  expect(report.refused[0]?.reason).toContain("ne peut pas être à la fois");
-  expect(await offersOf(siret)).toHaveLength(1);
-});
-
-test("an expired status is kept and told", async () => {
-  const siret = newSiret();
-  const report = await loadRows([{ siret, statut_au: "31/12/2025" }]);
-  expect(report.mended).toMatchObject([{ line: 2, field: "statut_au", was: "31/12/2025" }]);
-  expect(await statusesOf(siret)).toMatchObject([{ validUntil: "2025-12-31" }]);
-});
-
-test("new dates of a status replace those that an import brought, never those that people declared", async () => {
-  const imported = newSiret();
-  await loadRows([{ siret: imported }]);
-  await loadRows([{ siret: imported, statut_au: "2030-12-31" }]);
-  expect(await statusesOf(imported)).toMatchObject([{ validUntil: "2030-12-31" }]);
-  await database.sql`
-    update supplier_status s set source = 'declared' from organisation o
-    where o.id = s.organisation_id and o.siret = ${imported}
-  `;
-  const report = await loadRows([{ siret: imported, statut_au: "2031-12-31" }]);
-  expect(await statusesOf(imported)).toMatchObject([{ validUntil: "2030-12-31" }]);
-  expect(report).toMatchObject({ unchanged: 1, mended: [{ field: "statut_au" }] });
-});
-
 test("odd cells are mended, and each is told with its line", async () => {
   const siret = newSiret();
   const report = await loadRows([
