@@ -1,53 +1,102 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { canEdit, type Membership, type Viewer } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { requireViewer } from "#app/http/guard.ts";
-import { loadSpace } from "#app/routes/workspace/home-data.ts";
-import { SpaceSection } from "#app/routes/workspace/space-section.tsx";
+import { buyerHome } from "#app/routes/workspace/buyer-data.ts";
+import {
+  BuyerSection,
+  FacilitatorSection,
+  SupplierSection,
+} from "#app/routes/workspace/organisation-sections.tsx";
+import { supplierHome } from "#app/routes/workspace/supplier-data.ts";
+import { Todo } from "#app/routes/workspace/todo.tsx";
+import type { Services } from "#app/services.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { findOrganisationPlace } from "#db/queries/workspace.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Mon espace") }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  const { sql, today, now } = args.context.services;
-  const ask = { sql, today: today(), now: now() };
+  const { services } = args.context;
+  const parts = await Promise.all(viewer.memberships.map((one) => organisationHome(services, viewer, one)));
+  const several = parts.length > 1;
   return {
     email: viewer.email,
     verified: viewer.emailVerified,
     isAdmin: viewer.isAdmin,
-    spaces: await Promise.all(viewer.memberships.map((membership) => loadSpace(ask, viewer, membership))),
+    todo: parts.flatMap(({ name, todo }) =>
+      todo.map((item) => (several ? { ...item, organisation: name } : item)),
+    ),
+    organisations: parts.map(({ todo: _todo, ...part }) => part),
   };
 }
 
-export default function WorkspaceHome() {
-  const { email, verified, isAdmin, spaces } = useLoaderData<typeof loader>();
-  const [only] = spaces.length === 1 ? spaces : [];
+async function organisationHome(services: Services, viewer: Viewer, membership: Membership) {
+  const { organisationId: id, name, isBuyer, isSupplier, isFacilitator } = membership;
+  const [buyer, supplier, place] = await Promise.all([
+    isBuyer ? buyerHome(services, id) : null,
+    isSupplier ? supplierHome(services, id) : null,
+    isFacilitator ? findOrganisationPlace(services.sql, { organisationId: id }) : null,
+  ]);
+  return {
+    id,
+    name,
+    isFacilitator,
+    may: canEdit(viewer, id),
+    todo: [...(buyer?.todo ?? []), ...(supplier?.todo ?? [])],
+    buyer: buyer && { total: buyer.total, live: buyer.live, months: buyer.months },
+    supplier: supplier && { total: supplier.total, needs: supplier.needs, offers: supplier.offers },
+    place,
+  };
+}
+
+type Page = Awaited<ReturnType<typeof loader>>;
+
+export default function Workspace() {
+  const { email, verified, isAdmin, todo, organisations } = useLoaderData<typeof loader>();
+  const [first] = organisations;
+  const isEmpty = organisations.length === 0;
   return (
     <>
       <PageHeader
-        title={only ? only.name : "Mon espace"}
-        lead={
+        title="Mon espace"
+        lead={organisations.length === 1 && first ? first.name : email}
+        actions={
           <>
-            {email} · <Link to="/compte">Mon compte</Link>
+            {isAdmin ? <ButtonLink to="/admin">Administration</ButtonLink> : null}
+            <ButtonLink to="/compte">Mon compte</ButtonLink>
+            {isEmpty ? null : (
+              <ButtonLink to="/espace/organisations/nouvelle">Ajouter une structure</ButtonLink>
+            )}
           </>
         }
-        actions={isAdmin ? <ButtonLink to="/admin">Administration</ButtonLink> : null}
       />
-      {verified ? null : (
-        <Notice tone="warn" title="Confirmez votre adresse électronique">
-          Publier et répondre demandent une adresse confirmée. Le lien est dans le courriel d'inscription ; il
-          peut être renvoyé depuis <Link to="/compte">Mon compte</Link>.
-        </Notice>
-      )}
-      {spaces.map((space) => (
-        <SpaceSection key={space.id} space={space} named={only === undefined} />
+      {verified ? null : <Unverified email={email} />}
+      {isEmpty ? <NoOrganisation /> : <Todo items={todo} />}
+      {organisations.map((organisation) => (
+        <OrganisationPart
+          key={organisation.id}
+          organisation={organisation}
+          several={organisations.length > 1}
+        />
       ))}
-      {spaces.length === 0 ? <NoOrganisation /> : null}
     </>
+  );
+}
+
+function Unverified({ email }: { email: string }) {
+  return (
+    <div className="mb-8">
+      <Notice tone="warn" title="Votre adresse électronique n'est pas confirmée">
+        Le lien de confirmation a été envoyé à {email}. D'ici là, vous pouvez préparer, pas publier ni
+        répondre. <Link to="/compte">Renvoyer le lien depuis « Mon compte »</Link>
+      </Notice>
+    </div>
   );
 }
 
@@ -55,15 +104,33 @@ function NoOrganisation() {
   return (
     <EmptyState
       title="Ajoutez votre structure"
-      why="Les offres, les statuts et les achats appartiennent à un établissement, désigné par son SIRET. Une minute suffit."
-      ways={[
-        {
-          to: "/espace/organisations/nouvelle",
-          label: "Ajouter une structure",
-          note: "fournisseur, acheteur ou facilitation",
-        },
-        { to: "/offres", label: "Chercher une offre, sans structure" },
-      ]}
+      why="Avec son SIRET, en une minute. Une structure peut fournir, acheter, faciliter, ou plusieurs à la fois. Si elle est déjà ici, demandez à l'un de ses gestionnaires de vous ajouter."
+      ways={[{ to: "/espace/organisations/nouvelle", label: "Ajouter votre structure" }]}
     />
+  );
+}
+
+type Part = Page["organisations"][number];
+
+function OrganisationPart({ organisation, several }: { organisation: Part; several: boolean }) {
+  const { id, buyer, supplier, isFacilitator, place, may } = organisation;
+  const home = `/espace/organisations/${id}`;
+  const name = several ? organisation.name : null;
+  return (
+    <div className="mt-12">
+      {buyer ? <BuyerSection buyer={buyer} name={name} home={home} may={may} /> : null}
+      {supplier ? <SupplierSection supplier={supplier} name={name} home={home} may={may} /> : null}
+      {isFacilitator ? <FacilitatorSection name={name} place={place} /> : null}
+      {buyer || supplier || isFacilitator ? null : (
+        <EmptyState
+          title={`${organisation.name} n'a pas encore de rôle`}
+          why="Fournisseur, acheteur, facilitation : son rôle décide de ce que vous trouvez ici."
+          ways={[{ to: home, label: "Choisir son rôle sur la fiche" }]}
+        />
+      )}
+      <p className="mt-6">
+        <Link to={home}>Fiche et membres de {organisation.name}</Link>
+      </p>
+    </div>
   );
 }

@@ -1,0 +1,116 @@
+import { addDays, addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
+import { submissionDate } from "#app/domain/programmed-purchase.ts";
+import type { PurchaseState } from "#app/domain/purchase.ts";
+
+/** « À faire » of a buyer: what waits for a person, since when or for when, and why. Pure. */
+
+export type PurchaseToWatch = {
+  id: number;
+  title: string;
+  state: PurchaseState;
+  flags: readonly string[];
+  studyOn: IsoDate | null;
+  publicationOn: IsoDate | null;
+  deadlineOn: IsoDate | null;
+  currentContractEnd: IsoDate | null;
+};
+
+export type Task = {
+  /** the day it is for; null: as soon as possible */
+  on: IsoDate | null;
+  what: string;
+  why: string;
+  title: string;
+  purchaseId: number;
+};
+
+/** Days before its planned publication from which a purchase asks for its next step. */
+const NEARING_DAYS = 90;
+const BEFORE_PUBLICATION: readonly PurchaseState[] = ["identified", "studied", "programmed"];
+
+/** What a buyer's purchases ask for on `today`: late things first, then by date. */
+export function buyerTasks(purchases: readonly PurchaseToWatch[], today: IsoDate): Task[] {
+  const tasks = purchases.flatMap((purchase) => {
+    const task = taskOf(purchase, today);
+    return task ? [{ ...task, title: purchase.title, purchaseId: purchase.id }] : [];
+  });
+  return tasks.sort((a, b) => (a.on ?? "").localeCompare(b.on ?? "") || a.purchaseId - b.purchaseId);
+}
+
+type Told = Pick<Task, "on" | "what" | "why"> | null;
+
+// One thing at a time for a purchase: the most pressing.
+function taskOf(purchase: PurchaseToWatch, today: IsoDate): Told {
+  if (purchase.flags.includes("ended") && BEFORE_PUBLICATION.includes(purchase.state)) return ended(purchase);
+  if (BEFORE_PUBLICATION.includes(purchase.state))
+    return toPublish(purchase, today) ?? toStudy(purchase, today);
+  return purchase.state === "published" ? afterPublication(purchase, today) : null;
+}
+
+function ended({ currentContractEnd }: PurchaseToWatch): Told {
+  const since = currentContractEnd ? ` depuis le ${formatDate(currentContractEnd)}` : "";
+  return {
+    on: null,
+    what: "Échu, à vérifier",
+    why: `Le marché importé est terminé${since} : a-t-il été renouvelé, prolongé, abandonné ?`,
+  };
+}
+
+function toPublish({ publicationOn, state }: PurchaseToWatch, today: IsoDate): Told {
+  if (publicationOn === null || publicationOn > addDays(today, NEARING_DAYS)) return null;
+  if (publicationOn < today) {
+    return {
+      on: publicationOn,
+      what: "Corriger la date",
+      why: `La consultation devait être publiée le ${formatDate(publicationOn)} : indiquez la nouvelle date.`,
+    };
+  }
+  return {
+    on: publicationOn,
+    what: state === "programmed" ? "Publier l'achat programmé" : "Programmer, puis publier",
+    why: `La consultation est prévue le ${formatDate(publicationOn)} : les fournisseurs ont besoin de temps pour se préparer.`,
+  };
+}
+
+// J – 24 to J – 14 months before the end of the current contract; without one, until publication.
+function toStudy(
+  { state, studyOn, currentContractEnd, publicationOn }: PurchaseToWatch,
+  today: IsoDate,
+): Told {
+  if (state !== "identified" || studyOn === null || studyOn > today) return null;
+  const until = currentContractEnd ? addMonths(currentContractEnd, -14) : publicationOn;
+  if (until !== null && until < today) {
+    return {
+      on: until,
+      what: "Étudier sans tarder",
+      why: `La période de diagnostic et de cotation s'est achevée le ${formatDate(until)}.`,
+    };
+  }
+  const end = until ? ` jusqu'au ${formatDate(until)}` : "";
+  return {
+    on: until,
+    what: "Étudier le besoin",
+    why: `La période de diagnostic et de cotation avec les services est ouverte${end}.`,
+  };
+}
+
+function afterPublication(purchase: PurchaseToWatch, today: IsoDate): Told {
+  const { publicationOn } = purchase;
+  const last = submissionDate(purchase);
+  if (last !== null && last < today) {
+    return {
+      on: last,
+      what: "Dire où en est l'achat",
+      why: `La remise des offres était prévue le ${formatDate(last)} : consultation lancée, attribuée, abandonnée ?`,
+    };
+  }
+  if (publicationOn === null || publicationOn > addDays(today, NEARING_DAYS)) return null;
+  return {
+    on: publicationOn,
+    what: publicationOn < today ? "Confirmer la consultation" : "Achever le sourcing",
+    why:
+      publicationOn < today
+        ? `Elle devait être publiée le ${formatDate(publicationOn)} : est-elle lancée ?`
+        : `La consultation est prévue le ${formatDate(publicationOn)}.`,
+  };
+}

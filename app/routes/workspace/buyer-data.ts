@@ -1,0 +1,91 @@
+import { buyerTasks } from "#app/domain/buyer-tasks.ts";
+import { addDays, formatDate, formatMonth, type IsoDate, relativeDays } from "#app/domain/date.ts";
+import { inParis } from "#app/domain/paris-time.ts";
+import { submissionDate } from "#app/domain/programmed-purchase.ts";
+import type { PurchaseState } from "#app/domain/purchase.ts";
+import { count } from "#app/fr.ts";
+import { programmeRows } from "#app/routes/purchases/programme-rows.ts";
+import type { TodoItem } from "#app/routes/workspace/todo.tsx";
+import type { Services } from "#app/services.ts";
+import { listPurchasesOf, type PurchaseLine } from "#db/queries/purchase-reads.ts";
+import { listAnsweredCallsOf, listWaitingInterests } from "#db/queries/workspace.ts";
+
+/** Ribbons shown on « Mon espace »: the rest of the programme is one click away. */
+const SHOWN = 8;
+/** Days after its deadline during which a call's answers still wait to be read. */
+const CALL_DAYS = 60;
+
+/** A buyer's part of « Mon espace »: what waits, then the programme by month. */
+export async function buyerHome(services: Pick<Services, "sql" | "today" | "now">, organisationId: number) {
+  const { sql, today } = services;
+  const purchases = await listPurchasesOf(sql, { organisationId });
+  const live = purchases.filter((one) => LIVE.includes(one.state)).sort(byNextDate(today()));
+  return {
+    todo: [...(await answersToRead(services, organisationId)), ...dated(purchases, today())],
+    total: purchases.length,
+    live: live.length,
+    months: await byMonth(sql, live.slice(0, SHOWN), today()),
+  };
+}
+
+const LIVE: readonly PurchaseState[] = ["identified", "studied", "programmed", "published"];
+const END_OF_TIME = "9999-12-31";
+
+const nextDate = (one: PurchaseLine, today: IsoDate): IsoDate =>
+  [one.publicationOn, submissionDate(one), one.awardOn].find((date) => date !== null && date >= today) ??
+  END_OF_TIME;
+
+const byNextDate = (today: IsoDate) => (a: PurchaseLine, b: PurchaseLine) =>
+  nextDate(a, today).localeCompare(nextDate(b, today)) || a.id - b.id;
+
+async function byMonth(sql: Services["sql"], purchases: readonly PurchaseLine[], today: IsoDate) {
+  const rows = await programmeRows(sql, { purchases, today });
+  const months = new Map<string, typeof rows>();
+  for (const [index, purchase] of purchases.entries()) {
+    const on = nextDate(purchase, today);
+    const month = on === END_OF_TIME ? "Sans date à venir" : formatMonth(on);
+    const row = rows[index];
+    if (row) months.set(month, [...(months.get(month) ?? []), row]);
+  }
+  return [...months].map(([month, inMonth]) => ({ month, purchases: inMonth }));
+}
+
+function dated(purchases: readonly PurchaseLine[], today: IsoDate): TodoItem[] {
+  return buyerTasks(purchases, today).map(({ on, what, why, title, purchaseId }) => ({
+    to: `/espace/achats/${purchaseId}`,
+    what,
+    about: title,
+    why,
+    when: on === null ? null : { date: formatDate(on), left: relativeDays(on, today), late: on < today },
+  }));
+}
+
+/** Suppliers who wrote come before dates: they are waiting. */
+async function answersToRead(
+  { sql, now, today }: Pick<Services, "sql" | "today" | "now">,
+  organisationId: number,
+): Promise<TodoItem[]> {
+  const interests = await listWaitingInterests(sql, { organisationId });
+  const since = new Date(`${addDays(inParis(now()).day, -CALL_DAYS)}T00:00:00Z`);
+  const calls = await listAnsweredCallsOf(sql, { organisationId, since });
+  const told = (instant: Date) => {
+    const { day } = inParis(instant);
+    return { date: formatDate(day), left: relativeDays(day, today()), late: false };
+  };
+  return [
+    ...interests.map((one) => ({
+      to: `/espace/achats/${one.purchaseId}/lots/${one.lotNumber}?etape=interet`,
+      what: `Lire ${count(one.count, "manifestation d'intérêt", "manifestations d'intérêt")}`,
+      about: one.title,
+      why: "Ces fournisseurs se sont fait connaître et attendent un signe.",
+      when: told(one.since),
+    })),
+    ...calls.map((call) => ({
+      to: `/espace/ami/${call.callId}`,
+      what: `Lire ${count(call.count, "réponse")} à un appel`,
+      about: call.title,
+      why: "Les réponses servent à écrire le marché : lots, délais, volumes.",
+      when: told(call.latest),
+    })),
+  ];
+}
