@@ -1,0 +1,41 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, test } from "vitest";
+import { pageWalker } from "#test/e2e/page-walker.ts";
+import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
+import { walkToFeed } from "#test/journeys/feed-walk.ts";
+import { walkFromPurchase } from "#test/journeys/sourcing-walk.ts";
+import { walkAsNewSupplier } from "#test/journeys/supplier-walk.ts";
+import type { Journey } from "#test/journeys/world.ts";
+import { startApp, type TestApp } from "#test/setup/app.ts";
+import { chromiumPath, openBrowser } from "#test/setup/chromium.ts";
+
+// The journeys of test/journeys, in a browser with JavaScript.
+let browser: Browser;
+let app: TestApp;
+let journey: Journey;
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  [app, browser] = await Promise.all([startApp(), openBrowser()]);
+  journey = { app, person: async () => pageWalker(await newPage(), app.origin) };
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+async function newPage() {
+  const context = await browser.newContext();
+  context.setDefaultTimeout(10_000);
+  return context.newPage();
+}
+
+const inBrowser = test.skipIf(!chromiumPath);
+
+inBrowser("a supplier goes from a SIRET to an answer that the buyer reads", () => walkAsNewSupplier(journey));
+inBrowser("a buyer goes from imported contracts to a purchase that everybody reads", () =>
+  walkFromContracts(journey),
+);
+inBrowser("a buyer goes from a purchase to its matches, a call and an answer", () =>
+  walkFromPurchase(journey),
+);
+inBrowser("what a buyer publishes is at once in the feed of those whom it fits", () => walkToFeed(journey));
