@@ -1,6 +1,6 @@
 import { normaliseCpv } from "#app/domain/cpv.ts";
 import { findSector } from "#app/domain/sector.ts";
-import { list } from "#app/fr.ts";
+import { list, number } from "#app/fr.ts";
 import type { Sql } from "#db/client.ts";
 import { listCpv, listSectors, searchCpv } from "#db/queries/reference.ts";
 
@@ -45,17 +45,32 @@ export async function readSectors(sql: Sql, texts: readonly string[]): Promise<C
   });
 }
 
+// Each text costs a query or more: a form of 4 MB could hold a million of them.
+const MOST_TEXTS = 100;
+const LONGEST_TEXT = 200;
+
+/** Reads each text once; too many or too long, they are refused unread. */
 export async function readEach(
   texts: readonly string[],
   read: (text: string) => Promise<{ code: string } | { problem: string }>,
 ): Promise<CodesRead> {
-  const given = texts.map((text) => text.trim()).filter(Boolean);
-  const all = await Promise.all(given.map(read));
+  const given = [...new Set(texts.map((text) => text.trim()).filter(Boolean))];
+  const all = await Promise.all(
+    given.slice(0, MOST_TEXTS).map((text) => (text.length > LONGEST_TEXT ? tooLong(text) : read(text))),
+  );
+  const surplus = given.length > MOST_TEXTS ? [tooMany(given.length, MOST_TEXTS)] : [];
   return {
     codes: [...new Set(all.flatMap((one) => ("code" in one ? [one.code] : [])))],
-    problems: all.flatMap((one) => ("problem" in one ? [one.problem] : [])),
+    problems: [...surplus, ...all.flatMap((one) => ("problem" in one ? [one.problem] : []))],
   };
 }
+
+const tooLong = (text: string) => ({
+  problem: `« ${text.slice(0, 40)}… » fait ${number(text.length)} caractères : écrivez un code, ou quelques mots.`,
+});
+
+export const tooMany = (given: number, most: number): string =>
+  `${number(given)} valeurs, c'est trop : gardez-en ${most} au plus.`;
 
 /** Known CPV codes with their labels, in the order given. */
 export async function chosenCpv(sql: Sql, codes: readonly string[]): Promise<Chosen[]> {

@@ -1,7 +1,8 @@
+import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import { type Part, partsOf, textOf, textsOf } from "#app/http/form-parts.ts";
 import { readTerritories } from "#app/http/territories.ts";
-import { type Chosen, chosenCpv, readCpv } from "#app/http/trades.ts";
+import { type Chosen, chosenCpv, readCpv, tooMany } from "#app/http/trades.ts";
 import type { Sql } from "#db/client.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
 
@@ -17,16 +18,26 @@ export type LotRead = {
 
 /** Reads the codes and words of every lot posted, in the order of the form, whether the rest of it is right or not. */
 export async function readLots(sql: Sql, lots: unknown): Promise<LotRead[]> {
-  return Promise.all(partsOf(lots).map((lot) => readLot(sql, lot)));
+  // The schema refuses more: what it refuses is not read either.
+  return Promise.all(
+    partsOf(lots)
+      .slice(0, PURCHASE_LIMITS.lots)
+      .map((lot) => readLot(sql, lot)),
+  );
 }
+
+// As many words again as codes may be kept: some name none.
+const MOST_TEXTS = PURCHASE_LIMITS.cpv * 2;
 
 async function readLot(sql: Sql, lot: Part): Promise<LotRead> {
   // Without JavaScript one field holds them all: « 77310000, tonte ».
-  const texts = textsOf(lot.cpv).flatMap((text) => text.split(/[,;\n]/).filter((part) => part.trim() !== ""));
+  const typed = textsOf(lot.cpv).flatMap((text) => text.split(/[,;\n]/).filter((part) => part.trim() !== ""));
+  const texts = typed.slice(0, MOST_TEXTS);
   const cpv = await Promise.all(texts.map((text) => readCpv(sql, [text])));
   const codes = [...new Set(cpv.flatMap((one) => one.codes))];
   const unread = texts.filter((_, index) => cpv[index]?.codes.length === 0);
-  const problems = cpv.flatMap((one) => one.problems);
+  const surplus = typed.length > MOST_TEXTS ? [tooMany(typed.length, PURCHASE_LIMITS.cpv)] : [];
+  const problems = [...surplus, ...cpv.flatMap((one) => one.problems)];
   const place = await readTerritories(sql, textsOf(lot.territory).slice(0, 1));
   const [territory = null] = place.codes;
   return {
@@ -34,7 +45,7 @@ async function readLot(sql: Sql, lot: Part): Promise<LotRead> {
     territory,
     shown: {
       cpv: await chosenCpv(sql, codes),
-      cpvTyped: unread.join(", "),
+      cpvTyped: [...unread, ...typed.slice(MOST_TEXTS)].join(", "),
       place: await shownPlace(sql, territory, textOf(lot.territory)),
     },
     errors: {
