@@ -1,8 +1,17 @@
-import { type Assessment, assess, countCandidate, type MatchCounts, NO_COUNTS } from "#app/domain/match.ts";
+import { LEGAL_BASES } from "#app/domain/eligibility.ts";
+import {
+  type Assessment,
+  assess,
+  countCandidate,
+  type MatchCounts,
+  NO_COUNTS,
+  type OpenVerdicts,
+} from "#app/domain/match.ts";
 import { type Sql, transaction } from "#db/client.ts";
+import { listNeedsAround } from "#db/queries/match-around.ts";
 import { dropBeyond, listMoves, type Move, moveDown, putBeyond } from "#db/queries/match-beyond.ts";
 import { loadSuppliers } from "#db/queries/match-candidates.ts";
-import { type IndexedNeed, listNeeds, listNeedsAround } from "#db/queries/match-needs.ts";
+import { type IndexedNeed, listNeeds } from "#db/queries/match-needs.ts";
 import {
   dropMatches,
   type LotAssessment,
@@ -24,13 +33,15 @@ export async function matchSupplierInLots(
     const suppliers = await loadSuppliers(tx, { organisationIds: [organisationId], today });
     const full = suppliers.get(organisationId);
     if (!full) return;
-    const needs = await listNeedsAround(tx, { organisationId, tradeKeys: full.tradeKeys, today });
+    const needs = await listNeedsAround(tx, { organisationId, today });
     const places = await listPlaces(tx, { organisationId });
-    const changes = needs.map((need) => ({
-      need,
-      before: places.get(need.lotId) ?? null,
-      after: assess({ need, supplier: full.supplier, bids: full.bidsFor(need), today }),
-    }));
+    const changes = needs
+      .map((need) => ({
+        need,
+        before: places.get(need.lotId) ?? null,
+        after: assess({ need, supplier: full.supplier, bids: full.bidsFor(need), today }),
+      }))
+      .filter(({ before, after }) => before !== null || after.lapse === null);
     await storeChanges(tx, { organisationId, changes, today, keep });
   });
 }
@@ -39,34 +50,46 @@ type Change = { need: IndexedNeed; before: Place | null; after: Assessment };
 type Run = { organisationId: number; changes: readonly Change[]; today: string; keep: number };
 
 async function storeChanges(sql: Sql, { organisationId, changes, today, keep }: Run) {
-  const counts = await recount(sql, changes);
-  await saveCounts(sql, { counts: new Map(counts.filter(([need]) => need.open).map(toEntry)) });
+  const recounts = await recount(sql, changes);
+  const recounted = recounts.filter(({ need, now, was }) => need.open && now !== was);
+  await saveCounts(sql, { counts: new Map(recounted.map(({ need, now }) => [need.lotId, now])) });
   const saturated = new Set(
-    counts.filter(([, { candidates }, was]) => Math.max(candidates, was) > keep).map(([{ lotId }]) => lotId),
+    recounts
+      .filter(({ now, was }) => Math.max(now.candidates, was.candidates) > keep)
+      .map(({ need }) => need.lotId),
   );
   const sorted = sortChanges(changes, saturated);
   await putMatches(sql, { matches: sorted.inFull });
   await putBeyond(sql, { beyond: sorted.inShort });
   await dropMatches(sql, { organisationId, lotIds: sorted.gone });
   await dropBeyond(sql, { organisationId, lotIds: sorted.notInShort });
-  await rebalance(sql, { changes, lotIds: [...saturated], today, keep });
+  const moved = changes.filter((change) => saturated.has(change.need.lotId) && !keepsRank(change));
+  await rebalance(sql, { changes, lotIds: moved.map(({ need }) => need.lotId), today, keep });
 }
 
-const toEntry = ([need, counts]: Recount): [number, MatchCounts] => [need.lotId, counts];
+/** The counts of a lot before and after; the very same value when this supplier's part does not change. */
+type Recount = { need: IndexedNeed; was: MatchCounts; now: MatchCounts };
 
-/** A lot, its counts after, its candidates before. */
-type Recount = [need: IndexedNeed, counts: MatchCounts, was: number];
-
-/** The counts of the lots where this supplier's part differs, and of those where its rank may. */
 async function recount(sql: Sql, changes: readonly Change[]): Promise<Recount[]> {
   const known = await loadCounts(sql, { lotIds: changes.map(({ need }) => need.lotId) });
   return changes.map(({ need, before, after }) => {
     const was = known.get(need.lotId) ?? NO_COUNTS;
-    const without = before?.holds ? countCandidate(was, before.verdicts, -1) : was;
-    const now = after.lapse === null ? countCandidate(without, after.verdicts, 1) : without;
-    return [need, now, was.candidates];
+    const holds = after.lapse === null;
+    const held = before?.holds === true;
+    if (held === holds && (!held || sameVerdicts(before.verdicts, after.verdicts)))
+      return { need, was, now: was };
+    const without = held ? countCandidate(was, before.verdicts, -1) : was;
+    return { need, was, now: holds ? countCandidate(without, after.verdicts, 1) : without };
   });
 }
+
+const sameVerdicts = (a: OpenVerdicts, b: OpenVerdicts) => LEGAL_BASES.every((base) => a[base] === b[base]);
+
+const keepsRank = ({ before, after }: Change) =>
+  before?.holds === true &&
+  after.lapse === null &&
+  before.score === after.score &&
+  before.closeness === after.closeness;
 
 /** Where each assessment goes. In a saturated lot a newcomer starts in short: rebalance moves it up. */
 function sortChanges(changes: readonly Change[], saturated: ReadonlySet<number>) {

@@ -9,9 +9,10 @@ import {
 } from "#app/domain/match.ts";
 import { matchSupplierInLots } from "#app/jobs/match-supplier.ts";
 import { type Sql, transaction } from "#db/client.ts";
+import { listLotsOfPurchase, listLotsToMatch } from "#db/queries/match-around.ts";
 import { replaceBeyond } from "#db/queries/match-beyond.ts";
 import { type Candidate, listCandidates, loadSuppliers } from "#db/queries/match-candidates.ts";
-import { findNeed, type IndexedNeed, listLotsOfPurchase, listLotsToMatch } from "#db/queries/match-needs.ts";
+import { findNeed, type IndexedNeed } from "#db/queries/match-needs.ts";
 import { dropOtherMatches, listFunnel, lockLot, putMatches, saveCounts } from "#db/queries/match-store.ts";
 import { listOfferOwners } from "#db/queries/search-offers.ts";
 

@@ -89,16 +89,14 @@ const referenceCount = (sql: Sql) => sql`
   (select count(*)::int from offer_reference where offer_id = bid.id) as references
 `;
 
-/** A supplier with all its published offers; what is needed to tell which of them reach a need. */
+/** A supplier with all its published offers. */
 export type FullSupplier = {
   supplier: MatchSupplier;
-  tradeKeys: string[];
   /** the offers as a need sees them: only `seated` depends on the need */
   bidsFor(need: Need): Bid[];
 };
 
 type SiteRow = {
-  tradeKeys: string[] | null;
   departementCode: string | null;
   regionCode: string | null;
   epciCode: string | null;
@@ -114,7 +112,7 @@ export async function loadSuppliers(
   const rows = await sql<(FactsRow & Nullable<BidRow> & SiteRow)[]>`
     with bid as materialized (
       select
-        ${bidColumns(sql)}, f.trade_keys,
+        ${bidColumns(sql)},
         site.departement_code, site.region_code, site.epci_code, site.ept_code
       from offer f
       ${siteJoin(sql)}
@@ -135,7 +133,6 @@ function fullSupplier(rows: Group<FactsRow & Nullable<BidRow> & SiteRow>): FullS
   const bids = rows.filter((row): row is FactsRow & BidRow & SiteRow => row.id !== null);
   return {
     supplier: supplierOf(rows[0]),
-    tradeKeys: [...new Set(bids.flatMap((row) => row.tradeKeys ?? []))],
     bidsFor: ({ territory }) => bids.map((row) => bidOf(row, isSeated(row, territory.code))),
   };
 }

@@ -86,82 +86,25 @@ export async function findNeed(
   sql: Sql,
   { lotId, today }: { lotId: number; today: string },
 ): Promise<IndexedNeed | null> {
-  const [row] = await sql<NeedRow[]>`${needs(sql, sql`l.id = ${lotId}`)}`;
-  return row ? needOf(row, today) : null;
+  const [need] = await readNeeds(sql, { where: sql`l.id = ${lotId}`, today });
+  return need ?? null;
 }
 
 export async function listNeeds(
   sql: Sql,
   { lotIds, today }: { lotIds: readonly number[]; today: string },
 ): Promise<IndexedNeed[]> {
-  const rows = await sql<NeedRow[]>`${needs(sql, sql`l.id = any(${[...lotIds]}::bigint[])`)}`;
-  return rows.map((row) => needOf(row, today));
+  return readNeeds(sql, { where: sql`l.id = any(${[...lotIds]}::bigint[])`, today });
 }
 
-/**
- * The lots that a supplier may answer, by trade, and those where it is already stored, open or not. A lot that was
- * never matched is left to its own first run, which counts everybody.
- */
-export async function listNeedsAround(
+/** The lots, aliased `l`, that a condition keeps. */
+export async function readNeeds(
   sql: Sql,
-  {
-    organisationId,
-    tradeKeys,
-    today,
-  }: { organisationId: number; tradeKeys: readonly string[]; today: string },
+  { where, today }: { where: Fragment; today: string },
 ): Promise<IndexedNeed[]> {
-  const rows = await sql<NeedRow[]>`
-    ${needs(
-      sql,
-      sql`l.id in (
-        select near.id
-        from lot near
-        join purchase of_near on of_near.id = near.purchase_id
-        where near.trade_query && ${[...tradeKeys]}::text[]
-          and near.match_counts is not null
-          and ${openPurchase(sql, { alias: "of_near", today })}
-        union
-        select lot_id from match where organisation_id = ${organisationId}
-        union
-        select lot_id from match_beyond where organisation_id = ${organisationId}
-      )`,
-    )}
-  `;
+  const rows = await sql<NeedRow[]>`${needs(sql, where)}`;
   return rows.map((row) => needOf(row, today));
 }
-
-/** Every lot that has, or should have, matches: those open, and those that still hold some from when they were. */
-export async function listLotsToMatch(sql: Sql, { today }: { today: string }): Promise<number[]> {
-  const rows = await sql<{ id: number }[]>`
-    select l.id
-    from lot l
-    join purchase p on p.id = l.purchase_id
-    where ${openPurchase(sql, { alias: "p", today })}
-      or exists (select 1 from match m where m.lot_id = l.id and m.holds)
-    order by l.id
-  `;
-  return rows.map((row) => row.id);
-}
-
-export async function listLotsOfPurchase(
-  sql: Sql,
-  { purchaseId }: { purchaseId: number },
-): Promise<number[]> {
-  const rows = await sql<{ id: number }[]>`
-    select id
-    from lot
-    where purchase_id = ${purchaseId}
-    order by number
-  `;
-  return rows.map((row) => row.id);
-}
-
-/** app/domain/programmed-purchase.ts isOpen, for an index to use. */
-const openPurchase = (sql: Sql, { alias, today }: { alias: string; today: string }): Fragment => sql`(
-  ${sql(alias)}.state in ('identified', 'studied', 'programmed')
-  or ${sql(alias)}.state = 'published'
-    and coalesce(${sql(alias)}.deadline_on, ${sql(alias)}.publication_on + 35, ${today}::date) >= ${today}::date
-)`;
 
 function needOf(row: NeedRow, today: string): IndexedNeed {
   const { on, source } = verdictDate(row, today);

@@ -27,6 +27,8 @@ export type Place = {
   organisationId: number;
   stage: string | null;
   holds: boolean;
+  score: number;
+  closeness: number;
   verdicts: OpenVerdicts;
 };
 
@@ -47,11 +49,11 @@ export async function listPlaces(
   { organisationId }: { organisationId: number },
 ): Promise<Map<number, Place>> {
   const rows = await sql<Place[]>`
-    select lot_id, organisation_id, stage, holds, verdicts
+    select lot_id, organisation_id, stage, holds, score, closeness, verdicts
     from match
     where organisation_id = ${organisationId}
     union all
-    select lot_id, organisation_id, null, true, verdicts
+    select lot_id, organisation_id, null, true, score, closeness, verdicts
     from match_beyond
     where organisation_id = ${organisationId}
   `;
