@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Env, parseEnv } from "#app/env.ts";
-import { drains } from "#app/jobs/handlers.ts";
+import { drains, handlers } from "#app/jobs/handlers.ts";
 import { startWorker } from "#app/jobs/start.ts";
+import { drainJobs } from "#app/jobs/worker.ts";
 import { createApp } from "#app/server/app.ts";
 import { clientFolder, ensureBuild, loadBuild } from "#app/server/build.ts";
 import { close, isPortFree, listen } from "#app/server/listen.ts";
@@ -38,9 +39,8 @@ async function demo(undo: Undo) {
   if (process.argv.includes("--reset")) await reset(dataDir);
   const building = new AbortController();
   undo(async () => building.abort());
-  const [{ url, filled }] = await allEnded(prepareDatabase(dataDir, undo), ensureBuild(say, building.signal));
-  const env = parseEnv(settings(url, await secretOf(dataDir)));
-  await serve(env, undo, filled);
+  const [env] = await allEnded(prepare(dataDir, undo), ensureBuild(say, building.signal));
+  await serve(env, undo);
   say("Prêt.\n");
   console.log(`  Réciproque   http://${env.HOST}:${env.PORT}/`);
   console.log(`  Comptes      ${DEMO_ACCOUNTS.map(({ email }) => email).join(", ")}`);
@@ -76,6 +76,25 @@ async function reset(dataDir: string) {
   await rm(mailFolder({ DATA_DIR: dataDir }), { recursive: true, force: true });
   await rm(join(dataDir, "secret"), { force: true });
   say("Données effacées.");
+}
+
+/** Everything but the pages, which are built meanwhile. */
+async function prepare(dataDir: string, undo: Undo): Promise<Env> {
+  const { url, filled } = await prepareDatabase(dataDir, undo);
+  const env = parseEnv(settings(url, await secretOf(dataDir)));
+  if (filled) await indexAndMatch(env);
+  return env;
+}
+
+// The first visitor finds neither an empty search nor purchases without suppliers.
+async function indexAndMatch(env: Env) {
+  const services = createServices(env, { name: "reciproque-demo-fill", connections: 4, statementTimeout: 0 });
+  try {
+    await drainJobs({ services, handlers, drains });
+    say("Recherche indexée, besoins et offres rapprochés.");
+  } finally {
+    await services.sql.end({ timeout: 1 });
+  }
 }
 
 async function prepareDatabase(dataDir: string, undo: Undo) {
@@ -115,7 +134,7 @@ async function secretOf(dataDir: string): Promise<string> {
   return secret;
 }
 
-async function serve(env: Env, undo: Undo, filled: boolean) {
+async function serve(env: Env, undo: Undo) {
   const log = createLog(env);
   const services = createServices(env, { name: "reciproque-demo" });
   undo(() => services.sql.end({ timeout: 1 }));
@@ -125,8 +144,6 @@ async function serve(env: Env, undo: Undo, filled: boolean) {
     statementTimeout: 0,
   });
   undo(() => background.sql.end({ timeout: 1 }));
-  // The first visitor must not find an empty search; matches come in the following seconds.
-  if (filled) for (const drain of drains) while ((await drain(background)) > 0);
   const app = createApp({ services, build: await loadBuild(), client: clientFolder, log });
   const server = await listen(app, { host: env.HOST, port: env.PORT });
   undo(() => close(server, 1000));
