@@ -1,6 +1,7 @@
 import { transaction } from "#db/client.ts";
 import { type Entity, entitiesOf, keyOf, listDocumentKeys, parseKey } from "#search/documents.ts";
 import { enginesOf, SEARCH_KINDS, type SearchEngine, type SearchKind } from "#search/engine.ts";
+import { groupByEntity } from "#search/lag.ts";
 import { lockIndex } from "#search/lock.ts";
 import { chunks, drainAll, type Indexer, indexThings } from "#search/sync.ts";
 
@@ -119,10 +120,4 @@ async function repairKeys(indexer: Indexer, kind: SearchKind, differences: Diffe
     });
   }
   return keys.length;
-}
-
-function groupByEntity(things: readonly { entity: Entity; id: number }[]): Map<Entity, Set<number>> {
-  const grouped = new Map<Entity, Set<number>>();
-  for (const { entity, id } of things) grouped.set(entity, (grouped.get(entity) ?? new Set()).add(id));
-  return grouped;
 }

@@ -27,6 +27,9 @@ export type MeiliOptions = {
   timeLimitMs?: number;
 };
 
+// Of any request that is not a search: an engine that does not answer must not hold up the worker.
+const REQUEST_MS = 10_000;
+
 type Engine = { client: Meilisearch; uidOf: (kind: SearchKind) => string; timeLimitMs: number };
 
 /** The search in Meilisearch: one index a kind, typing errors forgiven, answers in a few milliseconds. */
@@ -42,6 +45,7 @@ export function createMeilisearch({
     host: url,
     apiKey: key,
     requestInit: { headers: { "accept-encoding": "identity" } },
+    timeout: REQUEST_MS,
   });
   const engine = { client, uidOf: (kind: SearchKind) => `${prefix}${kind}`, timeLimitMs };
   const indexOf = (kind: SearchKind) => client.index<MeiliDocument>(engine.uidOf(kind));

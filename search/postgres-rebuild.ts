@@ -6,9 +6,6 @@ import { toRows, writeRows } from "#search/postgres-store.ts";
 import type { ValueSets } from "#search/postgres-values.ts";
 import { saveWords } from "#search/postgres-words.ts";
 
-// Any constants: the same in every process.
-const LOCK = 7_205_884;
-
 // Raise the number when the rows of one document change (postgres-rows.ts, postgres-store.ts).
 const BUILD_VERSION = `1 ${SYNONYMS_VERSION}`;
 
@@ -21,54 +18,46 @@ export async function isBuilt(sql: Sql, { kind }: { kind: SearchKind }): Promise
 /**
  * Fills a table beside the live one, then puts it in its place in one transaction. What is written to the live
  * table meanwhile is noted and copied over at that moment, so nothing written during a rebuild is lost. One that
- * was cut short leaves the live table as it was; the next one starts over.
- * @throws when another rebuild of the same kind is running
+ * was cut short leaves the live table as it was; the next one starts over. One at a time (reindex.ts).
  */
 export async function rebuildTable(
   sql: Database,
-  ask: { kind: SearchKind; batches: AsyncIterable<readonly SearchDocument[]>; values: ValueSets },
+  {
+    kind,
+    batches,
+    values,
+  }: { kind: SearchKind; batches: AsyncIterable<readonly SearchDocument[]>; values: ValueSets },
 ): Promise<void> {
-  const connection = await sql.reserve();
-  try {
-    const [lock] = await connection<{ taken: boolean }[]>`
-      select pg_try_advisory_lock(${LOCK}, hashtext(${ask.kind})) as taken
-    `;
-    if (!lock?.taken) throw new Error(`L'index « ${ask.kind} » est déjà en cours de reconstruction.`);
-    await connection`set statement_timeout = 0`;
-    await fillAndSwap(connection, sql, ask);
-  } finally {
-    await connection`reset statement_timeout`;
-    await connection`select pg_advisory_unlock(${LOCK}, hashtext(${ask.kind}))`;
-    connection.release();
-  }
-}
-
-async function fillAndSwap(
-  connection: Sql,
-  sql: Database,
-  { kind, batches, values }: Parameters<typeof rebuildTable>[1],
-) {
   const next = `search_${kind}_next`;
-  await connection`drop table if exists ${connection(next)}`;
-  await connection`delete from search_touched where scope = ${kind}`;
-  await connection`
-    insert into search_rebuild (scope)
-    values (${kind})
-    on conflict (scope) do update
-    set started_at = excluded.started_at
-  `;
+  await begin(sql, kind, next);
   // Read only from here on: what changed before is in the rows, what changes from now on is noted.
-  await connection`create table ${connection(next)} (like ${connection(`search_${kind}`)} including defaults, primary key (key))`;
-  await connection`select prepare_search_table(${next}::text::regclass)`;
   const counts = new Map<string, number>();
   for await (const documents of batches) {
     const rows = await toRows(values, documents);
-    await writeRows(connection, { table: next, rows });
+    await writeRows(sql, { table: next, rows });
     for (const word of rows.flatMap(listedWords)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  await connection`select create_search_indexes(${next}::text::regclass)`;
-  await connection`analyze ${connection(next)}`;
+  await transaction(sql, async (tx) => {
+    await tx`set local statement_timeout = 0`;
+    await tx`select create_search_indexes(${next}::text::regclass)`;
+    await tx`analyze ${tx(next)}`;
+  });
   await swap(sql, kind, counts);
+}
+
+async function begin(sql: Database, kind: SearchKind, next: string) {
+  await transaction(sql, async (tx) => {
+    await tx`drop table if exists ${tx(next)}`;
+    await tx`create table ${tx(next)} (like ${tx(`search_${kind}`)} including defaults, primary key (key))`;
+    await tx`select prepare_search_table(${next}::text::regclass)`;
+    await tx`delete from search_touched where scope = ${kind}`;
+    await tx`
+      insert into search_rebuild (scope)
+      values (${kind})
+      on conflict (scope) do update
+      set started_at = excluded.started_at
+    `;
+  });
 }
 
 async function swap(sql: Database, kind: SearchKind, counts: ReadonlyMap<string, number>) {

@@ -1,5 +1,6 @@
+import type { Database } from "#db/client.ts";
 import { entitiesOf, listDocumentKeys, loadDocuments } from "#search/documents.ts";
-import { SEARCH_KINDS, type SearchDocument, type SearchKind } from "#search/engine.ts";
+import { enginesOf, SEARCH_KINDS, type SearchDocument, type SearchKind } from "#search/engine.ts";
 import type { Indexer } from "#search/sync.ts";
 
 /** Making the whole index again from the database, while people search and write. */
@@ -22,15 +23,50 @@ export async function rebuildIndex(
 ): Promise<Rebuilt> {
   const rebuilt: Rebuilt = { offers: 0, suppliers: 0, needs: 0 };
   for (const kind of kinds) {
-    await indexer.search.rebuild(
-      kind,
-      allDocuments(indexer, kind, (documents) => {
-        rebuilt[kind] = documents;
-        onProgress(kind, documents);
-      }),
-    );
+    const batches = allDocuments(indexer, kind, (documents) => {
+      rebuilt[kind] = documents;
+      onProgress(kind, documents);
+    });
+    const done = await aloneRebuilding(indexer.sql, kind, () => indexer.search.rebuild(kind, batches));
+    if (!done) throw new Error(`L'index « ${kind} » est déjà en cours de reconstruction.`);
   }
   return rebuilt;
+}
+
+/**
+ * Builds the indexes that are not there yet, or were built by other synonyms and settings than those in force. Those
+ * that another process is building are left to it.
+ */
+export async function prepareIndexes(indexer: Indexer): Promise<void> {
+  for (const engine of enginesOf(indexer.search)) {
+    for (const kind of SEARCH_KINDS) {
+      if (await engine.isReady(kind)) continue;
+      const batches = allDocuments(indexer, kind, () => {});
+      await aloneRebuilding(indexer.sql, kind, () => engine.rebuild(kind, batches));
+    }
+  }
+}
+
+// Any constant: the same in every process.
+const LOCK = 7_205_886;
+
+/** Runs `work` unless another process is at it for that kind; false when it is. */
+async function aloneRebuilding(sql: Database, kind: SearchKind, work: () => Promise<void>): Promise<boolean> {
+  const connection = await sql.reserve();
+  try {
+    const [lock] = await connection<{ taken: boolean }[]>`
+      select pg_try_advisory_lock(${LOCK}, hashtext(${kind})) as taken
+    `;
+    if (!lock?.taken) return false;
+    try {
+      await work();
+    } finally {
+      await connection`select pg_advisory_unlock(${LOCK}, hashtext(${kind}))`;
+    }
+    return true;
+  } finally {
+    connection.release();
+  }
 }
 
 // Starts over each time it is walked through: several engines may each take it.

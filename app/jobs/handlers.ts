@@ -1,9 +1,8 @@
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
+import { searchDrains, searchHandlers } from "#app/jobs/search.ts";
 import type { Services } from "#app/services.ts";
 import { deleteDoneJobs } from "#db/queries/jobs.ts";
-import { checkIndex } from "#search/check.ts";
-import { drainOutbox } from "#search/sync.ts";
 
 /** Does one job. It may run twice (a worker can be killed between doing and saying so): twice must mean once. */
 export type Handler = (services: Services, payload: unknown) => Promise<void>;
@@ -15,10 +14,7 @@ export type Drain = (services: Services) => Promise<number>;
 export const handlers: Record<string, Handler> = {
   ...mailHandlers,
   ...matchHandlers,
-  // What the passing of days alone takes away, and whatever went wrong.
-  "search:check": async (services) => {
-    await checkIndex(services, { repair: true });
-  },
+  ...searchHandlers,
   "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),
 };
 
@@ -26,4 +22,4 @@ export const handlers: Record<string, Handler> = {
 export const nightly: readonly string[] = ["jobs:clean", "match-night", "search:check"];
 
 /** Emptied before every job, in this order. */
-export const drains: readonly Drain[] = [(services) => drainOutbox(services)];
+export const drains: readonly Drain[] = searchDrains;

@@ -1,0 +1,76 @@
+import { type Database, type Sql, transaction } from "#db/client.ts";
+import { insertJob } from "#db/queries/jobs.ts";
+import { type Entity, parseKey } from "#search/documents.ts";
+import { enginesOf, SearchUnavailable } from "#search/engine.ts";
+import type { NoteMissed } from "#search/failover.ts";
+import { lockIndex } from "#search/lock.ts";
+import { type Indexer, indexThings } from "#search/sync.ts";
+
+/** What an engine missed while it did not answer, and sending it again. */
+
+/** The job that tries again; it asks for its next try itself. */
+export const CATCH_UP_JOB = "search:catch-up";
+
+const RETRY_MS = 10_000;
+const BATCH = 500;
+
+/** Notes the keys, and asks for the job that will send what they stand for. */
+export function createLag(sql: Database): NoteMissed {
+  return async (scope, keys) => {
+    await sql`
+      insert into search_lag (scope, key)
+      select ${scope}, key
+      from unnest(${keys as string[]}::text[]) as missed (key)
+      order by key
+      on conflict do nothing
+    `;
+    await askAgain(sql);
+  };
+}
+
+/** Sends to the first engine, as it is now in the database, all that it missed. Tries later while it is away. */
+export async function catchUp(indexer: Indexer): Promise<void> {
+  try {
+    while ((await sendBatch(indexer)) > 0);
+  } catch (error) {
+    if (!(error instanceof SearchUnavailable)) throw error;
+    await askAgain(indexer.sql);
+  }
+}
+
+const askAgain = (sql: Sql) =>
+  insertJob(sql, {
+    kind: CATCH_UP_JOB,
+    payload: {},
+    dedupeKey: CATCH_UP_JOB,
+    runAt: new Date(Date.now() + RETRY_MS),
+  });
+
+function sendBatch(indexer: Indexer): Promise<number> {
+  const [primary] = enginesOf(indexer.search);
+  return transaction(indexer.sql, async (tx) => {
+    await lockIndex(tx);
+    const missed = await tx<{ key: string }[]>`
+      delete from search_lag
+      where (scope, key) in (
+        select scope, key
+        from search_lag
+        order by scope, key
+        limit ${BATCH}
+      )
+      returning key
+    `;
+    if (primary && missed.length > 0) {
+      const things = groupByEntity(missed.flatMap(({ key }) => parseKey(key) ?? []));
+      await indexThings(tx, { ...indexer, search: primary }, things);
+    }
+    return missed.length;
+  });
+}
+
+/** Things by entity, as indexThings takes them. */
+export function groupByEntity(things: readonly { entity: Entity; id: number }[]): Map<Entity, Set<number>> {
+  const grouped = new Map<Entity, Set<number>>();
+  for (const { entity, id } of things) grouped.set(entity, (grouped.get(entity) ?? new Set()).add(id));
+  return grouped;
+}
