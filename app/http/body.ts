@@ -1,6 +1,8 @@
-/** Names a form could use to make the reader build absurd objects. */
-const BAD_NAME = /__proto__|constructor|prototype|\[\d{4,}\]/;
+/** Places in a list beyond these (no list of ours holds 200) would make the reader build, and pages show, thousands. */
+const BAD_PLACE = /\[(?:[2-9]\d\d|\d{4,})\]/;
 const MAX_FIELDS = 2_000;
+/** The same for a name sent again and again. */
+const MAX_SAME = 200;
 
 export type Body = { data: FormData; tooLarge: boolean };
 
@@ -45,13 +47,24 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
 
 function withoutBadFields(data: FormData): FormData {
   const kept = new FormData();
+  const times = new Map<string, number>();
   let count = 0;
   for (const [name, value] of data) {
-    if (name.length > 100 || BAD_NAME.test(name) || ++count > MAX_FIELDS) continue;
+    if (isBadName(name) || ++count > MAX_FIELDS) continue;
+    const same = (times.get(name) ?? 0) + 1;
+    times.set(name, same);
+    if (same > MAX_SAME) continue;
     if (typeof value !== "string") kept.append(name, value, value.name);
     else if (!isReserved(name) || isJson(value)) kept.append(name, toStorable(value));
   }
   return kept;
+}
+
+// What every object or list already has (« toString », « lots.map », « a.__proto__ ») is found there instead of a field.
+function isBadName(name: string): boolean {
+  if (name.length > 100 || BAD_PLACE.test(name)) return true;
+  const [first = "", ...rest] = name.split(/[[\].]+/);
+  return first in {} || rest.some((key) => key in []);
 }
 
 const isReserved = (name: string) => name === "__intent__" || name === "__state__";

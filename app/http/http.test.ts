@@ -70,6 +70,22 @@ test("names and states that would break the reader are left out", async () => {
   expect(Object.keys({})).not.toContain("polluted");
 });
 
+test.each(["toString", "hasOwnProperty", "valueOf[a]", "list.map", "list[0].length", "a.__proto__.b"])(
+  "%j, which every object or list has, is no field",
+  async (name) => {
+    const form = await readForm(encoded({ "list[3].a": "x", [name]: "x", title: "" }), schema);
+    expect(form.reply().initialValue).toEqual({ list: [undefined, undefined, undefined, { a: "x" }] });
+  },
+);
+
+test("a list sent with thousands of entries is cut: a page shows them all again", async () => {
+  const again = new URLSearchParams(Array.from({ length: 3000 }, () => ["list", "x"]));
+  const form = await readForm(post(again), schema);
+  expect((form.payload as { list: string[] }).list).toHaveLength(200);
+  const far = await readForm(encoded({ "list[999].a": "x" }), schema);
+  expect(far.payload).not.toHaveProperty("list");
+});
+
 test("NUL never reaches the database", async () => {
   const form = await readForm(encoded({ title: "Ton\0te" }), schema);
   expect(form.status === "success" && form.value.title).toBe("Tonte");
