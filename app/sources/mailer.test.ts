@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -25,4 +25,11 @@ test("a mail that no server takes is an error, so that its job is tried again", 
   const env = { DATA_DIR: "unused", MAIL_FROM: "a@b.example", SMTP_URL: "smtp://127.0.0.1:1" };
   const mail = { to: "a@demo.example", subject: "Un", text: "Bonjour" };
   await expect(createMailer(env).send(mail)).rejects.toThrow(/ECONNREFUSED/);
+});
+
+test("mails kept in a folder hold links that open accounts: nobody else on the machine reads them", async () => {
+  const { mailer, folder } = await folderMailer();
+  await mailer.send({ to: "a@demo.example", subject: "Un", text: "Bonjour" });
+  const [name = ""] = await readdir(folder);
+  expect((await stat(join(folder, name))).mode & 0o077).toBe(0);
 });

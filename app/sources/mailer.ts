@@ -75,7 +75,9 @@ function folderMailer(folder: string): Mailer {
       const sentAt = new Date().toISOString();
       const file = join(folder, `${sentAt.replaceAll(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}.json`);
       // Written beside, then renamed: a reader never meets half a mail.
-      await writeFile(`${file}.part`, JSON.stringify({ to, subject, text, sentAt }, null, 2));
+      await writeFile(`${file}.part`, JSON.stringify({ to, subject, text, sentAt }, null, 2), {
+        mode: 0o600,
+      });
       await rename(`${file}.part`, file);
     },
   };

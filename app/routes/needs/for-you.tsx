@@ -28,7 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!membership.isSupplier)
     notFound("Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.");
   const { sql, today } = args.context.services;
-  const page = Math.min(1000, Math.max(1, Number(new URL(args.request.url).searchParams.get("page")) || 1));
+  const asked = Math.trunc(Number(new URL(args.request.url).searchParams.get("page")));
+  const page = Math.min(1000, Math.max(1, asked || 1));
   const { total, rows } = await listNeedsForSupplier(sql, {
     organisationId,
     today: today(),
