@@ -164,3 +164,17 @@ test("matching in small steps leaves exactly what the slow, obvious way finds, w
     { numRuns: 40, interruptAfterTimeLimit: 100_000 },
   );
 }, 120_000);
+
+test("runs side by side leave what one after the other would", async () => {
+  await fc.assert(
+    fc.asyncProperty(worlds, events, async (given, happening) => {
+      const built = await build(given);
+      await Promise.all([matchOpenLots(matcher), matchOpenLots(matcher)]);
+      // The stage event writes many rows at once, as no page does.
+      const changes = happening.filter(({ what }) => what !== "stage");
+      await Promise.all([...changes.map((event) => happen(built, event)), matchOpenLots(matcher)]);
+      await expectObvious();
+    }),
+    { numRuns: 15, interruptAfterTimeLimit: 60_000 },
+  );
+}, 120_000);
