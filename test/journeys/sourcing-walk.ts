@@ -12,6 +12,18 @@ export async function walkFromPurchase({ app, person }: Journey): Promise<void> 
   await buyer.open(`/espace/achats/${purchaseId}`);
   await readMatches(buyer, names);
   await shortlist(buyer, names.adapted);
+  await openCall(buyer, { purchaseId, deadline: inMonths(app, 2) });
+  await app.work();
+
+  const supplier = await person();
+  await signIn(supplier, supplierEmail);
+  await answerCall(supplier);
+
+  await buyer.open(await buyer.address());
+  const answers = await buyer.text();
+  expect(answers).toContain("Réponses reçues");
+  expect(answers).toContain(names.adapted);
+  expect(answers).toContain("Deux équipes de six salariés.");
 }
 
 async function makeMarket(app: Journey["app"]) {
@@ -54,4 +66,30 @@ async function shortlist(buyer: Walker, name: string) {
   const text = await buyer.text();
   const list = text.slice(text.indexOf("Liste de sourcing"));
   expect(list).toContain(name);
+}
+
+const CALL = `Qui entretient des parcs sans produit ? ${process.pid}`;
+const QUESTION = "Combien d'équipes pouvez-vous engager ?";
+
+async function openCall(buyer: Walker, { purchaseId, deadline }: { purchaseId: number; deadline: string }) {
+  await buyer.open(`/espace/achats/${purchaseId}`);
+  await buyer.follow("Préparer un appel à manifestation d'intérêt");
+  await buyer.fill("Titre", CALL);
+  await buyer.fill("Dernier jour pour répondre", deadline);
+  await buyer.press("Enregistrer le brouillon");
+  expect(await buyer.text()).toContain("Brouillon enregistré.");
+  await buyer.fill("Question", QUESTION);
+  await buyer.press("Ajouter une question");
+  await buyer.press("Retirer la question 2");
+  await buyer.press("Ouvrir l'appel");
+  expect(await buyer.text()).toContain("Appel ouvert : les fournisseurs peuvent y répondre.");
+}
+
+async function answerCall(supplier: Walker) {
+  await supplier.open("/besoins?q=parcs");
+  await supplier.follow(CALL);
+  await supplier.follow("Répondre à l'appel");
+  await supplier.fill(QUESTION, "Deux équipes de six salariés.");
+  await supplier.press("Envoyer ma réponse");
+  expect(await supplier.text()).toContain("Votre réponse est transmise à Ville de Riom.");
 }

@@ -1,0 +1,127 @@
+import type { Sql } from "#db/client.ts";
+
+/** Whose browser looks at a page. */
+export type Viewer = "visitor" | "supplier" | "buyer" | "admin";
+export type Address = { viewer: Viewer; path: string };
+
+/** One address at least for every page of the site, in the demo; the pages' busiest states first. */
+export async function listAddresses(sql: Sql): Promise<Address[]> {
+  const ids = await findThings(sql);
+  return [
+    ...seenBy("visitor", PUBLIC(ids)),
+    ...seenBy("supplier", SUPPLIER(ids)),
+    ...seenBy("buyer", BUYER(ids)),
+    ...seenBy("admin", ["/admin", `/admin/statuts/${ids.status}`]),
+  ];
+}
+
+const seenBy = (viewer: Viewer, paths: string[]): Address[] => paths.map((path) => ({ viewer, path }));
+
+type Things = Record<
+  | "supplier"
+  | "buyer"
+  | "offer"
+  | "purchase"
+  | "lot"
+  | "call"
+  | "ownOffer"
+  | "ownPurchase"
+  | "ownCall"
+  | "status",
+  number
+>;
+
+const PUBLIC = (ids: Things) => [
+  "/",
+  "/offres",
+  "/offres?q=jardin&ou=63113",
+  "/offres?q=zzzzzz",
+  `/offres/${ids.offer}`,
+  "/fournisseurs",
+  `/fournisseurs/${ids.supplier}`,
+  "/besoins",
+  "/besoins?q=nettoyage",
+  `/besoins/${ids.purchase}`,
+  `/ami/${ids.call}`,
+  "/inscription",
+  "/inscription?envoye",
+  "/connexion",
+  "/mot-de-passe-oublie",
+  "/mot-de-passe/jeton-inconnu",
+  "/verification/jeton-inconnu",
+  "/donnees",
+  "/accessibilite",
+  "/mentions-legales",
+  "/comprendre-le-score",
+  "/courriels",
+  "/nulle-part",
+];
+
+const SUPPLIER = ({ supplier, ...ids }: Things) => [
+  "/espace",
+  "/compte",
+  "/espace/organisations/nouvelle",
+  "/espace/organisations/nouvelle?siret=73282932000074",
+  `/espace/organisations/${supplier}`,
+  `/espace/organisations/${supplier}/statuts`,
+  `/espace/organisations/${supplier}/statuts/nouveau`,
+  `/espace/organisations/${supplier}/offres`,
+  `/espace/organisations/${supplier}/offres/nouvelle`,
+  `/espace/offres/${ids.ownOffer}`,
+  `/espace/organisations/${supplier}/besoins-pour-vous`,
+  `/besoins/${ids.ownPurchase}/lots/${ids.lot}/reponse`,
+  `/ami/${ids.ownCall}/reponse`,
+];
+
+const BUYER = ({ buyer, ...ids }: Things) => [
+  "/espace",
+  `/espace/organisations/${buyer}`,
+  `/espace/organisations/${buyer}/achats`,
+  `/espace/organisations/${buyer}/achats/nouveau`,
+  `/espace/achats/${ids.ownPurchase}`,
+  `/espace/achats/${ids.ownPurchase}?modifier`,
+  `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}`,
+  `/espace/organisations/${buyer}/ami`,
+  `/espace/organisations/${buyer}/ami/nouveau`,
+  `/espace/ami/${ids.ownCall}`,
+];
+
+async function findThings(sql: Sql): Promise<Things> {
+  const [found] = await sql<Things[]>`
+    with home as (
+      select a.email, m.organisation_id as id
+      from member m
+      join account a on a.id = m.account_id
+    ),
+    supplier as (select id from home where email = 'fournisseur@demo.example'),
+    buyer as (select id from home where email = 'acheteur@demo.example'),
+    best as (
+      select p.id as purchase, l.number as lot
+      from match m
+      join lot l on l.id = m.lot_id
+      join purchase p on p.id = l.purchase_id
+      where p.organisation_id = (select id from buyer)
+        and p.state = 'published'
+        and m.holds
+      group by p.id, l.number
+      order by count(*) desc
+      limit 1
+    )
+    select
+      (select id from supplier) as supplier,
+      (select id from buyer) as buyer,
+      (select max(id) from offer where state = 'published') as offer,
+      (select max(id) from purchase where state = 'published') as purchase,
+      (select max(id) from call_for_interest where state = 'open') as call,
+      (select max(id) from offer where organisation_id = (select id from supplier)) as own_offer,
+      (select purchase from best) as own_purchase,
+      (select lot from best) as lot,
+      (select max(id) from call_for_interest where organisation_id = (select id from buyer) and state = 'open')
+        as own_call,
+      (select max(id) from supplier_status where verification = 'declared' and withdrawn_at is null) as status
+  `;
+  const missing = Object.entries(found ?? {}).filter(([, id]) => id === null);
+  if (!found || missing.length > 0)
+    throw new Error(`The demo has no ${missing.map(([name]) => name).join(", ")}`);
+  return found;
+}

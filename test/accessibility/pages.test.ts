@@ -1,0 +1,81 @@
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DEMO_ACCOUNTS } from "#app/routes/account/demo-accounts.ts";
+import { seedDemo } from "#seeds/seed.ts";
+import { type Address, listAddresses, type Viewer } from "#test/accessibility/addresses.ts";
+import { faultsOf } from "#test/accessibility/check-page.ts";
+import { pageWalker } from "#test/e2e/page-walker.ts";
+import { isOfRoute, siteRoutes } from "#test/permissions/site-routes.ts";
+import { startApp, type TestApp } from "#test/setup/app.ts";
+import { chromiumPath, openBrowser } from "#test/setup/chromium.ts";
+
+// axe on every page of the demo, light and dark, wide and narrow.
+const AT_ONCE = 2;
+const inBrowser = test.skipIf(!chromiumPath);
+
+let app: TestApp;
+let browser: Browser;
+let addresses: Address[] = [];
+const contexts = new Map<Viewer, BrowserContext>();
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  [app, browser] = await Promise.all([startApp({ demo: true }), openBrowser()]);
+  const { sql, now } = app.services;
+  await seedDemo(sql, { now: now() });
+  await app.work();
+  addresses = await listAddresses(sql);
+  const roles = {
+    visitor: null,
+    supplier: "Fournisseur",
+    buyer: "Acheteur",
+    admin: "Administration",
+  } as const;
+  for (const [viewer, role] of Object.entries(roles)) contexts.set(viewer as Viewer, await enter(role));
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+async function enter(role: (typeof DEMO_ACCOUNTS)[number]["label"] | null): Promise<BrowserContext> {
+  const context = await browser.newContext({ reducedMotion: "reduce" });
+  if (role === null) return context;
+  const page = await context.newPage();
+  const walker = pageWalker(page, app.origin);
+  await walker.open("/connexion");
+  await walker.press(role);
+  await page.close();
+  return context;
+}
+
+/** What is wrong with each page, by address. */
+async function check(
+  list: readonly Address[],
+  prepare?: (walker: ReturnType<typeof pageWalker>) => Promise<void>,
+) {
+  const waiting = [...list];
+  const faults: Record<string, string[]> = {};
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const page = await (contexts.get(next.viewer) as BrowserContext).newPage();
+      const walker = pageWalker(page, app.origin);
+      await walker.open(next.path);
+      await prepare?.(walker);
+      const found = await faultsOf(page);
+      if (found.length > 0) faults[`${next.viewer} ${next.path}`] = found;
+      await page.close();
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return faults;
+}
+
+inBrowser("every page of the site is looked at", async () => {
+  const pages = (await siteRoutes()).filter(({ isPage }) => isPage);
+  const missing = pages.filter((route) => !addresses.some(({ path }) => isOfRoute(route, path)));
+  expect(missing.map(({ path }) => path)).toEqual([]);
+});
+
+inBrowser("nothing stands in the way on any page", { timeout: 300_000 }, async () => {
+  expect(await check(addresses)).toEqual({});
+});

@@ -1,0 +1,101 @@
+import { matchPurchase } from "#app/jobs/match.ts";
+import { createCall, publishCall } from "#db/queries/calls.ts";
+import { insertFile } from "#db/queries/files.ts";
+import { makeBuyer, makeOffer, makePurchase, makeStatus, makeSupplier } from "#test/factories/make.ts";
+import { plainWalker } from "#test/journeys/plain-walker.ts";
+import { pdf } from "#test/journeys/walker.ts";
+import { inMonths, makeAccount, signIn } from "#test/journeys/world.ts";
+import type { TestApp } from "#test/setup/app.ts";
+
+/** Who may stand before a page. The organisations concerned are one supplier and one buyer. */
+export const ROLES = [
+  "visitor",
+  "alone",
+  "reader",
+  "editor",
+  "manager",
+  "other",
+  "unverified",
+  "admin",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** One thing of each kind that a page may be about, by the name the matrix gives it. */
+export async function makeThings(app: TestApp): Promise<Record<string, number>> {
+  const { sql } = app.services;
+  const supplier = await makeSupplier(sql, { name: "Vert Avenir" });
+  const buyer = await makeBuyer(sql, { name: "Ville de Riom" });
+  const other = await makeSupplier(sql, { name: "Autre structure" });
+  await sql`update organisation set is_buyer = true, buyer_kind = 'prive' where id = ${other}`;
+  const offer = await makeOffer(sql, { organisationId: supplier });
+  const dates = { publicationOn: inMonths(app, 6), deadlineOn: inMonths(app, 7) };
+  const published = await makePurchase(sql, { organisationId: buyer, ...dates });
+  // As publishing does.
+  await matchPurchase(app.services, published.id);
+  const draft = await makePurchase(sql, { organisationId: buyer, state: "identified", ...dates });
+  const calls = await makeCalls(app, { organisationId: buyer, purchaseIds: [published.id] });
+  const { name, type: mediaType, bytes } = pdf();
+  const evidence = { name, mediaType, bytes, sha256: "0".repeat(64) };
+  const { accountId } = await makeAccount(app);
+  return {
+    supplier,
+    buyer,
+    other,
+    offer,
+    draftOffer: await makeOffer(sql, { organisationId: supplier, state: "draft" }),
+    need: published.id,
+    draftNeed: draft.id,
+    ...calls,
+    status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),
+    file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
+  };
+}
+
+async function makeCalls(app: TestApp, owner: { organisationId: number; purchaseIds: number[] }) {
+  const { sql, now } = app.services;
+  const fields = {
+    title: "Qui sait entretenir nos parcs ?",
+    description: "",
+    cpv: ["77310000"],
+    sectors: [],
+    territory: null,
+    questions: [{ id: "q1", label: "Combien de salariés ?", kind: "number", required: true, choices: [] }],
+    deadlineAt: new Date(`${inMonths(app, 3)}T12:00:00Z`),
+  } as const;
+  const by = { ...owner, accountId: null, fields };
+  const open = await createCall(sql, by);
+  await publishCall(sql, { ...by, id: open.id, now: now() });
+  return { call: open.id, draftCall: (await createCall(sql, by)).id };
+}
+
+type Accounts = Record<Exclude<Role, "visitor">, { accountId: number; email: string }>;
+
+/** An account for every role that has one. */
+export async function makeAccounts(app: TestApp, things: Record<string, number>): Promise<Accounts> {
+  const { sql } = app.services;
+  const of = (role: "reader" | "editor" | "manager", ...names: string[]) =>
+    names.map((name) => ({ organisationId: things[name] ?? 0, role }));
+  const concerned = ["supplier", "buyer"];
+  const accounts = {
+    alone: await makeAccount(app),
+    reader: await makeAccount(app, { memberships: of("reader", ...concerned) }),
+    editor: await makeAccount(app, { memberships: of("editor", ...concerned) }),
+    manager: await makeAccount(app, { memberships: of("manager", ...concerned) }),
+    other: await makeAccount(app, { memberships: of("manager", "other") }),
+    unverified: await makeAccount(app, { verified: false, memberships: of("manager", ...concerned) }),
+    admin: await makeAccount(app),
+  };
+  await sql`update account set is_admin = true where id = ${accounts.admin.accountId}`;
+  return accounts;
+}
+
+/** The Cookie header of each role, signed in as people do. */
+export async function signInAll(app: TestApp, accounts: Accounts): Promise<Map<Role, string>> {
+  const cookies = new Map<Role, string>([["visitor", ""]]);
+  for (const [role, { email }] of Object.entries(accounts)) {
+    const walker = plainWalker(app.origin);
+    await signIn(walker, email);
+    cookies.set(role as Role, walker.cookies());
+  }
+  return cookies;
+}
