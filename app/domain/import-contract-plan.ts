@@ -45,7 +45,7 @@ export function applyContract(
   if (twin) return { outcome: "unchanged", change: null };
   memory.set(identity, { line: notes.line, contentHash });
   const buyerChanged = applyBuyer(buyer, row);
-  const follows = known ? known.follows : freeReference(buyer, row.uid);
+  const follows = row.cpv === null ? null : known ? known.follows : freeReference(buyer, row.uid);
   const purchaseChanged = follows !== null && proposePurchase(buyer, follows, row, reference);
   const contractChanged = known?.contentHash !== contentHash;
   const change = { row, contentHash, contractChanged, reference: follows };
@@ -76,12 +76,13 @@ function proposePurchase(
   const dates = renewalDates(row.endsOn, reference.today);
   const flags = flagsOf(row, dates.publicationOn, reference.today);
   const changed = setPurchase(purchase, { title, description, contractEnd: row.endsOn, ...dates, flags });
+  const cpv = row.cpv === null ? [] : [row.cpv];
   const lot = {
     number: 1,
     title,
     description: "",
-    cpv: [row.cpv],
-    sectors: reference.sectorsOf([row.cpv]),
+    cpv,
+    sectors: reference.sectorsOf(cpv),
     nature: null,
     territory: row.territory,
     amountCents: row.amountCents,

@@ -5,7 +5,7 @@ import { buyerNameOf, namelessBuyer } from "#app/domain/import-buyer.ts";
 import { readDuration } from "#app/domain/import-duration.ts";
 import { type PlaceCells, placeOfBuyer, readPlace } from "#app/domain/import-place.ts";
 import type { ImportReference } from "#app/domain/import-reference.ts";
-import { mend, type Notes, refuse } from "#app/domain/import-report.ts";
+import { mend, type Notes } from "#app/domain/import-report.ts";
 import { cpvCell, limitedCell, readDate, requiredCell, siretCell } from "#app/domain/import-values.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
@@ -23,7 +23,8 @@ export type ContractRow = {
   object: string;
   nature: string | null;
   procedure: string | null;
-  cpv: string;
+  /** null: no purchase is proposed */
+  cpv: string | null;
   cpvRaw: string;
   amountCents: number | null;
   durationMonths: number | null;
@@ -99,16 +100,11 @@ function procedureCell(notes: Notes, text: string): string | null {
   return today ?? (text || null);
 }
 
+// The schema of concessions has no CPV: the contract is kept, and people choose the trade of what renews it.
 function tradeCells(notes: Notes, text: string, reference: ImportReference) {
   const [cpv] = cpvCell(notes, "codecpv", text, reference.isKnownCpv);
-  if (!cpv) {
-    refuse(
-      notes,
-      "codecpv",
-      "Ce contrat n'a pas de code CPV lisible : indiquez-le sur 8 chiffres, comme 77310000.",
-    );
-  }
-  return { cpv: cpv ?? "", cpvRaw: text };
+  if (!cpv) mend(notes, "codecpv", text, "sans code CPV : contrat gardé, aucun achat proposé");
+  return { cpv: cpv ?? null, cpvRaw: text };
 }
 
 // A contract at zero, one euro or a thousand billion is real: its amount is only unknown.

@@ -113,31 +113,29 @@ function firstSaid(known: KnownPurchase | undefined, row: NeedRow, memory: NeedM
 }
 
 function applyPurchase(purchase: KnownPurchase, said: Said, today: IsoDate): boolean {
+  const dates = datesOf(purchase, said, today);
+  const { contractEnd, publicationOn } = dates;
   const flags: PurchaseFlag[] = [];
-  if (said.contractEnd && said.contractEnd < today) flags.push("ended");
-  if (said.publicationOn && said.publicationOn < today) flags.push("past-date");
+  if (contractEnd && contractEnd < today) flags.push("ended");
+  if (publicationOn && publicationOn < today) flags.push("past-date");
   const others = purchase.flags.filter((flag) => flag !== "ended" && flag !== "past-date");
-  const dates = { ...keptDates(purchase, said), ...plannedDates(said, today) };
-  return setPurchase(purchase, { ...said, ...dates, flags: [...others, ...flags].sort() });
+  const { title, description } = said;
+  return setPurchase(purchase, { title, description, ...dates, flags: [...others, ...flags].sort() });
 }
 
-type Planned = Pick<KnownPurchase, "publicationOn" | "studyOn" | "deadlineOn" | "awardOn">;
-
-// The file has no column for these: what people planned stays, unless the new publication makes nonsense of it.
-function keptDates({ studyOn, deadlineOn, awardOn }: KnownPurchase, { publicationOn }: Said): Planned {
-  const before = (date: IsoDate | null) => (publicationOn && date && date > publicationOn ? null : date);
-  const after = (date: IsoDate | null) => (publicationOn && date && date < publicationOn ? null : date);
-  return { publicationOn, studyOn: before(studyOn), deadlineOn: after(deadlineOn), awardOn: after(awardOn) };
-}
-
-// The file says when the need is published; without that, the end of the current contract says it.
-function plannedDates({ publicationOn, contractEnd }: Said, today: IsoDate): Partial<Planned> {
+// An empty cell empties nothing, and what the file has no column for stays while it makes sense: people planned it.
+function datesOf(known: KnownPurchase, said: Said, today: IsoDate) {
+  const contractEnd = said.contractEnd ?? known.contractEnd;
   const calendar = contractEnd ? renewalCalendar({ contractEnd, today }) : null;
-  if (!calendar || calendar.ended) return {};
-  const { studyOn, deadlineOn, awardOn } = calendar;
-  if (publicationOn === null) return { publicationOn: calendar.publicationOn, studyOn, deadlineOn, awardOn };
+  const renewed = contractEnd === known.contractEnd ? known.publicationOn : calendar?.publicationOn;
+  const publicationOn = said.publicationOn ?? renewed ?? known.publicationOn;
+  const before = (date: IsoDate | null) => (date && publicationOn && date > publicationOn ? null : date);
+  const after = (date: IsoDate | null) => (date && publicationOn && date < publicationOn ? null : date);
   return {
-    ...(studyOn && studyOn <= publicationOn ? { studyOn } : {}),
-    ...(awardOn && awardOn > publicationOn ? { awardOn } : {}),
+    contractEnd,
+    publicationOn,
+    studyOn: before(calendar?.studyOn ?? known.studyOn),
+    deadlineOn: after(known.deadlineOn),
+    awardOn: after(calendar?.awardOn ?? known.awardOn),
   };
 }

@@ -81,7 +81,7 @@ function contractWriter(file: string): Writer<ContractRow> {
       const asked = { sirets: rows.map(({ siret }) => siret), uids: rows.map(({ uid }) => uid) };
       await keepUnknownCpv(sql, {
         codes: unknownCodes(
-          rows.map(({ cpv }) => cpv),
+          rows.flatMap(({ cpv }) => cpv ?? []),
           reference,
         ),
       });

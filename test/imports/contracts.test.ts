@@ -73,23 +73,30 @@ test("a modification changes the duration and the amount; the contract ends late
   expect(await contractsOf(siret)).toMatchObject([{ endsOn: "2029-01-15", amountCents: 20_000_000 }]);
 });
 
-test("a concession becomes a proposed concession", async () => {
+test("a concession, whose schema has no CPV, is kept without a proposed purchase; with one, it is proposed", async () => {
   const siret = fictiveSiret(905);
   const concession = {
     id: "DSP1",
     autoriteConcedante: { id: siret },
     nature: "Délégation de service public",
     objet: "Restauration scolaire",
-    codeCPV: "55524000",
     dureeMois: 60,
     dateSignature: "2025-01-01",
     dateDebutExecution: "2025-02-01",
     valeurGlobale: 900000,
     concessionnaires: [{ concessionnaire: { id: fictiveSiret(991) } }],
   };
-  await load({ marches: { "contrat-concession": [concession] } });
+  const report = await load({
+    marches: { "contrat-concession": [concession, { ...concession, id: "DSP2", codeCPV: "55524000" }] },
+  });
+  expect(report).toMatchObject({
+    created: 2,
+    mended: expect.arrayContaining([expect.objectContaining({ line: 1, field: "codecpv" })]),
+  });
   expect(await contractsOf(siret)).toMatchObject([
+    { uid: "DSP1", cpv: null, reference: null },
     {
+      uid: "DSP2",
       form: "concession",
       endsOn: "2030-02-01",
       amountCents: 90_000_000,
@@ -157,18 +164,12 @@ test("an amount of zero is unknown, a framework of one month is to be checked, d
 test("records that are no contracts and buyers that do not exist are refused, the others go on", async () => {
   const siret = fictiveSiret(911);
   const report = await load({
-    marches: [
-      { bonjour: true },
-      of2019("12345678901234"),
-      of2019(siret),
-      of2019(siret, { id: "X", codeCPV: "" }),
-    ],
+    marches: [{ bonjour: true }, of2019("12345678901234"), of2019(siret)],
   });
-  expect(report).toMatchObject({ read: 4, created: 1 });
+  expect(report).toMatchObject({ read: 3, created: 1 });
   expect(report.refused.map(({ line, field }) => [line, field])).toEqual([
     [1, "id"],
     [2, "acheteur_id"],
-    [4, "codecpv"],
   ]);
 });
 

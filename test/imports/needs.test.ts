@@ -85,7 +85,7 @@ test("without a planned publication, the end of the current contract gives the d
   const acheteur_siret = newSiret();
   await load([{ acheteur_siret, publication_prevue: "", fin_marche: "2028-12-31" }]);
   expect(await lotsOf(acheteur_siret)).toMatchObject([
-    { publicationOn: "2028-07-31", deadlineOn: "2028-09-04", flags: [] },
+    { publicationOn: "2028-07-31", deadlineOn: null, flags: [] },
   ]);
 });
 
