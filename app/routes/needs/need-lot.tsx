@@ -39,7 +39,14 @@ export function LotSection({ lot, page }: Props) {
         <DescriptionList entries={lot.facts} />
         <Invitation lot={lot} page={page} />
       </Section>
-      <Section title="Ce que le droit permet" level={alone ? 2 : 3}>
+      <Section
+        level={alone ? 2 : 3}
+        title={
+          <>
+            Ce que le droit permet{alone ? null : <span className="sr-only"> pour le lot {lot.number}</span>}
+          </>
+        }
+      >
         <LawPanel>
           {lot.law.map(({ base, verdict, title, text, article }) => (
             <LawEntry key={base} verdict={verdict} title={title} article={article}>
