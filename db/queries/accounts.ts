@@ -115,7 +115,15 @@ export async function useToken(
   return row?.accountId ?? null;
 }
 
+/** Deletes an account and the mails to it that wait or were sent: their jobs hold its address. */
 export async function deleteAccount(sql: Sql, { accountId }: { accountId: number }): Promise<void> {
+  await sql`
+    delete from job
+    using account
+    where account.id = ${accountId}
+      and job.kind in ('mail', 'mail:account')
+      and account.email in (job.payload ->> 'to', job.payload ->> 'email')
+  `;
   await sql`delete from account where id = ${accountId}`;
 }
 

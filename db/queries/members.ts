@@ -129,7 +129,10 @@ export async function listOrphaned(
   `;
 }
 
-/** Who already has this SIRET here: nobody knows it (null), nobody manages it, someone does, you do. */
+/**
+ * Who already has this SIRET here: nobody knows it (null), nobody ever managed it, someone does or did, you do. What was
+ * managed once keeps drafts, evidence and answers: it never goes to the next comer.
+ */
 export async function findClaim(
   sql: Sql,
   { siret, accountId }: { siret: string; accountId: number },
@@ -138,7 +141,13 @@ export async function findClaim(
     select
       organisation.id as organisation_id,
       organisation.name,
-      count(member.account_id) > 0 as claimed,
+      count(member.account_id) > 0 or exists (
+        select 1
+        from audit
+        where entity = 'organisation'
+          and entity_id = organisation.id
+          and action = 'organisation.claim'
+      ) as claimed,
       coalesce(bool_or(member.account_id = ${accountId}), false) as mine
     from organisation
     left join member on member.organisation_id = organisation.id

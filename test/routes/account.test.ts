@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { completeSiret } from "#app/domain/siret.ts";
 import * as account from "#app/routes/account/account.tsx";
 import * as exported from "#app/routes/account/export.ts";
+import * as forgotten from "#app/routes/account/forgotten-password.tsx";
 import * as signIn from "#app/routes/account/sign-in.tsx";
 import * as signOut from "#app/routes/account/sign-out.ts";
-import { type Browser, openSite, PASSWORD, type Site, signedIn } from "#test/setup/site.ts";
+import {
+  type Browser,
+  insertOrganisation,
+  openSite,
+  PASSWORD,
+  type Site,
+  signedIn,
+} from "#test/setup/site.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -93,13 +102,29 @@ test("one's data come as a file, without any secret", async () => {
   expect(answer.text).not.toContain("argon2");
 });
 
+test("the last two managers who delete their accounts at once do not leave members without one", async () => {
+  const id = await insertOrganisation(site.sql, { siret: completeSiret("900000081", "0001"), name: "Deux" });
+  const managers = [
+    await signedIn(site, "un@structure.example", [{ id, role: "manager" }]),
+    await signedIn(site, "deux@structure.example", [{ id, role: "manager" }]),
+  ];
+  await signedIn(site, "reste@structure.example", [{ id, role: "reader" }]);
+  const answers = await Promise.all(
+    managers.map((manager) => manager.post(account, "/compte", { intent: "delete", confirm: PASSWORD })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([302, 422]);
+});
+
 test("deleting one's account asks for the password and leaves nothing of the person", async () => {
   const email = "adieu@structure.example";
   const browser = await signedIn(site, email);
+  await browser.post(forgotten, "/mot-de-passe-oublie", { email });
+  expect(await site.sql`select 1 from job where payload::text like ${`%${email}%`}`).toHaveLength(1);
   expect((await browser.post(account, "/compte", { intent: "delete", confirm: "faux" })).status).toBe(422);
   expect((await browser.post(account, "/compte", { intent: "delete", confirm: PASSWORD })).location).toBe(
     "/",
   );
   expect(await canSignIn(email, PASSWORD)).toBe(false);
   expect(await site.sql`select 1 from account where email = ${email}`).toHaveLength(0);
+  expect(await site.sql`select 1 from job where payload::text like ${`%${email}%`}`).toHaveLength(0);
 });

@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { completeSiret } from "#app/domain/siret.ts";
+import * as account from "#app/routes/account/account.tsx";
 import * as create from "#app/routes/organisations/new.tsx";
 import * as page from "#app/routes/organisations/organisation.tsx";
 import { claimOrganisation } from "#db/queries/members.ts";
-import { type Browser, insertOrganisation, openSite, type Site, signedIn } from "#test/setup/site.ts";
+import {
+  type Browser,
+  insertOrganisation,
+  openSite,
+  PASSWORD,
+  type Site,
+  signedIn,
+} from "#test/setup/site.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -117,6 +125,20 @@ test("an imported structure that nobody manages can be claimed, and keeps its of
   const browser = await signedIn(site, "reprise@structure.example");
   const answer = await browser.post(create, NEW, { siret, ...confirmed });
   expect(answer.location).toBe(`/espace/organisations/${id}/statuts/nouveau`);
+});
+
+test("a structure whose only manager deleted their account does not go to the next comer, with its evidence", async () => {
+  const siret = siretOf("900000009");
+  const first = await signedIn(site, "partie@structure.example");
+  await first.post(create, NEW, { siret, ...confirmed });
+  await first.post(account, "/compte", { intent: "delete", confirm: PASSWORD });
+  const next = await signedIn(site, "suivante@structure.example");
+  const answer = await next.post(create, NEW, { siret, ...confirmed });
+  expect([answer.status, errorsOf(answer).siret?.[0]]).toEqual([
+    409,
+    expect.stringContaining("mentions légales"),
+  ]);
+  expect(await site.sql`select 1 from member where account_id = ${next.accountId}`).toEqual([]);
 });
 
 test("an account whose address is not confirmed claims nothing", async () => {

@@ -9,9 +9,9 @@ import { currentSessionId, endSession, signIn, signOut } from "#app/http/session
 import { originOf, type RouteArgs } from "#app/http/settings.ts";
 import { queueAccountMail, queueMail } from "#app/jobs/mail.ts";
 import { passwordChangedMail } from "#app/mails/account.ts";
-import { transaction } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { deleteAccount, findAccount, setPassword } from "#db/queries/accounts.ts";
-import { listOrphaned } from "#db/queries/members.ts";
+import { listOrphaned, lockOrganisation } from "#db/queries/members.ts";
 import { deleteAccountSessions } from "#db/queries/sessions.ts";
 
 export const accountSchema = z.discriminatedUnion("intent", [
@@ -117,13 +117,22 @@ async function removeAccount(
   if (!(await isPassword(args, viewer, confirm))) {
     return invalid(form, { fieldErrors: { confirm: [WRONG] }, hideFields: HIDDEN });
   }
-  const orphaned = await listOrphaned(sql, { accountId: viewer.accountId });
+  const orphaned = await transaction(sql, (tx) => deleteUnlessOrphaning(tx, viewer));
   if (orphaned.length > 0) {
     const names = orphaned.map(({ name }) => `« ${name} »`).join(", ");
     const text = `Vous êtes seul à gérer ${names} : nommez d'abord un autre gestionnaire parmi ses membres.`;
     return invalid(form, { formErrors: [text], hideFields: HIDDEN });
   }
   const cookie = await signOut(args);
-  await deleteAccount(sql, { accountId: viewer.accountId });
   return redirectTo(args, "/", { cookies: [cookie], flash: "Votre compte et vos données sont supprimés." });
+}
+
+/** Deletes the account, or names the organisations that would keep members without a manager. */
+async function deleteUnlessOrphaning(sql: Sql, { accountId, memberships }: Viewer) {
+  const ids = memberships.map(({ organisationId }) => organisationId).sort((a, b) => a - b);
+  // In one order: the last two managers who go at once neither pass, nor block, each other.
+  for (const organisationId of ids) await lockOrganisation(sql, { organisationId });
+  const orphaned = await listOrphaned(sql, { accountId });
+  if (orphaned.length === 0) await deleteAccount(sql, { accountId });
+  return orphaned;
 }
