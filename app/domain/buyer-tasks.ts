@@ -25,7 +25,7 @@ export type Task = {
 };
 
 /** Days before its planned publication from which a purchase asks for its next step. */
-const NEARING_DAYS = 90;
+const NEARING_DAYS = 120;
 const BEFORE_PUBLICATION: readonly PurchaseState[] = ["identified", "studied", "programmed"];
 
 /** What a buyer's purchases ask for on `today`: late things first, then by date. */

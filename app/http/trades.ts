@@ -1,4 +1,4 @@
-import { normaliseCpv } from "#app/domain/cpv.ts";
+import { cpvAncestors, normaliseCpv } from "#app/domain/cpv.ts";
 import { findSector } from "#app/domain/sector.ts";
 import { list, number } from "#app/fr.ts";
 import type { Sql } from "#db/client.ts";
@@ -17,7 +17,8 @@ export async function readCpv(sql: Sql, texts: readonly string[]): Promise<Codes
   return readEach(texts, async (text) => {
     const code = normaliseCpv(/^\s*\d{2,8}(-\d)?/.exec(text)?.[0] ?? "");
     if (code) {
-      const [known] = await listCpv(sql, { codes: [code] });
+      // The table holds part of the official list: a code of a trade it knows is kept as it is.
+      const [known] = await listCpv(sql, { codes: [code, ...cpvAncestors(code)] });
       return known
         ? { code }
         : { problem: `Le code CPV ${code} n'existe pas : vérifiez-le, ou écrivez le métier.` };

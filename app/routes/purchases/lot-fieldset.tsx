@@ -69,7 +69,7 @@ export function LotFieldset({ state, index, number, only, shown, bases }: Props)
       <CheckboxField
         field={field("lendsLabour")}
         label="Mise à disposition de personnel"
-        hint="Le lot demande des personnes et non une prestation : ETTI, EATT, AI et GEIQ y répondent, et eux seuls."
+        hint="Le lot demande des personnes et non une prestation : y répondent les ETTI, EATT, AI et GEIQ, et les offres de mise à disposition."
       />
       <More field={field} />
       {only ? null : (

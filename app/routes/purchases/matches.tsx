@@ -101,6 +101,7 @@ function MatchesHead({ page: { purchase, lot, found } }: { page: Page }) {
       <PageHeader
         crumbs={[
           { label: "Mon espace", to: "/espace" },
+          { label: purchase.buyer.name, to: home },
           { label: "Achats programmés", to: `${home}/achats` },
           { label: purchase.title, to: `/espace/achats/${purchase.id}` },
           { label: `Lot ${lot.number}` },

@@ -26,7 +26,7 @@ export function ProgrammeRow(props: {
           {purchase.flags.map((flag) => (
             <Tag key={flag}>{flag}</Tag>
           ))}
-          <span className="text-s text-muted">{purchase.found}</span>
+          {purchase.found ? <span className="text-s text-muted">{purchase.found}</span> : null}
         </>
       }
     />

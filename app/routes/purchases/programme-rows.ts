@@ -32,7 +32,7 @@ export async function programmeRows(
       ].filter(Boolean),
       state: PURCHASE_STATE_LABELS[purchase.state],
       flags: purchase.flags.map((flag) => PURCHASE_FLAG_LABELS[flag as PurchaseFlag] ?? flag),
-      found: foundWords(purchase),
+      found: LIVE.includes(purchase.state) || purchase.matches > 0 ? foundWords(purchase) : null,
       amount: amountWords(purchase.amountCents),
       when: LIVE.includes(purchase.state) ? nextStep(purchase, today) : null,
       dates: programmeDates(purchase, today),

@@ -128,8 +128,8 @@ function What({ state: { field } }: { state: FormState }) {
       />
       <RadioGroup field={field("form")} label="Forme du contrat" options={FORMS} required />
       <FieldRow>
-        <TextField field={field("service")} label="Service acheteur" />
-        <TextField field={field("contact")} label="Contact" hint="Une fonction ou une adresse générique." />
+        <TextField field={field("service")} label="Service" hint="Exemple : direction des bâtiments." />
+        <TextField field={field("contact")} label="Contact" hint="Une fonction, une adresse générique." />
       </FieldRow>
       <CheckboxGroup
         field={field("considerations")}
@@ -170,14 +170,22 @@ function Calendar({ state: { field } }: { state: FormState }) {
         <SubmitButton tone="plain" name="intent" value="calendar">
           Calculer le calendrier depuis cette fin
         </SubmitButton>
-        <p className="hint">
+        <p className="hint mt-2">
           Étude à partir de J – 24 mois, programmation à J – 12 mois, publication cinq mois avant la fin,
           remise des offres 35 jours plus tard. Vous pourrez corriger chaque date.
         </p>
       </div>
       <FieldRow>
-        <DateField field={field("studyOn")} label="Début de l'étude" />
-        <DateField field={field("publicationOn")} label="Publication de la consultation" />
+        <DateField
+          field={field("studyOn")}
+          label="Début de l'étude"
+          hint="Diagnostic et cotation avec les services."
+        />
+        <DateField
+          field={field("publicationOn")}
+          label="Publication de la consultation"
+          hint="Nécessaire pour publier l'achat, ou la suivante."
+        />
       </FieldRow>
       <FieldRow>
         <DateField field={field("deadlineOn")} label="Remise des offres" />

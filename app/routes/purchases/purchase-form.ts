@@ -106,6 +106,9 @@ function fieldsOf(typed: PurchaseTyped, read: readonly LotRead[]): Read {
   };
 }
 
+// Asked once, at the purchase.
+const UNNAMED = "Lot unique";
+
 function lotOf(
   { amount, duration, ...lot }: LotTyped,
   { read, only, typed }: { read: LotRead | undefined; only: boolean; typed: PurchaseTyped },
@@ -113,7 +116,7 @@ function lotOf(
   return {
     ...lot,
     // The only lot is the purchase itself.
-    title: lot.title === "" && only ? typed.title : lot.title,
+    title: lot.title === "" && only ? typed.title || UNNAMED : lot.title,
     cpv: read?.cpv ?? [],
     sectors: [],
     territory: read?.territory ?? null,
