@@ -128,11 +128,8 @@ function holdWords(name: string, { ask, ids, sorted }: Asking) {
       "nacelle",
     ]);
     const [other] = (await ask("q=élagage")).hits;
-    expect(other?.titleMarks).toEqual([
-      { text: "Élagage", hit: true },
-      { text: " et ", hit: false },
-      { text: "abattage", hit: expect.any(Boolean) },
-    ]);
+    expect(other?.titleMarks[0]).toEqual({ text: "Élagage", hit: true });
+    expect(other?.titleMarks.map((piece) => piece.text).join("")).toBe("Élagage et abattage");
   });
 
   test.each([
