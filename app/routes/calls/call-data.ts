@@ -43,17 +43,17 @@ export async function callData({ sql, now, today }: Services, call: CallDetail, 
   };
 }
 
-const KINDS: Record<Question["kind"], string> = {
-  text: "Réponse libre",
-  choice: "Une réponse au choix",
-  number: "Un nombre",
+const KINDS: Record<Question["kind"], { asked: string; optional: string }> = {
+  text: { asked: "Réponse libre", optional: "facultative" },
+  choice: { asked: "Une réponse au choix", optional: "facultative" },
+  number: { asked: "Un nombre", optional: "facultatif" },
 };
 
 const questionData = ({ id, label, kind, required, choices }: Question) => ({
   id,
   label,
   choices: [...choices],
-  how: `${KINDS[kind]}${required ? "" : ", facultative"}`,
+  how: required ? KINDS[kind].asked : `${KINDS[kind].asked}, ${KINDS[kind].optional}`,
 });
 
 function factsOf(
