@@ -30,6 +30,7 @@ export default function handleRequest(
       // Without this, each answer would be held in memory until the time limit.
       body.once("close", () => clearTimeout(timer));
       headers.set("Content-Type", "text/html; charset=utf-8");
+      keepPrivate(headers, request);
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: finalStatus }));
       pipe(body);
     };
@@ -52,6 +53,21 @@ export default function handleRequest(
     );
     const timer = setTimeout(abort, streamTimeout + 1000);
   });
+}
+
+/** The same for what scripts fetch of a page. */
+export function handleDataRequest(
+  response: Response,
+  { request }: LoaderFunctionArgs | ActionFunctionArgs,
+): Response {
+  keepPrivate(response.headers, request);
+  return response;
+}
+
+// A page says who reads it: nothing between keeps it, and « back » after signing out does not show it again.
+function keepPrivate(headers: Headers, request: Request) {
+  if (headers.has("Cache-Control")) return;
+  headers.set("Cache-Control", request.headers.has("cookie") ? "private, no-store" : "private, no-cache");
 }
 
 /** Errors that no page expects: to the log, with the incident's number that the page shows. */

@@ -79,6 +79,22 @@ test("built files are kept by browsers for ever, missing ones are not", async ()
   expect(missing.headers.get("cache-control") ?? "").not.toContain("immutable");
 });
 
+test("an address that climbs out of the built files is one that does not exist", async () => {
+  for (const path of ["/assets/..%2f..%2fserver%2findex.js", "/assets/%2e%2e%2f%2e%2e%2fpackage.json"]) {
+    expect((await fetch(app.origin + path)).status).toBe(404);
+  }
+});
+
+test("no cache in between keeps a page, and none at all the page of someone signed in", async () => {
+  const cacheOf = async (path: string, cookie?: string) =>
+    (await fetch(app.origin + path, { headers: cookie ? { cookie } : {} })).headers.get("cache-control");
+  const session = "reciproque_session=x";
+  expect(await cacheOf("/connexion")).toBe("private, no-cache");
+  expect(await cacheOf("/connexion", session)).toBe("private, no-store");
+  expect(await cacheOf("/connexion.data", session)).toBe("private, no-store");
+  expect(await cacheOf("/lookup/secteurs?q=a", session)).toContain("public");
+});
+
 test("health is good while the database answers", async () => {
   const answer = await fetch(`${app.origin}/sante`);
   expect([answer.status, await answer.json()]).toEqual([200, { database: "ok" }]);

@@ -61,7 +61,8 @@ function pages(services: Services, build: ServerBuild) {
 // What the pages' own error boundary cannot show: a missing asset, a rendering that failed before its first byte.
 const failure: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error);
-  if (error.status === 404) {
+  // 400 and 403 too: an address that climbs out of the folder is a file that does not exist, not a fault of ours.
+  if ([400, 403, 404].includes(error.status)) {
     return answer(req, res, {
       status: 404,
       title: "Fichier introuvable",
