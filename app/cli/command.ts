@@ -22,6 +22,9 @@ export type Command = {
 /** A command given wrongly, or that cannot be done: the sentence goes to stderr, the exit code is 1. */
 export class CommandError extends Error {}
 
+/** Ctrl-C, or a request to stop. */
+export class Interrupted extends CommandError {}
+
 /** An option that holds a text; undefined when it was not given. */
 export function textOption(values: Values, name: string): string | undefined {
   const value = values[name];

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { CommandError, type Output } from "#app/cli/command.ts";
+import { CommandError, Interrupted, type Output } from "#app/cli/command.ts";
 import { type Env, EnvError, parseEnv } from "#app/env.ts";
 import { createServices, type Services } from "#app/services.ts";
-import { connect } from "#db/client.ts";
+import { connect, type Database } from "#db/client.ts";
 import { startEmbedded } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { loadReference } from "#seeds/reference.ts";
@@ -10,42 +10,35 @@ import { loadReference } from "#seeds/reference.ts";
 /**
  * Runs a command on the database of DATABASE_URL, else on the embedded server of DATA_DIR: joined when it runs,
  * started and stopped otherwise. Tables and reference data are brought up to date first.
+ * @throws Interrupted when asked to stop: what is written stays, and no server stays behind
  */
 export async function withServices<T>(output: Output, work: (services: Services) => Promise<T>): Promise<T> {
+  const interruption = listenForStop();
   const server = process.env.DATABASE_URL
     ? null
     : await startEmbedded({ dataDir: process.env.DATA_DIR || ".data", log: output.say });
-  const leave = onSignal(async () => server?.stop());
   try {
     const url = process.env.DATABASE_URL || (server?.url ?? "");
-    await prepare(url, output);
-    return await run(url, work);
+    await withPool(interruption, connectForTables(url), (sql) => prepare(sql, output));
+    const services = createServices(settings(url), OPTIONS);
+    return await withPool(interruption, services.sql, () => work(services));
+  } catch (error) {
+    throw interruption.asked ? new Interrupted("Interrompu : relancez la commande pour finir.") : error;
   } finally {
-    leave();
+    interruption.forget();
     await server?.stop();
   }
 }
 
-async function prepare(url: string, output: Output) {
-  const sql = connect(url, { max: 2, statementTimeout: 0, name: "reciproque-cli" });
-  try {
-    const applied = await migrate(sql);
-    if (applied.length > 0) output.say(`Tables créées ou mises à jour (${applied.length} migrations).`);
-    const { loaded } = await loadReference(sql);
-    if (loaded.length > 0) output.say("Référentiels chargés.");
-  } finally {
-    await sql.end();
-  }
-}
+const OPTIONS = { name: "reciproque-cli", connections: 4, statementTimeout: 0 };
 
-async function run<T>(url: string, work: (services: Services) => Promise<T>): Promise<T> {
-  const options = { name: "reciproque-cli", connections: 4, statementTimeout: 0 };
-  const services = createServices(settings(url), options);
-  try {
-    return await work(services);
-  } finally {
-    await services.sql.end({ timeout: 5 });
-  }
+const connectForTables = (url: string) => connect(url, { max: 2, statementTimeout: 0, name: OPTIONS.name });
+
+async function prepare(sql: Database, output: Output) {
+  const applied = await migrate(sql);
+  if (applied.length > 0) output.say(`Tables créées ou mises à jour (${applied.length} migrations).`);
+  const { loaded } = await loadReference(sql);
+  if (loaded.length > 0) output.say("Référentiels chargés.");
 }
 
 // A command signs nothing that outlives it: without a secret, one of its own will do.
@@ -59,15 +52,34 @@ function settings(url: string): Env {
   }
 }
 
-// Ctrl-C: what is written stays (whole batches), and the server we started does not stay behind.
-function onSignal(close: () => Promise<unknown>): () => void {
+type Interruption = { asked: boolean; forget(): void; onStop: (() => Promise<unknown>) | null };
+
+/** Work on a pool that is closed at the end, or at once when asked to stop: the work then fails where it stands. */
+async function withPool<T>(
+  interruption: Interruption,
+  sql: Database,
+  work: (sql: Database) => Promise<T>,
+): Promise<T> {
+  interruption.onStop = () => sql.end({ timeout: 0 });
+  try {
+    if (interruption.asked) throw new Error("asked to stop");
+    return await work(sql);
+  } finally {
+    interruption.onStop = null;
+    await sql.end({ timeout: 5 });
+  }
+}
+
+function listenForStop(): Interruption {
+  const interruption: Interruption = { asked: false, onStop: null, forget: () => {} };
   const stop = () => {
-    close().finally(() => process.exit(130));
+    interruption.asked = true;
+    void interruption.onStop?.();
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-  return () => {
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.on(signal, stop);
+  interruption.forget = () => {
+    for (const signal of signals) process.off(signal, stop);
   };
+  return interruption;
 }

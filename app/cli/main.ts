@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type Command, CommandError, type Output, type Values } from "#app/cli/command.ts";
+import { type Command, CommandError, Interrupted, type Output, type Values } from "#app/cli/command.ts";
 import { HELP } from "#app/cli/help.ts";
 import { UnreadableFile } from "#app/imports/unreadable.ts";
 
@@ -72,7 +72,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.exitCode = 1;
+    process.exitCode = error instanceof Interrupted ? 130 : 1;
     const known = error instanceof CommandError || error instanceof UnreadableFile;
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`${known ? message : `La commande a échoué : ${message}`}\n`);

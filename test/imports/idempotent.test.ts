@@ -97,7 +97,9 @@ const countWrites = () => database.sql`
     (select sum(version) from lot) as lots
 `;
 
-test("any file of suppliers, read twice, changes nothing the second time", { timeout: 120_000 }, async () => {
+test("any file of suppliers, read twice, changes nothing the second time", {
+  timeout: 120_000,
+}, async () => {
   const rows = fc.array(supplierRow, { minLength: 1, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(rows, (drawn) => {
