@@ -5,6 +5,7 @@ import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { idParam } from "#app/http/guard.ts";
 import { safeReturn } from "#app/http/return-path.ts";
+import { clientOf } from "#app/http/settings.ts";
 
 const post = (body: BodyInit, headers: Record<string, string> = {}) =>
   new Request("http://local.example/", { method: "POST", body, headers });
@@ -133,6 +134,19 @@ test.each([undefined, "0", "-1", "1.5", "abc", "1e3", "9".repeat(30), " 1"])("%j
     thrown = error;
   }
   expect(thrown instanceof Response && thrown.status).toBe(404);
+});
+
+test.each([
+  ["192.0.2.7", "192.0.2.7"],
+  ["::ffff:192.0.2.7", "192.0.2.7"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"],
+  ["2001:0db8:1:2::abcd", "2001:db8:1:2::"],
+  ["2001:db8::1", "2001:db8:0:0::"],
+  ["fe80::1%eth0", "fe80:0:0:0::"],
+  ["::1", "0:0:0:0::"],
+  ["", ""],
+])("tries from %s count for %s", (clientAddress, client) => {
+  expect(clientOf({ context: { clientAddress } })).toBe(client);
 });
 
 test("a signed text is read back, and not once changed", () => {

@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import type { Services } from "#app/services.ts";
 
 /** What the helpers of this folder need of a loader's or an action's arguments. */
@@ -13,4 +14,22 @@ export const usesHttps = (args: RouteArgs): boolean => originOf(args).startsWith
 export const secretOf = ({ context }: Pick<RouteArgs, "context">): string =>
   context.services.env.SESSION_SECRET;
 
-export const clientOf = ({ context }: Pick<RouteArgs, "context">): string => context.clientAddress;
+/**
+ * The client that rates are counted for: an IPv4 address, or the first half of an IPv6 address, since whoever has one
+ * such address has the 2^64 beside it.
+ */
+export function clientOf({ context }: { context: { clientAddress: string } }): string {
+  const address = context.clientAddress.replace(/%.*$/, "");
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped || !isIPv6(address)) return mapped ?? address;
+  const [before = "", after = ""] = address.toLowerCase().split("::");
+  const left = before.split(":").filter(Boolean);
+  const zeros = 8 - left.length - after.split(":").filter(Boolean).length;
+  const groups = address.includes("::")
+    ? [...left, ...Array(Math.max(0, zeros)).fill("0"), ...after.split(":")]
+    : left;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":")}::`;
+}
