@@ -28,7 +28,6 @@ export async function readBody(request: Request, maxBytes: number): Promise<Body
 }
 
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
@@ -36,13 +35,11 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
     const next = await reader?.read();
     if (!next || next.done) break;
     size += next.value.byteLength;
-    if (size > maxBytes) {
-      await reader?.cancel();
-      return null;
-    }
-    chunks.push(next.value);
+    // Too long, it is still read to its end (the server bounds it): left there, it would block the connection.
+    if (size <= maxBytes) chunks.push(next.value);
+    else chunks.length = 0;
   }
-  return Buffer.concat(chunks);
+  return size > maxBytes ? null : Buffer.concat(chunks);
 }
 
 function withoutBadFields(data: FormData): FormData {

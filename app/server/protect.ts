@@ -50,6 +50,9 @@ interface Locals {
 /** 413 for a body that is too long, said before it is read. */
 export const limitBody: RequestHandler = (req, res, next) => {
   if (req.method === "GET" || req.method === "HEAD") return next();
+  // What a page refused without reading would block the connection for what comes next. Its reader stops at each
+  // piece that nobody takes: it is let go first.
+  res.on("finish", () => req.removeAllListeners("data").resume());
   if (req.headers["transfer-encoding"]) {
     const sentence = "La longueur de l'envoi n'est pas indiquée. Envoyez le formulaire depuis un navigateur.";
     return answer(req, res, { status: 411, title: "Envoi refusé", sentence });

@@ -21,7 +21,6 @@ import type { Sql } from "#db/client.ts";
 import { archiveOffer, createOffer, publishOffer, updateOffer } from "#db/queries/offer-writes.ts";
 import { countNeedsOfOffer } from "#db/queries/supplier-offers.ts";
 
-const BODY = { fieldLength: 20_000, bodyBytes: 1_000_000 };
 const UNVERIFIED =
   "Pour publier, confirmez d'abord votre adresse électronique depuis « Mon compte ». Votre brouillon peut être enregistré.";
 
@@ -33,7 +32,7 @@ export async function saveOffer(
   { viewer, organisationId, id }: { viewer: Viewer; organisationId: number; id: number | null },
 ) {
   const { sql } = args.context.services;
-  const form = await readForm(args.request, offerSchema, BODY);
+  const form = await readForm(args.request, offerSchema);
   const owner = { organisationId, accountId: viewer.accountId };
   if (form.payload.intent === "archive" && id !== null) {
     if (!(await archiveOffer(sql, { id, ...owner }))) notFound();
