@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { errorsOf, makeBuyerWith, postNew, typedIn, VALID } from "#test/routes/buyer-world.ts";
+import { openSite, type Site } from "#test/setup/site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite({ now: () => new Date("2026-11-22T09:00:00Z") });
+});
+afterAll(() => site.close());
+
+const purchasesOf = (id: number) => site.sql`select id from purchase where organisation_id = ${id}`;
+
+test.each([
+  ["a lot without CPV", { "lots[0].cpv": "" }, "lots[0].cpv", "au moins un code CPV"],
+  ["a code that is no CPV", { "lots[0].cpv": "99999999" }, "lots[0].cpv", "Aucun code CPV"],
+  ["words that name several codes", { "lots[0].cpv": "nettoyage" }, "lots[0].cpv", "plusieurs codes CPV"],
+  ["a place that does not exist", { "lots[0].territory": "Zzyzx" }, "lots[0].territory", "Aucun territoire"],
+  [
+    "a place of several homonyms",
+    { "lots[0].territory": "Saint-Denis" },
+    "lots[0].territory",
+    "plusieurs territoires",
+  ],
+  ["a negative amount", { "lots[0].amount": "-5" }, "lots[0].amount", "positif"],
+  ["an absurd amount", { "lots[0].amount": "999999999999" }, "lots[0].amount", "montant"],
+  ["a duration out of bounds", { "lots[0].duration": "0" }, "lots[0].duration", "entre 1 et 600"],
+  ["a date in the past", { publicationOn: "2026-01-01" }, "publicationOn", "est passé"],
+  ["no date at all", { publicationOn: "" }, "publicationOn", "quand la consultation"],
+  ["a date that does not exist", { publicationOn: "2027-02-30" }, "publicationOn", "n'existe pas"],
+  ["tenders due before publication", { deadlineOn: "2027-01-01" }, "deadlineOn", "après la publication"],
+  ["no title", { title: "" }, "title", "Donnez un objet"],
+  ["no reference", { reference: " " }, "reference", "Donnez une référence"],
+  ["an endless title", { title: "x".repeat(300) }, "title", "ramenez-le à 200"],
+  [
+    "social economy outside its list",
+    { "lots[0].reservation": "L2113-15" },
+    "lots[0].reservation",
+    "ne figure pas dans la liste fermée",
+  ],
+  [
+    "social economy beyond 36 months",
+    { "lots[0].cpv": "85312000", "lots[0].duration": "48", "lots[0].reservation": "L2113-15" },
+    "lots[0].reservation",
+    "36 mois",
+  ],
+  [
+    "a base of marchés for a concession",
+    { form: "concession", "lots[0].reservation": "L2113-12" },
+    "lots[0].reservation",
+    "concession",
+  ],
+])("%s is refused beside its field, and nothing typed is lost", async (_what, wrong, field, words) => {
+  const { id, browser } = await makeBuyerWith(site);
+  const answer = await postNew(browser, id, { ...VALID, description: "Douze sites.", ...wrong });
+  expect(answer.status).toBe(422);
+  expect(errorsOf(answer)[field]?.[0]).toContain(words);
+  expect(typedIn(answer)).toMatchObject({ description: "Douze sites.", lots: [{ number: "1" }] });
+  expect(await purchasesOf(id)).toHaveLength(0);
+});
+
+test("several mistakes are told at once, each at its field", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const wrong = { title: "", "lots[0].amount": "-5", "lots[0].cpv": "", publicationOn: "2020-01-01" };
+  const answer = await postNew(browser, id, { ...VALID, ...wrong });
+  expect(Object.keys(errorsOf(answer)).sort()).toEqual([
+    "lots[0].amount",
+    "lots[0].cpv",
+    "publicationOn",
+    "title",
+  ]);
+});
+
+test("two megabytes in a field are refused by name, and the rest is kept", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const answer = await postNew(browser, id, { ...VALID, description: "x".repeat(2_000_000) });
+  expect(answer.status).toBe(413);
+  expect(errorsOf(answer).description?.[0]).toContain("caractères");
+  expect(typedIn(answer).title).toBe(VALID.title);
+  expect(await purchasesOf(id)).toHaveLength(0);
+});

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { matchPurchase } from "#app/jobs/match.ts";
+import * as home from "#app/routes/workspace/home.tsx";
+import { answerCall } from "#db/queries/call-answers.ts";
+import { createCall, publishCall } from "#db/queries/calls.ts";
+import { declareInterest } from "#db/queries/funnel.ts";
+import { makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
+import { makeBuyerWith } from "#test/routes/buyer-world.ts";
+import { type Browser, openSite, type Site, signedIn } from "#test/setup/site.ts";
+
+const NOW = new Date("2026-11-22T09:00:00Z");
+let site: Site;
+beforeAll(async () => {
+  site = await openSite({ now: () => NOW });
+});
+afterAll(() => site.close());
+
+type Todo = { to: string; what: string; about: string; organisation?: string };
+const visit = async (browser: Browser) => {
+  const { data } = await browser.get(home, "/espace");
+  return data as {
+    verified: boolean;
+    todo: Todo[];
+    organisations: {
+      buyer: { total: number; months: { month: string; purchases: { title: string }[] }[] } | null;
+      supplier: { total: number; needs: { name: string; words: { reasons: string[] } }[] } | null;
+    }[];
+  };
+};
+
+test("without a structure there is one step, and a visitor signs in", async () => {
+  const browser = await signedIn(site, "nouvelle@structure.example");
+  expect(await visit(browser)).toMatchObject({ verified: true, todo: [], organisations: [] });
+  expect((await site.visitor().get(home, "/espace")).location).toBe("/connexion?retour=%2Fespace");
+});
+
+test("a buyer finds who wrote first, then what its dates ask for, then its programme by month", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const supplier = await makeSupplier(site.sql, { name: "Vert Avenir" });
+  await makeOffer(site.sql, { organisationId: supplier });
+  const near = await makePurchase(site.sql, {
+    organisationId: id,
+    title: "Espaces verts",
+    publicationOn: "2027-01-15",
+  });
+  await makePurchase(site.sql, { organisationId: id, title: "Mobilier", publicationOn: "2027-09-01" });
+  await matchPurchase(site.services, near.id);
+  const [lotId = 0] = near.lotIds;
+  await declareInterest(site.sql, {
+    ...{ lotId, organisationId: supplier, accountId: null, today: "2026-11-22", message: "Nous voilà." },
+  });
+  const owner = { organisationId: id, accountId: browser.accountId };
+  const fields = { description: "", cpv: ["77310000"], sectors: [], territory: null, questions: [] };
+  const deadlineAt = new Date("2026-12-20T17:00:00Z");
+  const call = await createCall(site.sql, {
+    ...owner,
+    fields: { ...fields, title: "Qui peut ?", deadlineAt },
+  });
+  await publishCall(site.sql, { ...owner, id: call.id, now: NOW });
+  await answerCall(site.sql, {
+    ...{
+      callId: call.id,
+      organisationId: supplier,
+      accountId: browser.accountId,
+      answers: {},
+      message: "Nous.",
+    },
+    now: NOW,
+  });
+  const { todo, organisations } = await visit(browser);
+  expect(todo).toMatchObject([
+    { to: `/espace/achats/${near.id}/lots/1?etape=interet`, about: "Espaces verts" },
+    { to: `/espace/ami/${call.id}`, about: "Qui peut ?" },
+    { to: `/espace/achats/${near.id}`, what: "Achever le sourcing", about: "Espaces verts" },
+  ]);
+  expect(organisations[0]?.buyer).toMatchObject({
+    total: 2,
+    months: [
+      { month: "janvier 2027", purchases: [{ title: "Espaces verts" }] },
+      { month: "septembre 2027", purchases: [{ title: "Mobilier" }] },
+    ],
+  });
+});
+
+test("a supplier finds the needs that fit with their reasons, and the statuses to renew", async () => {
+  const { id: buyerId } = await makeBuyerWith(site);
+  const statuses = [
+    { kind: "EA", until: "2026-12-31" } as const,
+    { kind: "ESUS", until: "2029-01-01" } as const,
+  ];
+  const id = await makeSupplier(site.sql, { name: "Clair Horizon", statuses });
+  await makeOffer(site.sql, { organisationId: id, cpv: ["90910000"] });
+  const lots = [{ cpv: ["90911200"], title: "Bureaux" }];
+  const purchase = await makePurchase(site.sql, {
+    ...{ organisationId: buyerId, title: "Nettoyage", publicationOn: "2027-03-01", lots },
+  });
+  await matchPurchase(site.services, purchase.id);
+  const browser = await signedIn(site, "horizon@structure.example", [{ id, role: "editor" }]);
+  const { todo, organisations } = await visit(browser);
+  expect(todo).toMatchObject([{ to: `/espace/organisations/${id}/statuts/nouveau?kind=EA` }]);
+  expect(organisations[0]?.supplier).toMatchObject({
+    total: 1,
+    needs: [{ name: "Nettoyage", words: { reasons: expect.arrayContaining([expect.any(String)]) } }],
+    offers: { published: 1, draft: 0 },
+  });
+});
+
+test("with several structures, each thing to do says whose it is", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  await makePurchase(site.sql, { organisationId: id, publicationOn: "2027-01-15" });
+  const other = await makeSupplier(site.sql, { name: "Atelier du Port" });
+  await site.sql`
+    insert into member (organisation_id, account_id, role) values (${other}, ${browser.accountId}, 'reader')
+  `;
+  const { todo, organisations } = await visit(browser);
+  expect(organisations).toHaveLength(2);
+  expect(todo[0]?.organisation).toMatch(/^Ville/);
+});
