@@ -8,6 +8,8 @@ export function MatchRow(props: {
   rank: number;
   to: string;
   name: string;
+  /** 2 where the rows stand right under the page's title */
+  level?: 2 | 3;
   /** « ESAT · Riom, à 13 km » */
   about: string;
   reasons: readonly string[];
@@ -21,6 +23,7 @@ export function MatchRow(props: {
   /** the match no longer holds: why, in words */
   lapsed?: string | null;
 }) {
+  const Name = props.level === 2 ? "h2" : "h3";
   return (
     <li className="match" data-lapsed={props.lapsed ? "" : undefined}>
       <span className="match-rank">
@@ -28,9 +31,9 @@ export function MatchRow(props: {
         {props.rank}
       </span>
       <div>
-        <h3 className="match-name">
+        <Name className="match-name">
           <Link to={props.to}>{props.name}</Link> <span>{props.about}</span>
-        </h3>
+        </Name>
         {props.lapsed ? <p className="match-reasons against">{props.lapsed}</p> : null}
         <WhyLine reasons={props.reasons} against={props.against} />
         {props.verdicts ? <div className="tags row-tags">{props.verdicts}</div> : null}

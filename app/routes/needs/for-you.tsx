@@ -99,6 +99,7 @@ function ForYouRow({ need, rank, organisationId }: { need: Need; rank: number; o
   ];
   return (
     <MatchRow
+      level={2}
       rank={rank}
       to={`/besoins/${need.purchaseId}`}
       name={

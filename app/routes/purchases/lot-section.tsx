@@ -40,7 +40,7 @@ export function LotSection({ record, lot }: Props) {
         >
           <Best lot={lot} all={all} record={record} />
         </Section>
-        <Section title="Ce que le droit permet" intro={lawIntro(record)}>
+        <Section title={<LawTitle lot={lot} only={lots.length === 1} />} intro={lawIntro(record)}>
           {lot.laws.length > 0 ? (
             <LawPanel>
               {lot.laws.map(({ base, verdict, title, text, article }) => (
@@ -58,6 +58,15 @@ export function LotSection({ record, lot }: Props) {
         </Section>
       </Columns>
     </div>
+  );
+}
+
+// Several lots make several such sections: their names tell them apart.
+function LawTitle({ lot, only }: { lot: LotOfRecord; only: boolean }) {
+  return (
+    <>
+      Ce que le droit permet{only ? null : <span className="sr-only"> pour le lot {lot.number}</span>}
+    </>
   );
 }
 
