@@ -1,4 +1,4 @@
-import type { Answers, CallState } from "#app/domain/call-for-interest.ts";
+import type { Answers } from "#app/domain/call-for-interest.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 
@@ -90,19 +90,4 @@ export async function findAnswer(
       and organisation_id = ${organisationId}
   `;
   return row ?? null;
-}
-
-/** The calls an organisation answered, the newest answer first. */
-export async function listAnsweredCalls(
-  sql: Sql,
-  { organisationId }: { organisationId: number },
-): Promise<{ callId: number; title: string; state: CallState; buyerName: string; answeredAt: Date }[]> {
-  return sql`
-    select a.id as call_id, a.title, a.state, o.name as buyer_name, r.updated_at as answered_at
-    from call_answer r
-    join call_for_interest a on a.id = r.call_id
-    join organisation o on o.id = a.organisation_id
-    where r.organisation_id = ${organisationId}
-    order by r.updated_at desc
-  `;
 }
