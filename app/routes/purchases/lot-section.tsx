@@ -64,9 +64,7 @@ export function LotSection({ record, lot }: Props) {
 // Several lots make several such sections: their names tell them apart.
 function LawTitle({ lot, only }: { lot: LotOfRecord; only: boolean }) {
   return (
-    <>
-      Ce que le droit permet{only ? null : <span className="sr-only"> pour le lot {lot.number}</span>}
-    </>
+    <>Ce que le droit permet{only ? null : <span className="sr-only"> pour le lot {lot.number}</span>}</>
   );
 }
 
