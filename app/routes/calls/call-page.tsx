@@ -144,25 +144,31 @@ function Answers({ record: { call, answers, takesAnswers } }: Props) {
         ]}
       />
       {answers.map((answer) => (
-        <div className="mt-8" key={answer.id}>
-          <Section
-            level={3}
-            id={`reponse-${answer.id}`}
-            title={answer.name}
-            aside={`${answer.changed ? "modifiée" : "reçue"} le ${answer.on}`}
-          >
-            <DescriptionList
-              entries={[
-                ...answer.said,
-                {
-                  label: "Message",
-                  value: answer.message && <span className="whitespace-pre-line">{answer.message}</span>,
-                },
-              ]}
-            />
-          </Section>
-        </div>
+        <AnswerInFull key={answer.id} answer={answer} />
       ))}
     </Section>
+  );
+}
+
+function AnswerInFull({ answer }: { answer: CallRecord["answers"][number] }) {
+  return (
+    <div className="mt-8">
+      <Section
+        level={3}
+        id={`reponse-${answer.id}`}
+        title={answer.name}
+        aside={`${answer.changed ? "modifiée" : "reçue"} le ${answer.on}`}
+      >
+        <DescriptionList
+          entries={[
+            ...answer.said,
+            {
+              label: "Message",
+              value: answer.message && <span className="whitespace-pre-line">{answer.message}</span>,
+            },
+          ]}
+        />
+      </Section>
+    </div>
   );
 }

@@ -72,25 +72,31 @@ export function PurchaseEditor(props: {
           </SubmitButton>
         </div>
       ) : null}
-      <FormActions>
-        {published ? (
-          <SubmitButton name="intent" value="save">
-            Enregistrer les modifications
-          </SubmitButton>
-        ) : (
-          <>
-            <SubmitButton name="intent" value="publish">
-              Publier l'achat programmé
-            </SubmitButton>
-            <SubmitButton tone="plain" name="intent" value="save">
-              Enregistrer sans publier
-            </SubmitButton>
-          </>
-        )}
-        <Link to={props.back.to}>{props.back.label}</Link>
-        {published ? null : <NotANotice />}
-      </FormActions>
+      <Actions published={published} back={props.back} />
     </Form>
+  );
+}
+
+function Actions({ published, back }: { published: boolean; back: { to: string; label: string } }) {
+  return (
+    <FormActions>
+      {published ? (
+        <SubmitButton name="intent" value="save">
+          Enregistrer les modifications
+        </SubmitButton>
+      ) : (
+        <>
+          <SubmitButton name="intent" value="publish">
+            Publier l'achat programmé
+          </SubmitButton>
+          <SubmitButton tone="plain" name="intent" value="save">
+            Enregistrer sans publier
+          </SubmitButton>
+        </>
+      )}
+      <Link to={back.to}>{back.label}</Link>
+      {published ? null : <NotANotice />}
+    </FormActions>
   );
 }
 
