@@ -29,6 +29,8 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   const supplierId = demoSupplier && ids.get(demoSupplier.siret);
   if (supplierId === undefined) throw new Error("demo: no supplier fits the demo account");
   await writeAccounts(sql, { supplierId, buyers, points });
+  // The planner knows nothing yet of tables filled a moment ago: indexing them would take ten times as long.
+  await sql`analyze organisation, supplier, supplier_status, offer, purchase, lot, call_for_interest, call_purchase`;
 }
 
 // Green spaces near the demo buyer: its feed has something to show, and the buyer's purchases find it.
