@@ -26,7 +26,7 @@ export const FACET_PARAMS: Readonly<Record<Facet, string>> = {
 };
 
 /** Sort → value of « tri ». */
-export const SORT_PARAMS: Readonly<Record<Sort, string>> = {
+const SORT_PARAMS: Readonly<Record<Sort, string>> = {
   relevance: "pertinence",
   distance: "distance",
   recent: "recent",
@@ -34,7 +34,7 @@ export const SORT_PARAMS: Readonly<Record<Sort, string>> = {
   deadline: "echeance",
 };
 
-export const PER_PAGE = 20;
+const PER_PAGE = 20;
 
 const LONGEST_TEXT = 500;
 const LONGEST_VALUE = 80;

@@ -46,7 +46,7 @@ export function ResultRow(props: {
 }
 
 /** « **Clair Horizon** · EA · Clermont-Ferrand, à 13 km » */
-export function Who({ parts }: { parts: readonly string[] }) {
+function Who({ parts }: { parts: readonly string[] }) {
   const [first, ...rest] = parts.filter((part) => part !== "");
   return (
     <p className="row-who">

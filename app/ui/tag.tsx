@@ -4,7 +4,3 @@ import type { ReactNode } from "react";
 export function Tag({ state = false, children }: { state?: boolean; children: ReactNode }) {
   return <span className={state ? "tag tag-state" : "tag"}>{children}</span>;
 }
-
-export function Tags({ children }: { children: ReactNode }) {
-  return <div className="tags">{children}</div>;
-}

@@ -15,7 +15,7 @@ const WORDS: Record<Verdict, string> = {
 };
 
 /** ● ◐ ○ drawn, so that they look the same in every font and print. */
-export function VerdictIcon({ verdict }: { verdict: Verdict }) {
+function VerdictIcon({ verdict }: { verdict: Verdict }) {
   return (
     <svg width="11" height="11" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
       <circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" strokeWidth="1.6" />
