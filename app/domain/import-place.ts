@@ -67,7 +67,11 @@ function ofPostalCode(
   return /^\d{5}$/.test(code) ? reference.territory(`DEP:${departementIn(code)}`) : null;
 }
 
-function ofName(name: string, siret: string, reference: ImportReference): TerritoryCode | null {
+// No place has a longer name; the patterns below would read megabytes of spaces again from each of them.
+const LONGEST_NAME = 300;
+
+function ofName(given: string, siret: string, reference: ImportReference): TerritoryCode | null {
+  const name = given.slice(0, LONGEST_NAME);
   const [, departement, rest] = /^\(?(\d[\dAB]|97\d)\)?(?:\s+|$)(.*)$/i.exec(name) ?? [];
   if (departement && rest !== undefined) return reference.territory(`DEP:${departement.toUpperCase()}`);
   const [, postal, town] = /^(\d{5})\s+(.+)$/.exec(name) ?? [];
