@@ -118,6 +118,15 @@ test("the eleventh try in a quarter of an hour is refused, even with the right p
   expect(answer.text).toContain("quart d'heure");
 });
 
+test("signing in to one's own account does not forget how many other addresses were tried from there", async () => {
+  await signedIn(site, "espion@structure.example");
+  await site.sql`delete from rate_limit`;
+  for (const tried of ["a", "b", "c"]) await canSignIn(`${tried}@structure.example`, "essai essai essai");
+  expect(await canSignIn("espion@structure.example", PASSWORD)).toBe(true);
+  const [client] = await site.sql<{ hits: number }[]>`select hits from rate_limit order by hits desc limit 1`;
+  expect(client?.hits).toBe(4);
+});
+
 test("a forgotten password is chosen again by a link that serves once and ends every session", async () => {
   const email = "oubli@structure.example";
   const before = await signedIn(site, email);
