@@ -1,8 +1,5 @@
-import AxeBuilderModule from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
-
-// Published for CommonJS: the class is one level down.
-const AxeBuilder = AxeBuilderModule.default ?? AxeBuilderModule;
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 /** What light and dark can change of a page: the rest of its rules do not look at colours. */
@@ -23,7 +20,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
   return [...faults, ...(await page.evaluate(shapeFaults))];
 }
 
-async function violations(axe: InstanceType<typeof AxeBuilder>, where: string): Promise<string[]> {
+async function violations(axe: AxeBuilder, where: string): Promise<string[]> {
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(

@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { DEMO_ACCOUNTS } from "#app/routes/account/demo-accounts.ts";
 import { seedDemo } from "#seeds/seed.ts";
 import { type Address, listAddresses, type Viewer } from "#test/accessibility/addresses.ts";
 import { faultsOf } from "#test/accessibility/check-page.ts";
 import { pageWalker } from "#test/e2e/page-walker.ts";
+import type { Walker } from "#test/journeys/walker.ts";
 import { isOfRoute, siteRoutes } from "#test/permissions/site-routes.ts";
 import { startApp, type TestApp } from "#test/setup/app.ts";
 import { chromiumPath, openBrowser } from "#test/setup/chromium.ts";
@@ -24,12 +24,7 @@ beforeAll(async () => {
   await seedDemo(sql, { now: now() });
   await app.work();
   addresses = await listAddresses(sql);
-  const roles = {
-    visitor: null,
-    supplier: "Fournisseur",
-    buyer: "Acheteur",
-    admin: "Administration",
-  } as const;
+  const roles = { visitor: null, supplier: "fournisseur", buyer: "acheteur", admin: "administration" };
   for (const [viewer, role] of Object.entries(roles)) contexts.set(viewer as Viewer, await enter(role));
 }, 180_000);
 afterAll(async () => {
@@ -37,22 +32,19 @@ afterAll(async () => {
   await app?.stop();
 });
 
-async function enter(role: (typeof DEMO_ACCOUNTS)[number]["label"] | null): Promise<BrowserContext> {
+async function enter(role: string | null): Promise<BrowserContext> {
   const context = await browser.newContext({ reducedMotion: "reduce" });
   if (role === null) return context;
   const page = await context.newPage();
   const walker = pageWalker(page, app.origin);
   await walker.open("/connexion");
-  await walker.press(role);
+  await walker.press(`Entrer comme ${role}`);
   await page.close();
   return context;
 }
 
-/** What is wrong with each page, by address. */
-async function check(
-  list: readonly Address[],
-  prepare?: (walker: ReturnType<typeof pageWalker>) => Promise<void>,
-) {
+/** What is wrong with each page, by address; `act` is done on the page before it is looked at. */
+async function check(list: readonly Address[], act?: (walker: Walker) => Promise<void>) {
   const waiting = [...list];
   const faults: Record<string, string[]> = {};
   const work = async () => {
@@ -60,7 +52,7 @@ async function check(
       const page = await (contexts.get(next.viewer) as BrowserContext).newPage();
       const walker = pageWalker(page, app.origin);
       await walker.open(next.path);
-      await prepare?.(walker);
+      await act?.(walker);
       const found = await faultsOf(page);
       if (found.length > 0) faults[`${next.viewer} ${next.path}`] = found;
       await page.close();
@@ -78,4 +70,13 @@ inBrowser("every page of the site is looked at", async () => {
 
 inBrowser("nothing stands in the way on any page", { timeout: 300_000 }, async () => {
   expect(await check(addresses)).toEqual({});
+});
+
+inBrowser("nothing stands in the way of a refused form", { timeout: 60_000 }, async () => {
+  const { path } = addresses.find((one) => one.path.endsWith("/achats/nouveau")) as Address;
+  const refused = await check([{ viewer: "buyer", path }], async (walker) => {
+    await walker.press("Publier l'achat programmé");
+    expect(await walker.text()).toContain("à corriger");
+  });
+  expect(refused).toEqual({});
 });

@@ -9,6 +9,8 @@ export interface PlainWalker extends Walker {
   /** Of the last page. */
   status(): number;
   page(): Element;
+  /** Posts fields that no form of the site may hold, as a program would. */
+  post(path: string, fields: Record<string, string>): Promise<void>;
   /** The Cookie header that the next request sends. */
   cookies(): string;
   /** What is wrong with the field with this label, as the page says it beside it. */
@@ -69,6 +71,7 @@ export function plainWalker(origin: string): PlainWalker {
     },
     status: () => now.status,
     page: () => now.page,
+    post: (path, fields) => go(origin + path, { method: "POST", body: new URLSearchParams(fields) }),
     cookies: () => headerOf(cookies),
     errorOf: (label) => {
       const described = control(label).attributes["aria-describedby"] ?? "";
