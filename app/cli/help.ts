@@ -12,6 +12,7 @@ Chercher et rapprocher
   search -                     une question JSON par ligne : {"q","kind","where","limit"}
   match --buyer SIRET --reference REF --lot N [--limit N]
   eligibility FICHIER|-        qui peut répondre à un marché réservé (sans base de données)
+  obligations FICHIER|-        ce que doit un marché : procédure, publicité, clauses (sans base de données)
 
 Tenir à jour
   search:rebuild               refait l'index de recherche

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   "search:check": async () => (await import("#app/cli/commands/search-index.ts")).searchCheck,
   match: async () => (await import("#app/cli/commands/match.ts")).match,
   eligibility: async () => (await import("#app/cli/commands/eligibility.ts")).eligibility,
+  obligations: async () => (await import("#app/cli/commands/obligations.ts")).obligations,
   seed: async () => (await import("#app/cli/commands/seed.ts")).seed,
   "user:create": async () => (await import("#app/cli/commands/user.ts")).userCreate,
   "reference:cpv": async () => (await import("#app/cli/commands/reference.ts")).referenceCpv,

@@ -91,7 +91,7 @@ function nature({ contract }: EligibilityInput): Finding {
 
 function cpv({ contract }: EligibilityInput): Finding {
   const codes = contract.cpvs.map(withoutCheckDigit);
-  const outside = codes.filter((code) => code !== null && !isListed(code));
+  const outside = codes.filter((code) => code !== null && !isSocialService(code));
   if (outside.length > 0) {
     const named =
       outside.length === 1
@@ -121,7 +121,8 @@ function withoutCheckDigit(code: string): string | null {
   return /^(\d{8})(?:-?\d)?$/.exec(code.trim())?.[1] ?? null;
 }
 
-function isListed(code: string): boolean {
+/** True for a code of the closed list of social and other specific services. Eight digits, no check digit. */
+export function isSocialService(code: string): boolean {
   return ESS.cpvCodes.includes(code) || ESS.cpvRanges.some(([from, to]) => from <= code && code <= to);
 }
 

@@ -1,0 +1,74 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { pageTitle } from "#app/fr.ts";
+import { AdviceSections, Summary } from "#app/routes/advisor/advice-sections.tsx";
+import { AdvisorForm } from "#app/routes/advisor/advisor-form.tsx";
+import { type AdvisorData, loadAdvisor } from "#app/routes/advisor/answer.ts";
+import { DutiesSections } from "#app/routes/advisor/duties-sections.tsx";
+import { SupplySection } from "#app/routes/advisor/supply-section.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Columns } from "#app/ui/section.tsx";
+
+export const meta: MetaFunction = () => [
+  { title: pageTitle("Réserver un marché") },
+  {
+    name: "description",
+    content:
+      "Procédure, obligations, réservations possibles et fournisseurs capables de répondre, pour un besoin et une date.",
+  },
+];
+
+const EXAMPLE =
+  "/reserver?objet=services&metier=77310000&montant=80000&duree=24&ou=Clermont-Ferrand&acheteur=collectivite";
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  return loadAdvisor(context.services, new URL(request.url).searchParams);
+}
+
+export default function Advisor() {
+  const data = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title="Réserver un marché"
+        lead="Ce qu'un besoin permet de réserver, à qui, et ce que le contrat doit par ailleurs : chaque réponse avec son article et sa date. Sans compte."
+      />
+      <Columns kind="filters">
+        <div>
+          <AdvisorForm data={data} />
+        </div>
+        {data.started ? <Answer data={data} /> : <Beginning />}
+      </Columns>
+    </>
+  );
+}
+
+/** In the order of the decision: the law first, then who could answer, then what to do. */
+function Answer({ data }: { data: AdvisorData }) {
+  return (
+    <div>
+      {data.recommendation ? <Summary data={data} recommendation={data.recommendation} /> : null}
+      <DutiesSections data={data} />
+      <SupplySection data={data} />
+      <AdviceSections data={data} />
+    </div>
+  );
+}
+
+function Beginning() {
+  return (
+    <div>
+      <EmptyState
+        title="Décrivez le besoin"
+        why="Sept réponses suffisent. L'adresse de la page garde les vôtres : elle s'envoie et s'imprime."
+        ways={[
+          { to: EXAMPLE, label: "Voir un exemple", note: "espaces verts, 80 000 € HT, Clermont-Ferrand" },
+          { to: "/verifier", label: "Vérifier un SIRET", note: "statuts, dates et sources" },
+          { to: "/reserver/groupement", label: "Vérifier un groupement" },
+          { to: "/reserver/seuils", label: "Lire les seuils", note: "chaque valeur, ses dates, sa source" },
+        ]}
+      />
+    </div>
+  );
+}

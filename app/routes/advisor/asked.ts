@@ -1,0 +1,112 @@
+import { isIsoDate } from "#app/domain/date.ts";
+import type { ContractForm, Nature } from "#app/domain/eligibility.ts";
+import { parseEuros } from "#app/domain/money.ts";
+import { BUYERS, type Buyer } from "#app/domain/obligations.ts";
+import { DEFAULT_RULES, type RecommendationRules } from "#app/domain/recommendation.rules.ts";
+import { readCpv, readSectors } from "#app/http/trades.ts";
+import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
+import type { Sql } from "#db/client.ts";
+
+/** What the address of the advisor asks. Nothing is supposed in silence: what cannot be read is told by its field. */
+export type Asked = {
+  typed: Readonly<Record<Field, string>>;
+  object: Nature;
+  form: ContractForm;
+  buyer: Buyer;
+  cpvs: readonly string[];
+  sectors: readonly string[];
+  amountCents: number | null;
+  durationMonths: number | null;
+  on: string;
+  place: WhereAnswer;
+  rules: RecommendationRules;
+  problems: Readonly<Partial<Record<Field, string>>>;
+};
+
+const FIELDS = [
+  "objet",
+  "metier",
+  "montant",
+  "duree",
+  "ou",
+  "acheteur",
+  "date",
+  "forme",
+  "assez",
+  "certains",
+  "clause",
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+const LONGEST = 120;
+const LONGEST_MONTHS = 1200;
+
+export async function readAsked(
+  sql: Sql,
+  { params, today }: { params: URLSearchParams; today: string },
+): Promise<Asked> {
+  const text = (field: Field) => (params.get(field) ?? "").replaceAll("\0", "").trim().slice(0, LONGEST);
+  const typed = Object.fromEntries(FIELDS.map((field) => [field, text(field)])) as Asked["typed"];
+  const [place, trade] = await Promise.all([readWhere(sql, params), readTrade(sql, typed.metier)]);
+  const amountCents = parseEuros(typed.montant);
+  const durationMonths = wholeNumber(typed.duree, LONGEST_MONTHS);
+  const dated = isIsoDate(typed.date);
+  const problems: Partial<Record<Field, string>> = {
+    ...(trade.problem && { metier: trade.problem }),
+    ...(typed.montant &&
+      amountCents === null && { montant: "Ce montant ne se lit pas : écrivez par exemple 80 000." }),
+    ...(typed.duree &&
+      durationMonths === null && { duree: "Cette durée ne se lit pas : écrivez un nombre de mois." }),
+    ...(typed.date && !dated && { date: "Cette date n'existe pas : le calcul est fait pour aujourd'hui." }),
+    ...placeProblem(place),
+  };
+  return {
+    typed,
+    object: oneOf(["services", "fournitures", "travaux"], typed.objet),
+    form: oneOf(["marche", "concession", "defense"], typed.forme),
+    buyer: oneOf(["collectivite", ...BUYERS], typed.acheteur),
+    cpvs: trade.cpvs,
+    sectors: trade.sectors,
+    amountCents,
+    durationMonths,
+    on: dated ? typed.date : today,
+    place,
+    rules: readRules(typed),
+    problems,
+  };
+}
+
+function readRules({ assez, certains, clause }: Asked["typed"]): RecommendationRules {
+  return {
+    ...DEFAULT_RULES,
+    enough: Math.max(1, wholeNumber(assez, 100) ?? DEFAULT_RULES.enough),
+    certain: wholeNumber(certains, 100) ?? DEFAULT_RULES.certain,
+    clauseFromCents: (clause ? parseEuros(clause) : null) ?? DEFAULT_RULES.clauseFromCents,
+  };
+}
+
+type Trade = { cpvs: string[]; sectors: string[]; problem: string | null };
+
+// A trade in the words of the field comes before a code that happens to hold them.
+async function readTrade(sql: Sql, text: string): Promise<Trade> {
+  if (text === "") return { cpvs: [], sectors: [], problem: null };
+  const sector = /\d/.test(text) ? { codes: [] } : await readSectors(sql, [text]);
+  if (sector.codes.length > 0) return { cpvs: [], sectors: sector.codes, problem: null };
+  const cpv = await readCpv(sql, [text]);
+  return { cpvs: cpv.codes, sectors: [], problem: cpv.problems[0] ?? null };
+}
+
+function placeProblem({ where, typed, candidates }: WhereAnswer): Partial<Record<Field, string>> {
+  if (where !== null || typed === "") return {};
+  const names = candidates.slice(0, 4).map(({ label }) => label);
+  if (names.length === 0) return { ou: `Aucun lieu ne s'appelle « ${typed} ».` };
+  return { ou: `« ${typed} » désigne plusieurs lieux : ${names.join(", ")}. Écrivez l'un d'eux.` };
+}
+
+const oneOf = <T extends string>(values: readonly [T, ...T[]], text: string): T =>
+  values.find((value) => value === text) ?? values[0];
+
+function wholeNumber(text: string, most: number): number | null {
+  const value = Number(text);
+  return text !== "" && Number.isInteger(value) && value >= 0 && value <= most ? value : null;
+}
