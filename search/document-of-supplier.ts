@@ -1,5 +1,6 @@
 import type { IsoDate } from "#app/domain/date.ts";
 import type { SupplierFacts } from "#app/domain/eligibility.ts";
+import { standingBases } from "#app/domain/standing.ts";
 import type { SupplierRow } from "#db/queries/search-suppliers.ts";
 import {
   capacityBucket,
@@ -7,7 +8,6 @@ import {
   distinct,
   keywordsOf,
   pointOf,
-  standingBases,
   type Territories,
   withinOf,
 } from "#search/document-parts.ts";

@@ -1,17 +1,10 @@
-import { cpvAncestors, cpvStem, natureOfCpv } from "#app/domain/cpv.ts";
-import type { IsoDate } from "#app/domain/date.ts";
-import {
-  type Eligibility,
-  LEGAL_BASES,
-  type SupplierFacts,
-  standingVerdicts,
-} from "#app/domain/eligibility.ts";
+import { cpvAncestors, cpvStem } from "#app/domain/cpv.ts";
 import { CIRCULAR_LABELS, OFFER_KIND_LABELS, type OfferKind } from "#app/domain/offer.ts";
 import { STATUSES } from "#app/domain/supplier-status.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { HeldStatus } from "#db/queries/search-offers.ts";
 import type { KnownTerritory } from "#db/queries/search-territories.ts";
-import type { SearchDocument, SearchHit } from "#search/engine.ts";
+import type { SearchDocument } from "#search/engine.ts";
 
 /** What the documents of the three kinds have in common. Pure. */
 
@@ -27,34 +20,6 @@ export function capacityBucket(cents: number | null): string {
   if (cents === null) return "unknown";
   if (cents < 4_000_000) return "lt40";
   return cents <= 9_000_000 ? "40to90" : "gt90";
-}
-
-type StandingAsk = {
-  supplier: SupplierFacts;
-  cpvs: readonly string[];
-  kinds: readonly OfferKind[];
-  today: IsoDate;
-};
-
-/** Every base on `today`, with its reasons, for what these offers sell. */
-export function standingOf({ supplier, cpvs, kinds, today }: StandingAsk): Eligibility {
-  const goods = kinds.length > 0 && kinds.every((kind) => kind === "BUILD");
-  const object = cpvs[0] ? natureOfCpv(cpvs[0]) : goods ? "fournitures" : "services";
-  return standingVerdicts({ today, cpvs, object, supplier });
-}
-
-/** Bases that the supplier may answer under today, with what is left to prove. */
-export function standingBases(
-  ask: Omit<StandingAsk, "supplier"> & { supplier: SupplierFacts | null },
-): SearchHit["bases"] {
-  const { supplier } = ask;
-  if (!supplier) return {};
-  const verdicts = standingOf({ ...ask, supplier });
-  const open = LEGAL_BASES.flatMap((base) => {
-    const { verdict } = verdicts[base];
-    return verdict === "no" ? [] : [[base, verdict] as const];
-  });
-  return Object.fromEntries(open);
 }
 
 /** Territories that hold these areas, and the seat's when there is a radius. */

@@ -1,4 +1,4 @@
-import type { LegalBase } from "#app/domain/eligibility.ts";
+import type { OpenVerdicts } from "#app/domain/eligibility.ts";
 import type { Facet, SearchKind, SearchQuery } from "#app/domain/search-terms.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 
@@ -25,8 +25,8 @@ export type SearchHit = {
   distanceKm: number | null;
   distanceApproximate: boolean;
   statuses: readonly string[];
-  /** verdict today per base, only yes and to-prove */
-  bases: Partial<Record<LegalBase, "yes" | "to-prove">>;
+  /** verdicts of today */
+  bases: OpenVerdicts;
   kind: string;
   /** capacity a year, or estimated amount of a need, in cents excluding tax */
   amountCents: number | null;

@@ -1,6 +1,7 @@
 import { distanceKm } from "#app/domain/territory.ts";
 import { fold } from "#app/domain/text.ts";
 import { isTradeWord } from "#search/concepts.ts";
+import { spellOut } from "#search/corrections.ts";
 import {
   FACETS,
   type Facet,
@@ -32,12 +33,13 @@ export function toResult(
   { query, words }: { query: SearchQuery; words: readonly string[] },
 ): Omit<SearchResult, "ms"> {
   const [page, ...alone] = answers;
-  const hits = page?.hits ?? [];
+  const found = page?.hits ?? [];
+  const hits = found.map((hit) => toHit(hit, query.where));
   return {
-    hits: hits.map((hit) => toHit(hit, query.where)),
+    hits,
     total: page?.totalHits ?? 0,
     facets: facetsOf(page, new Map(facetsAlone(query).map((facet, index) => [facet, alone[index]]))),
-    corrected: correctionsOf(words, hits),
+    corrected: spellOut(correctionsOf(words, found), { text: query.text, hits }),
     engine: "meilisearch",
     degraded: false,
   };

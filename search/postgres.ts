@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.ts";
+import { spellOut } from "#search/corrections.ts";
 import {
   FACETS,
   SEARCH_KINDS,
@@ -50,13 +51,15 @@ async function search({ sql, values }: Parts, kind: SearchKind, query: SearchQue
   const answer = await answerOf(sql, kind, query, units, resolved);
   const members = await values.membersOf(answer.counts.map(({ set }) => set));
   const found = { words: resolved, units };
+  const hits = answer.hits.map((hit) => toHit(hit, found, query.where));
+  const corrected = resolved
+    .filter(({ typed, word }) => typed !== word)
+    .map(({ typed, word }) => ({ was: typed, now: word }));
   return {
-    hits: answer.hits.map((hit) => toHit(hit, found, query.where)),
+    hits,
     total: totalOf(answer),
     facets: facetsOf(answer, members),
-    corrected: resolved
-      .filter(({ typed, word }) => typed !== word)
-      .map(({ typed, word }) => ({ was: typed, now: word })),
+    corrected: spellOut(corrected, { text: query.text, hits }),
     engine: "postgres",
     degraded: false,
     ms: performance.now() - start,

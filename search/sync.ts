@@ -15,7 +15,7 @@ import { lockIndex } from "#search/lock.ts";
 /** The part of Services that keeps the index current. */
 export type Indexer = { sql: Database; search: SearchEngine; today(): string };
 
-const BATCH = 500;
+const BATCH = 1_000;
 
 /**
  * Indexes the oldest changes and asks for their matches. Returns how many changes were taken; 0 = nothing waits.

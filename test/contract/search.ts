@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseSearchQuery } from "#app/domain/search-query.ts";
+import { distanceKm, RADII } from "#app/domain/territory.ts";
 import {
   SEARCH_KINDS,
   type SearchDocument,
@@ -57,7 +58,7 @@ export function holdContract(name: string, open: () => Promise<Held>): void {
 
   holdWords(name, { ask, ids, sorted });
   holdFilters(name, { ask, ids, sorted });
-  holdTerritories(name, { ask, ids, sorted });
+  holdTerritories(name, { ask, ids, sorted }, () => held.engine);
   holdPages(name, { ask, ids, sorted });
   holdWriting(name, () => held.engine);
 }
@@ -104,6 +105,7 @@ function holdWords(name: string, { ask, ids, sorted }: Asking) {
       { was: "netoyage", now: "nettoyage" },
       { was: "buraux", now: "bureaux" },
     ]);
+    expect((await ask("q=Réparasion")).corrected).toEqual([{ was: "Réparasion", now: "réparation" }]);
     expect((await ask("q=nettoyage")).corrected).toEqual([]);
   });
 
@@ -202,7 +204,25 @@ function holdFilters(name: string, { ask, sorted }: Asking) {
   });
 }
 
-function holdTerritories(name: string, { ask, ids, sorted }: Asking) {
+/** Offers all around a point, from 0.7 to 1.3 times their radius away. */
+function scatter(centre: { lat: number; lng: number }) {
+  return RADII.flatMap((radiusKm, ring) =>
+    Array.from({ length: 48 }, (_, index) => {
+      const id = 1_000 + ring * 100 + index;
+      const angle = (index / 48) * 2 * Math.PI;
+      const wished = radiusKm * (0.7 + (0.6 * ((index * 29) % 48)) / 48);
+      const point = {
+        lat: centre.lat + (wished / 111.2) * Math.sin(angle),
+        lng: centre.lng + ((wished / 111.2) * Math.cos(angle)) / Math.cos((centre.lat * Math.PI) / 180),
+      };
+      const given = { id, title: "Bord", supplier: "Bord", status: "EI", sector: "bord", cpv: [], radiusKm };
+      const document = { ...offer({ ...given, city: "Paris" }), point: { ...point, approximate: false } };
+      return { document, share: distanceKm(point, centre) / radiusKm };
+    }),
+  );
+}
+
+function holdTerritories(name: string, { ask, ids, sorted }: Asking, engineOf: () => SearchEngine) {
   test(`${name}: an offer reaches a commune by an area that holds it, or by its radius`, async () => {
     expect(await sorted("", { where: RIOM })).toEqual([1, 4, 7, 8, 10, 12, 17, 19]);
     expect(await sorted("q=nettoyage", { where: RIOM })).toEqual([1]);
@@ -214,6 +234,20 @@ function holdTerritories(name: string, { ask, ids, sorted }: Asking) {
 
   test(`${name}: all of France filters nothing`, async () => {
     expect((await ask("", { where: FRANCE })).total).toBe(OFFERS.length);
+  });
+
+  test(`${name}: a radius is judged right up to 5 % of its edge`, async () => {
+    const scattered = scatter(LYON.point ?? { lat: 0, lng: 0 });
+    await engineOf().put(scattered.map(({ document }) => document));
+    const found = new Set(await ids("secteur=bord", { where: LYON, perPage: 1_000 }));
+    for (const { document, share } of scattered) {
+      if (share < 0.95) expect(found).toContain(document.hit.id);
+      if (share > 1.05) expect(found).not.toContain(document.hit.id);
+    }
+    await engineOf().remove(
+      "offers",
+      scattered.map(({ document }) => document.key),
+    );
   });
 
   test(`${name}: distance is told, and sorts`, async () => {

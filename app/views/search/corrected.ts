@@ -9,7 +9,7 @@ export function spelledAs(
   text: string,
   { corrected, hits }: Pick<SearchResult, "corrected" | "hits">,
 ): string {
-  const now = new Map(corrected.map((word) => [word.was, word.now]));
+  const now = new Map(corrected.map((word) => [fold(word.was), word.now]));
   if (now.size === 0) return text;
   const written = new Map<string, string>();
   for (const { titleMarks, excerpt } of hits) {
