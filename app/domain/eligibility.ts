@@ -3,6 +3,7 @@
  * `eligibility.rules.ts`.
  */
 
+import type { Nature } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
 import { bestOf } from "#app/domain/eligibility/combine.ts";
 import { assessEss } from "#app/domain/eligibility/ess.ts";
@@ -14,7 +15,7 @@ import {
   type EligibilityInput,
   LEGAL_BASES,
   type LegalBase,
-  type Nature,
+  type OpenVerdicts,
   type SupplierFacts,
   type Verdict,
 } from "#app/domain/eligibility/types.ts";
@@ -60,6 +61,16 @@ export function standingVerdicts(input: {
     const { verdict } = bestOf([first, ...others]);
     return [first, ...others].find((one) => one.verdict === verdict) ?? first;
   });
+}
+
+/** The bases that are not closed. */
+export function openVerdicts(eligibility: Eligibility): OpenVerdicts {
+  const open: OpenVerdicts = {};
+  for (const base of LEGAL_BASES) {
+    const { verdict } = eligibility[base];
+    if (verdict !== "no") open[base] = verdict;
+  }
+  return open;
 }
 
 /** « Peut répondre à un marché réservé aux EA et ESAT (CCP, art. L. 2113-12) ». */

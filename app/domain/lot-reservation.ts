@@ -1,3 +1,4 @@
+import { type Nature, natureOfCpv } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
 import {
   assessEligibility,
@@ -26,6 +27,26 @@ const ALL_STATUSES: SupplierFacts = {
   publicServiceMission: true,
   essAwards: [],
 };
+
+type Lot = {
+  nature: Nature | null;
+  cpv: readonly string[];
+  amountCents: number | null;
+  durationMonths: number | null;
+};
+
+/** A lot as the law of reservation asks about it. */
+export const contractOfLot = (
+  { nature, cpv, amountCents, durationMonths }: Lot,
+  { form, buyer }: { form: ContractForm; buyer: BuyerKind },
+): ContractFacts => ({
+  form,
+  buyer,
+  object: nature ?? natureOfCpv(cpv[0] ?? ""),
+  cpvs: cpv,
+  amountCents,
+  durationMonths,
+});
 
 /** Every legal base for a contract whose tenders are due on `on`. */
 export function reservationsOf({ contract, on }: { contract: ContractFacts; on: IsoDate }): BaseRule[] {

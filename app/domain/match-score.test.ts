@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { byRank, countCandidate, NO_COUNTS, type OpenVerdicts } from "#app/domain/match.ts";
+import type { OpenVerdicts } from "#app/domain/eligibility.ts";
+import { byRank, countCandidate, NO_COUNTS } from "#app/domain/match.ts";
 import { closeness } from "#app/domain/match-fit.ts";
 import { CRITERIA, MATCH_WEIGHTS } from "#app/domain/match-weights.ts";
 import { judged, texts } from "#test/factories/match-pair.ts";

@@ -1,13 +1,7 @@
 import { daysBetween, type IsoDate } from "#app/domain/date.ts";
+import type { OpenVerdicts } from "#app/domain/eligibility.ts";
 import type { Closeness, Reach } from "#app/domain/match-fit.ts";
-import type {
-  Bid,
-  MatchReason,
-  MatchReasonCode,
-  MatchSupplier,
-  Need,
-  OpenVerdicts,
-} from "#app/domain/match-types.ts";
+import type { Bid, MatchReason, MatchReasonCode, MatchSupplier, Need } from "#app/domain/match-types.ts";
 import {
   CRITERIA,
   type Criterion,

@@ -1,6 +1,12 @@
 import type { Nature } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
-import type { BuyerKind, ContractForm, LegalBase, SupplierFacts } from "#app/domain/eligibility.ts";
+import type {
+  BuyerKind,
+  ContractForm,
+  LegalBase,
+  OpenVerdicts,
+  SupplierFacts,
+} from "#app/domain/eligibility.ts";
 import type { OfferKind } from "#app/domain/offer.ts";
 import type { VerdictDateSource } from "#app/domain/programmed-purchase.ts";
 import type { StatusPeriod } from "#app/domain/supplier-status.ts";
@@ -118,9 +124,6 @@ export type MatchReason = {
   data?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   points: number;
 };
-
-/** Only `yes` and `to-prove`: a base that is absent is `no`. */
-export type OpenVerdicts = Partial<Record<LegalBase, "yes" | "to-prove">>;
 
 /** What a lot and a supplier are to each other, through the supplier's best offer. */
 export type Assessment = {

@@ -1,11 +1,13 @@
 import type { IsoDate } from "#app/domain/date.ts";
 import {
   assessEligibility,
-  type ContractFacts,
   type Eligibility,
   LEGAL_BASES,
+  type OpenVerdicts,
+  openVerdicts,
   type SupplierFacts,
 } from "#app/domain/eligibility.ts";
+import { contractOfLot } from "#app/domain/lot-reservation.ts";
 import { type Closeness, closeness, type Reach, reach } from "#app/domain/match-fit.ts";
 import { activeStatuses, type Case, type Judgements, judge, weigh } from "#app/domain/match-score.ts";
 import {
@@ -17,7 +19,6 @@ import {
   type MatchReason,
   type MatchSupplier,
   type Need,
-  type OpenVerdicts,
 } from "#app/domain/match-types.ts";
 import { STATUSES } from "#app/domain/supplier-status.ts";
 
@@ -84,7 +85,7 @@ function eligibilityOf({ need, supplier, today }: Pairing): Eligibility {
   return assessEligibility({
     on: need.on,
     today,
-    contract: contractOf(need),
+    contract: contractOfLot(need, { form: need.form, buyer: need.buyer.kind }),
     supplier: supplierFactsFor(supplier, need.buyer.siren),
   });
 }
@@ -109,18 +110,6 @@ function tryBids({ need, supplier, bids, today }: Pairing, verdicts: OpenVerdict
   return bids.map((bid) => tryBid({ need, supplier, verdicts, bid, today }, general)).sort(byTrial);
 }
 
-/** The contract of a lot, as the law of reservation asks about it. */
-function contractOf(need: Need): ContractFacts {
-  return {
-    form: need.form,
-    object: need.nature,
-    cpvs: need.cpv,
-    amountCents: need.amountCents,
-    durationMonths: need.durationMonths,
-    buyer: need.buyer.kind,
-  };
-}
-
 /** A supplier as one buyer sees it: only the buyer tells a prior award « same » or « other ». */
 export function supplierFactsFor(supplier: MatchSupplier, buyerSiren: string): SupplierFacts {
   return {
@@ -132,15 +121,6 @@ export function supplierFactsFor(supplier: MatchSupplier, buyerSiren: string): S
       awardedOn: award.awardedOn,
     })),
   };
-}
-
-function openVerdicts(eligibility: Eligibility): OpenVerdicts {
-  const open: OpenVerdicts = {};
-  for (const base of LEGAL_BASES) {
-    const { verdict } = eligibility[base];
-    if (verdict !== "no") open[base] = verdict;
-  }
-  return open;
 }
 
 // The tests that no offer can change.

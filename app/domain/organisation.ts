@@ -1,3 +1,5 @@
+import type { BuyerKind } from "#app/domain/eligibility.ts";
+
 /** Closed lists of what an organisation is, with their French names. Pure. */
 
 export const ORGANISATION_ROLES = {
@@ -21,6 +23,10 @@ export const BUYER_KINDS = {
 } as const;
 export type BuyerKindCode = keyof typeof BUYER_KINDS;
 export const BUYER_KIND_CODES = Object.keys(BUYER_KINDS) as [BuyerKindCode, ...BuyerKindCode[]];
+
+/** A buyer that has not said its kind is taken for the one that most are. */
+export const buyerKindOf = ({ buyerKind }: { buyerKind: BuyerKind | null }): BuyerKind =>
+  buyerKind ?? "pouvoir-adjudicateur";
 
 export const MEMBER_ROLES = {
   reader: { label: "Lecture", hint: "Lit tout ce qui concerne la structure." },

@@ -1,12 +1,5 @@
-import { LEGAL_BASES } from "#app/domain/eligibility.ts";
-import {
-  type Assessment,
-  assess,
-  countCandidate,
-  type MatchCounts,
-  NO_COUNTS,
-  type OpenVerdicts,
-} from "#app/domain/match.ts";
+import { LEGAL_BASES, type OpenVerdicts } from "#app/domain/eligibility.ts";
+import { type Assessment, assess, countCandidate, type MatchCounts, NO_COUNTS } from "#app/domain/match.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { listNeedsAround } from "#db/queries/match-around.ts";
 import { dropBeyond, listMoves, type Move, moveDown, putBeyond } from "#db/queries/match-beyond.ts";

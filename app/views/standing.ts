@@ -6,7 +6,7 @@ import {
   type SupplierFacts,
 } from "#app/domain/eligibility.ts";
 import type { OfferKind } from "#app/domain/offer.ts";
-import { standingOf } from "#search/document-parts.ts";
+import { standingOf } from "#app/domain/standing.ts";
 
 /** What a supplier may answer today, base by base, ready to be shown. */
 

@@ -1,7 +1,6 @@
-import type { LegalBase } from "#app/domain/eligibility/types.ts";
+import type { LegalBase, OpenVerdicts } from "#app/domain/eligibility/types.ts";
 import { VerdictBadge } from "#app/ui/verdict.tsx";
 
-export type OpenBases = Partial<Record<LegalBase, "yes" | "to-prove">>;
 export type ShownVerdict = { base: LegalBase; verdict: "yes" | "to-prove" };
 
 // The joint base says nothing that its two halves do not, and concessions follow the marchés.
@@ -9,7 +8,7 @@ const TOLD_FIRST: readonly LegalBase[] = ["L2113-12", "L2113-13", "L2113-13-1", 
 const SHOWN = 2;
 
 /** The verdicts worth a badge on a list: those asked for, else the families that are open, the certain ones first. */
-export function shownVerdicts(bases: OpenBases, asked: readonly string[] = []): ShownVerdict[] {
+export function shownVerdicts(bases: OpenVerdicts, asked: readonly string[] = []): ShownVerdict[] {
   const open = (list: readonly LegalBase[]) =>
     list.flatMap((base) => {
       const verdict = bases[base];

@@ -1,6 +1,7 @@
 import type { Nature } from "#app/domain/cpv.ts";
 import type { BuyerKind, ContractForm, LegalBase } from "#app/domain/eligibility.ts";
 import type { Need, NeedTerritory } from "#app/domain/match.ts";
+import { buyerKindOf } from "#app/domain/organisation.ts";
 import { isOpen, verdictDate } from "#app/domain/programmed-purchase.ts";
 import type { PurchaseState } from "#app/domain/purchase.ts";
 import { containing, type TerritoryCode } from "#app/domain/territory.ts";
@@ -113,7 +114,7 @@ function needOf(row: NeedRow, today: string): IndexedNeed {
     buyer: {
       organisationId: row.buyerId,
       siren: row.buyerSiren,
-      kind: row.buyerKind ?? "pouvoir-adjudicateur",
+      kind: buyerKindOf(row),
     },
     open: isOpen(row, today),
     on,

@@ -1,4 +1,5 @@
-import type { Assessment, MatchCounts, OpenVerdicts } from "#app/domain/match.ts";
+import type { OpenVerdicts } from "#app/domain/eligibility.ts";
+import type { Assessment, MatchCounts } from "#app/domain/match.ts";
 import type { Sql } from "#db/client.ts";
 
 /** What a matching run leaves: the best of each lot in full, the others in short, and the counts of all. */

@@ -1,6 +1,6 @@
-import type { LegalBase } from "#app/domain/eligibility.ts";
+import type { LegalBase, OpenVerdicts } from "#app/domain/eligibility.ts";
 import type { Stage } from "#app/domain/funnel.ts";
-import type { HardTest, MatchReason, OpenVerdicts } from "#app/domain/match.ts";
+import type { HardTest, MatchReason } from "#app/domain/match.ts";
 import type { StatusKind } from "#app/domain/supplier-status.ts";
 import type { Fragment, Sql } from "#db/client.ts";
 

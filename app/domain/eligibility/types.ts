@@ -1,3 +1,4 @@
+import type { Nature } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
 import type { StatusPeriod } from "#app/domain/supplier-status.ts";
 
@@ -25,9 +26,11 @@ export type BaseVerdict = { verdict: Verdict; reasons: Reason[] };
 
 export type Eligibility = Record<LegalBase, BaseVerdict>;
 
+/** Only `yes` and `to-prove`: a base that is absent is `no`. */
+export type OpenVerdicts = Partial<Record<LegalBase, "yes" | "to-prove">>;
+
 export type BuyerKind = "pouvoir-adjudicateur" | "entite-adjudicatrice" | "prive";
 export type ContractForm = "marche" | "concession" | "defense";
-export type Nature = "fournitures" | "services" | "travaux";
 
 export type ContractFacts = {
   form: ContractForm;

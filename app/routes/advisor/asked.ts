@@ -1,5 +1,6 @@
+import type { Nature } from "#app/domain/cpv.ts";
 import { isIsoDate } from "#app/domain/date.ts";
-import type { ContractForm, Nature } from "#app/domain/eligibility.ts";
+import type { ContractForm } from "#app/domain/eligibility.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import { BUYERS, type Buyer } from "#app/domain/obligations.ts";
 import { DEFAULT_RULES, type RecommendationRules } from "#app/domain/recommendation.rules.ts";

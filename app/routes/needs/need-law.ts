@@ -1,6 +1,12 @@
 import { BASES, type LegalBase, type Verdict } from "#app/domain/eligibility.ts";
-import { reservationsOf, reservationsOfForm, reserveWords } from "#app/domain/lot-reservation.ts";
+import {
+  contractOfLot,
+  reservationsOf,
+  reservationsOfForm,
+  reserveWords,
+} from "#app/domain/lot-reservation.ts";
 import type { MatchCounts } from "#app/domain/match.ts";
+import { buyerKindOf } from "#app/domain/organisation.ts";
 import { count } from "#app/fr.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -12,14 +18,7 @@ export type LawData = { base: LegalBase; verdict: Verdict; title: string; text: 
 export function lawOf(lot: Lot, purchase: Pick<PurchaseDetail, "form" | "buyer">, on: string): LawData[] {
   const rules = reservationsOf({
     on,
-    contract: {
-      form: purchase.form,
-      object: lot.nature,
-      cpvs: lot.cpv,
-      amountCents: lot.amountCents,
-      durationMonths: lot.durationMonths,
-      buyer: purchase.buyer.buyerKind ?? "pouvoir-adjudicateur",
-    },
+    contract: contractOfLot(lot, { form: purchase.form, buyer: buyerKindOf(purchase.buyer) }),
   });
   const counts = lot.matchCounts as MatchCounts | null;
   const entries = reservationsOfForm(rules, purchase.form).map(({ base, verdict, reasons }) => {

@@ -1,3 +1,4 @@
+import { standingBases } from "#app/domain/standing.ts";
 import { list } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
 import { amountWords, circularTag, kindsInForce, statusShorts } from "#app/views/labels.ts";
@@ -7,7 +8,6 @@ import { listNewestOffers } from "#db/queries/offer-reads.ts";
 import { listNextPublished } from "#db/queries/purchase-reads.ts";
 import { territoryLabels } from "#db/queries/reference.ts";
 import { loadSupplierFacts } from "#db/queries/supplier-facts.ts";
-import { standingBases } from "#search/document-parts.ts";
 
 const SHOWN = 5;
 

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { buyerKindOf } from "#app/domain/organisation.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
@@ -39,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   const { purchase, viewer } = await requirePurchase(args, canEdit);
   const { organisationId } = purchase;
   const form = await readForm(args.request, purchaseSchema);
-  const buyer = purchase.buyer.buyerKind ?? "pouvoir-adjudicateur";
+  const buyer = buyerKindOf(purchase.buyer);
   const act = { args, viewer, organisationId, buyer, form, purchase };
   return form.payload.intent === "state" ? changeState(act) : savePurchase(act);
 }

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { buyerKindOf } from "#app/domain/organisation.ts";
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
@@ -34,8 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, organisationId, buyer } = await requireBuyer(args);
   const form = await readForm(args.request, purchaseSchema);
-  const kind = buyer.buyerKind ?? "pouvoir-adjudicateur";
-  return savePurchase({ args, viewer, organisationId, buyer: kind, form, purchase: null });
+  return savePurchase({ args, viewer, organisationId, buyer: buyerKindOf(buyer), form, purchase: null });
 }
 
 export default function NewPurchase() {

@@ -1,7 +1,6 @@
-import { natureOfCpv } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
-import { BASES, type BuyerKind, type ContractFacts } from "#app/domain/eligibility.ts";
-import { reservationsOf } from "#app/domain/lot-reservation.ts";
+import { BASES, type BuyerKind } from "#app/domain/eligibility.ts";
+import { contractOfLot, reservationsOf } from "#app/domain/lot-reservation.ts";
 import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import { checkLot, checkPurchase, type LotFields, type PurchaseFields } from "#app/domain/purchase.ts";
 import { missingToPublish } from "#app/domain/purchase-publication.ts";
@@ -56,20 +55,4 @@ function reservationFault(
   if (rule?.verdict !== "no") return null;
   const why = rule.reasons.map(({ text, article }) => `${text} (${article})`).join(" ");
   return `Ce lot ne peut pas être réservé ainsi (${BASES[rule.base].article}). ${why}`;
-}
-
-/** A lot as the law of reservation asks about it. */
-function contractOfLot(
-  lot: Pick<LotFields, "nature" | "cpv" | "amountCents" | "durationMonths">,
-  { form, buyer }: { form: PurchaseFields["form"]; buyer: BuyerKind },
-): ContractFacts {
-  const { cpv, amountCents, durationMonths } = lot;
-  return {
-    form,
-    buyer,
-    object: lot.nature ?? natureOfCpv(cpv[0] ?? ""),
-    cpvs: cpv,
-    amountCents,
-    durationMonths,
-  };
 }

@@ -1,3 +1,4 @@
+import { buyerKindOf } from "#app/domain/organisation.ts";
 import type { Viewer } from "#app/domain/permission.ts";
 import { canEdit, canPublish } from "#app/domain/permission.ts";
 import { verdictDate } from "#app/domain/programmed-purchase.ts";
@@ -22,7 +23,7 @@ export async function purchaseRecord(
   { purchase, viewer }: { purchase: PurchaseDetail; viewer: Viewer },
 ) {
   const { organisationId, lots } = purchase;
-  const buyer = purchase.buyer.buyerKind ?? "pouvoir-adjudicateur";
+  const buyer = buyerKindOf(purchase.buyer);
   const { on, source } = verdictDate(purchase, today());
   const words = await labelsOf(sql, lots);
   const tops = await Promise.all(

@@ -2,6 +2,7 @@ import { natureOfCpv } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
 import type { BuyerKind } from "#app/domain/eligibility.ts";
 import { basesFor } from "#app/domain/lot-reservation.ts";
+import { buyerKindOf } from "#app/domain/organisation.ts";
 import type { BasesByForm } from "#app/routes/purchases/purchase-editor.tsx";
 import type { Lot } from "#db/queries/lots.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -27,7 +28,7 @@ function storedLot(lot: Lot): Record<string, unknown> {
     description: lot.description,
     // Said by hand only: what the CPV says follows the CPV.
     nature: lot.nature === natureOfCpv(lot.cpv[0] ?? "") ? "" : lot.nature,
-    amount: lot.amountCents === null ? "" : String(lot.amountCents / 100).replace(".", ","),
+    amount: lot.amountCents === null ? "" : typedEuros(lot.amountCents),
     duration: lot.durationMonths === null ? "" : String(lot.durationMonths),
     reservation: lot.reservation,
     lendsLabour: lot.lendsLabour ? "on" : "",
@@ -35,8 +36,14 @@ function storedLot(lot: Lot): Record<string, unknown> {
   };
 }
 
+/** « 190 000 », « 80 000,5 »: as people type them. */
+function typedEuros(cents: number): string {
+  const [whole = "0", decimals] = String(cents / 100).split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, " "), decimals].filter(Boolean).join(",");
+}
+
 export function basesByForm(buyerKind: BuyerKind | null, on: IsoDate): BasesByForm {
-  const buyer = buyerKind ?? "pouvoir-adjudicateur";
+  const buyer = buyerKindOf({ buyerKind });
   const of = (form: keyof BasesByForm) => basesFor({ form, buyer }, on);
   return { marche: of("marche"), concession: of("concession"), defense: of("defense") };
 }
