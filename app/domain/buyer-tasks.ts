@@ -1,6 +1,6 @@
 import { addDays, addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
-import type { PurchaseState } from "#app/domain/purchase.ts";
+import { PREPARATION_STATES, type PurchaseState } from "#app/domain/purchase.ts";
 
 /** « À faire » of a buyer: what waits for a person, since when or for when, and why. Pure. */
 
@@ -26,7 +26,6 @@ export type Task = {
 
 /** Days before its planned publication from which a purchase asks for its next step. */
 const NEARING_DAYS = 120;
-const BEFORE_PUBLICATION: readonly PurchaseState[] = ["identified", "studied", "programmed"];
 
 /** What a buyer's purchases ask for on `today`: late things first, then by date. */
 export function buyerTasks(purchases: readonly PurchaseToWatch[], today: IsoDate): Task[] {
@@ -41,8 +40,8 @@ type Told = Pick<Task, "on" | "what" | "why"> | null;
 
 // One thing at a time for a purchase: the most pressing.
 function taskOf(purchase: PurchaseToWatch, today: IsoDate): Told {
-  if (purchase.flags.includes("ended") && BEFORE_PUBLICATION.includes(purchase.state)) return ended(purchase);
-  if (BEFORE_PUBLICATION.includes(purchase.state))
+  if (purchase.flags.includes("ended") && PREPARATION_STATES.includes(purchase.state)) return ended(purchase);
+  if (PREPARATION_STATES.includes(purchase.state))
     return toPublish(purchase, today) ?? toStudy(purchase, today);
   return purchase.state === "published" ? afterPublication(purchase, today) : null;
 }

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type IsoDate } from "#app/domain/date.ts";
-import type { PurchaseState } from "#app/domain/purchase.ts";
+import { PREPARATION_STATES, type PurchaseState } from "#app/domain/purchase.ts";
 
 /**
  * The dates of a programmed purchase: when its need is open to suppliers, on which day verdicts hold, and when a
@@ -36,15 +36,12 @@ export function verdictDate(
   return { on: planned, source: dates.deadlineOn === null ? "publication" : "deadline" };
 }
 
-/** States in which a purchase has matches, for its buyer alone until it is published. */
-const BEFORE_PUBLICATION: readonly PurchaseState[] = ["identified", "studied", "programmed"];
-
 /**
  * True while suppliers may still come forward. A published need closes when its deadline has passed; before
  * publication a date gone by is only a plan that slipped, and the buyer still wants its suppliers.
  */
 export function isOpen(purchase: PurchaseDates & { state: PurchaseState }, today: IsoDate): boolean {
-  if (BEFORE_PUBLICATION.includes(purchase.state)) return true;
+  if (PREPARATION_STATES.includes(purchase.state)) return true;
   const last = submissionDate(purchase);
   return purchase.state === "published" && (last === null || last >= today);
 }

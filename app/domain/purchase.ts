@@ -31,6 +31,11 @@ export const PURCHASE_STATE_LABELS: Record<PurchaseState, string> = {
   abandoned: "Abandonné",
 };
 
+/** Until it is published a purchase is its buyer's alone. */
+export const PREPARATION_STATES: readonly PurchaseState[] = ["identified", "studied", "programmed"];
+/** While it looks for suppliers, in private or in public. */
+export const LIVE_STATES: readonly PurchaseState[] = [...PREPARATION_STATES, "published"];
+
 // A purchase goes forward, or is given up; a published one can be taken back to be corrected.
 const NEXT: Record<PurchaseState, readonly PurchaseState[]> = {
   identified: ["studied", "programmed", "published", "abandoned"],

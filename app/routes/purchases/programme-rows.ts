@@ -1,9 +1,9 @@
 import type { IsoDate } from "#app/domain/date.ts";
 import {
+  LIVE_STATES,
   PURCHASE_FLAG_LABELS,
   PURCHASE_STATE_LABELS,
   type PurchaseFlag,
-  type PurchaseState,
 } from "#app/domain/purchase.ts";
 import { count, list } from "#app/fr.ts";
 import { amountWords } from "#app/views/labels.ts";
@@ -32,15 +32,13 @@ export async function programmeRows(
       ].filter(Boolean),
       state: PURCHASE_STATE_LABELS[purchase.state],
       flags: purchase.flags.map((flag) => PURCHASE_FLAG_LABELS[flag as PurchaseFlag] ?? flag),
-      found: LIVE.includes(purchase.state) || purchase.matches > 0 ? foundWords(purchase) : null,
+      found: LIVE_STATES.includes(purchase.state) || purchase.matches > 0 ? foundWords(purchase) : null,
       amount: amountWords(purchase.amountCents),
-      when: LIVE.includes(purchase.state) ? nextStep(purchase, today) : null,
+      when: LIVE_STATES.includes(purchase.state) ? nextStep(purchase, today) : null,
       dates: programmeDates(purchase, today),
     };
   });
 }
-
-const LIVE: readonly PurchaseState[] = ["identified", "studied", "programmed", "published"];
 
 /** « 37 fournisseurs potentiels, 2 intéressés » */
 function foundWords({ matches, interested }: PurchaseLine): string {

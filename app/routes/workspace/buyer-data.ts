@@ -2,7 +2,7 @@ import { buyerTasks } from "#app/domain/buyer-tasks.ts";
 import { addDays, formatDate, formatMonth, type IsoDate, relativeDays } from "#app/domain/date.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
-import type { PurchaseState } from "#app/domain/purchase.ts";
+import { LIVE_STATES } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
 import { programmeRows } from "#app/routes/purchases/programme-rows.ts";
 import type { TodoItem } from "#app/routes/workspace/todo.tsx";
@@ -19,7 +19,7 @@ const CALL_DAYS = 60;
 export async function buyerHome(services: Pick<Services, "sql" | "today" | "now">, organisationId: number) {
   const { sql, today } = services;
   const purchases = await listPurchasesOf(sql, { organisationId });
-  const live = purchases.filter((one) => LIVE.includes(one.state)).sort(byNextDate(today()));
+  const live = purchases.filter((one) => LIVE_STATES.includes(one.state)).sort(byNextDate(today()));
   return {
     todo: [...(await answersToRead(services, organisationId)), ...dated(purchases, today())],
     total: purchases.length,
@@ -28,7 +28,6 @@ export async function buyerHome(services: Pick<Services, "sql" | "today" | "now"
   };
 }
 
-const LIVE: readonly PurchaseState[] = ["identified", "studied", "programmed", "published"];
 const END_OF_TIME = "9999-12-31";
 
 const nextDate = (one: PurchaseLine, today: IsoDate): IsoDate =>
