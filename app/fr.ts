@@ -1,8 +1,9 @@
 /**
- * French words shared by the screens: plurals, lists, figures, distances, titles. Pure.
- * Dates are said by domain/date.ts and amounts by domain/money.ts.
+ * French words shared by the screens: plurals, lists, figures, titles. Pure.
+ * Dates are said by domain/date.ts, amounts by domain/money.ts, distances by domain/territory.ts.
  */
 import { formatDate } from "#app/domain/date.ts";
+import { inParis } from "#app/domain/paris-time.ts";
 
 const NBSP = "\u00a0";
 
@@ -30,12 +31,6 @@ export function list(items: readonly string[], link: "ou" | "et" = "ou"): string
   return `${items.slice(0, -1).join(", ")} ${link} ${items.at(-1)}`;
 }
 
-/** 12.4 → « à 12 km », « à 12 km environ » when a point is approximate, « sur place » under 1 km */
-export function distance(km: number, approximate = false): string {
-  if (km < 1) return "sur place";
-  return `à${NBSP}${number(Math.round(km))}${NBSP}km${approximate ? " environ" : ""}`;
-}
-
 /** 0.625 → « 62,5 % » */
 export function percent(share: number): string {
   return `${number(Math.round(share * 1000) / 10)}${NBSP}%`;
@@ -43,7 +38,7 @@ export function percent(share: number): string {
 
 /** An instant as its date in Paris: what a reader means by « le 22 novembre 2026 ». */
 export function dateOfInstant(instant: Date): string {
-  return formatDate(new Intl.DateTimeFormat("fr-CA", { timeZone: "Europe/Paris" }).format(instant));
+  return formatDate(inParis(instant).day);
 }
 
 /** Document title: « Offres · Réciproque » */

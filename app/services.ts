@@ -1,4 +1,5 @@
 import type { IsoDate } from "#app/domain/date.ts";
+import { inParis } from "#app/domain/paris-time.ts";
 import type { Env } from "#app/env.ts";
 import { type CompanyDirectory, createCompanies } from "#app/sources/companies.ts";
 import { createMailer, type Mailer } from "#app/sources/mailer.ts";
@@ -47,7 +48,7 @@ export interface ServiceOptions {
 export function createServices(env: Env, options: ServiceOptions = {}): Services {
   const { now = () => new Date(), connections, statementTimeout, name } = options;
   const sql = connect(env.DATABASE_URL, { max: connections, statementTimeout, name });
-  const today = () => dayInParis(now());
+  const today = () => inParis(now()).day;
   return {
     env,
     sql,
@@ -59,7 +60,3 @@ export function createServices(env: Env, options: ServiceOptions = {}): Services
     demo: env.DEMO,
   };
 }
-
-// Swedish writes dates as ISO 8601 does.
-const paris = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" });
-const dayInParis = (at: Date): IsoDate => paris.format(at);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { count, dateOfInstant, distance, list, number, percent, pluralOf } from "#app/fr.ts";
+import { count, dateOfInstant, list, number, percent, pluralOf } from "#app/fr.ts";
 import { pagesShown } from "#app/ui/pagination.tsx";
 import { commonRange, type ProgrammeDates, ribbonGeometry, ribbonSteps } from "#app/ui/ribbon-geometry.ts";
 
@@ -29,12 +29,6 @@ test("a list ends with its link word", () => {
   expect(list(["EA", "ESAT"])).toBe("EA ou ESAT");
   expect(list(["EI", "ACI", "AI"], "et")).toBe("EI, ACI et AI");
   expect(list(["EA"])).toBe("EA");
-});
-
-test("a distance from an approximate point says so", () => {
-  expect(distance(12.6)).toBe(`à${NBSP}13${NBSP}km`);
-  expect(distance(12.6, true)).toBe(`à${NBSP}13${NBSP}km environ`);
-  expect(distance(0.4)).toBe("sur place");
 });
 
 test("an instant late in the evening UTC is already the next day in Paris", () => {

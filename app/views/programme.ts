@@ -1,4 +1,5 @@
 import { addMonths, type IsoDate, relativeDays } from "#app/domain/date.ts";
+import { inParis } from "#app/domain/paris-time.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import type { ProgrammeDates } from "#app/ui/ribbon-geometry.ts";
 
@@ -23,7 +24,7 @@ export function programmeDates(purchase: Planned, today: IsoDate): ProgrammeDate
     (studyOn === null || day > studyOn) && (publicationOn === null || day < publicationOn) ? day : null;
   const committeeOn = end && fits(addMonths(end, -12));
   // Shown to suppliers since then: the sourcing of a purchase that has no committee.
-  const shownOn = purchase.publishedAt?.toISOString().slice(0, 10);
+  const shownOn = purchase.publishedAt && inParis(purchase.publishedAt).day;
   return {
     diagnosisFrom: studyOn,
     diagnosisTo: end && fits(addMonths(end, -14)),

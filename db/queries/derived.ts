@@ -3,6 +3,7 @@ import type { OfferFields } from "#app/domain/offer.ts";
 import type { LotFields } from "#app/domain/purchase.ts";
 import { type Sector, sectorsForCpv } from "#app/domain/sector.ts";
 import type { Sql } from "#db/client.ts";
+import { listSectors } from "#db/queries/reference.ts";
 
 /** Columns computed from what was given, written in the same statement: never by hand, never later. */
 
@@ -71,8 +72,4 @@ async function sectorsOr(
 ): Promise<string[]> {
   if (sectors.length > 0) return [...sectors];
   return sectorsOfCpv(cpv, await listSectors(sql));
-}
-
-async function listSectors(sql: Sql): Promise<Sector[]> {
-  return sql<Sector[]>`select code, group_code, label, cpv from sector order by position`;
 }

@@ -2,7 +2,7 @@ import { isLabourCpv, tradeQuery } from "#app/domain/cpv.ts";
 import type { BuyerKind } from "#app/domain/eligibility.ts";
 import { type Assessment, assess, byRank } from "#app/domain/match.ts";
 import { countSupply, distanceOf, type Supply } from "#app/domain/supply.ts";
-import { distance } from "#app/fr.ts";
+import { formatDistance } from "#app/domain/territory.ts";
 import type { Asked } from "#app/routes/advisor/asked.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
 import type { Sql } from "#db/client.ts";
@@ -42,7 +42,7 @@ async function listNearest(sql: Sql, assessments: readonly Assessment[]) {
     return {
       id: organisationId,
       name: named?.name ?? "",
-      where: [named?.commune, km === null ? null : distance(km)].filter(Boolean).join(", "),
+      where: [named?.commune, km === null ? null : formatDistance(km)].filter(Boolean).join(", "),
       verdicts: shownVerdicts(verdicts),
       capacity: reasons.find(({ code }) => code.startsWith("capacity"))?.code ?? null,
     };

@@ -1,6 +1,5 @@
 import { formatEuros } from "#app/domain/money.ts";
-import { parseTerritory } from "#app/domain/territory.ts";
-import { distance } from "#app/fr.ts";
+import { formatDistance, parseTerritory } from "#app/domain/territory.ts";
 import { circularTag, statusShorts } from "#app/views/labels.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
 import type { Sql } from "#db/client.ts";
@@ -42,7 +41,7 @@ function toRow(hit: SearchHit, query: SearchQuery, labels: ReadonlyMap<string, s
 export function placeOf(
   hit: Pick<SearchHit, "territoryLabel" | "distanceKm" | "distanceApproximate">,
 ): string {
-  const far = hit.distanceKm === null ? "" : distance(hit.distanceKm, hit.distanceApproximate);
+  const far = hit.distanceKm === null ? "" : formatDistance(hit.distanceKm, hit.distanceApproximate);
   return [hit.territoryLabel ?? "", far].filter(Boolean).join(", ");
 }
 
