@@ -3,7 +3,8 @@ import { AGEC_CATEGORIES, CIRCULARS, type Circular, OFFER_KINDS, OFFER_LIMITS } 
 import { RADII, type Radius } from "#app/domain/territory.ts";
 import { optionalEuros, optionalText, optionalWhole } from "#app/http/fields.ts";
 
-const several = z.array(z.string()).default([]);
+// Beside what is chosen stands the field that adds: left empty, it counts for nothing.
+const several = z.array(z.string().optional()).default([]);
 const radii = RADII.map(String);
 
 const radius = z
