@@ -28,11 +28,9 @@ export function pageWalker(page: Page, origin: string): Walker {
       await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "combobox");
       await page.keyboard.press("ControlOrMeta+a");
       await page.keyboard.type(words);
-      await page
-        .locator(".combobox-list")
-        .getByRole("option", { name: begins(words) })
-        .first()
-        .click();
+      // By its words or by its code.
+      const said = page.locator("span", { hasText: begins(words) });
+      await page.locator(".combobox-list").getByRole("option").filter({ has: said }).first().click();
     },
     select: async (label, option) => {
       const list = field(label);

@@ -101,8 +101,13 @@ async function publishOffer(supplier: Walker) {
   await supplier.pick("Ajouter un code ou un mot", "77310000");
   await supplier.select("Rayon autour du site", "50 km");
   await supplier.press("Publier l'offre");
-  expect(await supplier.address()).toBe(`${home}/besoins-pour-vous`);
   expect(await supplier.text()).toContain("Offre publiée.");
+  expect(await supplier.address()).toBe(`${home}/besoins-pour-vous`);
+  await supplier.open(`${home}/offres`);
+  await supplier.follow("Entretien d'espaces verts en équipe adaptée");
+  await supplier.fill("Délai de démarrage", "15");
+  await supplier.press("Enregistrer et garder publiée");
+  expect(await supplier.text()).toContain("Offre publiée. 1 besoin y correspond dès maintenant.");
 }
 
 async function answerNeed(supplier: Walker, title: string) {
