@@ -13,18 +13,15 @@ import {
  */
 export function Ribbon(props: { dates: ProgrammeDates; variant?: "compact" | "full"; range?: TimeRange }) {
   const geometry = ribbonGeometry(props.dates, props.range);
+  const steps = ribbonSteps(props.dates);
   return props.variant === "compact" ? (
     <div>
       <svg className="ribbon" height="34" aria-hidden="true" focusable="false">
         <Drawing geometry={geometry} y={24} />
       </svg>
-      <p className="sr-only">
-        Calendrier :{" "}
-        {ribbonSteps(props.dates)
-          .map((step) => `${step.name} ${step.when}`)
-          .join(", ")}
-        .
-      </p>
+      {steps.length > 0 ? (
+        <p className="sr-only">Calendrier : {steps.map((step) => `${step.name} ${step.when}`).join(", ")}.</p>
+      ) : null}
     </div>
   ) : (
     <FullRibbon dates={props.dates} geometry={geometry} />
