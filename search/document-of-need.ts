@@ -24,22 +24,7 @@ export function needDocument(
     kind: "needs",
     key: `${entity}-${row.id}`,
     version: row.version,
-    hit: {
-      id: row.id,
-      title: row.title,
-      organisation: { id: row.organisationId, siret: row.siret, name: row.name },
-      territoryLabel: placesLabel(known.map(({ name }) => name)),
-      statuses: [],
-      bases: Object.fromEntries(row.reservations.map((base) => [base, "yes" as const])),
-      kind,
-      amountCents: row.amountCents,
-      circular: row.circular,
-      labels: [],
-      areas,
-      radiusKm: null,
-      deadlineOn: row.deadlineOn,
-      publishedAt: row.publishedAt?.toISOString() ?? null,
-    },
+    hit: { ...hitOf(row), kind, areas, territoryLabel: placesLabel(known.map(({ name }) => name)) },
     description: row.description.trim(),
     keywords: keywordsOf(row),
     cpv: cpvStems(row.cpv),
@@ -56,6 +41,20 @@ export function needDocument(
     point: pointOf(row),
   };
 }
+
+const hitOf = (row: NeedRow) => ({
+  id: row.id,
+  title: row.title,
+  organisation: { id: row.organisationId, siret: row.siret, name: row.name },
+  statuses: [],
+  bases: Object.fromEntries(row.reservations.map((base) => [base, "yes" as const])),
+  amountCents: row.amountCents,
+  circular: row.circular,
+  labels: [],
+  radiusKm: null,
+  deadlineOn: row.deadlineOn,
+  publishedAt: row.publishedAt?.toISOString() ?? null,
+});
 
 /** « Riom », « Riom et Thiers », « Riom et 3 autres lieux ». */
 function placesLabel(names: readonly string[]): string | null {

@@ -50,7 +50,7 @@ export function keywordsOf(words: {
   ].join("\n");
 }
 
-type Spot = { lat: number | null; lng: number | null; pointApproximate: boolean };
+export type Spot = { lat: number | null; lng: number | null; pointApproximate: boolean };
 
 export const pointOf = ({ lat, lng, pointApproximate }: Spot): SearchDocument["point"] =>
   lat === null || lng === null ? null : { lat, lng, approximate: pointApproximate };

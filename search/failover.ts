@@ -15,14 +15,12 @@ export type FailoverOptions = {
   now?: () => number;
 };
 
-/**
- * Two engines as one: the first answers while it can; when it is slow, refuses or is away, the second does and says
- * so (`degraded`). Both are written; what the first could not take never holds up the second.
- */
-export function createFailover({ primary, fallback, noteMissed, log, now }: FailoverOptions): SearchEngines {
-  const reading = createBreaker({ now });
-  const writing = createBreaker({ now });
-  const attempt = async <T>(breaker: typeof reading, work: () => Promise<T>): Promise<{ done: T } | null> => {
+type Attempt = <T>(work: () => Promise<T>) => Promise<{ done: T } | null>;
+
+/** Asks the first engine while it can answer: null when it is given a rest, or could not. */
+function attemptsOf({ log, now }: Pick<FailoverOptions, "log" | "now">): Attempt {
+  const breaker = createBreaker({ now });
+  return async (work) => {
     if (!breaker.allows()) return null;
     try {
       const done = await work();
@@ -35,14 +33,23 @@ export function createFailover({ primary, fallback, noteMissed, log, now }: Fail
       return null;
     }
   };
+}
+
+/**
+ * Two engines as one: the first answers while it can; when it is slow, refuses or is away, the second does and says
+ * so (`degraded`). Both are written; what the first could not take never holds up the second.
+ */
+export function createFailover({ primary, fallback, noteMissed, log, now }: FailoverOptions): SearchEngines {
+  const read = attemptsOf({ log, now });
+  const attemptWrite = attemptsOf({ log, now });
   const write = async (kind: SearchKind, keys: readonly string[], work: () => Promise<void>) => {
-    if (!(await attempt(writing, work))) await noteMissed(kind, keys);
+    if (!(await attemptWrite(work))) await noteMissed(kind, keys);
   };
   return {
     name: primary.name,
     engines: [primary, fallback],
     async search(kind, query) {
-      const answer = await attempt(reading, () => primary.search(kind, query));
+      const answer = await read(() => primary.search(kind, query));
       return answer?.done ?? { ...(await fallback.search(kind, query)), degraded: true };
     },
     // Trades and CPV codes are reference data of the database, whatever answers the search.

@@ -1,0 +1,70 @@
+import type { IsoDate } from "#app/domain/date.ts";
+import type { SupplierFacts } from "#app/domain/eligibility.ts";
+import type { OfferKind } from "#app/domain/offer.ts";
+import { standingBases } from "#app/domain/standing.ts";
+import type { TerritoryCode } from "#app/domain/territory.ts";
+import type { HeldStatus } from "#db/queries/search-offers.ts";
+import {
+  cpvStems,
+  distinct,
+  keywordsOf,
+  pointOf,
+  type Spot,
+  type Territories,
+  withinOf,
+} from "#search/document-parts.ts";
+
+/** What an offer says, and a supplier that is the sum of its offers. Pure. */
+
+type Offered = Spot & {
+  communeCode: string | null;
+  statuses: readonly HeldStatus[];
+  kinds: readonly OfferKind[];
+  cpv: readonly string[];
+  sectors: readonly string[];
+  trades: readonly string[];
+  areas: readonly TerritoryCode[];
+  radiusKm: number | null;
+  capacityCents: number | null;
+  circular: readonly string[];
+  labels: readonly string[];
+};
+
+export type OfferedContext = { territories: Territories; supplier: SupplierFacts | null; today: IsoDate };
+
+/** The parts of a document that both have. Bases and statuses are those that hold on `today`. */
+export function offeredParts(row: Offered, { territories, supplier, today }: OfferedContext) {
+  const { areas, radiusKm, circular, labels, kinds } = row;
+  const seat = territories.get(`COM:${row.communeCode}`);
+  const statuses = distinct(row.statuses.map(({ kind }) => kind));
+  const bases = standingBases({ supplier, cpvs: row.cpv, kinds, today });
+  const territoryLabel = seat?.name ?? null;
+  const amountCents = row.capacityCents;
+  return {
+    hit: {
+      territoryLabel,
+      statuses,
+      bases,
+      amountCents,
+      circular,
+      labels,
+      areas,
+      radiusKm,
+      deadlineOn: null,
+    },
+    keywords: keywordsOf(row),
+    cpv: cpvStems(row.cpv),
+    filters: {
+      status: statuses,
+      base: Object.keys(bases),
+      kind: kinds,
+      sector: row.sectors,
+      circular,
+      label: labels,
+      departement: seat?.departements ?? [],
+    },
+    verified: row.statuses.some(({ verified }) => verified),
+    within: withinOf(areas, radiusKm === null ? undefined : seat, territories),
+    point: pointOf(row),
+  };
+}
