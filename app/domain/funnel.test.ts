@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Act, funnelFigures, STAGES, type Stage, step } from "#app/domain/funnel.ts";
+import { type Act, STAGES, type Stage, step } from "#app/domain/funnel.ts";
 
 const after = (from: Stage, ...acts: Act[]): Stage | "refused" => {
   let stage = from;
@@ -35,18 +35,4 @@ test("a supplier that declined is not put on the list, contacted or awarded", ()
   for (const act of ["list", "contact", "award"] as const) {
     expect(step("declined", act)).toEqual({ allowed: false });
   }
-});
-
-test("each figure of the funnel includes those that went further", () => {
-  const counts = {
-    proposed: 10,
-    notified: 4,
-    seen: 3,
-    interested: 2,
-    declined: 1,
-    shortlisted: 1,
-    contacted: 1,
-    awarded: 1,
-  };
-  expect(funnelFigures(counts)).toEqual({ matched: 23, seen: 9, interested: 5, listed: 3, contacted: 2 });
 });

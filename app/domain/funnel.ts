@@ -80,19 +80,3 @@ export const DECLINE_MOTIVES = {
 export type DeclineMotive = keyof typeof DECLINE_MOTIVES;
 
 export type FunnelCounts = Record<Stage, number>;
-
-/** The five figures of a lot, each including those that went further: matched, seen, interested, listed, contacted. */
-export function funnelFigures(counts: FunnelCounts): {
-  matched: number;
-  seen: number;
-  interested: number;
-  listed: number;
-  contacted: number;
-} {
-  const sum = (...stages: Stage[]) => stages.reduce((total, stage) => total + counts[stage], 0);
-  const contacted = sum("contacted", "awarded");
-  const listed = contacted + sum("shortlisted");
-  const interested = listed + sum("interested");
-  const seen = interested + sum("seen", "declined");
-  return { matched: seen + sum("proposed", "notified"), seen, interested, listed, contacted };
-}

@@ -44,6 +44,8 @@ export type MatchFilters = {
   verdict?: "yes" | "to-prove" | null;
   /** suppliers who hold this status today */
   status?: StatusKind | null;
+  /** suppliers who did one of these, wherever they went since */
+  did?: readonly Stage[];
 };
 
 export const matchColumns = (sql: Sql) => sql`
@@ -77,6 +79,7 @@ export async function listLotMatches(
     where m.lot_id = ${lotId}
       and p.organisation_id = ${organisationId}
       ${filters.stages ? sql`and m.stage = any(${[...filters.stages]}::text[])` : sql``}
+      ${filters.did ? sql`and exists (${doing(sql, filters.did)})` : sql``}
       ${filters.holds ? sql`and m.holds` : sql``}
       ${filters.base ? sql`and m.verdicts ? ${filters.base}` : sql``}
       ${filters.base && filters.verdict ? sql`and m.verdicts ->> ${filters.base} = ${filters.verdict}` : sql``}
@@ -112,6 +115,13 @@ const runningStatuses = (sql: Sql, today: string): Fragment => sql`(
   )
   from (${running(sql, { today, of: sql`o.id` })}) s
 )`;
+
+const doing = (sql: Sql, stages: readonly Stage[]): Fragment => sql`
+  select from match_event e
+  where e.lot_id = m.lot_id
+    and e.organisation_id = m.organisation_id
+    and e.stage = any(${[...stages]}::text[])
+`;
 
 const running = (sql: Sql, { today, of }: { today: string; of: Fragment }): Fragment => sql`
   select s.id, s.kind, s.verification = 'verified' as verified

@@ -1,46 +1,49 @@
 import type { CallState } from "#app/domain/call-for-interest.ts";
-import { type FunnelCounts, STAGES, type Stage } from "#app/domain/funnel.ts";
 import type { StatusKind } from "#app/domain/supplier-status.ts";
 import type { Sql } from "#db/client.ts";
 
 /** What a buyer's pages count of matches, beside the matches themselves (matches.ts). */
 
-/**
- * How far suppliers went in a purchase, each once, at its furthest stage over the lots. Those who only declined count
- * as declined.
- */
-export async function purchaseFunnel(
-  sql: Sql,
-  { purchaseId, organisationId }: { purchaseId: number; organisationId: number },
-): Promise<FunnelCounts> {
-  const rows = await sql<{ stage: Stage; count: number }[]>`
-    select stage, count(*)::int as count
-    from (
-      select distinct on (m.organisation_id) m.stage
-      from match m
-      join lot l on l.id = m.lot_id
-      join purchase p on p.id = l.purchase_id
-      where p.id = ${purchaseId}
-        and p.organisation_id = ${organisationId}
-      order by m.organisation_id, array_position(${FURTHEST}::text[], m.stage)
-    ) as furthest
-    group by stage
-  `;
-  const counts = Object.fromEntries(STAGES.map((stage) => [stage, 0])) as FunnelCounts;
-  for (const row of rows) counts[row.stage] = row.count;
-  return counts;
-}
+/** The five figures of a purchase or a lot: what suppliers did themselves, and what the buyer did with them. */
+export type Reached = {
+  matched: number;
+  seen: number;
+  interested: number;
+  listed: number;
+  contacted: number;
+};
 
-const FURTHEST: Stage[] = [
-  "awarded",
-  "contacted",
-  "shortlisted",
-  "interested",
-  "declined",
-  "seen",
-  "notified",
-  "proposed",
-];
+/** How far suppliers went, each counted once; nobody is said to have seen or wanted what they did not. */
+export async function countReached(
+  sql: Sql,
+  { organisationId, purchaseId, lotId }: { organisationId: number; purchaseId: number; lotId?: number },
+): Promise<Reached> {
+  const [row] = await sql<Reached[]>`
+    select
+      count(distinct m.organisation_id) filter (where m.holds)::int as matched,
+      count(distinct m.organisation_id) filter (where did.seen)::int as seen,
+      count(distinct m.organisation_id) filter (where did.interested and m.stage <> 'declined')::int as interested,
+      count(distinct m.organisation_id) filter (
+        where m.stage in ('shortlisted', 'contacted', 'awarded')
+      )::int as listed,
+      count(distinct m.organisation_id) filter (where m.stage in ('contacted', 'awarded'))::int as contacted
+    from match m
+    join lot l on l.id = m.lot_id
+    join purchase p on p.id = l.purchase_id
+    cross join lateral (
+      select
+        bool_or(e.stage in ('seen', 'interested', 'declined')) as seen,
+        bool_or(e.stage = 'interested') as interested
+      from match_event e
+      where e.lot_id = m.lot_id
+        and e.organisation_id = m.organisation_id
+    ) did
+    where p.id = ${purchaseId}
+      and p.organisation_id = ${organisationId}
+      ${lotId ? sql`and l.id = ${lotId}` : sql``}
+  `;
+  return row ?? { matched: 0, seen: 0, interested: 0, listed: 0, contacted: 0 };
+}
 
 /** The statuses that the matched suppliers of a buyer's own lot hold today, the most frequent first. */
 export async function countMatchedKinds(

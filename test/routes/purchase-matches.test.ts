@@ -51,6 +51,7 @@ type Shown = {
     }[];
     listed: { name: string; stage: string }[];
     interested: { name: string; message: string }[];
+    reached: Record<string, number>;
     kinds: { kind: string; count: number }[];
   };
 };
@@ -95,6 +96,8 @@ test("a supplier is listed, then contacted, then awarded, and each step is kept"
   const backwards = await act(browser, purchaseId, { intent: "contact", supplier });
   expect(backwards.status).toBe(409);
   expect(backwards.text).toContain("Attributaire");
+  const { reached } = foundIn(await get(browser, purchaseId));
+  expect(reached).toMatchObject({ seen: 0, interested: 0, listed: 1, contacted: 1 });
   const events = await site.sql`select stage from match_event where lot_id = ${lotId} order by id`;
   expect(events.map(({ stage }) => stage)).toEqual(["shortlisted", "contacted", "awarded"]);
 });
@@ -109,9 +112,10 @@ test("those who came forward are told first, with what they wrote", async () => 
     message: "Nous sommes prêts.",
   };
   await declareInterest(site.sql, said);
-  expect(foundIn(await get(browser, purchaseId)).interested).toMatchObject([
-    { name: "Cimes et Bocages", message: "Nous sommes prêts." },
-  ]);
+  const found = foundIn(await get(browser, purchaseId, "?etape=interet"));
+  expect(found.interested).toMatchObject([{ name: "Cimes et Bocages", message: "Nous sommes prêts." }]);
+  expect(found.reached).toMatchObject({ seen: 1, interested: 1, listed: 0 });
+  expect(found.matches.map(({ name }) => name)).toEqual(["Cimes et Bocages"]);
 });
 
 test("an unknown supplier, act or lot changes nothing", async () => {

@@ -73,8 +73,8 @@ export default function AnswerCall() {
           { label: page.title, to: `/ami/${page.id}` },
           { label: "Répondre" },
         ]}
-        title={`Répondre à « ${page.title} »`}
-        lead={`${page.buyer} lit les réponses reçues jusqu'au ${page.deadline}. Répondre n'engage pas : ce n'est pas une candidature.`}
+        title="Répondre à l'appel"
+        lead={`${page.title}. ${page.buyer} lit les réponses reçues jusqu'au ${page.deadline}. Répondre n'engage pas : ce n'est pas une candidature.`}
       />
       <ErrorSummary errors={errors} />
       {page.open && page.chosen ? (

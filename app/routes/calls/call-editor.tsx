@@ -88,7 +88,12 @@ export function CallEditor({ state, questions, shown, purchases, back }: Props) 
 function Deadline({ state: { field } }: { state: FormState }) {
   return (
     <FieldRow>
-      <DateField field={field("deadlineDay")} label="Dernier jour pour répondre" required />
+      <DateField
+        field={field("deadlineDay")}
+        label="Dernier jour pour répondre"
+        hint="Jusque-là, chacun peut changer sa réponse."
+        required
+      />
       <TextField
         field={field("deadlineTime")}
         label="Heure de Paris"

@@ -30,7 +30,7 @@ const FIRST_QUESTION = {
   id: "q1",
   kind: "text",
   required: "on",
-  label: "Quelles prestations pourriez-vous assurer, et pour quel volume par an ?",
+  label: "Quelles prestations pourriez-vous assurer, et pour quel volume par an\u00a0?",
 };
 
 /** A new call, free-standing or preparing a purchase. */

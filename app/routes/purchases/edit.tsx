@@ -6,7 +6,7 @@ import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { changeState } from "#app/routes/purchases/change-state.ts";
-import { lotNumbers } from "#app/routes/purchases/lot-numbers.ts";
+import { lotNumbers, nameLots } from "#app/routes/purchases/lot-numbers.ts";
 import { showLots } from "#app/routes/purchases/lot-reading.ts";
 import { savePurchase } from "#app/routes/purchases/purchase-actions.ts";
 import { purchaseRecord } from "#app/routes/purchases/purchase-data.ts";
@@ -49,17 +49,18 @@ export default function PurchasePage() {
   const { record, editing, stored, shown, bases } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const state = formState(posted?.result, stored);
+  const numbers = lotNumbers(posted?.result?.initialValue ?? stored);
   const { purchase } = record;
   // A purchase that could not be published leads to its form, where each field says why.
   const isOpen = editing || posted?.shown !== undefined;
   return (
     <>
       <PurchaseHead record={record} editing={isOpen} />
-      <ErrorSummary errors={state.errors} />
+      <ErrorSummary errors={nameLots(state.errors, numbers)} />
       {isOpen ? (
         <PurchaseEditor
           state={state}
-          numbers={lotNumbers(posted?.result?.initialValue ?? stored)}
+          numbers={numbers}
           shown={posted?.shown ?? shown}
           bases={bases}
           published={purchase.state === "published"}

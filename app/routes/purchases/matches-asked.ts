@@ -1,6 +1,6 @@
 import { LEGAL_BASES, type LegalBase } from "#app/domain/eligibility/types.ts";
-import type { Stage } from "#app/domain/funnel.ts";
 import { STATUS_KINDS, type StatusKind } from "#app/domain/supplier-status.ts";
+import type { MatchFilters } from "#db/queries/matches.ts";
 
 /** What the address of a lot's matches asks for, and the addresses of the same list asked otherwise. */
 export type Asked = {
@@ -11,14 +11,14 @@ export type Asked = {
   page: number;
 };
 
-/** Steps of the path, each with those that went further, as the figures count them. */
+/** Where suppliers are on their way: what they did themselves, or where the buyer has put them. */
 export const STAGE_GROUPS = {
-  vu: ["seen", "declined", "interested", "shortlisted", "contacted", "awarded"],
-  interet: ["interested", "shortlisted", "contacted", "awarded"],
-  liste: ["shortlisted", "contacted", "awarded"],
-  contact: ["contacted", "awarded"],
-  refus: ["declined"],
-} as const satisfies Record<string, readonly Stage[]>;
+  vu: { did: ["seen", "interested", "declined"] },
+  interet: { did: ["interested"], stages: ["interested", "shortlisted", "contacted", "awarded"] },
+  liste: { stages: ["shortlisted", "contacted", "awarded"] },
+  contact: { stages: ["contacted", "awarded"] },
+  refus: { stages: ["declined"] },
+} as const satisfies Record<string, Pick<MatchFilters, "did" | "stages">>;
 export type StageGroup = keyof typeof STAGE_GROUPS;
 
 export const STAGE_GROUP_LABELS: Record<StageGroup, string> = {

@@ -10,29 +10,29 @@ import type { Lot } from "#db/queries/lots.ts";
 import { loadSuppliers } from "#db/queries/match-candidates.ts";
 import { findNeed } from "#db/queries/match-needs.ts";
 import { type LotMatch, listInterested, listLotMatches } from "#db/queries/matches.ts";
-import { countMatchedKinds } from "#db/queries/purchase-matches.ts";
+import { countMatchedKinds, countReached } from "#db/queries/purchase-matches.ts";
 import { loadReasonNames } from "#db/queries/reason-names.ts";
 
 /** Suppliers shown in the tray: a sourcing list of more is exported, not read here. */
 const TRAY = 60;
 
-type Ask = { lot: Lot; organisationId: number; asked: Asked };
+type Ask = { lot: Lot; purchaseId: number; organisationId: number; asked: Asked };
 
 /** The matches of a lot, filtered, with the whole computation of each; and what stands beside them. */
 export async function lotMatches(
   services: Pick<Services, "sql" | "today">,
-  { lot, organisationId, asked }: Ask,
+  { lot, purchaseId, organisationId, asked }: Ask,
 ) {
   const { sql, today } = services;
   const own = { lotId: lot.id, organisationId, today: today() };
   const { base, verdict, status, stage, page } = asked;
-  const filters = { base, verdict, status, ...(stage && { stages: STAGE_GROUPS[stage] }) };
+  const filters = { base, verdict, status, ...(stage && STAGE_GROUPS[stage]) };
   const offset = (page - 1) * PER_PAGE;
   const { total, rows } = await listLotMatches(sql, { ...own, limit: PER_PAGE, offset, filters });
   const shown = await showMatches(sql, rows, lot);
   const steps = await stepsOf(services, { lot, rows });
   const interested = await listInterested(sql, own);
-  const tray = await listLotMatches(sql, { ...own, limit: TRAY, filters: { stages: STAGE_GROUPS.liste } });
+  const tray = await listLotMatches(sql, { ...own, limit: TRAY, filters: STAGE_GROUPS.liste });
   return {
     total,
     matches: shown.map((match, index) => ({ ...match, rank: offset + index + 1, steps: steps[index] })),
@@ -46,6 +46,7 @@ export async function lotMatches(
       stage: at,
     })),
     counts: await funnelCounts(sql, own),
+    reached: await countReached(sql, { organisationId, purchaseId, lotId: lot.id }),
     kinds: await countMatchedKinds(sql, own),
     bases: basesOf(lot),
   };

@@ -1,5 +1,5 @@
 import { BASES } from "#app/domain/eligibility.rules.ts";
-import { funnelFigures, STAGE_LABELS, step } from "#app/domain/funnel.ts";
+import { STAGE_LABELS, step } from "#app/domain/funnel.ts";
 import { STATUSES } from "#app/domain/supplier-status.ts";
 import { number } from "#app/fr.ts";
 import {
@@ -25,9 +25,15 @@ export function Filters({ asked, found }: { asked: Asked; found: LotMatches }) {
     to: addressOf(asked, change),
     current,
   });
-  const stages = (Object.keys(STAGE_GROUPS) as StageGroup[]).filter((group) =>
-    STAGE_GROUPS[group].some((stage) => found.counts[stage] > 0),
-  );
+  const { seen, interested, listed, contacted } = found.reached;
+  const figures = {
+    vu: seen,
+    interet: interested,
+    liste: listed,
+    contact: contacted,
+    refus: found.counts.declined,
+  };
+  const stages = (Object.keys(STAGE_GROUPS) as StageGroup[]).filter((group) => figures[group] > 0);
   return (
     <div className="grid gap-1 border-b border-line pb-3">
       {found.bases.length > 0 ? (
@@ -68,7 +74,11 @@ export function Filters({ asked, found }: { asked: Asked; found: LotMatches }) {
           links={[
             link("toutes", { stage: null }, asked.stage === null),
             ...stages.map((group) =>
-              link(STAGE_GROUP_LABELS[group], { stage: group }, asked.stage === group),
+              link(
+                `${STAGE_GROUP_LABELS[group]} (${number(figures[group])})`,
+                { stage: group },
+                asked.stage === group,
+              ),
             ),
           ]}
         />
@@ -77,8 +87,8 @@ export function Filters({ asked, found }: { asked: Asked; found: LotMatches }) {
   );
 }
 
-export function LotFunnel({ asked, counts }: { asked: Asked; counts: LotMatches["counts"] }) {
-  const { matched, seen, interested, listed, contacted } = funnelFigures(counts);
+export function LotFunnel({ asked, reached }: { asked: Asked; reached: LotMatches["reached"] }) {
+  const { matched, seen, interested, listed, contacted } = reached;
   const to = (stage: StageGroup | null) => addressOf(asked, { stage });
   return (
     <Funnel

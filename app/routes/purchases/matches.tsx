@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     lot,
     asked,
     here: `/espace/achats/${purchase.id}/lots/${lot.number}${addressOf(asked, { page: asked.page })}`,
-    found: await lotMatches(args.context.services, { lot, organisationId, asked }),
+    found: await lotMatches(args.context.services, { lot, purchaseId: purchase.id, organisationId, asked }),
     may: { edit: canEdit(viewer, organisationId) },
   };
 }
@@ -64,7 +64,7 @@ export default function Matches() {
     <>
       <MatchesHead page={page} />
       <ErrorSummary errors={errors} />
-      <LotFunnel asked={asked} counts={found.counts} />
+      <LotFunnel asked={asked} reached={found.reached} />
       <div className="mt-10">
         <Columns sticky>
           <div>

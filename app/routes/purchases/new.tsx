@@ -7,7 +7,7 @@ import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { notFound, requireOrganisation } from "#app/http/guard.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
-import { lotNumbers } from "#app/routes/purchases/lot-numbers.ts";
+import { lotNumbers, nameLots } from "#app/routes/purchases/lot-numbers.ts";
 import { savePurchase } from "#app/routes/purchases/purchase-actions.ts";
 import { PurchaseEditor } from "#app/routes/purchases/purchase-editor.tsx";
 import { purchaseSchema } from "#app/routes/purchases/purchase-schema.ts";
@@ -42,6 +42,7 @@ export default function NewPurchase() {
   const { id, name, bases, stored } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const state = formState(posted?.result, stored);
+  const numbers = lotNumbers(posted?.result?.initialValue ?? stored);
   const list = `/espace/organisations/${id}/achats`;
   return (
     <>
@@ -55,10 +56,10 @@ export default function NewPurchase() {
         title="Programmer un achat"
         lead="Ce que vous allez acheter, des mois avant la consultation. Les fournisseurs s'y préparent, et vous savez qui peut répondre."
       />
-      <ErrorSummary errors={state.errors} />
+      <ErrorSummary errors={nameLots(state.errors, numbers)} />
       <PurchaseEditor
         state={state}
-        numbers={lotNumbers(posted?.result?.initialValue ?? stored)}
+        numbers={numbers}
         shown={posted?.shown ?? []}
         bases={bases}
         published={false}

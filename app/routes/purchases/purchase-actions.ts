@@ -7,6 +7,7 @@ import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { matchPurchase } from "#app/jobs/match.ts";
 import { type PurchaseForm, readPurchase, refuse } from "#app/routes/purchases/purchase-form.ts";
+import { countReached } from "#db/queries/purchase-matches.ts";
 import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import {
   createPurchase,
@@ -44,7 +45,12 @@ export async function savePurchase(act: Act) {
     if (saved.reason === "not-found") return notFound();
     return refuse(form, refusalOf(saved), shown, 409);
   }
-  if (!publish) return afterSave(args, saved.id, purchase?.state === "published" ? CHANGED : SAVED);
+  if (!publish)
+    return afterSave(
+      args,
+      { id: saved.id, organisationId },
+      purchase?.state === "published" ? CHANGED : SAVED,
+    );
   return publishAndMatch({ args, viewer, organisationId, id: saved.id });
 }
 
@@ -91,17 +97,20 @@ export async function publishAndMatch({
   if (before?.state !== "published") {
     const published = await publishPurchase(sql, { id, organisationId, accountId: viewer.accountId });
     if (!published)
-      return afterSave(args, id, "Achat enregistré. Dans cet état, il ne peut pas être publié.");
+      return afterSave(
+        args,
+        { id, organisationId },
+        "Achat enregistré. Dans cet état, il ne peut pas être publié.",
+      );
   }
-  return afterSave(args, id, "Achat programmé publié.");
+  return afterSave(args, { id, organisationId }, "Achat programmé publié.");
 }
 
-async function afterSave(args: RouteArgs, id: number, said: string) {
+async function afterSave(args: RouteArgs, owned: { id: number; organisationId: number }, said: string) {
   const { sql } = args.context.services;
-  await matchPurchase(args.context.services, id);
-  const lots = (await findPurchase(sql, { id }))?.lots ?? [];
-  const found = lots.reduce((sum, { matchCounts }) => sum + (matchCounts?.candidates ?? 0), 0);
-  const suppliers = count(found, "fournisseur potentiel", "fournisseurs potentiels");
-  const where = lots.length > 1 ? " sur l'ensemble des lots" : "";
-  return redirectTo(args, pageOf(id), { flash: `${said} ${suppliers}${where}.` });
+  const { id: purchaseId, organisationId } = owned;
+  await matchPurchase(args.context.services, purchaseId);
+  const { matched } = await countReached(sql, { purchaseId, organisationId });
+  const suppliers = count(matched, "fournisseur potentiel", "fournisseurs potentiels");
+  return redirectTo(args, pageOf(purchaseId), { flash: `${said} ${suppliers}.` });
 }

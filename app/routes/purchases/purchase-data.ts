@@ -9,7 +9,7 @@ import type { Services } from "#app/services.ts";
 import { programmeDates } from "#app/views/programme.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { listLotMatches } from "#db/queries/matches.ts";
-import { listCallsOfPurchase, purchaseFunnel } from "#db/queries/purchase-matches.ts";
+import { countReached, listCallsOfPurchase } from "#db/queries/purchase-matches.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
 
@@ -45,7 +45,7 @@ export async function purchaseRecord(
       laws: buyer === "prive" ? [] : lawOf(lot, purchase, on),
       top: tops[index] ?? [],
     })),
-    funnel: await purchaseFunnel(sql, { purchaseId: purchase.id, organisationId }),
+    reached: await countReached(sql, { purchaseId: purchase.id, organisationId }),
     calls: await listCallsOfPurchase(sql, { purchaseId: purchase.id, organisationId }),
     next: nextStates(purchase.state),
     may: { edit: canEdit(viewer, organisationId), publish: canPublish(viewer, organisationId) },

@@ -1,6 +1,5 @@
 import { Form, Link } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
-import { funnelFigures } from "#app/domain/funnel.ts";
 import {
   NATURE_LABELS,
   PURCHASE_FLAG_LABELS,
@@ -138,7 +137,7 @@ export function PurchaseBody({ record }: Props) {
 }
 
 function Progress({ record }: Props) {
-  const { matched, seen, interested, listed, contacted } = funnelFigures(record.funnel);
+  const { matched, seen, interested, listed, contacted } = record.reached;
   return (
     <Section title="Où en sont les fournisseurs">
       <Funnel
@@ -146,7 +145,7 @@ function Progress({ record }: Props) {
         steps={[
           { label: "correspondent", value: matched },
           { label: "ont vu le besoin", value: seen },
-          { label: "sont intéressés ou retenus", value: interested },
+          { label: "intéressés", value: interested },
           { label: "sur la liste de sourcing", value: listed },
           { label: "contactés", value: contacted },
         ]}
