@@ -107,6 +107,12 @@ export function matchReasonText({ code, data = {} }: MatchReason, names: ReasonN
   return SENTENCES[code](data, names);
 }
 
+/** « à 12 km »; null when one of the two places is not a point. */
+export function distanceWords(reasons: readonly MatchReason[]): string | null {
+  const reason = reasons.find(({ code }) => code === "distance");
+  return reason ? matchReasonText(reason) : null;
+}
+
 /** Reasons for (they bring points) and against (they cost some, or are remarks), each in its order. */
 export function splitReasons(reasons: readonly MatchReason[]): {
   favourable: MatchReason[];

@@ -57,7 +57,7 @@ const isCapable = ({ reasons }: Assessment) =>
   !reasons.some(({ code }) => code === "capacity-short" || code === "capacity-unknown");
 
 /** Kilometres between the need and the best offer; null when either place is not a point. */
-export function distanceOf(reasons: readonly MatchReason[]): number | null {
+function distanceOf(reasons: readonly MatchReason[]): number | null {
   const km = reasons.find(({ code }) => code === "distance")?.data?.km;
   return typeof km === "number" ? km : null;
 }

@@ -1,8 +1,8 @@
 import { isLabourCpv, tradeQuery } from "#app/domain/cpv.ts";
 import type { BuyerKind } from "#app/domain/eligibility.ts";
 import { type Assessment, assess, byRank } from "#app/domain/match.ts";
-import { countSupply, distanceOf, type Supply } from "#app/domain/supply.ts";
-import { formatDistance } from "#app/domain/territory.ts";
+import { distanceWords } from "#app/domain/match-reasons.ts";
+import { countSupply, type Supply } from "#app/domain/supply.ts";
 import type { Asked } from "#app/routes/advisor/asked.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
 import type { Sql } from "#db/client.ts";
@@ -37,12 +37,11 @@ async function listNearest(sql: Sql, assessments: readonly Assessment[]) {
     organisationIds: best.map(({ organisationId }) => organisationId),
   });
   return best.map(({ organisationId, verdicts, reasons }) => {
-    const km = distanceOf(reasons);
     const named = names.get(organisationId);
     return {
       id: organisationId,
       name: named?.name ?? "",
-      where: [named?.commune, km === null ? null : formatDistance(km)].filter(Boolean).join(", "),
+      where: [named?.commune, distanceWords(reasons)].filter(Boolean).join(", "),
       verdicts: shownVerdicts(verdicts),
       capacity: reasons.find(({ code }) => code.startsWith("capacity"))?.code ?? null,
     };

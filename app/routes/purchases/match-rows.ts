@@ -1,6 +1,5 @@
 import type { MatchReason } from "#app/domain/match.ts";
-import { LAPSE_TEXTS } from "#app/domain/match-reasons.ts";
-import { formatDistance } from "#app/domain/territory.ts";
+import { distanceWords, LAPSE_TEXTS } from "#app/domain/match-reasons.ts";
 import { matchWords } from "#app/http/match-words.ts";
 import { statusShorts } from "#app/views/labels.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
@@ -31,8 +30,6 @@ export async function showMatches<Match extends LotMatch>(
 
 /** « ESAT · Riom, à 13 km » */
 function aboutOf(match: Pick<LotMatch, "statuses" | "communeName">, reasons: readonly MatchReason[]): string {
-  const { km, approximate } = reasons.find(({ code }) => code === "distance")?.data ?? {};
-  const far = km === undefined ? null : formatDistance(Number(km), approximate === true);
-  const place = [match.communeName, far].filter(Boolean).join(", ");
+  const place = [match.communeName, distanceWords(reasons)].filter(Boolean).join(", ");
   return [statusShorts(match.statuses.map(({ kind }) => kind)), place].filter(Boolean).join(" · ");
 }
