@@ -38,7 +38,7 @@ export const canEdit = (viewer: Viewer | null, organisationId: number): boolean 
 
 /** Publishes and answers: the same people, once their address is verified. */
 export const canPublish = (viewer: Viewer | null, organisationId: number): boolean =>
-  viewer !== null && viewer.emailVerified && canEdit(viewer, organisationId);
+  viewer?.emailVerified === true && canEdit(viewer, organisationId);
 
 /** Creates an organisation, or takes charge of an imported one that nobody manages. */
 export const canClaim = (viewer: Viewer | null): boolean => viewer?.emailVerified === true;
