@@ -90,3 +90,7 @@ export function tradeQuery(cpvs: readonly string[], sectors: readonly string[]):
 
 const sectorKeys = (sectors: readonly string[]) => sectors.map((sector) => `S:${sector}`);
 const unique = (keys: string[]) => [...new Set(keys)];
+
+/** « Services de nettoyage, 90910000 »; the code alone when its label is not known. */
+export const cpvWords = (code: string, label: string | null | undefined): string =>
+  label ? `${label}, ${code}` : code;

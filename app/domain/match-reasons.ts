@@ -1,3 +1,4 @@
+import { cpvWords } from "#app/domain/cpv.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { BASES, type LegalBase } from "#app/domain/eligibility.ts";
 import type { HardTest, MatchReason, MatchReasonCode } from "#app/domain/match-types.ts";
@@ -69,8 +70,7 @@ const SENTENCES: Record<MatchReasonCode, (data: Figures, names: ReasonNames) => 
 
 function cpv(data: Figures, key: string, names: ReasonNames): string {
   const code = text(data, key);
-  const label = names.cpv?.(code);
-  return label ? `${label}, ${code}` : code;
+  return cpvWords(code, names.cpv?.(code));
 }
 
 const WIDE: Readonly<Record<string, string>> = {

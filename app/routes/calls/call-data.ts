@@ -6,20 +6,19 @@ import { dateOfInstant, list } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
 import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
 import type { Fact } from "#app/views/labels.ts";
+import { type TradeWords, tradeWords } from "#app/views/trades.ts";
 import type { CallDetail } from "#db/queries/calls.ts";
-import { listCpv, listSectors, territoryLabels } from "#db/queries/reference.ts";
+import { territoryLabels } from "#db/queries/reference.ts";
 
 /** All that the page of a call shows, in words. `own`: its buyer's people also see purchases that are not public. */
 export async function callData({ sql, now, today }: Services, call: CallDetail, own: boolean) {
-  const [sectors, codes, territories] = await Promise.all([
-    listSectors(sql),
-    listCpv(sql, { codes: call.cpv }),
+  const [trades, territories] = await Promise.all([
+    tradeWords(sql, call),
     territoryLabels(sql, { codes: call.territory ? [call.territory] : [] }),
   ]);
   const where =
     call.territory === "FR" ? "France entière" : call.territory && territories.get(call.territory);
   const open = isCallOpen(call, now());
-  const labels = new Map(codes.map(({ code, label }) => [code, label]));
   return {
     id: call.id,
     title: call.title,
@@ -32,11 +31,7 @@ export async function callData({ sql, now, today }: Services, call: CallDetail, 
     deadline: deadlineWords(call.deadlineAt),
     left: relativeDays(inParis(call.deadlineAt).day, today()),
     questions: call.questions.map(questionData),
-    facts: factsOf(call, {
-      sectors: sectors.flatMap(({ code, label }) => (call.sectors.includes(code) ? [label] : [])),
-      cpv: call.cpv.map((code) => [labels.get(code), code].filter(Boolean).join(", ")),
-      where: where || null,
-    }),
+    facts: factsOf(call, { ...trades, where: where || null }),
     purchases: call.purchases
       .filter(({ state }) => own || state === "published")
       .map(({ id, title, state }) => ({ id, title, state: PURCHASE_STATE_LABELS[state as PurchaseState] })),
@@ -56,10 +51,7 @@ const questionData = ({ id, label, kind, required, choices }: Question) => ({
   how: required ? KINDS[kind].asked : `${KINDS[kind].asked}, ${KINDS[kind].optional}`,
 });
 
-function factsOf(
-  call: CallDetail,
-  words: { sectors: string[]; cpv: string[]; where: string | null },
-): Fact[] {
+function factsOf(call: CallDetail, words: TradeWords & { where: string | null }): Fact[] {
   const optional = (label: string, value: string | null) => (value ? [{ label, value }] : []);
   return [
     { label: "Acheteur", value: call.buyer.name },

@@ -1,3 +1,4 @@
+import { cpvWords } from "#app/domain/cpv.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.ts";
 import { formatEuros } from "#app/domain/money.ts";
@@ -122,7 +123,7 @@ function lotFacts(lot: Lot, { cpv, territories }: Names): Fact[] {
     ...optional("Durée", lot.durationMonths !== null && `${lot.durationMonths} mois`),
     {
       label: "Codes CPV",
-      value: lot.cpv.map((code) => [cpv.get(code), code].filter(Boolean).join(", ")).join(" ; "),
+      value: lot.cpv.map((code) => cpvWords(code, cpv.get(code))).join(" ; "),
     },
     {
       label: "Réservation",

@@ -5,9 +5,9 @@ import type { Services } from "#app/services.ts";
 import { circularLabel, type Fact } from "#app/views/labels.ts";
 import { standing } from "#app/views/standing.ts";
 import { publicStatuses, statusFacts } from "#app/views/statuses.ts";
+import { type TradeWords, tradeWords } from "#app/views/trades.ts";
 import { type Zone, zonesOf, zoneWords } from "#app/views/zone.ts";
 import { listPublishedOffersOf, type OfferDetail } from "#db/queries/offer-reads.ts";
-import { listCpv, listSectors } from "#db/queries/reference.ts";
 import { listStatuses } from "#db/queries/statuses.ts";
 import { loadSupplierFacts } from "#db/queries/supplier-facts.ts";
 
@@ -20,7 +20,7 @@ export async function offerData({ sql, today }: Services, offer: OfferDetail) {
     loadSupplierFacts(sql, { organisationIds: [supplier.id], buyerOrganisationId: null }),
     listStatuses(sql, { organisationId: supplier.id }),
     zonesOf(sql, [{ ...offer, site: offer.communeName ?? supplier.communeName }]),
-    tradesOf(sql, offer),
+    tradeWords(sql, offer),
     listPublishedOffersOf(sql, { organisationId: supplier.id }),
   ]);
   const known = facts.get(supplier.id);
@@ -54,18 +54,7 @@ export async function offerData({ sql, today }: Services, offer: OfferDetail) {
   };
 }
 
-type Trades = { sectors: string[]; cpv: string[] };
-
-async function tradesOf(sql: Services["sql"], { sectors, cpv }: OfferDetail): Promise<Trades> {
-  const [known, codes] = await Promise.all([listSectors(sql), listCpv(sql, { codes: cpv })]);
-  const labels = new Map(codes.map(({ code, label }) => [code, label]));
-  return {
-    sectors: known.flatMap(({ code, label }) => (sectors.includes(code) ? [label] : [])),
-    cpv: cpv.map((code) => [labels.get(code), code].filter(Boolean).join(", ")),
-  };
-}
-
-function entriesOf(offer: OfferDetail, { sectors, cpv }: Trades, zone: Zone): Fact[] {
+function entriesOf(offer: OfferDetail, { sectors, cpv }: TradeWords, zone: Zone): Fact[] {
   const { capacityCents, leadTimeDays, staff, circular, labels, languages, publishedAt } = offer;
   const optional = (label: string, value: string | null | false) => (value ? [{ label, value }] : []);
   return [
