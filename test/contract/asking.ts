@@ -1,0 +1,21 @@
+import { parseSearchQuery } from "#app/domain/search-query.ts";
+import type { SearchEngine, SearchQuery, SearchResult } from "#search/engine.ts";
+
+export type Asking = {
+  ask(address: string, given?: Partial<SearchQuery>): Promise<SearchResult>;
+  /** in the order of the answer */
+  ids(address: string, given?: Partial<SearchQuery>): Promise<number[]>;
+  /** in the order of the ids */
+  sorted(address: string, given?: Partial<SearchQuery>): Promise<number[]>;
+};
+
+/** Asks the offers of an engine that is opened later. */
+export function askingOf(engineOf: () => SearchEngine): Asking {
+  const ask: Asking["ask"] = (address, given = {}) =>
+    engineOf().search("offers", { ...parseSearchQuery(new URLSearchParams(address)), ...given });
+  const ids: Asking["ids"] = async (address, given = {}) =>
+    (await ask(address, { perPage: 100, ...given })).hits.map(({ id }) => id);
+  const sorted: Asking["sorted"] = async (address, given = {}) =>
+    (await ids(address, given)).sort((a, b) => a - b);
+  return { ask, ids, sorted };
+}

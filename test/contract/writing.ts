@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { parseSearchQuery } from "#app/domain/search-query.ts";
+import type { SearchEngine } from "#search/engine.ts";
+import { offer } from "#test/contract/documents.ts";
+import { OFFERS } from "#test/contract/offers.ts";
+
+export function holdWriting(name: string, engineOf: () => SearchEngine) {
+  const kiosk = {
+    id: 900,
+    supplier: "Kiosque",
+    city: "Paris",
+    status: "EI",
+    sector: "presse",
+    cpv: [],
+  } as const;
+  const titles = async (q: string) => {
+    const result = await engineOf().search("offers", parseSearchQuery(new URLSearchParams({ q })));
+    return result.hits.map(({ title }) => title);
+  };
+
+  test(`${name}: a newer version replaces, an older one never does`, async () => {
+    const engine = engineOf();
+    await engine.put([offer({ ...kiosk, title: "Journaux", version: 5 })]);
+    await engine.put([offer({ ...kiosk, title: "Gazettes", version: 4 })]);
+    expect(await titles("kiosque")).toEqual(["Journaux"]);
+    await engine.put([
+      offer({ ...kiosk, title: "Magazines", version: 7 }),
+      offer({ ...kiosk, title: "Revues", version: 6 }),
+    ]);
+    expect(await titles("kiosque")).toEqual(["Magazines"]);
+    const versions = new Map<string, number>();
+    for await (const batch of engine.versions("offers"))
+      for (const [key, version] of batch) versions.set(key, version);
+    expect(versions.get("offer-900")).toBe(7);
+    expect(versions.size).toBe(OFFERS.length + 1);
+  });
+
+  test(`${name}: what is removed is found no more, and removing it again is nothing`, async () => {
+    const engine = engineOf();
+    await engine.put([offer({ ...kiosk, title: "Papeterie" })]);
+    await engine.remove("offers", ["offer-900", "offer-404"]);
+    await engine.remove("offers", ["offer-900"]);
+    expect(await titles("kiosque")).toEqual([]);
+  });
+
+  test(`${name}: the three kinds do not mix`, async () => {
+    const engine = engineOf();
+    await engine.put([
+      { ...offer({ ...kiosk, title: "Besoin de presse" }), kind: "needs", key: "purchase-1" },
+    ]);
+    const query = parseSearchQuery(new URLSearchParams({ q: "presse" }));
+    expect((await engine.search("needs", query)).total).toBe(1);
+    expect((await engine.search("suppliers", query)).total).toBe(0);
+  });
+
+  test(`${name}: a supplier is suggested by the beginning of its name`, async () => {
+    const engine = engineOf();
+    await engine.put([
+      { ...offer({ ...kiosk, title: "Kiosque des Arts" }), kind: "suppliers", key: "supplier-900" },
+    ]);
+    expect(await engine.suggest("kios", 5)).toContainEqual({
+      kind: "supplier",
+      label: "Kiosque des Arts",
+      value: "900",
+    });
+    expect(await engine.suggest("", 5)).toEqual([]);
+  });
+
+  test(`${name}: a rebuild puts exactly what it was given in place of the rest`, async () => {
+    const engine = engineOf();
+    const batches = {
+      async *[Symbol.asyncIterator]() {
+        yield OFFERS.slice(0, 12);
+        yield [];
+        yield OFFERS.slice(12);
+      },
+    };
+    await engine.put([offer({ ...kiosk, title: "Oublié" })]);
+    await engine.rebuild("offers", batches);
+    expect(await titles("kiosque")).toEqual([]);
+    expect(await titles("blanchisserie")).toEqual(["Blanchisserie et location de linge"]);
+    const all = await engine.search("offers", parseSearchQuery(new URLSearchParams()));
+    expect(all.total).toBe(OFFERS.length);
+  });
+}
