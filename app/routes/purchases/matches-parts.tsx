@@ -1,108 +1,10 @@
-import { BASES } from "#app/domain/eligibility.rules.ts";
 import { STAGE_LABELS, step } from "#app/domain/funnel.ts";
-import { STATUSES } from "#app/domain/supplier-status.ts";
-import { number } from "#app/fr.ts";
-import {
-  type Asked,
-  addressOf,
-  STAGE_GROUP_LABELS,
-  STAGE_GROUPS,
-  type StageGroup,
-} from "#app/routes/purchases/matches-asked.ts";
 import type { LotMatches } from "#app/routes/purchases/matches-data.ts";
 import { StageForm } from "#app/routes/purchases/stage-forms.tsx";
-import { Funnel } from "#app/ui/funnel.tsx";
 import { ResultRow } from "#app/ui/result-row.tsx";
 import { Rows, Section } from "#app/ui/section.tsx";
-import { SortLinks } from "#app/ui/sort-links.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { VerdictBadges } from "#app/views/verdicts.tsx";
-
-/** Filters as links: each line says what is asked, and leads to the same list asked otherwise. */
-export function Filters({ asked, found }: { asked: Asked; found: LotMatches }) {
-  const link = (label: string, change: Partial<Asked>, current: boolean) => ({
-    label,
-    to: addressOf(asked, change),
-    current,
-  });
-  const { seen, interested, listed, contacted } = found.reached;
-  const figures = {
-    vu: seen,
-    interet: interested,
-    liste: listed,
-    contact: contacted,
-    refus: found.counts.declined,
-  };
-  const stages = (Object.keys(STAGE_GROUPS) as StageGroup[]).filter((group) => figures[group] > 0);
-  return (
-    <div className="grid gap-1 border-b border-line pb-3">
-      {found.bases.length > 0 ? (
-        <SortLinks
-          label="Réservation"
-          links={[
-            link("toutes", { base: null, verdict: null }, asked.base === null),
-            ...found.bases.map(({ base, label, count }) =>
-              link(`${label} (${number(count)})`, { base, verdict: null }, asked.base === base),
-            ),
-          ]}
-        />
-      ) : null}
-      {asked.base ? (
-        <SortLinks
-          label={`Verdict, ${BASES[asked.base].article}`}
-          links={[
-            link("tous", { verdict: null }, asked.verdict === null),
-            link("peut répondre", { verdict: "yes" }, asked.verdict === "yes"),
-            link("à justifier", { verdict: "to-prove" }, asked.verdict === "to-prove"),
-          ]}
-        />
-      ) : null}
-      {found.kinds.length > 0 ? (
-        <SortLinks
-          label="Statut"
-          links={[
-            link("tous", { status: null }, asked.status === null),
-            ...found.kinds.map(({ kind, count }) =>
-              link(`${STATUSES[kind].short} (${number(count)})`, { status: kind }, asked.status === kind),
-            ),
-          ]}
-        />
-      ) : null}
-      {stages.length > 0 ? (
-        <SortLinks
-          label="Étape"
-          links={[
-            link("toutes", { stage: null }, asked.stage === null),
-            ...stages.map((group) =>
-              link(
-                `${STAGE_GROUP_LABELS[group]} (${number(figures[group])})`,
-                { stage: group },
-                asked.stage === group,
-              ),
-            ),
-          ]}
-        />
-      ) : null}
-    </div>
-  );
-}
-
-export function LotFunnel({ asked, reached }: { asked: Asked; reached: LotMatches["reached"] }) {
-  const { matched, seen, interested, listed, contacted } = reached;
-  const to = (stage: StageGroup | null) => addressOf(asked, { stage });
-  return (
-    <Funnel
-      wide
-      steps={[
-        { label: "correspondent", value: matched, to: to(null) },
-        { label: "ont vu le besoin", value: seen, to: to("vu") },
-        { label: "intéressés", value: interested, to: to("interet") },
-        { label: "sur la liste de sourcing", value: listed, to: to("liste") },
-        { label: "contactés", value: contacted, to: to("contact") },
-      ]}
-    />
-  );
-}
 
 /** Those who came forward, with what they wrote: read before the rest. */
 export function Interested({ found, here, may }: { found: LotMatches; here: string; may: boolean }) {
