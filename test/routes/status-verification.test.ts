@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { completeSiret } from "#app/domain/siret.ts";
 import * as adminHome from "#app/routes/admin/home.tsx";
 import * as decide from "#app/routes/admin/status.tsx";
-import * as list from "#app/routes/statuses/list.tsx";
-import * as create from "#app/routes/statuses/new.tsx";
 import {
-  type Browser,
-  type Fields,
-  insertOrganisation,
-  openSite,
-  type Site,
-  signedIn,
-} from "#test/setup/site.ts";
+  declare,
+  errorsOf,
+  listed,
+  makeAdministrator,
+  makeSupplierWith,
+  pdf,
+} from "#test/routes/status-world.ts";
+import { type Browser, type Fields, openSite, type Site } from "#test/setup/site.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -19,54 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const pdf = (name = "CPOM.pdf", content = "%PDF-1.7\nconvention", type = "application/pdf") =>
-  new File([content], name, { type });
-const listPath = (id: number) => `/espace/organisations/${id}/statuts`;
-const declare = (browser: Browser, id: number, fields: Fields) =>
-  browser.post(create, `${listPath(id)}/nouveau`, fields, { id: String(id) });
-const listed = async (browser: Browser, id: number) =>
-  (await browser.get(list, listPath(id), { id: String(id) })).data as {
-    statuses: {
-      id: number;
-      kind: string;
-      evidenceFileId: number;
-      verification: string;
-      withdrawnAt: Date | null;
-      notice: { code: string };
-    }[];
-    verdicts: Record<string, { verdict: string }>;
-  };
-const errorsOf = (answer: { data: unknown }) =>
-  (answer.data as { result: { error: Record<string, string[]> } }).result.error;
-
-let serial = 0;
-/** A supplier with an editor and a manager. */
-async function supplier() {
-  serial += 1;
-  const siret = completeSiret(String(910_000_000 + serial), "0001");
-  const id = await insertOrganisation(site.sql, { siret, name: `Atelier ${serial}` });
-  const editor = await signedIn(site, `redaction-${serial}@structure.example`, [{ id, role: "editor" }]);
-  const managerEmail = `gestion-${serial}@structure.example`;
-  await signedIn(site, managerEmail, [{ id, role: "manager" }]);
-  return { id, editor, managerEmail };
-}
-
-async function administrator() {
-  const email = `admin-${++serial}@structure.example`;
-  const browser = await signedIn(site, email);
-  await site.sql`update account set is_admin = true where id = ${browser.accountId}`;
-  return browser;
-}
-
 const at = (id: number) => [`/admin/statuts/${id}`, { id: String(id) }] as const;
 const judge = (browser: Browser, id: number, fields: Fields) =>
   browser.post(decide, at(id)[0], fields, at(id)[1]);
 
 test("an administrator verifies a status once; its structure's managers are told", async () => {
-  const { id, editor, managerEmail } = await supplier();
+  const { id, editor, managerEmail } = await makeSupplierWith(site);
   await declare(editor, id, { kind: "EA", evidence: pdf() });
   const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
-  const admin = await administrator();
+  const admin = await makeAdministrator(site);
   expect((await admin.get(adminHome, "/admin")).data).toMatchObject({
     queue: { rows: expect.arrayContaining([expect.objectContaining({ id: status })]) },
   });
@@ -83,10 +42,10 @@ test("an administrator verifies a status once; its structure's managers are told
 });
 
 test("a refusal needs a motive, closes the base, and its motive reaches the managers", async () => {
-  const { id, editor, managerEmail } = await supplier();
+  const { id, editor, managerEmail } = await makeSupplierWith(site);
   await declare(editor, id, { kind: "EA" });
   const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
-  const admin = await administrator();
+  const admin = await makeAdministrator(site);
   expect(errorsOf(await judge(admin, status, { intent: "refuse" })).motive).toBeDefined();
   const motive = "Le CPOM joint concerne un autre établissement.";
   expect((await judge(admin, status, { intent: "refuse", motive })).status).toBe(302);
@@ -95,7 +54,7 @@ test("a refusal needs a motive, closes the base, and its motive reaches the mana
 });
 
 test("nobody but administrators sees the queue or decides", async () => {
-  const { id, editor } = await supplier();
+  const { id, editor } = await makeSupplierWith(site);
   await declare(editor, id, { kind: "EA" });
   const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
   expect((await editor.get(adminHome, "/admin")).status).toBe(403);

@@ -2,15 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays } from "#app/domain/date.ts";
 import { completeSiret } from "#app/domain/siret.ts";
 import * as list from "#app/routes/statuses/list.tsx";
-import * as create from "#app/routes/statuses/new.tsx";
-import {
-  type Browser,
-  type Fields,
-  insertOrganisation,
-  openSite,
-  type Site,
-  signedIn,
-} from "#test/setup/site.ts";
+import { declare, errorsOf, listed, listPath, makeSupplierWith, pdf } from "#test/routes/status-world.ts";
+import { type Browser, insertOrganisation, openSite, type Site, signedIn } from "#test/setup/site.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -18,40 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const pdf = (name = "CPOM.pdf", content = "%PDF-1.7\nconvention", type = "application/pdf") =>
-  new File([content], name, { type });
-const listPath = (id: number) => `/espace/organisations/${id}/statuts`;
-const declare = (browser: Browser, id: number, fields: Fields) =>
-  browser.post(create, `${listPath(id)}/nouveau`, fields, { id: String(id) });
-const listed = async (browser: Browser, id: number) =>
-  (await browser.get(list, listPath(id), { id: String(id) })).data as {
-    statuses: {
-      id: number;
-      kind: string;
-      evidenceFileId: number;
-      verification: string;
-      withdrawnAt: Date | null;
-      notice: { code: string };
-    }[];
-    verdicts: Record<string, { verdict: string }>;
-  };
-const errorsOf = (answer: { data: unknown }) =>
-  (answer.data as { result: { error: Record<string, string[]> } }).result.error;
-
-let serial = 0;
-/** A supplier with an editor and a manager. */
-async function supplier() {
-  serial += 1;
-  const siret = completeSiret(String(910_000_000 + serial), "0001");
-  const id = await insertOrganisation(site.sql, { siret, name: `Atelier ${serial}` });
-  const editor = await signedIn(site, `redaction-${serial}@structure.example`, [{ id, role: "editor" }]);
-  const managerEmail = `gestion-${serial}@structure.example`;
-  await signedIn(site, managerEmail, [{ id, role: "manager" }]);
-  return { id, editor, managerEmail };
-}
-
 test("a declared status with its evidence opens its base at once and reaches the indexes, offers included", async () => {
-  const { id, editor } = await supplier();
+  const { id, editor } = await makeSupplierWith(site);
   const [offer] = await site.sql<{ id: number; version: number }[]>`
     insert into offer (organisation_id, title, kind, state) values (${id}, 'Tonte', 'PREST', 'published') returning id, version`;
   expect((await listed(editor, id)).verdicts["L2113-12"]?.verdict).toBe("no");
@@ -78,7 +39,7 @@ test("a declared status with its evidence opens its base at once and reaches the
 });
 
 test("statuses that contradict each other are refused, beside the field, and the file is asked for again", async () => {
-  const { id, editor } = await supplier();
+  const { id, editor } = await makeSupplierWith(site);
   await declare(editor, id, { kind: "EA", validFrom: "2026-01-01" });
   const incompatible = await declare(editor, id, { kind: "ESAT", validFrom: "2026-06-01", evidence: pdf() });
   expect(incompatible.status).toBe(422);
@@ -97,7 +58,7 @@ test("statuses that contradict each other are refused, beside the field, and the
 });
 
 test("two contradictory declarations sent at once: one is kept", async () => {
-  const { id, editor } = await supplier();
+  const { id, editor } = await makeSupplierWith(site);
   const answers = await Promise.all([
     declare(editor, id, { kind: "EA" }),
     declare(editor, id, { kind: "ESAT" }),
@@ -111,14 +72,14 @@ test.each([
   [{ validFrom: "0001-01-01" }, "validFrom", "trop ancienne"],
   [{ kind: "SIAE" }, "kind", "Choisissez un statut"],
 ])("a declaration with %j is refused by name", async (fields, field, words) => {
-  const { id, editor } = await supplier();
+  const { id, editor } = await makeSupplierWith(site);
   const answer = await declare(editor, id, { kind: "EA", ...fields });
   expect(answer.status).toBe(422);
   expect(errorsOf(answer)[field]?.[0]).toContain(words);
 });
 
 test("two megabytes of text in a field are refused; the rest is kept", async () => {
-  const { id, editor } = await supplier();
+  const { id, editor } = await makeSupplierWith(site);
   const answer = await declare(editor, id, {
     kind: "EA",
     authority: "DREETS",
@@ -133,7 +94,7 @@ test("two megabytes of text in a field are refused; the rest is kept", async () 
 });
 
 test("a status about to end is announced to its structure", async () => {
-  const { id, editor } = await supplier();
+  const { id, editor } = await makeSupplierWith(site);
   await declare(editor, id, { kind: "EI", validUntil: addDays(site.services.today(), 12) });
   expect((await listed(editor, id)).statuses[0]?.notice).toEqual({
     code: "ending",
@@ -142,12 +103,12 @@ test("a status about to end is announced to its structure", async () => {
 });
 
 test("a withdrawn status opens nothing, stays in the history, and makes room for another", async () => {
-  const { id, editor } = await supplier();
+  const { id, editor } = await makeSupplierWith(site);
   await declare(editor, id, { kind: "EA" });
   const status = String((await listed(editor, id)).statuses[0]?.id);
   const withdraw = (browser: Browser, organisation: number) =>
     browser.post(list, listPath(organisation), { intent: "withdraw", status }, { id: String(organisation) });
-  const { id: otherId, editor: stranger } = await supplier();
+  const { id: otherId, editor: stranger } = await makeSupplierWith(site);
   expect((await withdraw(stranger, otherId)).status).toBe(404);
   expect((await withdraw(stranger, id)).status).toBe(404);
   expect((await withdraw(editor, id)).location).toBe(listPath(id));
@@ -158,7 +119,7 @@ test("a withdrawn status opens nothing, stays in the history, and makes room for
 });
 
 test("readers see the statuses and cannot declare any; a structure that is no supplier has none", async () => {
-  const { id } = await supplier();
+  const { id } = await makeSupplierWith(site);
   const reader = await signedIn(site, "lectrice@structure.example", [{ id, role: "reader" }]);
   expect((await listed(reader, id)).statuses).toEqual([]);
   expect((await declare(reader, id, { kind: "EA" })).status).toBe(403);
