@@ -1,19 +1,10 @@
 import { type Database, type Sql, transaction } from "#db/client.ts";
-import { SYNONYMS_VERSION } from "#search/concepts.ts";
 import type { SearchDocument, SearchKind } from "#search/engine.ts";
+import { noteBuilt } from "#search/postgres-build.ts";
 import { listedWords } from "#search/postgres-rows.ts";
 import { toRows, writeRows } from "#search/postgres-store.ts";
 import type { ValueSets } from "#search/postgres-values.ts";
 import { saveWords } from "#search/postgres-words.ts";
-
-// Raise the number when the rows of one document change (postgres-rows.ts, postgres-store.ts).
-const BUILD_VERSION = `1 ${SYNONYMS_VERSION}`;
-
-/** Whether the table was filled by the synonyms and the rows of this version of the program. */
-export async function isBuilt(sql: Sql, { kind }: { kind: SearchKind }): Promise<boolean> {
-  const [row] = await sql`select from search_build where scope = ${kind} and version = ${BUILD_VERSION}`;
-  return row !== undefined;
-}
 
 /**
  * Fills a table beside the live one, then puts it in its place in one transaction. What is written to the live
@@ -76,12 +67,7 @@ async function swap(sql: Database, kind: SearchKind, counts: ReadonlyMap<string,
     await tx`drop table ${tx(live)}`;
     await tx`alter table ${tx(next)} rename to ${tx(live)}`;
     await replaceWords(tx, kind, counts);
-    await tx`
-      insert into search_build (scope, version)
-      values (${kind}, ${BUILD_VERSION})
-      on conflict (scope) do update
-      set version = excluded.version, built_at = excluded.built_at
-    `;
+    await noteBuilt(tx, { kind });
     await tx`delete from search_touched where scope = ${kind}`;
     await tx`delete from search_rebuild where scope = ${kind}`;
   });

@@ -1,6 +1,7 @@
 import { type Database, type Sql, transaction } from "#db/client.ts";
 import type { SearchDocument, SearchKind } from "#search/engine.ts";
 import { noteWritten } from "#search/lock.ts";
+import { noteBegun } from "#search/postgres-build.ts";
 import { listedWords, toRow } from "#search/postgres-rows.ts";
 import type { ValueSets } from "#search/postgres-values.ts";
 import { countWords } from "#search/postgres-words.ts";
@@ -16,6 +17,7 @@ export async function putDocuments(
 ): Promise<void> {
   const rows = await toRows(values, documents);
   await transaction(sql, async (tx) => {
+    await noteBegun(tx, { kind });
     const written = await writeRows(tx, { table: `search_${kind}`, rows });
     const isNew = new Map(written.map(({ key, added }) => [key, added]));
     await countWords(tx, {

@@ -10,8 +10,9 @@ import {
   type SearchResult,
 } from "#search/engine.ts";
 import { toHit } from "#search/hits.ts";
+import { isBuilt } from "#search/postgres-build.ts";
 import { type Answer, anyMatch, facetOf, findDocuments, isCounted } from "#search/postgres-query.ts";
-import { isBuilt, rebuildTable } from "#search/postgres-rebuild.ts";
+import { rebuildTable } from "#search/postgres-rebuild.ts";
 import type { StoredDocument } from "#search/postgres-rows.ts";
 import { listVersions, putDocuments, removeDocuments } from "#search/postgres-store.ts";
 import { suggestFrom } from "#search/postgres-suggest.ts";

@@ -7,7 +7,7 @@ import { saveOrganisation } from "#db/queries/organisations.ts";
 import { countChanges } from "#db/queries/outbox.ts";
 import { checkIndex, isCurrent } from "#search/check.ts";
 import { createPostgresSearch } from "#search/postgres.ts";
-import { rebuildIndex } from "#search/reindex.ts";
+import { prepareIndexes, rebuildIndex } from "#search/reindex.ts";
 import { drainAll, drainOutbox, type Indexer } from "#search/sync.ts";
 import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
 
@@ -168,5 +168,35 @@ test("what is written during a rebuild is in the new index", async () => {
   expect(await find("nouvelle")).toHaveLength(1);
   const [left] = await database.sql`select count(*)::int as touched from search_touched`;
   expect(left?.touched).toBe(0);
+  expect(isCurrent(await checkIndex(indexer))).toBe(true);
+});
+
+test("an index made by another version of the program is made again, an untouched one is not", async () => {
+  const { search, sql } = { ...indexer, sql: database.sql };
+  expect(await search.isReady("needs")).toBe(true);
+  await sql`update search_build set version = 'of another program' where scope = 'offers'`;
+  expect(await search.isReady("offers")).toBe(false);
+  await prepareIndexes(indexer);
+  expect(await search.isReady("offers")).toBe(true);
+  expect(isCurrent(await checkIndex(indexer))).toBe(true);
+});
+
+test("killed after the engines were written, before the batch was forgotten, nothing is lost nor doubled", async () => {
+  const id = await published({ ...GARDENS, title: "Ruches" });
+  const before = await countChanges(database.sql);
+  const killed: Indexer = {
+    ...indexer,
+    search: {
+      ...indexer.search,
+      put: async (documents) => {
+        await indexer.search.put(documents);
+        throw new Error("killed");
+      },
+    },
+  };
+  await expect(drainOutbox(killed)).rejects.toThrow("killed");
+  expect(await countChanges(database.sql)).toBe(before);
+  await drainAll(indexer);
+  expect((await find("ruches")).map((hit) => hit.id)).toEqual([id]);
   expect(isCurrent(await checkIndex(indexer))).toBe(true);
 });

@@ -16,19 +16,31 @@ export const searchHandlers: Record<string, Handler> = {
 };
 
 const PAUSE_MS = 60_000;
-/** When each engine may be looked at again; for ever once its indexes are built. */
-const lookAgainAt = new WeakMap<SearchEngine, number>();
+/** When to look at an engine again (never, once its indexes are made), and why the last try failed. */
+const preparations = new WeakMap<SearchEngine, { again: number; failure: unknown }>();
 
-/** Once a process: indexes that are not there, or were built by another version of the program, are built. */
+/**
+ * Once a process, beside the other work: indexes that are not there, or were made by another version of the program,
+ * are made. A failure is told at the next call, and tried again a minute later.
+ */
 async function prepareOnce(services: Services): Promise<number> {
-  const { search } = services;
   const now = services.now().getTime();
-  if (now < (lookAgainAt.get(search) ?? 0)) return 0;
-  lookAgainAt.set(search, now + PAUSE_MS);
-  await prepareIndexes(services);
-  lookAgainAt.set(search, Number.POSITIVE_INFINITY);
+  const state = preparations.get(services.search) ?? { again: now, failure: null };
+  preparations.set(services.search, state);
+  const { failure } = state;
+  state.failure = null;
+  if (failure !== null) throw failure;
+  if (now < state.again) return 0;
+  state.again = now + PAUSE_MS;
+  prepareIndexes(services).then(
+    () => {
+      state.again = Number.POSITIVE_INFINITY;
+    },
+    (error: unknown) => {
+      state.failure = error;
+    },
+  );
   return 0;
 }
 
-/** Changes first: an index that cannot be built yet holds up nothing. */
 export const searchDrains: readonly Drain[] = [(services) => drainOutbox(services), prepareOnce];
