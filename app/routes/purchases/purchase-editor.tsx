@@ -177,7 +177,7 @@ function Calendar({ state: { field } }: { state: FormState }) {
           Calculer le calendrier depuis cette fin
         </SubmitButton>
         <p className="hint mt-2">
-          Étude à partir de J – 24 mois, programmation à J – 12 mois, publication cinq mois avant la fin,
+          Étude à partir de J – 24 mois, programmation à J – 12 mois, publication cinq mois avant la fin,
           remise des offres 35 jours plus tard. Vous pourrez corriger chaque date.
         </p>
       </div>

@@ -69,12 +69,20 @@ export function SupplierSection({ supplier, name, home, may }: Home & { supplier
       >
         {needs.length > 0 ? (
           <Rows ordered label="Les besoins les plus proches de vos offres">
-            {needs.map(({ id, words, verdicts, ...need }) => (
+            {needs.map(({ id, words, verdicts, answered, answerTo, ...need }) => (
               <MatchRow
                 key={id}
                 {...need}
                 {...words}
                 verdicts={verdicts.length > 0 ? <VerdictBadges verdicts={verdicts} /> : null}
+                action={
+                  may ? (
+                    <Link to={answerTo}>
+                      {answered ? "Modifier votre réponse" : "Répondre"}
+                      <span className="sr-only"> : {need.name}</span>
+                    </Link>
+                  ) : null
+                }
               />
             ))}
           </Rows>
@@ -102,7 +110,7 @@ export function SupplierSection({ supplier, name, home, may }: Home & { supplier
           {offers.draft > 0 ? `, ${count(offers.draft, "brouillon")}` : ""}.
         </p>
         <ButtonRow>
-          <ButtonLink to={`${home}/offres`}>Vos offres</ButtonLink>
+          {may ? <ButtonLink to={`${home}/offres/nouvelle`}>Décrire une offre</ButtonLink> : null}
           <ButtonLink to={`${home}/statuts`}>Statuts et justificatifs</ButtonLink>
         </ButtonRow>
       </Section>

@@ -26,6 +26,8 @@ export async function supplierHome({ sql, today }: Pick<Services, "sql" | "today
       id: need.lotId,
       rank: index + 1,
       to: `/besoins/${need.purchaseId}#lot-${need.lotNumber}`,
+      answered: need.stage === "interested" || need.stage === "declined",
+      answerTo: `/besoins/${need.purchaseId}/lots/${need.lotNumber}/reponse?structure=${organisationId}`,
       name:
         need.lots > 1
           ? `${need.purchaseTitle}, lot ${need.lotNumber} : ${need.lotTitle}`
