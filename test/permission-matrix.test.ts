@@ -104,6 +104,10 @@ GET  /donnees                                                   200     200     
 GET  /accessibilite                                             200     200     200     200     200     200     200        200
 GET  /mentions-legales                                          200     200     200     200     200     200     200        200
 GET  /comprendre-le-score                                       200     200     200     200     200     200     200        200
+GET  /reserver                                                  200     200     200     200     200     200     200        200
+GET  /reserver/seuils                                           200     200     200     200     200     200     200        200
+GET  /reserver/groupement                                       200     200     200     200     200     200     200        200
+GET  /verifier                                                  200     200     200     200     200     200     200        200
 GET  /courriels                                                 404     404     404     404     404     404     404        404
 GET  /lookup/communes?q=riom                                    200     200     200     200     200     200     200        200
 GET  /lookup/cpv?q=jardin                                       200     200     200     200     200     200     200        200

@@ -1,4 +1,5 @@
 import type { Sql } from "#db/client.ts";
+import { demoSiret } from "#seeds/demo/suppliers.ts";
 
 /** Whose browser looks at a page. */
 export type Viewer = "visitor" | "supplier" | "buyer" | "admin";
@@ -31,6 +32,9 @@ type Things = Record<
   number
 >;
 
+const ADVICE =
+  "/reserver?objet=services&metier=77310000&montant=80000&duree=12&ou=63113&acheteur=collectivite&date=2027-06-01";
+
 const PUBLIC = (ids: Things) => [
   "/",
   "/offres",
@@ -53,6 +57,12 @@ const PUBLIC = (ids: Things) => [
   "/accessibilite",
   "/mentions-legales",
   "/comprendre-le-score",
+  "/reserver",
+  ADVICE,
+  "/reserver/seuils",
+  "/reserver/groupement",
+  "/verifier",
+  `/verifier?siret=${demoSiret(1)}`,
   "/courriels",
   "/nulle-part",
 ];
