@@ -203,5 +203,6 @@ function orderOf(sql: Sql, { sort, where }: SearchQuery): Fragment {
   if (sort === "capacity") return sql`amount_cents desc nulls last, ${newest}`;
   if (sort === "deadline") return sql`deadline_on nulls last, ${newest}`;
   if (sort === "recent") return newest;
-  return sql`titled desc, ${newest}`;
+  // Of two answers as good, a buyer calls the nearer one first.
+  return where?.point ? sql`titled desc, distance nulls last, ${newest}` : sql`titled desc, ${newest}`;
 }
