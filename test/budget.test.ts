@@ -16,6 +16,8 @@ const PAGES = [
   "/besoins",
   "/besoins/{need}",
   "/ami/{call}",
+  "/reserver",
+  "/verifier",
 ];
 
 let app: TestApp;

@@ -38,6 +38,10 @@ GET  /besoins/{need}/lots/1/reponse                             sign-in 200     
 POST /besoins/{need}/lots/1/reponse                             sign-in 422     422     422     422     422     422        422
 POST /besoins/{need}/lots/1/reponse < interest                  sign-in 403     403     302     302     403     422        403
 GET  /besoins/{draftNeed}/lots/1/reponse                        sign-in 404     404     404     404     404     404        404
+GET  /reserver                                                  200     200     200     200     200     200     200        200
+GET  /reserver/groupement                                       200     200     200     200     200     200     200        200
+GET  /reserver/seuils                                           200     200     200     200     200     200     200        200
+GET  /verifier                                                  200     200     200     200     200     200     200        200
 GET  /ami/{call}                                                200     200     200     200     200     200     200        200
 GET  /ami/{draftCall}                                           404     404     200     200     200     404     200        404
 GET  /ami/{call}/reponse                                        sign-in 200     200     200     200     200     200        200
@@ -104,10 +108,6 @@ GET  /donnees                                                   200     200     
 GET  /accessibilite                                             200     200     200     200     200     200     200        200
 GET  /mentions-legales                                          200     200     200     200     200     200     200        200
 GET  /comprendre-le-score                                       200     200     200     200     200     200     200        200
-GET  /reserver                                                  200     200     200     200     200     200     200        200
-GET  /reserver/seuils                                           200     200     200     200     200     200     200        200
-GET  /reserver/groupement                                       200     200     200     200     200     200     200        200
-GET  /verifier                                                  200     200     200     200     200     200     200        200
 GET  /courriels                                                 404     404     404     404     404     404     404        404
 GET  /lookup/communes?q=riom                                    200     200     200     200     200     200     200        200
 GET  /lookup/cpv?q=jardin                                       200     200     200     200     200     200     200        200

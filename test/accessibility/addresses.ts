@@ -1,5 +1,4 @@
 import type { Sql } from "#db/client.ts";
-import { demoSiret } from "#seeds/demo/suppliers.ts";
 
 /** Whose browser looks at a page. */
 export type Viewer = "visitor" | "supplier" | "buyer" | "admin";
@@ -30,10 +29,7 @@ type Things = Record<
   | "ownCall"
   | "status",
   number
->;
-
-const ADVICE =
-  "/reserver?objet=services&metier=77310000&montant=80000&duree=12&ou=63113&acheteur=collectivite&date=2027-06-01";
+> & { siret: string };
 
 const PUBLIC = (ids: Things) => [
   "/",
@@ -47,6 +43,14 @@ const PUBLIC = (ids: Things) => [
   "/besoins?q=nettoyage",
   `/besoins/${ids.purchase}`,
   `/ami/${ids.call}`,
+  "/reserver",
+  "/reserver?metier=77310000&montant=80000&duree=24&ou=63113",
+  "/reserver?metier=zzzz&montant=-1&ou=zzzz",
+  "/reserver/groupement",
+  `/reserver/groupement?membres=${ids.siret}`,
+  "/reserver/seuils",
+  "/verifier",
+  `/verifier?siret=${ids.siret}`,
   "/inscription",
   "/inscription?envoye",
   "/connexion",
@@ -57,12 +61,6 @@ const PUBLIC = (ids: Things) => [
   "/accessibilite",
   "/mentions-legales",
   "/comprendre-le-score",
-  "/reserver",
-  ADVICE,
-  "/reserver/seuils",
-  "/reserver/groupement",
-  "/verifier",
-  `/verifier?siret=${demoSiret(1)}`,
   "/courriels",
   "/nulle-part",
 ];
@@ -120,6 +118,7 @@ async function findThings(sql: Sql): Promise<Things> {
     select
       (select id from supplier) as supplier,
       (select id from buyer) as buyer,
+      (select siret from organisation where id = (select id from supplier)) as siret,
       (select max(id) from offer where state = 'published') as offer,
       (select max(id) from purchase where state = 'published') as purchase,
       (select max(id) from call_for_interest where state = 'open') as call,
