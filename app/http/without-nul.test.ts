@@ -1,0 +1,30 @@
+import { createElement } from "react";
+import { renderToPipeableStream } from "react-dom/server";
+import { expect, test } from "vitest";
+import { withoutNul } from "#app/http/without-nul.ts";
+
+const pageOf = (words: string[]) =>
+  createElement("div", null, ...words.map((word) => createElement("p", null, word)));
+
+async function render(words: string[]): Promise<string> {
+  const body = withoutNul();
+  await new Promise<void>((ready) => {
+    const { pipe } = renderToPipeableStream(pageOf(words), {
+      onAllReady() {
+        pipe(body);
+        ready();
+      },
+    });
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+test("a letter of several bytes at the end of React's buffer leaves no hole in its word", async () => {
+  // Paragraphs of every length: some of them put « é » across the end of a buffer.
+  const words = Array.from({ length: 4000 }, (_, length) => `${"a".repeat(length % 17)}publiée « ici »`);
+  const page = await render(words);
+  expect(page).not.toContain("\0");
+  expect(page).toBe(`<div>${words.map((word) => `<p>${word}</p>`).join("")}</div>`);
+});
