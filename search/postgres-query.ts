@@ -178,7 +178,7 @@ function reranked(sql: Sql, kind: SearchKind, query: SearchQuery, tsquery: strin
   const best = Math.ceil(RERANKED / query.perPage) * query.perPage;
   return sql`
     select best.key, best.distance, row_number() over (
-      order by titled desc, ts_rank('{0.1, 0.2, 0.4, 1}', d.words, to_tsquery('fr', ${tsquery}), 1) desc, best.place
+      order by titled desc, ${closenessOf(sql, query, tsquery)} desc, best.place
     ) as place
     from (
       select *, row_number() over () as place
@@ -195,6 +195,13 @@ function reranked(sql: Sql, kind: SearchKind, query: SearchQuery, tsquery: strin
     limit ${query.perPage}
     offset ${(query.page - 1) * query.perPage}
   `;
+}
+
+// With a place, answers about as close to the words are as good: the nearer one comes first (`place` says which).
+function closenessOf(sql: Sql, { where }: SearchQuery, tsquery: string): Fragment {
+  const rank = (lengths: number) =>
+    sql`ts_rank('{0.1, 0.2, 0.4, 1}', d.words, to_tsquery('fr', ${tsquery}), ${lengths}::integer)`;
+  return where?.point ? sql`round(${rank(0)}::numeric, 1)` : rank(1);
 }
 
 function orderOf(sql: Sql, { sort, where }: SearchQuery): Fragment {
