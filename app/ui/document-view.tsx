@@ -1,0 +1,68 @@
+import type { Block, TextDocument } from "#app/exports/document.ts";
+import { type Cell, cellWords, type Table } from "#app/exports/table.ts";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import { Section } from "#app/ui/section.tsx";
+
+/** A document on a page, as its DOCX says it: facts, then sections. The title is the page's own heading. */
+export function DocumentView({ document }: { document: TextDocument }) {
+  return (
+    <>
+      <DescriptionList entries={document.facts} />
+      {document.sections.map(({ title, blocks }) => (
+        <Section key={title} title={title}>
+          {blocks.map((block, index) => (
+            // A document is read, never reordered: a block's place is its name.
+            <BlockView key={index} block={block} />
+          ))}
+        </Section>
+      ))}
+      <p className="hint pt-6">{document.foot}</p>
+    </>
+  );
+}
+
+function BlockView({ block }: { block: Block }) {
+  switch (block.kind) {
+    case "paragraph":
+      return <p className="prose py-1">{block.text}</p>;
+    case "quote":
+      return <blockquote className="prose py-2">{block.text}</blockquote>;
+    case "list":
+      return <Items items={block.items} ordered={block.ordered} />;
+    case "facts":
+      return <DescriptionList entries={block.facts} />;
+    case "table":
+      return <TableView table={block.table} />;
+  }
+}
+
+function Items({ items, ordered = false }: { items: readonly string[]; ordered?: boolean }) {
+  const List = ordered ? "ol" : "ul";
+  return (
+    <List className="verdict-reasons">
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </List>
+  );
+}
+
+type Numbered = { index: number; cells: readonly Cell[] };
+
+function TableView({ table: { name, columns, rows } }: { table: Table }) {
+  const numbered: readonly Numbered[] = rows.map((cells, index) => ({ index, cells }));
+  return (
+    <DataTable
+      caption={name}
+      rows={numbered}
+      rowKey={({ index }) => index}
+      columns={columns.map(({ label, kind }, index) => ({
+        key: label,
+        label,
+        numeric: kind === "number" || kind === "euros",
+        cell: ({ cells }: Numbered) => cellWords(cells[index] ?? null, kind),
+      }))}
+    />
+  );
+}
