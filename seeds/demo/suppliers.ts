@@ -54,11 +54,13 @@ export function demoSuppliers(today: IsoDate): DemoSupplier[] {
   const profiles = PROFILES.flatMap((profile) => Array<Profile>(profile.share).fill(profile));
   return profiles.map((profile, rank) => {
     const basin = BASINS[rank % BASINS.length] ?? throws.pick(BASINS);
-    return makeSupplier({ profile, basin, rank, today, throws, used });
+    return makeSupplier({ siret: demoSiret(rank + 1), profile, basin, rank, today, throws, used });
   });
 }
 
-function makeSupplier(seed: {
+/** A supplier drawn at random; `used` holds the names already taken. */
+export function makeSupplier(seed: {
+  siret: string;
   profile: Profile;
   basin: Basin;
   rank: number;
@@ -66,12 +68,12 @@ function makeSupplier(seed: {
   throws: Dice;
   used: Set<string>;
 }): DemoSupplier {
-  const { profile, basin, rank, today, throws } = seed;
+  const { siret, profile, basin, rank, today, throws } = seed;
   const statuses = throws.pick(profile.statuses).map((kind) => makeStatus(kind, { rank, today, throws }));
   const trades = throws.some(profile.sectors, throws.pick([1, 2, 2, 3, 3])).map(tradeOf);
   const lends = trades.some((trade) => trade.kind === "DISP");
   return {
-    siret: demoSiret(rank + 1),
+    siret,
     name: makeName(trades, seed),
     legalForm: throws.pick(profile.legalForms),
     communeCode: throws.pick(basin.communes),
