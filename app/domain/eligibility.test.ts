@@ -78,6 +78,28 @@ test("one more status never worsens a verdict", () => {
   );
 });
 
+test("a status that ends later never worsens a verdict, and never turns a yes into a no", () => {
+  fc.assert(
+    fc.property(question, fc.nat({ max: 2_000 }), (input, days) => {
+      const later = (until: string | null) => (until === null ? null : addDays(until, days));
+      const statuses = input.supplier.statuses.map((one) => ({ ...one, until: later(one.until) }));
+      const before = assessEligibility(input);
+      const after = assessEligibility(withSupplier(input, { statuses }));
+      for (const base of LEGAL_BASES) {
+        expect(RANK[after[base].verdict]).toBeGreaterThanOrEqual(RANK[before[base].verdict]);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("families are never mixed in a concession, nor is the social economy reserved to there", () => {
+  check((input) => {
+    const bases = assessEligibility({ ...input, contract: { ...input.contract, form: "concession" } });
+    expect([bases["L2113-12+13"].verdict, bases["L2113-15"].verdict]).toEqual(["no", "no"]);
+  });
+});
+
 test("the order in which statuses were declared changes no verdict", () => {
   check((input) => {
     const reversed = withSupplier(input, { statuses: [...input.supplier.statuses].reverse() });
