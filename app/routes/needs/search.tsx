@@ -4,6 +4,7 @@ import { needRows } from "#app/routes/needs/search-rows.ts";
 import { NeedRow } from "#app/ui/need-row.tsx";
 import { commonRange } from "#app/ui/ribbon-geometry.ts";
 import { Tag } from "#app/ui/tag.tsx";
+import { feedLinks } from "#app/views/search/feeds.tsx";
 import { loadSearch } from "#app/views/search/load.ts";
 import { SearchPage } from "#app/views/search/page.tsx";
 
@@ -14,6 +15,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
     content:
       "Achats programmés et appels à manifestation d'intérêt d'acheteurs publics, publiés des mois avant la consultation.",
   },
+  ...feedLinks(data?.page),
 ];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ResultRow } from "#app/ui/result-row.tsx";
+import { feedLinks } from "#app/views/search/feeds.tsx";
 import { loadSearch } from "#app/views/search/load.ts";
 import { SearchPage } from "#app/views/search/page.tsx";
 import { ResultTags } from "#app/views/search/result-tags.tsx";
@@ -13,6 +14,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
     content:
       "Offres de structures inclusives et circulaires : métiers, territoires, capacités, et marchés réservés auxquels elles peuvent répondre.",
   },
+  ...feedLinks(data?.page),
 ];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {

@@ -10,7 +10,7 @@ import type { SearchKind, SearchQuery, Sort } from "#app/domain/search-terms.ts"
 import { pageTitle } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
 import type { FacetGroup } from "#app/ui/facets.tsx";
-import { addressOf } from "#app/views/search/address.ts";
+import { addressOf, feedOf, saveAddressOf } from "#app/views/search/address.ts";
 import { spelledAs } from "#app/views/search/corrected.ts";
 import { waysOut } from "#app/views/search/empty.ts";
 import { type FacetNames, facetGroups, facetLabel } from "#app/views/search/facets.ts";
@@ -61,6 +61,7 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
     clearTo: addressOf(kind, { ...query, where: null, filters: {}, cpv: null, verifiedOnly: false, page: 1 }),
     sorts: sortsOf(kind, query),
     switches: switchesOf(kind, query),
+    follow: followOf(kind, said),
     empty: total === 0 ? await waysOut(services, kind, query, missed) : null,
   };
   return { query, hits: missed ? [] : result.hits, page };
@@ -169,6 +170,15 @@ function sortsOf(kind: SearchKind, query: SearchQuery) {
     to: addressOf(kind, { ...query, sort, page: 1 }),
     current: query.sort === sort,
   }));
+}
+
+/** Where the search is saved and subscribed to, with its words put right. */
+function followOf(kind: SearchKind, said: SearchQuery) {
+  return {
+    saveTo: saveAddressOf(kind, said),
+    rss: feedOf(kind, said, "rss"),
+    ics: kind === "needs" ? feedOf(kind, said, "ics") : null,
+  };
 }
 
 // The same words elsewhere: filters that the other list does not have are left behind.

@@ -8,10 +8,10 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
 import { SearchSentence } from "#app/ui/search-sentence.tsx";
 import { Columns, Rows } from "#app/ui/section.tsx";
-import { SortLinks } from "#app/ui/sort-links.tsx";
-import { Toolbar } from "#app/ui/toolbar.tsx";
 import { pathOf } from "#app/views/search/address.ts";
+import { SearchFeeds } from "#app/views/search/feeds.tsx";
 import type { SearchPageData } from "#app/views/search/load.ts";
+import { SearchToolbar } from "#app/views/search/toolbar.tsx";
 
 const PLACEHOLDERS = {
   offers: "Un métier, un produit, une structure",
@@ -32,9 +32,7 @@ export function SearchPage({ page, children }: { page: SearchPageData; children:
         <Chips chips={page.chips} clearTo={page.chips.length > 1 ? page.clearTo : undefined} />
       </div>
       <Remarks page={page} />
-      <Toolbar aside={page.total > 1 ? <SortLinks links={page.sorts} /> : undefined}>
-        {page.switches.length > 0 ? <SortLinks label="Voir" links={page.switches} /> : null}
-      </Toolbar>
+      <SearchToolbar page={page} />
       {page.groups.length > 0 ? (
         <Columns kind="filters">
           <Facets action={pathOf(page.kind)} groups={page.groups} keep={page.keep} />
@@ -132,6 +130,7 @@ function Results({ page, children }: { page: SearchPageData; children: ReactNode
         {children}
       </Rows>
       <Pagination page={number} perPage={perPage} total={total} to={to} />
+      <SearchFeeds follow={page.follow} />
     </div>
   );
 }

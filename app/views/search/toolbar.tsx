@@ -1,0 +1,14 @@
+import { ButtonLink } from "#app/ui/button.tsx";
+import { SortLinks } from "#app/ui/sort-links.tsx";
+import { Toolbar } from "#app/ui/toolbar.tsx";
+import type { SearchPageData } from "#app/views/search/load.ts";
+
+/** Between the sentence and its answers: what can be done with the search at the left, how it is shown at the right. */
+export function SearchToolbar({ page }: { page: SearchPageData }) {
+  return (
+    <Toolbar aside={page.total > 1 ? <SortLinks links={page.sorts} /> : undefined}>
+      <ButtonLink to={page.follow.saveTo}>Enregistrer cette recherche</ButtonLink>
+      {page.switches.length > 0 ? <SortLinks label="Voir" links={page.switches} /> : null}
+    </Toolbar>
+  );
+}
