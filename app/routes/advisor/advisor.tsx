@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageTitle } from "#app/fr.ts";
-import { AdviceSections, Summary } from "#app/routes/advisor/advice-sections.tsx";
 import { AdvisorForm } from "#app/routes/advisor/advisor-form.tsx";
 import { type AdvisorData, loadAdvisor } from "#app/routes/advisor/answer.ts";
-import { DutiesSections } from "#app/routes/advisor/duties-sections.tsx";
-import { SupplySection } from "#app/routes/advisor/supply-section.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns } from "#app/ui/section.tsx";
+import { AdviceSections } from "#app/views/advice/advice-sections.tsx";
+import { DutiesSections } from "#app/views/advice/duties-sections.tsx";
+import { SupplySection } from "#app/views/advice/supply-section.tsx";
 
 export const meta: MetaFunction = () => [
   { title: pageTitle("Réserver un marché") },
@@ -48,11 +48,23 @@ export default function Advisor() {
 function Answer({ data }: { data: AdvisorData }) {
   return (
     <div>
-      {data.recommendation ? <Summary data={data} recommendation={data.recommendation} /> : null}
+      <Summary data={data} />
       <DutiesSections data={data} />
       <SupplySection data={data} />
-      <AdviceSections data={data} />
+      <AdviceSections data={data} rules={data.asked.rules} rulesOf={null} />
     </div>
+  );
+}
+
+/** The answer in one sentence, above the law that leads to it. */
+function Summary({ data: { need, recommendation } }: { data: AdvisorData }) {
+  if (!recommendation) return null;
+  return (
+    <p className="sentence pb-8">
+      {[need.amount, need.months, need.place && `à ${need.place}`].filter(Boolean).join(", ")}
+      {"\u00a0: "}
+      <a href="#recommandation">{recommendation.title}</a>
+    </p>
   );
 }
 

@@ -1,12 +1,12 @@
-import type { AdvisorData } from "#app/routes/advisor/answer.ts";
-import type { Duty } from "#app/routes/advisor/duties.ts";
+import type { LegalAdvice } from "#app/domain/advice.ts";
+import type { Duty } from "#app/domain/duty-words.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { LawRef } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { LawEntry, LawPanel } from "#app/ui/verdict.tsx";
 
 /** The law's part of the answer: procedure, then what the contract owes, then what may be reserved. */
-export function DutiesSections({ data }: { data: AdvisorData }) {
+export function DutiesSections({ data }: { data: Pick<LegalAdvice, "duties" | "bases"> }) {
   return (
     <>
       <Section
