@@ -53,15 +53,15 @@ export async function timeOf(work: () => Promise<unknown>): Promise<number> {
  */
 export async function timesOf<Question, Way extends string>(
   questions: readonly Question[],
-  ways: Record<Way, (question: Question) => Promise<unknown>>,
+  ways: Record<Way, (question: Question, index: number) => Promise<unknown>>,
   { rounds = 5 }: { rounds?: number } = {},
 ): Promise<Record<Way, number[]>> {
   const names = Object.keys(ways) as Way[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Way, number[]>;
   for (let round = 0; round <= rounds; round++) {
-    for (const question of questions) {
+    for (const [index, question] of questions.entries()) {
       for (const name of names) {
-        const ms = await timeOf(() => ways[name](question));
+        const ms = await timeOf(() => ways[name](question, index));
         if (round > 0) times[name].push(ms);
       }
     }

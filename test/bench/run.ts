@@ -3,6 +3,7 @@ import { say } from "#test/bench/figures.ts";
 /** What can be measured. Each reads its own options, prints its figures and writes nothing that stays. */
 const BENCHES: Record<string, () => Promise<{ bench(args: readonly string[]): Promise<void> }>> = {
   search: () => import("#test/bench/search.ts"),
+  index: () => import("#test/bench/search-index.ts"),
 };
 
 /** npm run bench -- NAME [options]: JSON lines, one figure each, on standard output. */

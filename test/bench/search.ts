@@ -1,16 +1,110 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { withCorpus } from "#test/bench/corpus.ts";
+import type { SearchQuery } from "#app/domain/search-terms.ts";
+import type { SearchEngine } from "#search/engine.ts";
+import { type Corpus, withCorpus } from "#test/bench/corpus.ts";
 import { OFFERS_EACH } from "#test/bench/corpus-suppliers.ts";
-import { printLine } from "#test/bench/figures.ts";
+import { printTimes, say, timesOf } from "#test/bench/figures.ts";
+import { engineNamed, meiliPrefix, meiliUrl } from "#test/bench/search-engines.ts";
+import { type Floor, meilisearchFloor, postgresFloor } from "#test/bench/search-floors.ts";
+import { loadSeries, prefixes, type Series } from "#test/bench/search-questions.ts";
 
-/** npm run bench -- search [--offers 200000] */
+const HELP = `npm run bench -- search [--offers 20000,200000] [--rounds 5] [--series text-reach,…] [--engine postgres] [--index]
+
+Searches of offers by each engine, with its floor beside: the same statements, or the same request, sent raw.
+--index makes the indexes again first, even those that are there. Meilisearch is measured when MEILI_URL is set.`;
+
+type Options = { rounds: number; series: readonly string[] | null; index: boolean };
+
 export async function bench(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { offers: { type: "string", default: "200000" } },
+    options: {
+      offers: { type: "string", default: "200000" },
+      rounds: { type: "string", default: "5" },
+      series: { type: "string" },
+      engine: { type: "string" },
+      index: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
   });
-  await withCorpus({ suppliers: Math.ceil(Number(values.offers) / OFFERS_EACH) }, async ({ sql, offers }) => {
-    const [row] = await sql<{ offers: number }[]>`select count(*)::integer as offers from offer`;
-    printLine({ name: "corpus", engine: "postgres", n: offers, found: row?.offers });
-  });
+  if (values.help) return say(HELP);
+  const engines = values.engine?.split(",") ?? ["postgres", ...(meiliUrl ? ["meilisearch"] : [])];
+  const series = values.series?.split(",") ?? null;
+  const options = { rounds: Number(values.rounds), series, index: values.index };
+  for (const offers of values.offers.split(",").map(Number)) {
+    for (const engine of engines) {
+      const suppliers = Math.ceil(offers / OFFERS_EACH);
+      await withCorpus({ suppliers }, (corpus) => measure(engine, corpus, options));
+    }
+  }
+}
+
+async function measure(name: string, corpus: Corpus, { rounds, series, index }: Options) {
+  const engine = engineNamed(name, corpus);
+  if (index || !(await isIndexed(engine, corpus))) await makeIndex(name, corpus);
+  const raw = await floorOf(engine, corpus);
+  for (const one of await loadSeries(corpus.sql)) {
+    if (series?.includes(one.name) ?? true)
+      await measureSeries(one, { engine, corpus, rounds, floor: raw.floor });
+  }
+  if (series?.includes("suggest") ?? true) await measureSuggest(engine, corpus, rounds);
+  await raw.end();
+}
+
+type Ask = { engine: SearchEngine; corpus: Corpus; rounds: number; floor: Floor };
+
+async function measureSeries({ name, queries, right }: Series, { engine, corpus, rounds, floor }: Ask) {
+  const of = (suffix: string) => ({ name: `search.${name}${suffix}`, engine: engine.name, n: corpus.offers });
+  const ways: Record<string, (query: SearchQuery, index: number) => Promise<unknown>> = {
+    "": (query) => engine.search("offers", query),
+    ".floor": floor,
+  };
+  if (right) ways[".without-typo"] = (query, index) => engine.search("offers", right[index] ?? query);
+  const times = await timesOf(queries, ways, { rounds });
+  for (const [suffix, spent] of Object.entries(times)) printTimes(of(suffix), spent);
+  // The quietest call of each question, less the quietest of its floor.
+  const least = (suffix: string) => leastOf(times[suffix] ?? [], queries.length);
+  const floors = least(".floor");
+  printTimes(
+    of(".own-share"),
+    least("").map((ms, index) => ms - (floors[index] ?? 0)),
+  );
+}
+
+// Times come round after round, in the order of the questions.
+const leastOf = (times: readonly number[], questions: number): number[] =>
+  Array.from({ length: questions }, (_, question) =>
+    Math.min(...times.filter((_, index) => index % questions === question)),
+  );
+
+async function measureSuggest(engine: SearchEngine, corpus: Corpus, rounds: number) {
+  const { ours } = await timesOf(prefixes, { ours: (prefix) => engine.suggest(prefix, 8) }, { rounds });
+  printTimes({ name: "search.suggest", engine: engine.name, n: corpus.offers }, ours);
+}
+
+async function isIndexed(engine: SearchEngine, { sql, offers }: Corpus): Promise<boolean> {
+  if (!(await engine.isReady("offers"))) return false;
+  if (engine.name !== "postgres") return true;
+  const [row] = await sql<{ indexed: number }[]>`select count(*)::integer as indexed from search_offers`;
+  return row?.indexed === offers;
+}
+
+async function floorOf(
+  engine: SearchEngine,
+  corpus: Corpus,
+): Promise<{ floor: Floor; end(): Promise<void> }> {
+  if (engine.name === "postgres") return postgresFloor(corpus.sql);
+  const floor = meilisearchFloor(meiliUrl ?? "", `${meiliPrefix(corpus)}offers`);
+  return { floor, end: async () => {} };
+}
+
+// In a process of its own: its memory is measured too.
+async function makeIndex(engine: string, { offers }: Corpus) {
+  const run = fileURLToPath(new URL("./run.ts", import.meta.url));
+  const args = ["--import", "tsx", run, "index", "--offers", String(offers), "--engine", engine];
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Error(`bench: the index of ${engine} could not be made`);
 }

@@ -1,0 +1,67 @@
+import { Agent, request } from "node:http";
+import postgres from "postgres";
+import type { SearchQuery } from "#app/domain/search-terms.ts";
+import type { Database } from "#db/client.ts";
+import { toMultiSearch } from "#search/meilisearch-query.ts";
+import { createPostgresSearch } from "#search/postgres.ts";
+import { queryWords } from "#search/words.ts";
+import { meiliKey } from "#test/bench/search-engines.ts";
+
+/** What a search costs at the least: the same questions put straight to the engine, nothing made of the answer. */
+
+type Statement = { text: string; parameters: never[] };
+export type Floor = (query: SearchQuery) => Promise<unknown>;
+
+/** The statements that a search sends, sent as they are in one go. */
+export async function postgresFloor(sql: Database): Promise<{ floor: Floor; end(): Promise<void> }> {
+  const sent: Statement[] = [];
+  const spied = spyOn(sql, (text, parameters) => sent.push({ text, parameters: parameters as never[] }));
+  const engine = createPostgresSearch({ sql: spied });
+  const connection = await sql.reserve();
+  const known = new Map<SearchQuery, readonly Statement[]>();
+  const statementsOf = async (query: SearchQuery) => {
+    sent.length = 0;
+    await engine.search("offers", query);
+    return [...sent];
+  };
+  return {
+    floor: async (query) => {
+      const statements = known.get(query) ?? (await statementsOf(query));
+      known.set(query, statements);
+      await Promise.all(
+        statements.map(({ text, parameters }) => connection.unsafe(text, parameters, { prepare: true })),
+      );
+    },
+    end: async () => {
+      connection.release();
+      await spied.end();
+    },
+  };
+}
+
+// The same settings (already read, which `shared` says), with an ear.
+function spyOn(sql: Database, heard: (text: string, parameters: unknown[]) => void): Database {
+  const debug = (_: number, text: string, parameters: unknown[]) => heard(text, parameters);
+  return postgres({ ...sql.options, max: 1, debug } as never) as unknown as Database;
+}
+
+/** The request that a search sends, sent by Node's own client on a kept connection, its answer read to the end. */
+export function meilisearchFloor(url: string, indexUid: string): Floor {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const headers = { "content-type": "application/json", authorization: `Bearer ${meiliKey}` };
+  const bodies = new Map<SearchQuery, string>();
+  return (query) => {
+    const body =
+      bodies.get(query) ??
+      JSON.stringify({ queries: toMultiSearch({ indexUid, query, words: queryWords(query.text) }) });
+    bodies.set(query, body);
+    return new Promise<void>((resolve, reject) => {
+      const asked = request(
+        `${url}/multi-search`,
+        { method: "POST", agent, headers: { ...headers, "content-length": Buffer.byteLength(body) } },
+        (answer) => answer.resume().once("end", resolve).once("error", reject),
+      );
+      asked.once("error", reject).end(body);
+    });
+  };
+}
