@@ -44,6 +44,15 @@ export const DATA_CREDITS: readonly DataCredit[] = [
     edition: "à la date de la mise à jour",
   },
   {
+    name: "Natural Earth",
+    use: "Contours des départements sur les cartes, simplifiés.",
+    author: "Natural Earth (limites administratives de niveau 1)",
+    licence: "Domaine public",
+    licenceUrl: "https://www.naturalearthdata.com/about/terms-of-use/",
+    url: "https://www.naturalearthdata.com",
+    edition: "découpage de 101 départements",
+  },
+  {
     name: "Vocabulaire commun pour les marchés publics (CPV)",
     use: "Codes et libellés des objets d'achat.",
     author: "Union européenne, règlement (CE) n° 213/2008 de la Commission",
