@@ -16,7 +16,7 @@ export function addressOf(kind: SearchKind, query: SearchQuery): string {
 export const pathOf = (kind: SearchKind): string => PATHS[kind];
 
 /** What is kept of a search when it is followed: what it asks, neither its order nor its page. */
-const followed = (query: SearchQuery): SearchQuery => ({ ...query, sort: "relevance", page: 1 });
+export const followed = (query: SearchQuery): SearchQuery => ({ ...query, sort: "relevance", page: 1 });
 
 /** Where a search is saved: « /espace/recherches/nouvelle?dans=offres&q=tonte ». */
 export function saveAddressOf(kind: SearchKind, query: SearchQuery): string {

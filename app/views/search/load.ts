@@ -14,8 +14,8 @@ import { addressOf, feedOf, saveAddressOf } from "#app/views/search/address.ts";
 import { spelledAs } from "#app/views/search/corrected.ts";
 import { waysOut } from "#app/views/search/empty.ts";
 import { type FacetNames, facetGroups, facetLabel } from "#app/views/search/facets.ts";
+import { loadNames } from "#app/views/search/names.ts";
 import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
-import { listCpv, listDepartements, listSectors } from "#db/queries/reference.ts";
 import type { SearchResult } from "#search/engine.ts";
 
 /** One reader for the three lists of results: the address in, all that the page says out, but for its rows. */
@@ -39,7 +39,7 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
   const literal = url.searchParams.get("exact") === "1";
   const result = await services.search.search(kind, query);
   const missed = literal && result.corrected.length > 0;
-  const names = await loadNames(sql, query, result);
+  const names = await loadNames(sql, query, Object.keys(result.facets.sector));
   const total = missed ? 0 : result.total;
   const said = missed ? query : { ...query, text: spelledAs(query.text, result) };
   const sentence = searchSentence({ kind, query: said, total, labels: names });
@@ -71,27 +71,6 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
 function groupsOf(groups: FacetGroup[] | null, total: number): FacetGroup[] {
   const inForce = ({ options }: FacetGroup) => options.some(({ checked }) => checked);
   return (groups ?? []).filter((group) => total > 0 || inForce(group));
-}
-
-async function loadNames(
-  sql: Services["sql"],
-  query: SearchQuery,
-  { facets }: SearchResult,
-): Promise<FacetNames> {
-  const cpv = query.cpv?.padEnd(8, "0") ?? null;
-  const [sectors, departements, codes] = await Promise.all([
-    listSectors(sql),
-    listDepartements(sql),
-    cpv === null ? [] : listCpv(sql, { codes: [cpv] }),
-  ]);
-  const asked = new Set([...Object.keys(facets.sector), ...(query.filters.sector ?? [])]);
-  return {
-    sector: Object.fromEntries(
-      sectors.flatMap(({ code, label }) => (asked.has(code) ? [[code, label]] : [])),
-    ),
-    departement: Object.fromEntries(departements.map(({ code, name }) => [code, name])),
-    cpv: Object.fromEntries(codes.map(({ label }) => [query.cpv ?? "", label])),
-  };
 }
 
 const TITLES: Record<SearchKind, string> = {
