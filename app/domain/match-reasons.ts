@@ -63,6 +63,7 @@ const SENTENCES: Record<MatchReasonCode, (data: Figures, names: ReasonNames) => 
   "no-reference": () => "aucune référence citée",
   fresh: (data) => `offre à jour au ${formatDate(text(data, "on"))}`,
   stale: (data) => `offre inchangée depuis le ${formatDate(text(data, "on"))}`,
+  "not-described": () => "offre non décrite : métiers et zone présumés d'après un registre",
   "territory-assumed": () => "lieu d'exécution non précisé : mesuré depuis l'acheteur",
   "date-none": () => "aucune date de remise prévue : le verdict vaut aujourd'hui",
   "date-late": () => "date de remise prévue déjà passée : le verdict vaut aujourd'hui",

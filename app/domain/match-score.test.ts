@@ -28,6 +28,32 @@ test("points shown add up to the score", () => {
   expect(score).toBe(98);
 });
 
+test("an offer that nobody described scores less, says why first among what costs, and has no freshness", () => {
+  const sector = { cpv: [] };
+  const told = judged({ bid: sector });
+  const presumed = judged({ bid: { ...sector, described: false } });
+  expect(presumed.score).toBeLessThan(told.score);
+  expect(presumed.reasons.find(({ points }) => points < 0)).toEqual({ code: "not-described", points: -20 });
+  expect(presumed.reasons.map(({ code }) => code)).not.toContain("fresh");
+});
+
+test("whatever an offer that nobody described earns, it scores less than if it were described, and never below zero", () => {
+  const bids = fc.record({
+    cpv: fc.constantFrom(["77340000"], ["77000000"], []),
+    references: fc.constantFrom(0, 3),
+    capacityCents: fc.constantFrom(null, 1, 8_000_000),
+    point: fc.constantFrom(null, { lat: 43.3, lng: 5.4, approximate: true }),
+    updatedOn: fc.constantFrom("2010-01-01", "2026-11-01"),
+  });
+  fc.assert(
+    fc.property(bids, (bid) => {
+      const { score } = judged({ bid: { ...bid, described: false } });
+      expect(score).toBeGreaterThanOrEqual(0);
+      expect(score).toBeLessThan(judged({ bid }).score);
+    }),
+  );
+});
+
 test("what costs points comes after what brings some, and remarks last", () => {
   const { reasons } = judged({
     need: { onSource: "none", circular: ["reemploi"] },

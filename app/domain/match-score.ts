@@ -8,6 +8,7 @@ import {
   DISTANCE_SCALE,
   FRESHNESS_STEPS,
   MATCH_WEIGHTS,
+  NOT_DESCRIBED,
   PROOF_SHARES,
   REACH_SHARES,
   REFERENCE_SHARES,
@@ -121,7 +122,9 @@ function judgeReferences({ bid: { references } }: Case): Judgement {
   return { share: REFERENCE_SHARES[step] ?? 1, code: "references", data: { count: references } };
 }
 
-function judgeFreshness({ bid: { updatedOn }, today }: Case): Judgement {
+function judgeFreshness({ bid: { updatedOn, described }, today }: Case): Judgement {
+  // The date of an import says nothing of what the supplier does today.
+  if (!described) return null;
   const age = daysBetween(updatedOn, today);
   const share = FRESHNESS_STEPS.find(({ days }) => age <= days)?.share ?? 0;
   return { share, code: share >= HALF ? "fresh" : "stale", data: { on: updatedOn } };
@@ -138,8 +141,11 @@ function weightsOf(judgements: Judgements): Record<Criterion, number> {
   return { ...weights, trade: weights.trade + spare };
 }
 
-/** Points of each criterion, whole, so that what is shown adds up to the score. */
-export function weigh(judgements: Judgements): { score: number; reasons: MatchReason[] } {
+/** Points of each criterion, whole, so that what is shown adds up to the score; less what an offer not described costs. */
+export function weigh(
+  judgements: Judgements,
+  { described }: Pick<Bid, "described">,
+): { score: number; reasons: MatchReason[] } {
   const weights = weightsOf(judgements);
   let score = 0;
   const reasons: MatchReason[] = [];
@@ -153,5 +159,8 @@ export function weigh(judgements: Judgements): { score: number; reasons: MatchRe
     const points = judgement.share >= HALF ? earned : earned - weight;
     reasons.push({ code: judgement.code, data: judgement.data, points });
   }
-  return { score, reasons };
+  if (described) return { score, reasons };
+  const cost = Math.min(score, NOT_DESCRIBED.cost);
+  reasons.push({ code: "not-described", points: 0 - cost });
+  return { score: score - cost, reasons };
 }

@@ -45,6 +45,8 @@ export type NeedTerritory = {
 /** A published offer as the match sees it. */
 export type Bid = {
   id: number;
+  /** false: presumed from a register, the supplier has described nothing yet */
+  described: boolean;
   kind: OfferKind;
   cpv: readonly string[];
   sectors: readonly string[];
@@ -111,6 +113,7 @@ export type MatchReasonCode =
   | "no-reference"
   | "fresh"
   | "stale"
+  | "not-described"
   | "territory-assumed"
   | "date-none"
   | "date-late";

@@ -46,6 +46,17 @@ export const MATCH_WEIGHTS = {
   },
 } as const;
 
+/**
+ * What an offer that nobody described costs: its trades and its area are presumed from a register. Never more than the
+ * score that the criteria gave.
+ */
+export const NOT_DESCRIBED = {
+  cost: 20,
+  label: "Offre non décrite",
+  explanation:
+    "Une structure connue par un registre seulement n'a pas encore décrit ce qu'elle propose : ses métiers et sa zone sont présumés, et ces points sont retirés. Sa fraîcheur ne compte pas. Dès qu'elle publie une offre, celle-ci prend la place de l'offre présumée.",
+} as const;
+
 export type Criterion = keyof typeof MATCH_WEIGHTS;
 export const CRITERIA = Object.keys(MATCH_WEIGHTS) as readonly Criterion[];
 

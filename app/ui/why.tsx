@@ -70,7 +70,7 @@ export function WhySteps({ steps }: { steps: readonly WhyStep[] }) {
               <th scope="row">{step.label}</th>
               <td>{step.detail}</td>
               <td className="num">
-                {step.points} / {step.of}
+                {step.points < 0 ? `\u2212\u00a0${-step.points}` : `${step.points} / ${step.of}`}
               </td>
             </tr>
           ))}

@@ -1,18 +1,21 @@
+import type { Trial } from "#app/domain/match.ts";
 import { matchReasonText, type ReasonNames } from "#app/domain/match-reasons.ts";
-import type { Judgements } from "#app/domain/match-score.ts";
-import { CRITERIA, MATCH_WEIGHTS } from "#app/domain/match-weights.ts";
+import { CRITERIA, MATCH_WEIGHTS, NOT_DESCRIBED } from "#app/domain/match-weights.ts";
 import type { WhyStep } from "#app/ui/why.tsx";
 
 /**
  * The whole computation of a score, criterion by criterion: the points add up to the score. A criterion without object
- * for the need gives its points to the trade, and says so.
+ * for the need gives its points to the trade, and says so; an offer that nobody described costs some at the end.
  */
-export function scoreSteps(judgements: Judgements, names: ReasonNames): WhyStep[] {
+export function scoreSteps(
+  { judgements, reasons }: Pick<Trial, "judgements" | "reasons">,
+  names: ReasonNames,
+): WhyStep[] {
   const spare = CRITERIA.reduce(
     (sum, criterion) => sum + (judgements[criterion] === null ? MATCH_WEIGHTS[criterion].weight : 0),
     0,
   );
-  return CRITERIA.map((criterion) => {
+  const steps = CRITERIA.map((criterion) => {
     const { weight, label } = MATCH_WEIGHTS[criterion];
     const judgement = judgements[criterion];
     if (judgement === null) {
@@ -23,4 +26,11 @@ export function scoreSteps(judgements: Judgements, names: ReasonNames): WhyStep[
     const detail = matchReasonText({ code, data, points: 0 }, names);
     return { label, detail, points: Math.round(of * judgement.share), of };
   });
+  const cost = reasons.find(({ code }) => code === "not-described");
+  return cost
+    ? [
+        ...steps,
+        { label: NOT_DESCRIBED.label, detail: matchReasonText(cost, names), points: cost.points, of: 0 },
+      ]
+    : steps;
 }

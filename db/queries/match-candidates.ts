@@ -11,6 +11,7 @@ export type Candidate = { supplier: MatchSupplier; bids: Bid[] };
 
 type BidRow = {
   id: number;
+  described: boolean;
   kind: OfferKind;
   cpv: string[];
   sectors: string[];
@@ -26,7 +27,7 @@ type BidRow = {
 };
 
 const bidColumns = (sql: Sql) => sql`
-  f.id, f.organisation_id, f.kind, f.cpv, f.sectors, f.areas, f.radius_km, f.lat, f.lng, f.point_approximate,
+  f.id, f.organisation_id, f.described, f.kind, f.cpv, f.sectors, f.areas, f.radius_km, f.lat, f.lng, f.point_approximate,
   f.capacity_cents, f.circular, f.updated_at::date as updated_on
 `;
 
@@ -93,7 +94,7 @@ const referenceCount = (sql: Sql) => sql`
 export type FullSupplier = {
   supplier: MatchSupplier;
   /** the offers as a need sees them: only `seated` depends on the need */
-  bidsFor(need: Need): Bid[];
+  bidsFor(need: Pick<Need, "territory">): Bid[];
 };
 
 type SiteRow = {
@@ -159,6 +160,7 @@ function bySupplier<Row extends FactsRow>(rows: readonly Row[]): Group<Row>[] {
 function bidOf(row: BidRow, seated: boolean): Bid {
   return {
     id: row.id,
+    described: row.described,
     kind: row.kind,
     cpv: row.cpv,
     sectors: row.sectors,

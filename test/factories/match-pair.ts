@@ -32,6 +32,7 @@ export const need: Need = {
 
 export const bid: Bid = {
   id: 10,
+  described: true,
   kind: "PREST",
   cpv: ["77310000"],
   sectors: ["espaces-verts"],

@@ -91,7 +91,7 @@ async function inWords({ sql }: Services, { lapse, reasons, score, trials }: Exp
     lapse: lapse && LAPSE_TEXTS[lapse],
     offer: best && lapse === null ? best.bid.id : null,
     words: words ?? { reasons: [], against: null },
-    steps: best && lapse === null ? scoreSteps(best.judgements, names) : [],
+    steps: best && lapse === null ? scoreSteps(best, names) : [],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { HardTest } from "#app/domain/match-types.ts";
-import { CRITERIA, MATCH_WEIGHTS } from "#app/domain/match-weights.ts";
+import { CRITERIA, MATCH_WEIGHTS, NOT_DESCRIBED } from "#app/domain/match-weights.ts";
 import { pageTitle } from "#app/fr.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -57,6 +57,12 @@ export default function ScorePage() {
         intro="Chaque point d'un score se lit sous « Pourquoi ? Tout le calcul ». Un critère sans objet pour un lot donne ses points au métier."
       >
         <Weights criteria={criteria} />
+        <p className="section-intro pt-4">
+          <strong>
+            {NOT_DESCRIBED.label} : {NOT_DESCRIBED.cost} points de moins.
+          </strong>{" "}
+          {NOT_DESCRIBED.explanation}
+        </p>
       </Section>
       <Verdicts />
       <Section title="Qui voit quoi">

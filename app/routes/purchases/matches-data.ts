@@ -81,6 +81,6 @@ async function stepsOf(
       bids: full.bidsFor(need),
       today: today(),
     }).trials;
-    return best ? scoreSteps(best.judgements, names) : null;
+    return best ? scoreSteps(best, names) : null;
   });
 }
