@@ -1,4 +1,5 @@
 import { type Database, type Sql, transaction } from "#db/client.ts";
+import { enqueueAlerts } from "#db/queries/alert-jobs.ts";
 import { enqueueMatching } from "#db/queries/match-jobs.ts";
 import { type Change, takeChanges } from "#db/queries/outbox.ts";
 import { listNeedsOf } from "#db/queries/search-needs.ts";
@@ -48,6 +49,7 @@ async function drainBatch(tx: Sql, indexer: Indexer, limit: number): Promise<num
   const changed = idsByEntity(changes);
   await indexThings(tx, indexer, await withDependants(tx, changed));
   await enqueueMatching(tx, changes);
+  await enqueueAlerts(tx, changes);
   return changes.length;
 }
 

@@ -1,3 +1,4 @@
+import { alertHandlers } from "#app/jobs/alerts.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import { searchDrains, searchHandlers } from "#app/jobs/search.ts";
@@ -12,6 +13,7 @@ export type Drain = (services: Services) => Promise<number>;
 
 /** What the worker can do, by kind of job. */
 export const handlers: Record<string, Handler> = {
+  ...alertHandlers,
   ...mailHandlers,
   ...matchHandlers,
   ...searchHandlers,
@@ -19,7 +21,7 @@ export const handlers: Record<string, Handler> = {
 };
 
 /** Kinds that also run every night. */
-export const nightly: readonly string[] = ["jobs:clean", "match-night", "search:check"];
+export const nightly: readonly string[] = ["alerts:night", "jobs:clean", "match-night", "search:check"];
 
 /** Emptied before every job, in this order. */
 export const drains: readonly Drain[] = searchDrains;

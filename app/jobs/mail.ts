@@ -12,7 +12,13 @@ import { findAccountByEmail, saveToken, type TokenPurpose } from "#db/queries/ac
  * Mail leaves from a job, which tries again. Links with a token are made here, when they are sent: no table ever
  * holds one in clear, and asking for a mail takes the same time whether the address has an account or not.
  */
-const plain = z.object({ to: z.string(), subject: z.string(), text: z.string() });
+const plain = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+});
 const account = z.object({
   email: z.string(),
   /** start of links: `https://reciproque.example` */

@@ -10,6 +10,10 @@ export interface Mail {
   subject: string;
   /** Plain text; addresses on a line of their own are made links by mail programs. */
   text: string;
+  /** The same for those who read it laid out. */
+  html?: string;
+  /** Further headers: « List-Unsubscribe » and the like. */
+  headers?: Record<string, string>;
 }
 
 export interface Mailer {
@@ -21,6 +25,8 @@ const storedMail = z.object({
   to: z.string(),
   subject: z.string(),
   text: z.string(),
+  html: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
   sentAt: z.iso.datetime(),
 });
 export type StoredMail = z.infer<typeof storedMail> & { id: string };
@@ -62,20 +68,20 @@ function smtpMailer(url: string, from: string): Mailer {
     socketTimeout: 20_000,
   });
   return {
-    send: async ({ to, subject, text }) => {
-      await transport.sendMail({ from, to, subject, text });
+    send: async ({ to, subject, text, html, headers }) => {
+      await transport.sendMail({ from, to, subject, text, html, headers });
     },
   };
 }
 
 function folderMailer(folder: string): Mailer {
   return {
-    send: async ({ to, subject, text }) => {
+    send: async ({ to, subject, text, html, headers }) => {
       await mkdir(folder, { recursive: true });
       const sentAt = new Date().toISOString();
       const file = join(folder, `${sentAt.replaceAll(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}.json`);
       // Written beside, then renamed: a reader never meets half a mail.
-      await writeFile(`${file}.part`, JSON.stringify({ to, subject, text, sentAt }, null, 2), {
+      await writeFile(`${file}.part`, JSON.stringify({ to, subject, text, html, headers, sentAt }, null, 2), {
         mode: 0o600,
       });
       await rename(`${file}.part`, file);

@@ -1,0 +1,11 @@
+import { sign, unsign } from "#app/http/cookie.ts";
+
+/** The token of the link that stops an alert: signed, so that no table holds it, and it serves as long as its mail. */
+export const stopToken = (savedSearchId: number, secret: string): string =>
+  sign(`alerte ${savedSearchId}`, secret);
+
+/** The saved search that a token stops; null when it is not one of ours. */
+export function readStopToken(token: string, secret: string): number | null {
+  const id = /^alerte (\d+)$/.exec(unsign(token, secret) ?? "")?.[1];
+  return id === undefined ? null : Number(id);
+}

@@ -1,0 +1,107 @@
+import type { Frequency } from "#app/domain/alert.ts";
+import type { SearchKind } from "#app/domain/search-terms.ts";
+import type { Sql } from "#db/client.ts";
+
+export type SavedSearch = {
+  id: number;
+  kind: SearchKind;
+  /** « q=tonte&ou=63113 » */
+  query: string;
+  name: string;
+  frequency: Frequency;
+  mailedAt: Date | null;
+  createdAt: Date;
+};
+
+/** An account's searches, the last one saved first. */
+export async function listSavedSearches(
+  sql: Sql,
+  { accountId }: { accountId: number },
+): Promise<SavedSearch[]> {
+  return sql<SavedSearch[]>`
+    select id, kind, query, name, frequency, mailed_at, created_at
+    from saved_search
+    where account_id = ${accountId}
+    order by created_at desc, id desc
+  `;
+}
+
+/** One of the account's own searches. */
+export async function findSavedSearch(
+  sql: Sql,
+  { id, accountId }: { id: number; accountId: number },
+): Promise<SavedSearch | null> {
+  const [row] = await sql<SavedSearch[]>`
+    select id, kind, query, name, frequency, mailed_at, created_at
+    from saved_search
+    where id = ${id}
+      and account_id = ${accountId}
+  `;
+  return row ?? null;
+}
+
+export type NewSearch = {
+  accountId: number;
+  kind: SearchKind;
+  query: string;
+  name: string;
+  origin: string;
+};
+
+/**
+ * Keeps a search, in a transaction. `known`: the account already has this very search, which stays as it is; `full`: it
+ * has `most` of them.
+ */
+export async function insertSavedSearch(
+  sql: Sql,
+  { most, ...search }: NewSearch & { most: number },
+): Promise<{ id: number; known: boolean } | "full"> {
+  // One at a time for an account: two forms sent at once do not pass the limit together.
+  await sql`
+    select
+    from account
+    where id = ${search.accountId}
+    for no key update
+  `;
+  const [counted] = await sql<{ kept: number; same: number | null }[]>`
+    select
+      count(*)::int as kept,
+      max(id) filter (where kind = ${search.kind} and query = ${search.query}) as same
+    from saved_search
+    where account_id = ${search.accountId}
+  `;
+  if (counted?.same) return { id: counted.same, known: true };
+  if ((counted?.kept ?? 0) >= most) return "full";
+  const [row] = await sql<{ id: number }[]>`
+    insert into saved_search ${sql(search)}
+    returning id
+  `;
+  return { id: row?.id ?? 0, known: false };
+}
+
+/** False: not this account's. */
+export async function renameSavedSearch(
+  sql: Sql,
+  { id, accountId, name }: { id: number; accountId: number; name: string },
+): Promise<boolean> {
+  const { count } = await sql`
+    update saved_search
+    set name = ${name}
+    where id = ${id}
+      and account_id = ${accountId}
+  `;
+  return count > 0;
+}
+
+/** False: not this account's. */
+export async function deleteSavedSearch(
+  sql: Sql,
+  { id, accountId }: { id: number; accountId: number },
+): Promise<boolean> {
+  const { count } = await sql`
+    delete from saved_search
+    where id = ${id}
+      and account_id = ${accountId}
+  `;
+  return count > 0;
+}
