@@ -40,6 +40,10 @@ export const canEdit = (viewer: Viewer | null, organisationId: number): boolean 
 export const canPublish = (viewer: Viewer | null, organisationId: number): boolean =>
   viewer?.emailVerified === true && canEdit(viewer, organisationId);
 
+/** Decides on a reservation: the decision keeps its author's address, which therefore is verified. */
+export const canStudy = (viewer: Viewer | null, organisationId: number): boolean =>
+  canPublish(viewer, organisationId);
+
 /** Creates an organisation, or takes charge of an imported one that nobody manages. */
 export const canClaim = (viewer: Viewer | null): boolean => viewer?.emailVerified === true;
 

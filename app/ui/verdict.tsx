@@ -27,13 +27,13 @@ function VerdictIcon({ verdict }: { verdict: Verdict }) {
 
 /** « ● Peut répondre : réservé EA-ESAT ». `text` replaces the base: « renouvellement avant mars 2028 ». */
 export function VerdictBadge(props: { verdict: Verdict; base?: LegalBase; text?: string }) {
+  return <VerdictTag verdict={props.verdict}>{verdictWords(props)}</VerdictTag>;
+}
+
+/** The same in plain words, for a document. */
+export function verdictWords(props: { verdict: Verdict; base?: LegalBase; text?: string }): string {
   const rest = props.text ?? (props.base ? shortBase(props.base) : null);
-  return (
-    <VerdictTag verdict={props.verdict}>
-      {WORDS[props.verdict]}
-      {rest ? `\u00a0: ${rest}` : ""}
-    </VerdictTag>
-  );
+  return `${WORDS[props.verdict]}${rest ? `\u00a0: ${rest}` : ""}`;
 }
 
 /** « réservé EA-ESAT », « concession réservée SIAE » */

@@ -26,13 +26,15 @@ export type Lot = {
   /** over every candidate; null until the first matching */
   matchCounts: MatchCounts | null;
   matchedAt: Date | null;
+  version: number;
 };
 
 export async function listLots(sql: Sql, { purchaseId }: { purchaseId: number }): Promise<Lot[]> {
   return sql<Lot[]>`
     select
       id, number, title, description, nature, cpv, sectors, territory, lat, lng, point_approximate,
-      amount_cents, duration_months, reservation, lends_labour, circular, match_counts, matched_at
+      amount_cents, duration_months, reservation, lends_labour, circular, match_counts, matched_at,
+      version
     from lot
     where purchase_id = ${purchaseId}
     order by number

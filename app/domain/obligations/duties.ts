@@ -6,7 +6,7 @@ import { AMOUNT_MISSING, type Decision, decide, type Situation } from "#app/doma
 import { thresholdOn } from "#app/domain/threshold.ts";
 
 /** Loi n° 2021-1104 (Climat et résilience), art. 35: from these days on; before the first one, no table is kept. */
-const CLIMATE: { tableFrom: IsoDate; inForceFrom: IsoDate } = {
+export const CLIMATE: { tableFrom: IsoDate; inForceFrom: IsoDate } = {
   tableFrom: "2015-10-01",
   inForceFrom: "2026-08-22",
 };

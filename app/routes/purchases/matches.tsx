@@ -4,15 +4,13 @@ import { canEdit, canRead } from "#app/domain/permission.ts";
 import { count, number, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { idParam, notFound } from "#app/http/guard.ts";
-import type { RouteArgs } from "#app/http/settings.ts";
 import { NobodyYet, SupplierRow } from "#app/routes/purchases/lot-section.tsx";
 import { moveSupplier, stageSchema } from "#app/routes/purchases/matches-actions.ts";
 import { addressOf, PER_PAGE, readAsked } from "#app/routes/purchases/matches-asked.ts";
 import { lotMatches } from "#app/routes/purchases/matches-data.ts";
 import { Filters, LotFunnel } from "#app/routes/purchases/matches-filters.tsx";
 import { Interested, SourcingList } from "#app/routes/purchases/matches-parts.tsx";
-import { requirePurchase } from "#app/routes/purchases/require-purchase.ts";
+import { requireLot } from "#app/routes/purchases/require-purchase.ts";
 import { ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
@@ -25,16 +23,6 @@ import { amountWords } from "#app/views/labels.ts";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Fournisseurs potentiels, ${data.lot.title}` : "Fournisseurs potentiels") },
 ];
-
-async function requireLot(
-  args: RouteArgs & { params: { id?: string; number?: string } },
-  can: Parameters<typeof requirePurchase>[1],
-) {
-  const { purchase, viewer } = await requirePurchase(args, can);
-  const asked = idParam(args.params.number);
-  const lot = purchase.lots.find(({ number }) => number === asked) ?? notFound("Cet achat n'a pas ce lot.");
-  return { purchase, viewer, lot };
-}
 
 export async function loader(args: LoaderFunctionArgs) {
   const { purchase, viewer, lot } = await requireLot(args, canRead);

@@ -14,3 +14,14 @@ export async function requirePurchase(
   const { viewer } = await requireOrganisation(args, purchase.organisationId, can);
   return { purchase, viewer };
 }
+
+/** One lot of such a purchase, by its number. */
+export async function requireLot(
+  args: RouteArgs & { params: { id?: string; number?: string } },
+  can: Parameters<typeof requirePurchase>[1],
+) {
+  const { purchase, viewer } = await requirePurchase(args, can);
+  const asked = idParam(args.params.number);
+  const lot = purchase.lots.find(({ number }) => number === asked) ?? notFound("Cet achat n'a pas ce lot.");
+  return { purchase, viewer, lot };
+}
