@@ -71,6 +71,11 @@ export function conceptMarks(text: string): string[] {
   return [...marks];
 }
 
+/** The marks of the name that a text begins with, if it does with one. */
+export function headMarks(text: string): readonly string[] {
+  return nameAt(phraseWords(text), 0)?.marks ?? [];
+}
+
 /** The names in one word of these lines, singular: what to mark in a text that answered by a synonym. */
 export function oneWordNames(marks: readonly string[]): string[] {
   return marks.flatMap((mark) =>

@@ -1,6 +1,6 @@
 import { cpvAncestors, cpvStem } from "#app/domain/cpv.ts";
 import { CIRCULAR_LABELS, OFFER_KIND_LABELS, type OfferKind } from "#app/domain/offer.ts";
-import { STATUSES } from "#app/domain/supplier-status.ts";
+import { STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { HeldStatus } from "#db/queries/search-offers.ts";
 import type { KnownTerritory } from "#db/queries/search-territories.ts";
@@ -32,6 +32,16 @@ export function withinOf(
   return [...new Set([...held, ...(seat?.within ?? [])])];
 }
 
+// What several statuses are called together.
+const SIAE: readonly StatusKind[] = ["EI", "ACI", "AI", "ETTI", "EITI"];
+
+function familyWords(kind: StatusKind): string[] {
+  const { family } = STATUSES[kind];
+  if (family === "handicap") return ["Secteur adapté et protégé"];
+  if (family === "prison") return ["Travail pénitentiaire"];
+  return SIAE.includes(kind) ? ["Insertion par l'activité économique"] : [];
+}
+
 /** Words that find a document and are not shown in it. */
 export function keywordsOf(words: {
   trades: readonly string[];
@@ -44,6 +54,7 @@ export function keywordsOf(words: {
   return [
     ...words.trades,
     ...(words.statuses ?? []).flatMap(({ kind }) => [STATUSES[kind].label, STATUSES[kind].short]),
+    ...distinct((words.statuses ?? []).flatMap(({ kind }) => familyWords(kind))),
     ...(words.circular ?? []).map((value) => circular[value] ?? value),
     ...(words.labels ?? []),
     ...(words.kinds ?? []).map((kind) => OFFER_KIND_LABELS[kind]),

@@ -15,6 +15,7 @@ import type { MeiliDocument } from "#search/meilisearch-documents.ts";
 import { isCurrentIndex, listVersionsOf, putInto, removeFrom } from "#search/meilisearch-index.ts";
 import { toCounts, toMultiSearch } from "#search/meilisearch-query.ts";
 import { rebuildIndexOf } from "#search/meilisearch-rebuild.ts";
+import { askedWords } from "#search/query-units.ts";
 import { queryWords } from "#search/words.ts";
 
 export type MeiliOptions = {
@@ -88,7 +89,7 @@ async function search(engine: Engine, kind: SearchKind, query: SearchQuery): Pro
     const { results } = await engine.client.multiSearch({ queries }, { signal });
     return toResult(results as unknown as MeiliAnswer[], { query, words });
   };
-  const words = queryWords(query.text);
+  const words = askedWords(query.text);
   let result = await ask(words);
   if (result.total === 0 && words.length > 1) {
     const fewer = await fewerWords(engine, indexUid, words, signal);

@@ -178,7 +178,7 @@ function reranked(sql: Sql, kind: SearchKind, query: SearchQuery, tsquery: strin
   const best = Math.ceil(RERANKED / query.perPage) * query.perPage;
   return sql`
     select best.key, best.distance, row_number() over (
-      order by titled desc, ${closenessOf(sql, query, tsquery)} desc, best.place
+      order by titled desc, ${named(sql, tsquery)} desc, ${closenessOf(sql, query, tsquery)} desc, best.place
     ) as place
     from (
       select *, row_number() over () as place
@@ -196,6 +196,11 @@ function reranked(sql: Sql, kind: SearchKind, query: SearchQuery, tsquery: strin
     offset ${(query.page - 1) * query.perPage}
   `;
 }
+
+// Words found in the title, the name or the trade say more than words found somewhere in the description.
+const named = (sql: Sql, tsquery: string): Fragment => sql`
+  d.words @@ to_tsquery('fr', ${tsquery.replace(/[a-z0-9]+(:\*)?/g, (word, prefix) => `${word}${prefix ? "" : ":"}ABC`)})
+`;
 
 // With a place, answers about as close to the words are as good: the nearer one comes first (`place` says which).
 function closenessOf(sql: Sql, { where }: SearchQuery, tsquery: string): Fragment {

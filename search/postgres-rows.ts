@@ -1,8 +1,8 @@
-import { conceptMarks, isMark } from "#search/concepts.ts";
+import { conceptMarks, headMarks, isMark } from "#search/concepts.ts";
 import type { SearchDocument } from "#search/engine.ts";
 import { documentReach } from "#search/reach.ts";
 import { chordOf, toSphere } from "#search/sphere.ts";
-import { documentWords, isCode } from "#search/words.ts";
+import { documentWords, isCode, phraseWords } from "#search/words.ts";
 
 /** What the index keeps to show a hit: the document without what is only searched. */
 export type StoredDocument = Pick<SearchDocument, "hit" | "description" | "point">;
@@ -40,12 +40,16 @@ export function toRow({ document, sets }: { document: SearchDocument; sets: Reco
 function textsOf({ hit, description, keywords, cpv }: SearchDocument) {
   const names = `${hit.organisation.name} ${hit.organisation.siret} ${hit.organisation.siret.slice(0, 9)}`;
   return {
-    title_text: withMarks(hit.title),
+    title_text: `${headOf(hit.title)} ${withMarks(hit.title)}`,
     name_text: documentWords(names).join(" "),
     keyword_text: withMarks(`${keywords} ${cpv.join(" ")} ${hit.territoryLabel ?? ""}`),
     body_text: withMarks(description.slice(0, MAX_TEXT)),
   };
 }
+
+// French titles begin with what they are about: « Crèche et accueil » is a crèche, « Nettoyage de crèches » is not. What
+// stands first counts twice.
+const headOf = (title: string) => [...phraseWords(title).slice(0, 1), ...headMarks(title)].join(" ");
 
 const withMarks = (text: string) => [...documentWords(text), ...conceptMarks(text)].join(" ");
 

@@ -24,9 +24,13 @@ export async function resolveWords(
   return words.map((word, index) => resolve(word, byWord.get(word), index === words.length - 1));
 }
 
+const SIRET_BEGUN = 6;
+
 function resolve(word: string, row: Row | undefined, isLast: boolean): ResolvedWord {
   const asTyped = { typed: word, word, prefix: false };
-  if (!row || row.known) return { ...asTyped, prefix: isLast && isCode(word) };
+  // The beginning of a SIRET; CPV codes are indexed at every length.
+  if (isCode(word)) return { ...asTyped, prefix: word.length >= SIRET_BEGUN };
+  if (!row || row.known) return asTyped;
   if (isLast && row.starts) return { ...asTyped, prefix: true };
   const nearest = nearestWord(word, [...(row.candidates ?? []), ...TRADE_WORDS]);
   return nearest ? { ...asTyped, word: nearest } : { ...asTyped, prefix: row.starts };

@@ -18,8 +18,7 @@ import { listVersions, putDocuments, removeDocuments } from "#search/postgres-st
 import { suggestFrom } from "#search/postgres-suggest.ts";
 import { createValueSets, type ValueSets } from "#search/postgres-values.ts";
 import { type ResolvedWord, resolveWords } from "#search/postgres-words.ts";
-import { relaxations, type Unit, unitsOf } from "#search/query-units.ts";
-import { queryWords } from "#search/words.ts";
+import { askedWords, relaxations, type Unit, unitsOf } from "#search/query-units.ts";
 
 /** The search inside PostgreSQL: full text, facets, territories. Always there; the other engine's stand-in. */
 export function createPostgresSearch({ sql }: { sql: Database }): SearchEngine {
@@ -46,7 +45,7 @@ type Parts = { sql: Database; values: ValueSets };
 
 async function search({ sql, values }: Parts, kind: SearchKind, query: SearchQuery): Promise<SearchResult> {
   const start = performance.now();
-  const words = queryWords(query.text);
+  const words = askedWords(query.text);
   const resolved = words.length > 0 ? await resolveWords(sql, { scope: kind, words }) : [];
   const units = unitsOf(resolved.map(({ word }) => word));
   const answer = await answerOf(sql, kind, query, units, resolved);

@@ -1,5 +1,26 @@
 import { conceptsIn } from "#search/concepts.ts";
-import { singular } from "#search/words.ts";
+import { queryWords, singular } from "#search/words.ts";
+
+// What people say around what they look for. Each may also be a part of a trade's name (« services à la personne »),
+// or all that is asked: then it counts.
+const FILLERS: ReadonlySet<string> = new Set(
+  (
+    "marche marches reserve reserves reservee reservees clause clauses appel offre offres lot lots prestation prestations " +
+    "prestataire prestataires service services fournisseur fournisseurs fourniture societe societes entreprise entreprises " +
+    "structure structures achat achats acheter travaux tarif tarifs prix devis code cpv siret professionnel professionnelle " +
+    "local locale pres proche proximite mairie commune ville collectivite public publics publique site sites"
+  ).split(" "),
+);
+
+/** The words of a query that say what is looked for, in order. Any text is safe. */
+export function askedWords(text: string): string[] {
+  const words = queryWords(text);
+  const kept = new Set(
+    conceptsIn(words.map(singular)).flatMap(({ start, length }) => words.slice(start, start + length)),
+  );
+  const said = words.filter((word) => kept.has(word) || !FILLERS.has(word));
+  return said.length > 0 ? said : words;
+}
 
 /**
  * A thing asked for: a word, or the name of a trade in several words. `marks` are the lines of synonyms that

@@ -1,4 +1,6 @@
 // The public face of the reference data: territories, CPV codes, sectors.
+
+export { countPeopleOfPlaces } from "#db/queries/reference/named-places.ts";
 export type { TerritoryFound } from "#db/queries/reference/names.ts";
 export {
   type Commune,

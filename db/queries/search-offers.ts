@@ -18,7 +18,7 @@ export type OfferRow = {
   kind: OfferKind;
   cpv: string[];
   sectors: string[];
-  /** labels of the sectors, their groups and the CPV codes */
+  /** labels of the sectors and the CPV codes */
   trades: string[];
   areas: TerritoryCode[];
   radiusKm: number | null;
@@ -89,9 +89,8 @@ export async function loadSearchOffers(
 /** French names of the trades of a row: what people type when they do not speak CPV. */
 export const tradesOf = (sql: Sql, cpv: Fragment, sectors: Fragment): Fragment => sql`
   array(
-    select s.label || ' ' || g.label
+    select s.label
     from sector s
-    join sector_group g on g.code = s.group_code
     where s.code = any(${sectors})
     union
     select label

@@ -1,10 +1,4 @@
-import {
-  FACET_PARAMS,
-  listChosen,
-  parseSearchQuery,
-  toSearchParams,
-  whereParam,
-} from "#app/domain/search-query.ts";
+import { FACET_PARAMS, listChosen, toSearchParams, whereParam } from "#app/domain/search-query.ts";
 import { searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
 import type { SearchKind, SearchQuery, Sort } from "#app/domain/search-terms.ts";
 import { pageTitle } from "#app/fr.ts";
@@ -15,7 +9,8 @@ import { spelledAs } from "#app/views/search/corrected.ts";
 import { waysOut } from "#app/views/search/empty.ts";
 import { type FacetNames, facetGroups, facetLabel } from "#app/views/search/facets.ts";
 import { loadNames } from "#app/views/search/names.ts";
-import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
+import { readSearch } from "#app/views/search/read.ts";
+import type { WhereAnswer } from "#app/views/search/where.ts";
 import type { SearchResult } from "#search/engine.ts";
 
 /** One reader for the three lists of results: the address in, all that the page says out, but for its rows. */
@@ -33,8 +28,7 @@ export type SearchPageData = Awaited<ReturnType<typeof loadSearch>>["page"];
 /** Searches what the address asks. `hits` are for the caller to make its rows; `page` is all the rest. */
 export async function loadSearch(services: Services, kind: SearchKind, url: URL) {
   const { sql } = services;
-  const answer = await readWhere(sql, url.searchParams);
-  const query = parseSearchQuery(url.searchParams, { where: answer.where });
+  const { query, place } = await readSearch(sql, url.searchParams);
   // A word that nobody wrote was put right; searched as typed, it finds nothing, and says so.
   const literal = url.searchParams.get("exact") === "1";
   const result = await services.search.search(kind, query);
@@ -51,8 +45,8 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
     address: addressOf(kind, { ...query, page: 1 }),
     title: titleOf(kind, query, sentenceText(sentence)),
     sentence: sentence.map(({ text, param }) => ({ text, href: param ? anchorOf(param) : undefined })),
-    box: boxOf(query, answer),
-    question: questionOf(kind, query, answer),
+    box: boxOf(query, place),
+    question: questionOf(kind, query, place),
     corrected: missed || result.corrected.length === 0 ? null : correctionOf(kind, query, result),
     degraded: result.degraded,
     groups: groupsOf(missed ? null : facetGroups({ kind, query, counts: result.facets, names }), total),

@@ -1,0 +1,38 @@
+import { placesInText } from "#app/domain/place-in-text.ts";
+import { parseSearchQuery } from "#app/domain/search-query.ts";
+import type { SearchQuery } from "#app/domain/search-terms.ts";
+import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
+import type { Sql } from "#db/client.ts";
+import { countPeopleOfPlaces } from "#db/queries/reference.ts";
+import { isTradeWord } from "#search/concepts.ts";
+
+/**
+ * A search as its address says it: one reader for the pages, the API, alerts and e-mails. `place` is what « ou » led
+ * to, and what to ask back when it cannot be told. Where « ou » says nothing, a place among the words stands for it:
+ * « traiteur à Lyon », « entretien locaux Riom ».
+ */
+export async function readSearch(
+  sql: Sql,
+  params: URLSearchParams,
+): Promise<{ query: SearchQuery; place: WhereAnswer }> {
+  const place = await readWhere(sql, params);
+  const query = parseSearchQuery(params, { where: place.where });
+  if (place.typed !== "" || place.where || query.text === "") return { query, place };
+  return (await placeAmongWords(sql, query)) ?? { query, place };
+}
+
+// A village may have the name of anything; people name the town that they mean.
+const PEOPLE = { said: 300, unsaid: 3_000 };
+
+async function placeAmongWords(sql: Sql, query: SearchQuery) {
+  const wanted = placesInText(query.text);
+  if (wanted.length === 0) return null;
+  const people = await countPeopleOfPlaces(sql, { names: wanted.map(({ name }) => name) });
+  const found = wanted.find(
+    ({ name, said }) =>
+      (people.get(name) ?? 0) >= (said ? PEOPLE.said : PEOPLE.unsaid) && !name.split(" ").every(isTradeWord),
+  );
+  if (!found) return null;
+  const place = await readWhere(sql, new URLSearchParams({ ou: found.name }));
+  return { query: { ...query, text: found.rest, where: place.where }, place };
+}
