@@ -22,6 +22,8 @@ export type SearchHit = {
   organisation: { id: number; siret: string; name: string };
   /** French name of the commune (or wider territory), never a code */
   territoryLabel: string | null;
+  /** where it is drawn on a map */
+  point: SearchDocument["point"];
   distanceKm: number | null;
   distanceApproximate: boolean;
   statuses: readonly string[];
@@ -59,7 +61,7 @@ export type SearchDocument = {
   /** `offer-12`, `supplier-3`, `purchase-8`, `call-5`: letters, digits, - and _ only */
   key: string;
   version: number;
-  hit: Omit<SearchHit, "titleMarks" | "excerpt" | "distanceKm" | "distanceApproximate">;
+  hit: Omit<SearchHit, "titleMarks" | "excerpt" | "point" | "distanceKm" | "distanceApproximate">;
   description: string;
   /** sector labels, CPV labels, status labels: found, not shown */
   keywords: string;

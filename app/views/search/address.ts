@@ -1,5 +1,5 @@
 import { toSearchParams } from "#app/domain/search-query.ts";
-import type { SearchKind, SearchQuery } from "#app/domain/search-terms.ts";
+import { SEARCH_KINDS, type SearchKind, type SearchQuery } from "#app/domain/search-terms.ts";
 
 const PATHS: Record<SearchKind, string> = {
   offers: "/offres",
@@ -15,6 +15,10 @@ export function addressOf(kind: SearchKind, query: SearchQuery): string {
 
 export const pathOf = (kind: SearchKind): string => PATHS[kind];
 
+/** What is searched at this path, if anything is. */
+export const kindOfPath = (path: string): SearchKind | null =>
+  SEARCH_KINDS.find((kind) => PATHS[kind] === path) ?? null;
+
 /** What is kept of a search when it is followed: what it asks, neither its order nor its page. */
 export const followed = (query: SearchQuery): SearchQuery => ({ ...query, sort: "relevance", page: 1 });
 
@@ -28,4 +32,12 @@ export function saveAddressOf(kind: SearchKind, query: SearchQuery): string {
 export function feedOf(kind: SearchKind, query: SearchQuery, format: "rss" | "ics"): string {
   const params = toSearchParams(followed(query)).toString();
   return `${PATHS[kind]}.${format}${params === "" ? "" : `?${params}`}`;
+}
+
+/** The same search as a map: « /offres?q=tonte&vue=carte&cadre=REG:84 ». */
+export function mapAddressOf(kind: SearchKind, query: SearchQuery, frame?: string): string {
+  const params = toSearchParams({ ...query, page: 1 });
+  params.set("vue", "carte");
+  if (frame) params.set("cadre", frame);
+  return `${PATHS[kind]}?${params}`;
 }

@@ -8,6 +8,8 @@ import { addressOf, feedOf, saveAddressOf } from "#app/views/search/address.ts";
 import { spelledAs } from "#app/views/search/corrected.ts";
 import { waysOut } from "#app/views/search/empty.ts";
 import { type FacetNames, facetGroups, facetLabel } from "#app/views/search/facets.ts";
+import { loadMap } from "#app/views/search/map.ts";
+import { onMap, viewsOf } from "#app/views/search/map-links.ts";
 import { loadNames } from "#app/views/search/names.ts";
 import { readSearch } from "#app/views/search/read.ts";
 import type { WhereAnswer } from "#app/views/search/where.ts";
@@ -57,8 +59,11 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
     switches: switchesOf(kind, query),
     follow: followOf(kind, said),
     empty: total === 0 ? await waysOut(services, kind, query, missed) : null,
+    views: viewsOf(kind, query, false),
+    map: null,
   };
-  return { query, hits: missed ? [] : result.hits, page };
+  const map = total === 0 ? null : await loadMap(services, { kind, query, params: url.searchParams, result });
+  return { query, hits: missed || map ? [] : result.hits, page: map ? onMap(page, map, query) : page };
 }
 
 // An empty list keeps only the filters that emptied it.

@@ -11,6 +11,7 @@ import { Columns, Rows } from "#app/ui/section.tsx";
 import { pathOf } from "#app/views/search/address.ts";
 import { SearchFeeds } from "#app/views/search/feeds.tsx";
 import type { SearchPageData } from "#app/views/search/load.ts";
+import { MapView } from "#app/views/search/map-view.tsx";
 import { SearchToolbar } from "#app/views/search/toolbar.tsx";
 
 const PLACEHOLDERS = {
@@ -111,6 +112,7 @@ function Question({ typed, candidates }: NonNullable<SearchPageData["question"]>
 
 function Results({ page, children }: { page: SearchPageData; children: ReactNode }) {
   const { empty, total, perPage, number, address } = page;
+  if (page.map) return <MapView found={page.map} />;
   if (empty) return <EmptyState title={page.sentence.map(({ text }) => text).join("")} {...empty} />;
   const last = Math.ceil(total / perPage);
   const glue = address.includes("?") ? "&" : "?";

@@ -6,9 +6,10 @@ import type { SearchPageData } from "#app/views/search/load.ts";
 /** Between the sentence and its answers: what can be done with the search at the left, how it is shown at the right. */
 export function SearchToolbar({ page }: { page: SearchPageData }) {
   return (
-    <Toolbar aside={page.total > 1 ? <SortLinks links={page.sorts} /> : undefined}>
+    <Toolbar aside={page.total > 1 && !page.map ? <SortLinks links={page.sorts} /> : undefined}>
       <ButtonLink to={page.follow.saveTo}>Enregistrer cette recherche</ButtonLink>
       {page.switches.length > 0 ? <SortLinks label="Voir" links={page.switches} /> : null}
+      <SortLinks label="Vue" links={page.views} />
     </Toolbar>
   );
 }
