@@ -18,6 +18,8 @@ export function MatchRow(props: {
   /** VerdictBadge, one a base */
   verdicts?: ReactNode;
   score: number;
+  /** a tick under the rank, to choose this supplier among others: ComparePick */
+  pick?: ReactNode;
   /** a small form or link: « Ajouter à la liste » */
   action?: ReactNode;
   /** the match no longer holds: why, in words */
@@ -26,10 +28,11 @@ export function MatchRow(props: {
   const Name = props.level === 2 ? "h2" : "h3";
   return (
     <li className="match" data-lapsed={props.lapsed ? "" : undefined}>
-      <span className="match-rank">
+      <div className="match-rank">
         <span className="sr-only">Rang </span>
         {props.rank}
-      </span>
+        {props.pick}
+      </div>
       <div>
         <Name className="match-name">
           <Link to={props.to}>{props.name}</Link> <span>{props.about}</span>

@@ -15,12 +15,15 @@ export function ResultRow(props: {
   tags?: ReactNode;
   /** « 150 000 € » and « par an, déclarés » */
   figure?: { value: string; label: string };
+  /** a tick at the left, to choose this answer among others: ComparePick */
+  pick?: ReactNode;
   /** an action or a ribbon under the row, full width */
   children?: ReactNode;
 }) {
   const Title = props.level === 3 ? "h3" : "h2";
   return (
     <li className="row">
+      {props.pick}
       <div>
         <Title className="row-title">
           <Link to={props.to}>

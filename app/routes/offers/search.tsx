@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { CompareBar, ComparePick } from "#app/ui/compare-bar.tsx";
 import { ResultRow } from "#app/ui/result-row.tsx";
 import { feedLinks } from "#app/views/search/feeds.tsx";
 import { loadSearch } from "#app/views/search/load.ts";
@@ -26,18 +27,22 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export default function OfferSearch() {
   const { page, rows } = useLoaderData<typeof loader>();
   return (
-    <SearchPage page={page}>
-      {rows.map((row) => (
-        <ResultRow
-          key={row.id}
-          to={`/offres/${row.id}`}
-          title={row.title}
-          who={[row.supplier, row.statuses, row.place]}
-          text={row.text}
-          tags={<ResultTags {...row} />}
-          figure={row.amount ? { value: row.amount, label: "par an, déclarés" } : undefined}
-        />
-      ))}
-    </SearchPage>
+    <>
+      <SearchPage page={page}>
+        {rows.map((row) => (
+          <ResultRow
+            key={row.id}
+            to={`/offres/${row.id}`}
+            pick={<ComparePick id={row.supplierId} name={row.supplier} />}
+            title={row.title}
+            who={[row.supplier, row.statuses, row.place]}
+            text={row.text}
+            tags={<ResultTags {...row} />}
+            figure={row.amount ? { value: row.amount, label: "par an, déclarés" } : undefined}
+          />
+        ))}
+      </SearchPage>
+      {rows.length > 0 ? <CompareBar keep={page.box.whereCode ? [["ou", page.box.whereCode]] : []} /> : null}
+    </>
   );
 }

@@ -24,6 +24,7 @@ function toRow(hit: SearchHit, query: SearchQuery, labels: ReadonlyMap<string, s
     id: hit.id,
     title: hit.titleMarks,
     supplier: hit.organisation.name,
+    supplierId: hit.organisation.id,
     statuses: statusShorts(hit.statuses),
     place: placeOf(hit),
     text: hit.excerpt,
