@@ -6,6 +6,8 @@ Importer
   import suppliers FICHIER     offres, une par ligne (CSV ; ou , UTF-8 ou Latin-1)
   import needs FICHIER         besoins, un lot par ligne (CSV)
   import contracts FICHIER     marchés attribués (CSV ou JSON des données essentielles)
+  import registry FICHIER [--source NOM] [--on 2026-11-01]
+                               statuts d'un registre public, un par ligne : fiches non revendiquées
 
 Chercher et rapprocher
   search TEXTE [--kind offers|suppliers|needs] [--where COMMUNE] [--limit N]

@@ -1,3 +1,5 @@
+import { formatDate } from "#app/domain/date.ts";
+import type { RegistryReport } from "#app/domain/import-registry.ts";
 import type { Report } from "#app/domain/import-report.ts";
 
 const SHOWN = 20;
@@ -14,6 +16,18 @@ export function reportText({ read, created, updated, unchanged, mended, refused 
     ({ line, field, was, now }) => `  ligne ${line}, ${field} : « ${was} » → « ${now} »`,
   );
   return [figures, ...listed("Refusées", refusals), ...listed("Corrigées et à relire", mendings)].join("\n");
+}
+
+/** The same for a list of a register, with who left it. */
+export function registryText({ source, on, departed, ...report }: RegistryReport): string {
+  const left =
+    departed === null
+      ? ["", "Trop de lignes refusées, ou aucune ligne : rien n'est dit de ce qui a quitté le registre."]
+      : listed(
+          `N'apparaissent plus dans « ${source} » au ${formatDate(on)} (signalés, conservés)`,
+          departed.map(({ siret, name, kind }) => `  ${siret}, ${name} : ${kind}`),
+        );
+  return [reportText(report), ...left].join("\n");
 }
 
 function listed(title: string, lines: readonly string[]): string[] {

@@ -8,11 +8,10 @@ import {
   limitedCell,
   requiredCell,
   shareCell,
-  short,
   siretCell,
+  statusKindCell,
 } from "#app/domain/import-values.ts";
-import { isInverted, STATUS_KINDS, STATUSES, type StatusPeriod } from "#app/domain/supplier-status.ts";
-import { fold } from "#app/domain/text.ts";
+import { isInverted, type StatusPeriod } from "#app/domain/supplier-status.ts";
 
 /** One row of `import suppliers`: a supplier, one of its statuses, one of its offers. */
 
@@ -92,20 +91,10 @@ function statusCells(
       refuse(notes, "statut", "Des dates de statut sans statut : indiquez le statut, ou retirez les dates.");
     return null;
   }
-  const kind = STATUS_KINDS.find(
-    (one) => fold(one) === fold(text) || fold(STATUSES[one].label) === fold(text),
-  );
-  if (!kind) {
-    refuse(
-      notes,
-      "statut",
-      `« ${short(text)} » n'est pas un statut connu. Valeurs acceptées : ${STATUS_KINDS.join(", ")}.`,
-    );
-    return null;
-  }
+  const kind = statusKindCell(notes, "statut", text);
+  if (!kind) return null;
   if (isInverted({ from, until }))
     refuse(notes, "statut_au", "La fin du statut précède son début : corrigez l'une des deux dates.");
-  if (kind !== text) mend(notes, "statut", text, kind);
   if (until !== null && until < today)
     mend(notes, "statut_au", cell("statut_au"), `${until} (échu, conservé)`);
   return { kind, from, until };

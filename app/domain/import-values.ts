@@ -3,6 +3,8 @@ import { type IsoDate, isIsoDate } from "#app/domain/date.ts";
 import { mend, type Notes, refuse } from "#app/domain/import-report.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import { checkSiret } from "#app/domain/siret.ts";
+import { STATUS_KINDS, STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
+import { fold } from "#app/domain/text.ts";
 
 /** Cells of a file read as values: forgiving about notation, never about meaning. */
 
@@ -115,6 +117,23 @@ export function emailCell(notes: Notes, field: string, text: string): string | n
   if (address.length <= 254 && /^[^\s@<>",;]+@[^\s@<>",;]+\.[a-z0-9-]{2,}$/.test(address)) return address;
   mend(notes, field, text, "");
   return null;
+}
+
+/** A status by its code or its name; null when it is none that we know, and refused. */
+export function statusKindCell(notes: Notes, field: string, text: string): StatusKind | null {
+  const kind = STATUS_KINDS.find(
+    (one) => fold(one) === fold(text) || fold(STATUSES[one].label) === fold(text),
+  );
+  if (!kind) {
+    refuse(
+      notes,
+      field,
+      `« ${short(text)} » n'est pas un statut connu. Valeurs acceptées : ${STATUS_KINDS.join(", ")}.`,
+    );
+    return null;
+  }
+  if (kind !== text) mend(notes, field, text, kind);
+  return kind;
 }
 
 /** A value of a closed list, whatever its case; undefined when it is none of it. */

@@ -51,7 +51,8 @@ export async function changeOffers(sql: Sql, offers: readonly OwnedOffer[]): Pro
   if (known.length === 0) return [];
   return sql<Changed[]>`
     update offer f
-    set import_key = r."importKey",
+    set described = true,
+      import_key = r."importKey",
       title = r.title,
       description = r.description,
       kind = r.kind,

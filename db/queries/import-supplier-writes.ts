@@ -2,6 +2,7 @@ import type { KnownSupplier } from "#app/domain/import-supplier-plan.ts";
 import type { Sql } from "#db/client.ts";
 import { addOffers, changeOffers, raiseOffers } from "#db/queries/import-offer-writes.ts";
 import { recordChanges } from "#db/queries/outbox.ts";
+import { retirePresumedOffers } from "#db/queries/presumed-offers.ts";
 
 type Changed = { id: number; version: number };
 
@@ -29,6 +30,7 @@ export async function writeSuppliers(
     organisationIds: organisations.map(({ id }) => id),
     except: written.map(({ id }) => id),
   });
+  await retirePresumedOffers(sql, { organisationIds: offers.flatMap(({ organisationId: id }) => id ?? []) });
   await recordChanges(sql, { entity: "supplier", rows: organisations });
   await recordChanges(sql, { entity: "offer", rows: [...written, ...carried] });
 }

@@ -3,6 +3,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { deriveOffer } from "#db/queries/derived.ts";
 import { recordChanges } from "#db/queries/outbox.ts";
+import { retirePresumedOffers } from "#db/queries/presumed-offers.ts";
 
 type Owner = { organisationId: number; accountId: number | null };
 
@@ -29,7 +30,10 @@ export async function createOffer(
   });
 }
 
-/** Changes an offer of the organisation; null when it is not theirs. References are replaced when given. */
+/**
+ * Changes an offer of the organisation; null when it is not theirs. References are replaced when given. An offer that was
+ * presumed from a register is described from then on.
+ */
 export async function updateOffer(
   sql: Sql,
   {
@@ -44,7 +48,7 @@ export async function updateOffer(
     const row = { ...fields, ...(await deriveOffer(tx, { organisationId, fields })) };
     const [updated] = await tx<{ version: number }[]>`
       update offer
-      set ${tx(row)}, updated_at = now(), version = version + 1
+      set ${tx(row)}, described = true, updated_at = now(), version = version + 1
       where id = ${id}
         and organisation_id = ${organisationId}
       returning version
@@ -73,6 +77,7 @@ export async function publishOffer(
       returning version
     `;
     if (!updated) return null;
+    await retirePresumedOffers(tx, { organisationIds: [organisationId] });
     await afterChange(tx, { id, organisationId, accountId, action: "offer.publish", ...updated });
     return updated;
   });

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NEED_COLUMNS, type NeedColumn } from "#app/domain/import-need.ts";
+import { REGISTRY_COLUMNS, type RegistryColumn } from "#app/domain/import-registry.ts";
 import { SUPPLIER_COLUMNS, type SupplierColumn } from "#app/domain/import-supplier.ts";
 import { withKey } from "#app/domain/siret.ts";
 
@@ -21,6 +22,7 @@ export async function importFolder() {
 }
 
 export type SupplierCells = Partial<Record<SupplierColumn, string>>;
+export type RegistryCells = Partial<Record<RegistryColumn, string>>;
 export type NeedCells = Partial<Record<NeedColumn, string>>;
 
 /** A fictive SIRET, the same for the same rank. */
@@ -43,6 +45,18 @@ const SUPPLIER: SupplierCells = {
   zone: "DEP:63",
   rayon_km: "50",
   capacite_ht: "80 000",
+};
+
+const LISTED: RegistryCells = {
+  siret: fictiveSiret(1),
+  nom: "ESAT des Volcans",
+  statut: "ESAT",
+  numero: "630012345",
+  autorite: "ARS Auvergne-Rhône-Alpes",
+  du: "2017-01-01",
+  commune: "63113",
+  metiers: "Entretien des espaces verts|Blanchisserie",
+  courriel: "contact@esat-volcans.example",
 };
 
 const NEED: NeedCells = {
@@ -73,6 +87,14 @@ export const supplierFile = (rows: readonly SupplierCells[], options?: TableOpti
   table(
     supplierColumns,
     rows.map((row) => ({ ...SUPPLIER, ...row })),
+    options,
+  );
+
+/** Rows of `import registry`, each completed from LISTED. */
+export const registryFile = (rows: readonly RegistryCells[], options?: TableOptions) =>
+  table(
+    REGISTRY_COLUMNS.required,
+    rows.map((row) => ({ ...LISTED, ...row })),
     options,
   );
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Report } from "#app/domain/import-report.ts";
 import { importNeeds } from "#app/imports/needs.ts";
+import { importRegistry } from "#app/imports/registry.ts";
 import type { ImportContext } from "#app/imports/run.ts";
 import { importSuppliers } from "#app/imports/suppliers.ts";
 import {
@@ -9,6 +10,8 @@ import {
   importFolder,
   type NeedCells,
   needFile,
+  type RegistryCells,
+  registryFile,
   type SupplierCells,
   supplierFile,
 } from "#test/imports/files.ts";
@@ -72,6 +75,18 @@ const needRow: fc.Arbitrary<NeedCells & { party: number }> = fc.record({
   type_acheteur: oneOf("", "prive", "pouvoir-adjudicateur"),
 });
 
+const listedRow: fc.Arbitrary<RegistryCells & { party: number }> = fc.record({
+  party,
+  nom: oneOf("ESAT", "Ateliers", ""),
+  statut: oneOf("EA", "ESAT", "EI", "etti", "Entreprise d'insertion", "ESUS", "XX"),
+  numero: oneOf("", "63-1"),
+  du: oneOf("2024-01-01", "2026-01-01", ""),
+  au: oneOf("2025-12-31", "31/12/2028", ""),
+  commune: oneOf("63113", "69381", "69123", "00000"),
+  metiers: oneOf("", "espaces verts", "Traiteur|inconnu", "blanchisserie, couture"),
+  courriel: oneOf("", "a@b.example", "faux"),
+});
+
 type Importer = (path: string, context: ImportContext) => Promise<Report>;
 
 async function expectStable(importer: Importer, content: string) {
@@ -83,7 +98,14 @@ async function expectStable(importer: Importer, content: string) {
   const versions = await countWrites();
   const again = await importer(path, context);
   const { mended, read } = first;
-  expect(again).toEqual({ read, created: 0, updated: 0, unchanged: read - refused.length, mended, refused });
+  expect(again).toMatchObject({
+    read,
+    created: 0,
+    updated: 0,
+    unchanged: read - refused.length,
+    mended,
+    refused,
+  });
   expect(await countWrites()).toEqual(versions);
 }
 
@@ -93,6 +115,7 @@ const countWrites = () => database.sql`
     (select sum(version) from organisation) as organisations,
     (select sum(version) from offer) as offers,
     (select count(*) from supplier_status) as statuses,
+    (select max(xmin::text::bigint) from supplier_status) as status_write,
     (select sum(version) from purchase) as purchases,
     (select sum(version) from lot) as lots
 `;
@@ -120,5 +143,26 @@ test("any file of needs, read twice, changes nothing the second time", { timeout
       return expectStable(importNeeds, needFile(cells));
     }),
     { numRuns: 5 },
+  );
+});
+
+test("any list of a register, read twice, changes nothing the second time, whatever files or an earlier list left", {
+  timeout: 120_000,
+}, async () => {
+  const rows = fc.array(listedRow, { minLength: 1, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(rows, rows, fc.array(supplierRow, { maxLength: 4 }), async (drawn, before, offered) => {
+      const siretOf = newParties();
+      const known = <Row extends { party: number }>(cells: Row[]) =>
+        cells.map(({ party, ...row }) => ({ ...row, siret: siretOf(party) }));
+      const context = { sql: database.sql, today: "2026-11-22" };
+      const source = `Registre ${parties}`;
+      await importSuppliers(await folder.write(supplierFile(known(offered))), context);
+      const earlier = await folder.write(registryFile(known(before)));
+      await importRegistry(earlier, { source, on: "2026-10-01" }, context);
+      const later: Importer = (path, given) => importRegistry(path, { source, on: "2026-11-01" }, given);
+      await expectStable(later, registryFile(known(drawn)));
+    }),
+    { numRuns: 8 },
   );
 });
