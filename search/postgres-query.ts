@@ -50,26 +50,15 @@ const settingsFor = (sql: Sql, { tsquery }: Ask) => sql`
 `;
 
 function statement<Stored>(sql: Sql, ask: Ask) {
-  // With nothing to narrow it, keeping every row costs more than reading the table for the counts and, by the
-  // index of dates, for the page.
-  const { where, cpv, verifiedOnly } = ask.query;
-  const narrowed = ask.tsquery !== null || (where && where.code !== "FR") || cpv !== null || verifiedOnly;
+  // Keeping the rows costs more than finding them a second time, by words; not by their place.
+  const { where } = ask.query;
+  const kept = where !== null && where.code !== "FR";
   return sql<[Answer<Stored>]>`
-    with matching as ${narrowed ? sql`materialized` : sql`not materialized`} (
+    with matching as ${kept ? sql`materialized` : sql`not materialized`} (
       ${matching(sql, ask)}
     ),
     counted as (
-      select
-        miss,
-        grouping(status, base, kind, sector, circular, label, capacity, departement) as grouped,
-        coalesce(status, base, kind, sector, circular, label, capacity, departement) as set,
-        count(*)::integer as n
-      from matching
-      where miss & (miss - 1) = 0
-      group by grouping sets (
-        (miss, status), (miss, base), (miss, kind), (miss, sector),
-        (miss, circular), (miss, label), (miss, capacity), (miss, departement)
-      )
+      ${countsOf(sql)}
     ),
     page as (
       ${pageOf(sql, ask)}
@@ -84,6 +73,31 @@ function statement<Stored>(sql: Sql, ask: Ask) {
         from page
         join ${sql(`search_${ask.kind}`)} d using (key)
       ) as hits
+  `;
+}
+
+// Rows are counted by three groups of facets that go together (few combinations each), and those counts by facet:
+// a third of the work of counting each row under each facet.
+function countsOf(sql: Sql): Fragment {
+  return sql`
+    select
+      miss,
+      grouping(status, base, kind, sector, circular, label, capacity, departement) as grouped,
+      coalesce(status, base, kind, sector, circular, label, capacity, departement) as set,
+      sum(n)::integer as n
+    from (
+      select miss, status, base, kind, sector, circular, label, capacity, departement, count(*) as n
+      from matching
+      where miss & (miss - 1) = 0
+      group by grouping sets (
+        (miss, status, base, capacity), (miss, kind, sector, circular, label), (miss, departement)
+      )
+    ) together
+    group by grouping sets (
+      (miss, status), (miss, base), (miss, kind), (miss, sector),
+      (miss, circular), (miss, label), (miss, capacity), (miss, departement)
+    )
+    having coalesce(status, base, kind, sector, circular, label, capacity, departement) is not null
   `;
 }
 

@@ -40,7 +40,7 @@ export async function postgresFloor(sql: Database): Promise<{ floor: Floor; end(
 }
 
 // The same settings (already read, which `shared` says), with an ear.
-function spyOn(sql: Database, heard: (text: string, parameters: unknown[]) => void): Database {
+export function spyOn(sql: Database, heard: (text: string, parameters: unknown[]) => void): Database {
   const debug = (_: number, text: string, parameters: unknown[]) => heard(text, parameters);
   return postgres({ ...sql.options, max: 1, debug } as never) as unknown as Database;
 }

@@ -86,6 +86,7 @@ export async function loadSeries(sql: Sql): Promise<Series[]> {
     { name: "deep-page-france", queries: everywhere(TEXTS.slice(0, 5), { page: 100 }) },
     { name: "reach-only", queries: around([""]) },
     { name: "word-of-all-france", queries: everywhere([WORD_OF_ALL, `${WORD_OF_ALL} nettoyage`]) },
+    { name: "word-of-all-filtered", queries: everywhere([WORD_OF_ALL], { filters }) },
     { name: "word-of-all-reach", queries: around([WORD_OF_ALL]) },
     { name: "word-of-all-deep", queries: everywhere([WORD_OF_ALL], { page: 400 }) },
     { name: "no-word-france", queries: everywhere([""]) },
