@@ -30,6 +30,8 @@ function amountAYear({ amountCents, durationMonths }: Pick<Need, "amountCents" |
 export type Case = {
   need: Need;
   supplier: MatchSupplier;
+  /** its statuses that run today */
+  running: MatchSupplier["statuses"];
   verdicts: OpenVerdicts;
   bid: Bid;
   today: IsoDate;
@@ -76,19 +78,18 @@ function judgeCapacity({ need, bid }: Case): Judgement {
     : { share: bid.capacityCents / asked, code: "capacity-short", data };
 }
 
-function judgeReservation({ verdicts, supplier, today }: Case, base: keyof OpenVerdicts): Judgement {
+function judgeReservation({ verdicts, running }: Case, base: keyof OpenVerdicts): Judgement {
   const verdict = verdicts[base];
   if (verdict === undefined) return { share: 0, code: "reserved-no", data: { base } };
   if (verdict === "to-prove") {
     return { share: PROOF_SHARES.reservedToProve, code: "reserved-to-prove", data: { base } };
   }
-  const verified = activeStatuses(supplier, today).some((status) => status.verified);
+  const verified = running.some((status) => status.verified);
   const share = verified ? PROOF_SHARES.reservedVerified : PROOF_SHARES.reservedDeclared;
   return { share, code: "reserved-yes", data: { base } };
 }
 
-function judgeStatus({ supplier, today }: Case): Judgement {
-  const active = activeStatuses(supplier, today);
+function judgeStatus({ supplier, running: active }: Case): Judgement {
   if (active.length === 0) return { share: 0, code: "no-status" };
   const verified = active.filter((status) => status.verified);
   const told = verified.length > 0 ? verified : active;
@@ -132,13 +133,13 @@ function judgeFreshness({ bid: { updatedOn, described }, today }: Case): Judgeme
 
 const HALF = 0.5;
 
-/** The most that each criterion can bring: what is without object for a lot goes to the trade. */
-function weightsOf(judgements: Judgements): Record<Criterion, number> {
-  const counted = (criterion: Criterion) =>
-    judgements[criterion] === null ? 0 : MATCH_WEIGHTS[criterion].weight;
-  const spare = CRITERIA.reduce((sum, one) => sum + MATCH_WEIGHTS[one].weight - counted(one), 0);
-  const weights = Object.fromEntries(CRITERIA.map((one) => [one, counted(one)])) as Record<Criterion, number>;
-  return { ...weights, trade: weights.trade + spare };
+/** What is without object for a lot goes to the trade. */
+function spareWeight(judgements: Judgements): number {
+  let spare = 0;
+  for (const criterion of CRITERIA) {
+    if (judgements[criterion] === null) spare += MATCH_WEIGHTS[criterion].weight;
+  }
+  return spare;
 }
 
 /** Points of each criterion, whole, so that what is shown adds up to the score; less what an offer not described costs. */
@@ -146,13 +147,13 @@ export function weigh(
   judgements: Judgements,
   { described }: Pick<Bid, "described">,
 ): { score: number; reasons: MatchReason[] } {
-  const weights = weightsOf(judgements);
+  const spare = spareWeight(judgements);
   let score = 0;
   const reasons: MatchReason[] = [];
   for (const criterion of CRITERIA) {
     const judgement = judgements[criterion];
     if (judgement === null) continue;
-    const weight = weights[criterion];
+    const weight = MATCH_WEIGHTS[criterion].weight + (criterion === "trade" ? spare : 0);
     const earned = Math.round(weight * judgement.share);
     score += earned;
     // Less than half of the points is a reason against: what it costs is told.

@@ -1,4 +1,5 @@
 import type { IsoDate } from "#app/domain/date.ts";
+import { statusState } from "#app/domain/eligibility/status-dates.ts";
 import {
   assessEligibility,
   type Eligibility,
@@ -49,8 +50,8 @@ export function assess(pairing: Pairing): Assessment {
 }
 
 /**
- * `assess` for the many suppliers of one lot: those with the same statuses, shares and awards have the same verdicts,
- * which are worked out once.
+ * `assess` for the many suppliers of one lot: those whose statuses stand alike on its date, with the same shares and
+ * awards, have the same verdicts, which are worked out once.
  */
 export function assessAll(
   need: Need,
@@ -60,18 +61,22 @@ export function assessAll(
   const known = new Map<string, OpenVerdicts>();
   return candidates.map(({ supplier, bids }) => {
     const pairing = { need, supplier, bids, today };
-    const key = standingKey(supplier);
+    const key = standingKey(supplier, { on: need.on, today });
     const verdicts = known.get(key) ?? openVerdicts(eligibilityOf(pairing));
     known.set(key, verdicts);
     return assessWith(pairing, verdicts);
   });
 }
 
-function standingKey({ statuses, shares, publicServiceMission, essAwards }: MatchSupplier): string {
-  const periods = statuses.map(({ kind, from, until }) => `${kind} ${from} ${until}`);
+// Of the dates of a status, a verdict reads only where they leave it on the day (status-dates.ts).
+function standingKey(
+  { statuses, shares, publicServiceMission, essAwards }: MatchSupplier,
+  when: { on: IsoDate; today: IsoDate },
+): string {
+  const standing = statuses.map((status) => `${status.kind} ${statusState(status, when)}`).sort();
   const awards = essAwards.map(({ buyerSiren, awardedOn }) => `${buyerSiren} ${awardedOn}`);
   const { disabled, disadvantaged, detained } = shares;
-  return [...periods, ...awards, `${disabled} ${disadvantaged} ${detained} ${publicServiceMission}`].join();
+  return `${standing} ${awards} ${disabled} ${disadvantaged} ${detained} ${publicServiceMission}`;
 }
 
 /** As assess, with the reasons of every verdict and the trial of every offer, best first. */
@@ -107,7 +112,8 @@ function assessWith(pairing: Pairing, verdicts: OpenVerdicts): Assessment {
 
 function tryBids({ need, supplier, bids, today }: Pairing, verdicts: OpenVerdicts): Trial[] {
   const general = generalTest(need, supplier, bids);
-  return bids.map((bid) => tryBid({ need, supplier, verdicts, bid, today }, general)).sort(byTrial);
+  const running = activeStatuses(supplier, today);
+  return bids.map((bid) => tryBid({ need, supplier, running, verdicts, bid, today }, general)).sort(byTrial);
 }
 
 /** A supplier as one buyer sees it: only the buyer tells a prior award « same » or « other ». */
@@ -160,8 +166,7 @@ function specificTest(one: Case, near: Closeness, reached: Reach | null): HardTe
  * LAW A.6, rule 7: structures that lend staff answer needs for mise à disposition only, and nobody else does, but
  * for an offer that says so. One that also has a producing status (EA, ESAT, EI, ACI…) may produce.
  */
-function labourFits({ need, supplier, bid, today }: Case): boolean {
-  const running = activeStatuses(supplier, today);
+function labourFits({ need, running, bid }: Case): boolean {
   const lends = running.some(({ kind }) => STATUSES[kind].lendsLabour);
   if (need.lendsLabour) return lends || bid.kind === "DISP";
   const produces = running.some(({ kind }) => PRODUCING.has(kind));
@@ -180,18 +185,17 @@ function remarks(need: Need): MatchReason[] {
 }
 
 // Reasons for, most points first; then reasons against, costliest first; then remarks.
-function strongestFirst(a: MatchReason, b: MatchReason): number {
-  const rank = ({ points }: MatchReason) => (points > 0 ? 0 : points < 0 ? 1 : 2);
-  return rank(a) - rank(b) || Math.abs(b.points) - Math.abs(a.points);
-}
+const strongestFirst = (a: MatchReason, b: MatchReason): number =>
+  sideOf(a) - sideOf(b) || Math.abs(b.points) - Math.abs(a.points);
+const sideOf = ({ points }: MatchReason) => (points > 0 ? 0 : points < 0 ? 1 : 2);
 
 // An offer that holds first, else the one that fails latest; then the best score, the nearest trade, the oldest.
-function byTrial(a: Trial, b: Trial): number {
-  const passed = ({ failed }: Trial) => (failed === null ? HARD_TESTS.length : HARD_TESTS.indexOf(failed));
-  return (
-    passed(b) - passed(a) || b.score - a.score || b.closeness.level - a.closeness.level || a.bid.id - b.bid.id
-  );
-}
+const byTrial = (a: Trial, b: Trial): number =>
+  passedBy(b) - passedBy(a) ||
+  b.score - a.score ||
+  b.closeness.level - a.closeness.level ||
+  a.bid.id - b.bid.id;
+const passedBy = ({ failed }: Trial) => (failed === null ? HARD_TESTS.length : HARD_TESTS.indexOf(failed));
 
 type Ranked = Pick<Assessment, "score" | "closeness" | "siret">;
 
