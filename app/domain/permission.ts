@@ -44,6 +44,19 @@ export const canPublish = (viewer: Viewer | null, organisationId: number): boole
 export const canStudy = (viewer: Viewer | null, organisationId: number): boolean =>
   canPublish(viewer, organisationId);
 
+/** Rows of a search that may leave at once. Looking needs no account; taking many away does. */
+export const exportLimit = (viewer: Viewer | null): number =>
+  viewer ? MOST_ROWS_EXPORTED : MOST_ROWS_WITHOUT_ACCOUNT;
+export const MOST_ROWS_EXPORTED = 5000;
+const MOST_ROWS_WITHOUT_ACCOUNT = 100;
+
+/** Freezes a sourcing file in the name of a buyer, and says later what came of it. */
+export const canSource = (viewer: Viewer | null, organisationId: number): boolean =>
+  canEdit(viewer, organisationId) && isBuyer(viewer, organisationId);
+
+const isBuyer = (viewer: Viewer | null, organisationId: number): boolean =>
+  viewer?.memberships.some((m) => m.organisationId === organisationId && m.isBuyer) ?? false;
+
 /** Creates an organisation, or takes charge of an imported one that nobody manages. */
 export const canClaim = (viewer: Viewer | null): boolean => viewer?.emailVerified === true;
 

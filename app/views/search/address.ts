@@ -41,3 +41,18 @@ export function mapAddressOf(kind: SearchKind, query: SearchQuery, frame?: strin
   if (frame) params.set("cadre", frame);
   return `${PATHS[kind]}?${params}`;
 }
+
+/** Where its columns are chosen before it is taken away: « /offres/exporter?q=tonte ». */
+export function exportAddressOf(kind: SearchKind, query: SearchQuery): string {
+  const params = toSearchParams({ ...query, page: 1 }).toString();
+  return `${PATHS[kind]}/exporter${params === "" ? "" : `?${params}`}`;
+}
+
+/** Where it is kept as evidence: « /espace/dossiers/nouveau?dans=offres&q=tonte ». */
+export function freezeAddressOf(kind: SearchKind, query: SearchQuery): string {
+  const params = new URLSearchParams([
+    ["dans", PATHS[kind].slice(1)],
+    ...toSearchParams({ ...query, page: 1 }),
+  ]);
+  return `/espace/dossiers/nouveau?${params}`;
+}

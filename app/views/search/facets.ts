@@ -40,6 +40,10 @@ const LEGENDS: Record<SearchKind, readonly [Facet, string][]> = {
   ],
 };
 
+/** What a filter is called on the page of results. */
+export const facetLegend = (kind: SearchKind, facet: Facet): string =>
+  LEGENDS[kind].find(([name]) => name === facet)?.[1] ?? facet;
+
 const FAMILIES: Record<string, string> = {
   handicap: "Handicap",
   insertion: "Insertion",

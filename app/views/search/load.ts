@@ -4,7 +4,13 @@ import type { SearchKind, SearchQuery, Sort } from "#app/domain/search-terms.ts"
 import { pageTitle } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
 import type { FacetGroup } from "#app/ui/facets.tsx";
-import { addressOf, feedOf, saveAddressOf } from "#app/views/search/address.ts";
+import {
+  addressOf,
+  exportAddressOf,
+  feedOf,
+  freezeAddressOf,
+  saveAddressOf,
+} from "#app/views/search/address.ts";
 import { spelledAs } from "#app/views/search/corrected.ts";
 import { waysOut } from "#app/views/search/empty.ts";
 import { type FacetNames, facetGroups, facetLabel } from "#app/views/search/facets.ts";
@@ -58,6 +64,7 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
     sorts: sortsOf(kind, query),
     switches: switchesOf(kind, query),
     follow: followOf(kind, said),
+    take: takeOf(kind, query),
     empty: total === 0 ? await waysOut(services, kind, query, missed) : null,
     views: viewsOf(kind, query, false),
     map: null,
@@ -156,6 +163,14 @@ function followOf(kind: SearchKind, said: SearchQuery) {
     saveTo: saveAddressOf(kind, said),
     rss: feedOf(kind, said, "rss"),
     ics: kind === "needs" ? feedOf(kind, said, "ics") : null,
+  };
+}
+
+/** Where its answers are taken away, and kept as evidence: suppliers are sourced, needs are not. */
+function takeOf(kind: SearchKind, query: SearchQuery) {
+  return {
+    exportTo: exportAddressOf(kind, query),
+    freezeTo: kind === "needs" ? null : freezeAddressOf(kind, query),
   };
 }
 
