@@ -6,6 +6,11 @@ import { startApp, type TestApp } from "#test/setup/app.ts";
 
 /** What some lines post, by the name they give it. */
 const FORMS = {
+  forget: "intent=delete&id={search}",
+  follow: "name=Tonte&frequency=none",
+  keep: "list={list}",
+  keepNew: "list=new&name=Autre&organisation={buyer}",
+  note: "intent=note&supplier={supplier}&note=Rappeler",
   interest: "structure={supplier}&reponse=interet",
   answer: "structure={supplier}&answers.q1=12",
   offer: "intent=publish&title=Tonte&kind=PREST&sectors=Entretien+des+espaces+verts&areas=FR",
@@ -30,6 +35,17 @@ GET  /offres/{offer}                                            200     200     
 GET  /offres/{draftOffer}                                       404     404     200     200     200     404     200        404
 GET  /fournisseurs                                              200     200     200     200     200     200     200        200
 GET  /fournisseurs/{supplier}                                   200     200     200     200     200     200     200        200
+GET  /fournisseurs/{supplier}/garder                            sign-in 200     200     200     200     200     200        200
+POST /fournisseurs/{supplier}/garder                            sign-in 422     422     422     422     422     422        422
+POST /fournisseurs/{supplier}/garder < keep                     sign-in 403     403     302     302     403     302        403
+POST /fournisseurs/{supplier}/garder < keepNew                  sign-in 403     403     302     302     403     302        403
+GET  /fournisseurs/{buyer}/garder                               sign-in 404     404     404     404     404     404        404
+GET  /offres.rss                                                200     200     200     200     200     200     200        200
+GET  /fournisseurs.rss                                          200     200     200     200     200     200     200        200
+GET  /besoins.rss                                               200     200     200     200     200     200     200        200
+GET  /besoins.ics                                               200     200     200     200     200     200     200        200
+GET  /besoins/{need}.ics                                        200     200     200     200     200     200     200        200
+GET  /besoins/{draftNeed}.ics                                   404     404     404     404     404     404     404        404
 GET  /fournisseurs/{buyer}                                      404     404     404     404     404     404     404        404
 GET  /besoins                                                   200     200     200     200     200     200     200        200
 GET  /besoins/{need}                                            200     200     200     200     200     200     200        200
@@ -63,6 +79,20 @@ GET  /compte                                                    sign-in 200     
 POST /compte                                                    sign-in 422     422     422     422     422     422        422
 GET  /compte/mes-donnees                                        sign-in 200     200     200     200     200     200        200
 GET  /espace                                                    sign-in 200     200     200     200     200     200        200
+GET  /espace/recherches                                         sign-in 200     200     200     200     200     200        200
+POST /espace/recherches                                         sign-in 422     422     422     422     422     422        422
+POST /espace/recherches < forget                                sign-in 404     404     404     404     404     404        404
+GET  /espace/recherches/nouvelle?dans=offres&q=tonte            sign-in 200     200     200     200     200     200        200
+POST /espace/recherches/nouvelle?dans=offres&q=tonte            sign-in 422     422     422     422     422     422        422
+POST /espace/recherches/nouvelle?dans=offres&q=tonte < follow   sign-in 302     302     302     302     302     302        302
+GET  /espace/organisations/{buyer}/listes                       sign-in 404     200     200     200     404     200        404
+POST /espace/organisations/{buyer}/listes                       sign-in 404     403     422     422     404     422        404
+GET  /espace/listes/{list}                                      sign-in 404     200     200     200     404     200        404
+POST /espace/listes/{list}                                      sign-in 404     403     422     422     404     422        404
+POST /espace/listes/{list} < note                               sign-in 404     403     302     302     404     302        404
+GET  /espace/listes/999999                                      sign-in 404     404     404     404     404     404        404
+GET  /alertes/jeton/arreter                                     410     410     410     410     410     410     410        410
+POST /alertes/jeton/arreter                                     410     410     410     410     410     410     410        410
 GET  /espace/organisations/nouvelle                             sign-in 200     200     200     200     200     200        200
 POST /espace/organisations/nouvelle                             sign-in 422     422     422     422     422     403        422
 GET  /espace/organisations/{supplier}                           sign-in 404     200     200     200     404     200        404

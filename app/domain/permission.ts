@@ -44,6 +44,9 @@ export const canPublish = (viewer: Viewer | null, organisationId: number): boole
 export const canStudy = (viewer: Viewer | null, organisationId: number): boolean =>
   canPublish(viewer, organisationId);
 
+/** Is told of what appears by mail: an address that did not answer may be a stranger's. */
+export const canReceiveAlerts = (viewer: Viewer | null): boolean => viewer?.emailVerified === true;
+
 /** Rows of a search that may leave at once. Looking needs no account; taking many away does. */
 export const exportLimit = (viewer: Viewer | null): number =>
   viewer ? MOST_ROWS_EXPORTED : MOST_ROWS_WITHOUT_ACCOUNT;

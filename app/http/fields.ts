@@ -22,6 +22,12 @@ export const optionalText = (most: number) =>
     .optional()
     .transform((text) => text || null);
 
+/** The id of a thing, in a hidden field or a list of choices. */
+export const idField = z
+  .string({ error: "Choisissez une réponse de la liste." })
+  .regex(/^[1-9]\d{0,14}$/, { error: "Choisissez une réponse de la liste." })
+  .transform(Number);
+
 /** A day typed in a date field, or null. `latest` is included. */
 export const optionalDate = (bounds: { earliest?: IsoDate; latest?: IsoDate } = {}) =>
   z

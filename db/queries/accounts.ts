@@ -159,5 +159,19 @@ export async function exportAccount(sql: Sql, { accountId }: { accountId: number
     where created_by = ${accountId}
     order by id
   `;
-  return { account, memberships, sessions, files, acts };
+  const searches = await sql<Record<string, unknown>[]>`
+    select kind, query, name, frequency, mailed_at, created_at
+    from saved_search
+    where account_id = ${accountId}
+    order by id
+  `;
+  const favourites = await sql<Record<string, unknown>[]>`
+    select list.name as list, supplier.name as supplier, favourite.note, favourite.added_at
+    from favourite
+    join favourite_list list on list.id = favourite.list_id
+    join organisation supplier on supplier.id = favourite.organisation_id
+    where favourite.added_by = ${accountId}
+    order by favourite.added_at, supplier.id
+  `;
+  return { account, memberships, sessions, files, searches, favourites, acts };
 }

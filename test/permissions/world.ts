@@ -1,6 +1,8 @@
 import { matchPurchase } from "#app/jobs/match.ts";
 import { createCall, publishCall } from "#db/queries/calls.ts";
+import { makeFavouriteList } from "#db/queries/favourites.ts";
 import { insertFile } from "#db/queries/files.ts";
+import { insertSavedSearch } from "#db/queries/saved-searches.ts";
 import { makeBuyer, makeOffer, makePurchase, makeStatus, makeSupplier } from "#test/factories/make.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import { pdf } from "#test/journeys/walker.ts";
@@ -46,9 +48,20 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     need: published.id,
     draftNeed: draft.id,
     ...calls,
+    ...(await makeKept(app, buyer)),
     status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
   };
+}
+
+/** A list of suppliers of the buyer, and a search that somebody else saved. */
+async function makeKept(app: TestApp, organisationId: number) {
+  const { sql } = app.services;
+  const { accountId } = await makeAccount(app);
+  const list = await makeFavouriteList(sql, { organisationId, name: "Espaces verts", accountId });
+  const search = { accountId, kind: "offers", query: "q=tonte", name: "Tonte", origin: app.origin } as const;
+  const saved = await insertSavedSearch(sql, { ...search, most: 1 });
+  return { list, search: saved === "full" ? 0 : saved.id };
 }
 
 async function makeCalls(app: TestApp, owner: { organisationId: number; purchaseIds: number[] }) {

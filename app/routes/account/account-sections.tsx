@@ -111,7 +111,7 @@ export function DataSection({ field }: { field: Field }) {
     <>
       <Section
         title="Mes données"
-        intro="Votre adresse, vos rôles, vos connexions, vos fichiers et vos actes, en JSON."
+        intro="Votre adresse, vos rôles, vos connexions, vos fichiers, vos recherches enregistrées, vos notes et vos actes, en JSON."
       >
         <ButtonLink to="/compte/mes-donnees" reloadDocument>
           Télécharger mes données

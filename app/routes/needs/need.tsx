@@ -71,6 +71,11 @@ export default function NeedPage() {
       />
       <Status page={page} />
       <Ribbon dates={need.dates} variant="full" />
+      {need.published ? (
+        <p className="mt-3 text-s">
+          <a href={`/besoins/${need.id}.ics`}>Mettre ces dates dans votre agenda (iCal)</a>
+        </p>
+      ) : null}
       {need.description ? <p className="prose mt-8 whitespace-pre-line">{need.description}</p> : null}
       <div className="mt-10 grid gap-12">
         {need.lots.map((lot) => (

@@ -58,7 +58,14 @@ export default function OfferPage() {
             {supplier.where ? ` · ${supplier.where}` : ""}
           </>
         }
-        actions={mayEdit ? <ButtonLink to={`/espace/offres/${offer.id}`}>Modifier l'offre</ButtonLink> : null}
+        actions={
+          <>
+            <ButtonLink to={`/fournisseurs/${supplier.id}/garder?retour=/offres/${offer.id}`}>
+              Garder dans une liste
+            </ButtonLink>
+            {mayEdit ? <ButtonLink to={`/espace/offres/${offer.id}`}>Modifier l'offre</ButtonLink> : null}
+          </>
+        }
       />
       <Columns>
         <div>

@@ -37,7 +37,7 @@ export default function OfferSearch() {
             title={row.title}
             who={[row.supplier, row.statuses, row.place]}
             text={row.text}
-            tags={<ResultTags {...row} />}
+            tags={<ResultTags {...row} back={page.address} />}
             figure={row.amount ? { value: row.amount, label: "par an, déclarés" } : undefined}
           />
         ))}

@@ -37,7 +37,7 @@ export default function SupplierSearch() {
             title={row.title}
             who={[row.statuses || "Aucun statut en cours", row.place]}
             text={row.text}
-            tags={<ResultTags {...row} />}
+            tags={<ResultTags {...row} back={page.address} />}
             figure={row.amount ? { value: row.amount, label: "par an, l'offre la plus large" } : undefined}
           />
         ))}

@@ -59,7 +59,10 @@ export default function SupplierPage() {
             : undefined
         }
         actions={
-          mayEdit ? <ButtonLink to={`/espace/organisations/${id}`}>Modifier la fiche</ButtonLink> : null
+          <>
+            <ButtonLink to={`/fournisseurs/${id}/garder`}>Garder dans une liste</ButtonLink>
+            {mayEdit ? <ButtonLink to={`/espace/organisations/${id}`}>Modifier la fiche</ButtonLink> : null}
+          </>
         }
       />
       {closed ? (

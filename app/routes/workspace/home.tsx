@@ -69,6 +69,7 @@ export default function Workspace() {
         actions={
           <>
             {isAdmin ? <ButtonLink to="/admin">Administration</ButtonLink> : null}
+            <ButtonLink to="/espace/recherches">Mes recherches</ButtonLink>
             <ButtonLink to="/compte">Mon compte</ButtonLink>
             {isEmpty ? null : (
               <ButtonLink to="/espace/organisations/nouvelle">Ajouter une structure</ButtonLink>
@@ -129,7 +130,10 @@ function OrganisationPart({ organisation, several }: { organisation: Part; sever
         />
       )}
       <p className="mt-6">
-        <Link to={home}>Fiche et membres de {organisation.name}</Link>
+        <Link to={home}>Fiche et membres de {organisation.name}</Link> ·{" "}
+        <Link to={`${home}/listes`}>
+          Listes de fournisseurs<span className="sr-only"> de {organisation.name}</span>
+        </Link>
       </p>
     </div>
   );

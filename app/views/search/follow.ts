@@ -1,9 +1,8 @@
-import { parseSearchQuery } from "#app/domain/search-query.ts";
 import { searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
 import type { SearchKind, SearchQuery } from "#app/domain/search-terms.ts";
 import { followed } from "#app/views/search/address.ts";
 import { loadNames } from "#app/views/search/names.ts";
-import { readWhere } from "#app/views/search/where.ts";
+import { readSearch } from "#app/views/search/read.ts";
 import type { Sql } from "#db/client.ts";
 
 /** A search without its page: saved, subscribed to, or told by mail. */
@@ -17,12 +16,12 @@ export type Followed = {
 
 /** Reads an address as the pages of results do, neither its order nor its page. */
 export async function readFollowed(sql: Sql, kind: SearchKind, params: URLSearchParams): Promise<Followed> {
-  const { where, typed } = await readWhere(sql, params);
-  const query = followed(parseSearchQuery(params, { where }));
+  const { query: asked, place } = await readSearch(sql, params);
+  const query = followed(asked);
   const labels = await loadNames(sql, query);
   return {
     query,
     sentence: sentenceText(searchSentence({ kind, query, total: null, labels })),
-    lostPlace: where === null && typed !== "" ? typed : null,
+    lostPlace: query.where === null && place.typed !== "" ? place.typed : null,
   };
 }

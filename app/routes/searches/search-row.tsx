@@ -1,0 +1,84 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { Form, Link } from "@remix-run/react";
+import { FREQUENCIES, FREQUENCY_LABELS, type Frequency } from "#app/domain/alert.ts";
+import { formState } from "#app/http/form-state.ts";
+import type { SavedRow } from "#app/routes/searches/mine.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { FormActions, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+
+const TOLD: Record<Frequency, string> = {
+  none: "Sans alerte",
+  immediate: "Alerte dès parution",
+  daily: "Alerte chaque jour",
+  weekly: "Alerte le lundi",
+};
+
+const OPTIONS = FREQUENCIES.map((value) => {
+  const { label, hint } = FREQUENCY_LABELS[value];
+  return { value, label: `${label}, ${hint}` };
+});
+
+/** One saved search: what it asks, how it tells, and under it what can be changed. */
+export function SearchRow(props: {
+  search: SavedRow;
+  mayAlert: boolean;
+  /** the answer to a form of this row that was refused */
+  result: SubmissionResult<string[]> | undefined;
+}) {
+  const { id, name, to, sentence, frequency, lostPlace, saved, mailed, rss } = props.search;
+  return (
+    <li className="row" id={`recherche-${id}`}>
+      <div>
+        <h2 className="row-title">
+          <Link to={to}>{name}</Link>
+        </h2>
+        {sentence ? <p className="row-who">{sentence}</p> : null}
+        {lostPlace ? (
+          <p className="row-who text-no">
+            Le lieu « {lostPlace} » n'est plus connu : l'alerte ne cherche plus. Refaites cette recherche.
+          </p>
+        ) : null}
+        <div className="tags row-tags">
+          <Tag state={frequency !== "none"}>{TOLD[frequency]}</Tag>
+          <span className="text-s text-muted">
+            {mailed ? `dernier courriel le ${mailed}` : `enregistrée le ${saved}`} ·{" "}
+            <a href={rss} aria-label={`Flux RSS : ${name}`}>
+              flux RSS
+            </a>
+          </span>
+        </div>
+      </div>
+      <div className="row-full">
+        <Disclosure label="Modifier ou supprimer" open={props.result !== undefined}>
+          <ChangeForm {...props} />
+        </Disclosure>
+      </div>
+    </li>
+  );
+}
+
+function ChangeForm({ search, mayAlert, result }: Parameters<typeof SearchRow>[0]) {
+  const { id, name, frequency } = search;
+  const { field } = formState(result, { name, frequency }, `${id}-`);
+  return (
+    <Form method="post" className="form" noValidate>
+      <input type="hidden" name="id" value={id} />
+      <TextField field={field("name")} label="Son nom" required />
+      <SelectField
+        field={field("frequency")}
+        label="Me prévenir par courriel"
+        options={OPTIONS.map((option) => ({ ...option, disabled: !mayAlert && option.value !== "none" }))}
+        required
+      />
+      <FormActions>
+        <SubmitButton tone="plain" name="intent" value="change" label={`Garder ces réglages : ${name}`}>
+          Garder ces réglages
+        </SubmitButton>
+        <SubmitButton tone="danger" name="intent" value="delete" label={`Supprimer : ${name}`}>
+          Supprimer cette recherche
+        </SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,79 @@
+import type { SearchKind } from "#app/domain/search-terms.ts";
+import { type KeptDate, toIcs } from "#app/exports/ics.ts";
+import { toRss } from "#app/exports/rss.ts";
+import { originOf, type RouteArgs } from "#app/http/settings.ts";
+import { addressOf, feedOf } from "#app/views/search/address.ts";
+import { type Followed, readFollowed } from "#app/views/search/follow.ts";
+import { needDates } from "#app/views/search/need-dates.ts";
+import { newsOf } from "#app/views/search/news.ts";
+import { listNeedDates } from "#db/queries/need-dates.ts";
+
+/** A search of the pages, for the programs that follow it. */
+
+const NEWS = 50;
+const DATES = 500;
+
+/** The last published answers as RSS. */
+export async function answerRss(args: RouteArgs, kind: SearchKind): Promise<Response> {
+  const followed = await followedOf(args, kind);
+  if (followed instanceof Response) return followed;
+  const { query, sentence } = followed;
+  const { search, now } = args.context.services;
+  const { hits, corrected } = await search.search(kind, { ...query, sort: "recent", perPage: NEWS });
+  const origin = originOf(args);
+  const channel = {
+    title: `Réciproque\u00a0: ${sentence}`,
+    link: origin + addressOf(kind, query),
+    self: origin + feedOf(kind, query, "rss"),
+    now: now(),
+  };
+  // Words put right are other words: nothing has those of this search.
+  const news = corrected.length > 0 ? [] : hits.map((hit) => newsOf(kind, hit));
+  const items = news.map(({ key, title, about, excerpt, path, publishedAt }) => ({
+    key,
+    title,
+    text: [about, excerpt].filter(Boolean).join("\n"),
+    link: origin + path,
+    publishedAt: publishedAt === null ? null : new Date(publishedAt),
+  }));
+  return fileOf("application/rss+xml", toRss(channel, items));
+}
+
+/** The dates of the needs found, as a calendar. */
+export async function answerIcs(args: RouteArgs): Promise<Response> {
+  const followed = await followedOf(args, "needs");
+  if (followed instanceof Response) return followed;
+  const { search, sql } = args.context.services;
+  const { hits, corrected } = await search.search("needs", {
+    ...followed.query,
+    sort: "deadline",
+    perPage: DATES,
+  });
+  const found = corrected.length > 0 ? [] : hits;
+  const idsOf = (kind: string) => found.filter((hit) => hit.kind === kind).map(({ id }) => id);
+  const needs = await listNeedDates(sql, { purchaseIds: idsOf("achat"), callIds: idsOf("ami") });
+  return calendar(`Réciproque\u00a0: ${followed.sentence}`, needDates(needs, originOf(args)));
+}
+
+export const calendar = (name: string, dates: readonly KeptDate[]): Response =>
+  fileOf("text/calendar", toIcs(name, dates));
+
+/** The search, or what is wrong with it: a program must not follow another one. */
+async function followedOf({ context, request }: RouteArgs, kind: SearchKind): Promise<Followed | Response> {
+  const followed = await readFollowed(context.services.sql, kind, new URL(request.url).searchParams);
+  if (followed.lostPlace === null) return followed;
+  const sentence =
+    `« ${followed.lostPlace} » : ce lieu n'est pas connu, ou plusieurs portent ce nom. ` +
+    "Donnez son code INSEE, par exemple ou=63300, ou faites la recherche sur le site et suivez-la de là.";
+  const headers = { "Content-Type": "text/plain; charset=utf-8" };
+  return new Response(`${sentence}\n`, { status: 400, headers });
+}
+
+const fileOf = (type: string, body: string): Response =>
+  new Response(body, {
+    headers: {
+      "Content-Type": `${type}; charset=utf-8`,
+      "Cache-Control": "public, max-age=300",
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
