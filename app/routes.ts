@@ -43,6 +43,8 @@ export default [
   route("espace/organisations/nouvelle", "routes/organisations/new.tsx"),
   route("espace/organisations/:id", "routes/organisations/organisation.tsx"),
   route("espace/organisations/:id/statuts", "routes/statuses/list.tsx"),
+  route("espace/revendications/:siret", "routes/claims/fiche.tsx"),
+  route("espace/revendications/lien/:token", "routes/claims/link.tsx"),
   route("espace/organisations/:id/statuts/nouveau", "routes/statuses/new.tsx"),
   route("espace/organisations/:id/offres", "routes/offers/mine.tsx"),
   route("espace/organisations/:id/offres/nouvelle", "routes/offers/new.tsx"),
@@ -75,3 +77,4 @@ export default [
   route("lookup/territoires", "routes/lookup/territories.ts"),
   route("*", "routes/pages/not-found.tsx"),
 ] satisfies RouteConfig;
+  route("admin/revendications/:id", "routes/admin/claim.tsx"),

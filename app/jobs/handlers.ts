@@ -1,4 +1,5 @@
 import { alertHandlers } from "#app/jobs/alerts.ts";
+import { claimMailHandlers } from "#app/jobs/claim-mail.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import { searchDrains, searchHandlers } from "#app/jobs/search.ts";
@@ -15,6 +16,7 @@ export type Drain = (services: Services) => Promise<number>;
 export const handlers: Record<string, Handler> = {
   ...alertHandlers,
   ...mailHandlers,
+  ...claimMailHandlers,
   ...matchHandlers,
   ...searchHandlers,
   "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),

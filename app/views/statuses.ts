@@ -13,9 +13,11 @@ export type PublicStatus = {
   state: "in-force" | "expired" | "not-begun";
   /** « du 1er janvier 2017 au 31 décembre 2030 », « expiré le … » */
   period: string;
-  /** « vérifié le 3 mars 2026 », « déclaré, non vérifié » */
+  /** « vérifié le 3 mars 2026 », « d'après FINESS, au 1er novembre 2026 », « déclaré, non vérifié » */
   proof: string;
   verified: boolean;
+  /** « n'apparaît plus dans FINESS depuis le 1er novembre 2026 »; the status stays */
+  flag: string | null;
   number: string;
 };
 
@@ -41,13 +43,21 @@ function toPublic(status: Status, today: IsoDate): PublicStatus {
     short,
     state: expired ? "expired" : validFrom !== null && validFrom > today ? "not-begun" : "in-force",
     period: expired ? `expiré le ${formatDate(validUntil)}` : periodWords(validFrom, validUntil),
-    proof: verified
-      ? `vérifié${verifiedAt ? ` le ${dateOfInstant(verifiedAt)}` : ""}`
-      : "déclaré, non vérifié",
+    proof: verified ? `vérifié${verifiedAt ? ` le ${dateOfInstant(verifiedAt)}` : ""}` : knownBy(status),
     verified,
+    flag: unlistedWords(status),
     number: [number, authority].filter(Boolean).join(", "),
   };
 }
+
+type Listed = Pick<Status, "source" | "listedOn" | "unlistedOn">;
+
+const knownBy = ({ source, listedOn }: Listed): string =>
+  listedOn === null ? "déclaré, non vérifié" : `d'après ${source}, au ${formatDate(listedOn)}`;
+
+/** What a register no longer says of a status; null when it still does, or never did. */
+export const unlistedWords = ({ source, unlistedOn }: Listed): string | null =>
+  unlistedOn === null ? null : `n'apparaît plus dans ${source} depuis le ${formatDate(unlistedOn)}`;
 
 function periodWords(from: IsoDate | null, until: IsoDate | null): string {
   if (from && until) return `du ${formatDate(from)} au ${formatDate(until)}`;
@@ -59,4 +69,8 @@ function periodWords(from: IsoDate | null, until: IsoDate | null): string {
 export const statusFacts = (statuses: readonly PublicStatus[]): Fact[] =>
   statuses
     .filter(({ state }) => state === "in-force")
-    .map(({ label, period, proof }) => ({ label, value: period, note: proof }));
+    .map(({ label, period, proof, flag }) => ({
+      label,
+      value: period,
+      note: [proof, flag].filter(Boolean).join(" ; "),
+    }));

@@ -159,6 +159,13 @@ export async function exportAccount(sql: Sql, { accountId }: { accountId: number
     where created_by = ${accountId}
     order by id
   `;
+  const claims = await sql<Record<string, unknown>[]>`
+    select o.siret, o.name, c.way, c.message, c.state, c.motive, c.created_at, c.decided_at
+    from claim c
+    join organisation o on o.id = c.organisation_id
+    where c.account_id = ${accountId}
+    order by c.id
+  `;
   const searches = await sql<Record<string, unknown>[]>`
     select kind, query, name, frequency, mailed_at, created_at
     from saved_search
@@ -173,5 +180,5 @@ export async function exportAccount(sql: Sql, { accountId }: { accountId: number
     where favourite.added_by = ${accountId}
     order by favourite.added_at, supplier.id
   `;
-  return { account, memberships, sessions, files, searches, favourites, acts };
+  return { account, memberships, claims, sessions, files, searches, favourites, acts };
 }

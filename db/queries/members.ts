@@ -129,37 +129,48 @@ export async function listOrphaned(
   `;
 }
 
-/**
- * Who already has this SIRET here: nobody knows it (null), nobody ever managed it, someone does or did, you do. What was
- * managed once keeps drafts, evidence and answers: it never goes to the next comer.
- */
-export async function findClaim(
+/** A structure that is known here, as who would manage it finds it. */
+export type Claimable = {
+  organisationId: number;
+  siret: string;
+  siren: string;
+  name: string;
+  /** where a link may be sent; never shown */
+  email: string | null;
+  closedOn: string | null;
+  mine: boolean;
+  /** someone manages it today */
+  managed: boolean;
+  /** someone did: it keeps drafts, evidence and answers, and never goes to the next comer */
+  everClaimed: boolean;
+};
+
+/** Who already has this SIRET here; null: nobody knows it. */
+export async function findClaimable(
   sql: Sql,
   { siret, accountId }: { siret: string; accountId: number },
-): Promise<{ organisationId: number; name: string; claimed: boolean; mine: boolean } | null> {
-  const [row] = await sql<{ organisationId: number; name: string; claimed: boolean; mine: boolean }[]>`
+): Promise<Claimable | null> {
+  const [row] = await sql<Claimable[]>`
     select
-      organisation.id as organisation_id,
-      organisation.name,
-      count(member.account_id) > 0 or exists (
-        select 1
+      o.id as organisation_id, o.siret, o.siren, o.name, o.email, o.closed_on,
+      exists (select from member where organisation_id = o.id and account_id = ${accountId}) as mine,
+      exists (select from member where organisation_id = o.id) as managed,
+      exists (
+        select
         from audit
         where entity = 'organisation'
-          and entity_id = organisation.id
+          and entity_id = o.id
           and action = 'organisation.claim'
-      ) as claimed,
-      coalesce(bool_or(member.account_id = ${accountId}), false) as mine
-    from organisation
-    left join member on member.organisation_id = organisation.id
-    where organisation.siret = ${siret}
-    group by organisation.id
+      ) as ever_claimed
+    from organisation o
+    where o.siret = ${siret}
   `;
   return row ?? null;
 }
 
 /**
- * Creates the organisation of a SIRET, or takes the one that nobody manages, and makes the account its manager.
- * Null: someone was faster, nothing was written.
+ * Creates the organisation of a SIRET that nobody knows here, and makes the account its manager. Null: it is known,
+ * nothing was written; who manages it is proved (db/queries/claims.ts).
  */
 export async function claimOrganisation(
   sql: Sql,
@@ -168,8 +179,7 @@ export async function claimOrganisation(
   return transaction(sql, async (tx) => {
     // Two people with the same SIRET at the same moment: the second waits, and finds it taken.
     await tx`select pg_advisory_xact_lock(hashtextextended(${siret}, 7205885))`;
-    const before = await findClaim(tx, { siret, accountId });
-    if (before?.claimed) return null;
+    if (await findClaimable(tx, { siret, accountId })) return null;
     const { id } = await saveOrganisation(tx, { siret, accountId, fields });
     await addMember(tx, { organisationId: id, accountId, role: "manager" });
     await recordAudit(tx, {

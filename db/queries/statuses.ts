@@ -16,6 +16,9 @@ export type Status = {
   evidenceFileId: number | null;
   evidenceName: string | null;
   source: string;
+  /** of a status that a register gave: its last list that has it, and the first that no longer has */
+  listedOn: string | null;
+  unlistedOn: string | null;
   verification: Verification;
   verifiedAt: Date | null;
   verificationMotive: string | null;
@@ -34,7 +37,8 @@ export type StatusFields = {
 
 const columns = (sql: Sql) => sql`
   s.id, s.organisation_id, s.kind, s.valid_from, s.valid_until, s.number, s.authority, s.evidence_file_id,
-  f.name as evidence_name, s.source, s.verification, s.verified_at, s.verification_motive, s.withdrawn_at, s.created_at
+  f.name as evidence_name, s.source, s.verification, s.verified_at, s.verification_motive, s.withdrawn_at, s.created_at,
+  s.listed_on, s.unlisted_on
 `;
 
 /** Every status ever declared, current ones first, those withdrawn last. */

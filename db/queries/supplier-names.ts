@@ -16,13 +16,15 @@ export async function listSupplierNames(
   return new Map(rows.map((row) => [row.organisationId, row]));
 }
 
+export type Establishment = { id: number; siret: string; name: string; commune: string | null };
+
 /** Other establishments of the same legal person that are suppliers here. A status belongs to one of them only. */
 export async function listOtherEstablishments(
   sql: Sql,
   { siret, siren }: { siret: string; siren: string },
-): Promise<{ siret: string; name: string; commune: string | null }[]> {
-  return sql<{ siret: string; name: string; commune: string | null }[]>`
-    select o.siret, o.name, c.name as commune
+): Promise<Establishment[]> {
+  return sql<Establishment[]>`
+    select o.id, o.siret, o.name, c.name as commune
     from organisation o
     left join commune c on c.code = o.commune_code
     where o.siren = ${siren}

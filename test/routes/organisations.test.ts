@@ -119,12 +119,14 @@ test("two people who claim the same SIRET at once: one has it", async () => {
   ).toHaveLength(1);
 });
 
-test("an imported structure that nobody manages can be claimed, and keeps its offers", async () => {
+test("an imported structure that nobody manages is not had for the asking: its claim asks for a proof", async () => {
   const siret = siretOf("900000006");
-  const id = await insertOrganisation(site.sql, { siret, name: "Importée" });
+  await insertOrganisation(site.sql, { siret, name: "Importée" });
   const browser = await signedIn(site, "reprise@structure.example");
+  expect((await ask(browser, siret)).location).toBe(`/espace/revendications/${siret}`);
   const answer = await browser.post(create, NEW, { siret, ...confirmed });
-  expect(answer.location).toBe(`/espace/organisations/${id}/statuts/nouveau`);
+  expect(answer.location).toBe(`/espace/revendications/${siret}`);
+  expect(await site.sql`select 1 from member where account_id = ${browser.accountId}`).toEqual([]);
 });
 
 test("a structure whose only manager deleted their account does not go to the next comer, with its evidence", async () => {
@@ -134,10 +136,7 @@ test("a structure whose only manager deleted their account does not go to the ne
   await first.post(account, "/compte", { intent: "delete", confirm: PASSWORD });
   const next = await signedIn(site, "suivante@structure.example");
   const answer = await next.post(create, NEW, { siret, ...confirmed });
-  expect([answer.status, errorsOf(answer).siret?.[0]]).toEqual([
-    409,
-    expect.stringContaining("mentions légales"),
-  ]);
+  expect(answer.location).toBe(`/espace/revendications/${siret}`);
   expect(await site.sql`select 1 from member where account_id = ${next.accountId}`).toEqual([]);
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AppLoadContext } from "@remix-run/node";
 import { parseEnv } from "#app/env.ts";
+import { claimMailHandlers } from "#app/jobs/claim-mail.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { drainJobs } from "#app/jobs/worker.ts";
 import { createServices, type Services } from "#app/services.ts";
@@ -50,7 +51,7 @@ export async function openSite(options: { demo?: boolean; now?: () => Date } = {
     /** Sends what waits, then gives the mails, newest first. */
     mails: async (to?: string): Promise<StoredMail[]> => {
       const log = ({ error }: { error: unknown }) => console.error(error);
-      await drainJobs({ services, handlers: mailHandlers, log });
+      await drainJobs({ services, handlers: { ...mailHandlers, ...claimMailHandlers }, log });
       return listMail(mailFolder(env), to);
     },
     close: async () => {

@@ -11,6 +11,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { countWork } from "#db/queries/admin.ts";
+import { listClaimsToDecide } from "#db/queries/claims.ts";
 import { listStatusesToVerify } from "#db/queries/statuses.ts";
 
 const PER_PAGE = 25;
@@ -26,20 +27,25 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     page,
     queue: await listStatusesToVerify(sql, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE }),
+    claims: await listClaimsToDecide(sql, { limit: PER_PAGE }),
     work: await countWork(sql),
     engine: search.name,
   };
 }
 
 export default function AdminHome() {
-  const { page, queue, work, engine } = useLoaderData<typeof loader>();
+  const { page, queue, claims, work, engine } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title="Administration" lead="Les statuts à vérifier, et ce que fait la machine." />
+      <PageHeader
+        title="Administration"
+        lead="Les statuts à vérifier, les fiches demandées, et ce que fait la machine."
+      />
       <div className="mb-10">
         <Figures
           figures={[
             { value: queue.total, label: "statuts à vérifier" },
+            { value: claims.total, label: claims.total < 2 ? "fiche demandée" : "fiches demandées" },
             { value: work.changes, label: "changements à indexer" },
             { value: work.jobs, label: "tâches en attente" },
             { value: work.failed, label: "tâches en échec" },
@@ -48,6 +54,7 @@ export default function AdminHome() {
         />
       </div>
       {work.failures.length > 0 ? <Failures failures={work.failures} /> : null}
+      {claims.total > 0 ? <Claims claims={claims} /> : null}
       <Section
         title="Statuts à vérifier"
         intro="D'abord ceux qui ont un justificatif, puis les plus anciens."
@@ -79,6 +86,40 @@ function Queue({ rows }: { rows: readonly Row[] }) {
         { key: "since", label: "Déclaré le", cell: (row) => dateOfInstant(row.createdAt) },
       ]}
     />
+  );
+}
+
+type Claims = ReturnType<typeof useLoaderData<typeof loader>>["claims"];
+
+function Claims({ claims: { total, rows } }: { claims: Claims }) {
+  return (
+    <Section
+      title="Fiches demandées"
+      intro="Des personnes demandent à gérer une fiche sans passer par son adresse connue. Les plus anciennes d'abord."
+      aside={
+        total > rows.length ? (
+          <span className="text-muted">
+            {rows.length} sur {total}
+          </span>
+        ) : undefined
+      }
+    >
+      <DataTable
+        caption="Fiches demandées"
+        hideCaption
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "organisation",
+            label: "Structure",
+            cell: (row) => <Link to={`/admin/revendications/${row.id}`}>{row.name}</Link>,
+          },
+          { key: "requester", label: "Demandée par", cell: (row) => row.requester },
+          { key: "since", label: "Le", cell: (row) => dateOfInstant(row.createdAt) },
+        ]}
+      />
+    </Section>
   );
 }
 

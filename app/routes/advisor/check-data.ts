@@ -2,10 +2,10 @@ import { formatDate } from "#app/domain/date.ts";
 import { checkSiret, formatSiret } from "#app/domain/siret.ts";
 import type { Services } from "#app/services.ts";
 import { standing } from "#app/views/standing.ts";
-import { publicStatuses } from "#app/views/statuses.ts";
+import { publicStatuses, unlistedWords } from "#app/views/statuses.ts";
 import { listPublishedOffersOf } from "#db/queries/offer-reads.ts";
 import { findOrganisationBySiret, type Organisation } from "#db/queries/organisations.ts";
-import { listStatuses } from "#db/queries/statuses.ts";
+import { listStatuses, type Status } from "#db/queries/statuses.ts";
 import { loadSupplierFacts } from "#db/queries/supplier-facts.ts";
 import { listOtherEstablishments } from "#db/queries/supplier-names.ts";
 
@@ -35,9 +35,7 @@ async function knownOf({ sql, today }: Services, organisation: Organisation) {
     loadSupplierFacts(sql, { organisationIds: [organisationId], buyerOrganisationId: null }),
     listPublishedOffersOf(sql, { organisationId }),
   ]);
-  const sources = new Map(
-    statuses.map(({ id, source, evidenceFileId }) => [id, sourceWords(source, evidenceFileId)]),
-  );
+  const sources = new Map(statuses.map((status) => [status.id, sourceWords(status)]));
   const supplier = facts.get(organisationId);
   const cpvs = [...new Set(offers.flatMap(({ cpv }) => cpv))];
   const kinds = offers.map(({ kind }) => kind);
@@ -60,7 +58,8 @@ const SOURCES: Readonly<Record<string, string>> = {
   import: "fichier importé",
 };
 
-function sourceWords(source: string, evidenceFileId: number | null): string {
-  const told = SOURCES[source] ?? source;
-  return evidenceFileId === null ? told : `${told}, avec justificatif`;
+function sourceWords(status: Status): string {
+  const told = SOURCES[status.source] ?? status.source;
+  const proved = status.evidenceFileId === null ? told : `${told}, avec justificatif`;
+  return [proved, unlistedWords(status)].filter(Boolean).join(" ; ");
 }

@@ -5,9 +5,9 @@ import { optionalText } from "#app/http/fields.ts";
 import type { FormSubmission } from "#app/http/form.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
-import { claimedMessage, lookUp } from "#app/routes/organisations/look-up.ts";
+import { lookUp } from "#app/routes/organisations/look-up.ts";
 import type { Company } from "#app/sources/companies.ts";
-import { claimOrganisation, findClaim } from "#db/queries/members.ts";
+import { claimOrganisation } from "#db/queries/members.ts";
 import type { OrganisationFields } from "#db/queries/organisations.ts";
 
 export const claimSchema = z
@@ -28,12 +28,16 @@ export const claimSchema = z
 type ClaimForm = FormSubmission<typeof claimSchema>;
 type Claim = z.infer<typeof claimSchema>;
 
+/** Where a structure that is known here is claimed. */
+export const claimPath = (siret: string): string => `/espace/revendications/${siret}`;
+
 /** Creates the structure and makes the person its manager, or says why not. */
 export async function claim(args: RouteArgs, accountId: number, form: ClaimForm) {
   if (form.status !== "success") return invalid(form);
   const { value } = form;
   const { sql } = args.context.services;
   const known = await lookUp(args, { typed: value.siret, accountId, byHand: value.manuel !== undefined });
+  if (known.step === "proof") return redirectTo(args, claimPath(known.siret));
   if (known.step === "siret") {
     const fieldErrors = { siret: [known.message ?? "Indiquez un SIRET."] };
     return invalid(form, { fieldErrors, status: known.status });
@@ -42,11 +46,8 @@ export async function claim(args: RouteArgs, accountId: number, form: ClaimForm)
   if (!commune.ok) return invalid(form, { fieldErrors: { commune: [commune.message] } });
   const fields = fieldsOf(value, known.company, commune.commune.code);
   const claimed = await claimOrganisation(sql, { siret: known.siret, accountId, fields });
-  if (!claimed) {
-    const now = await findClaim(sql, { siret: known.siret, accountId });
-    const message = claimedMessage(known.siret, now?.name ?? value.name);
-    return invalid(form, { fieldErrors: { siret: [message] }, status: 409 });
-  }
+  // Someone was faster by a moment: the page says who may still ask, and how.
+  if (!claimed) return redirectTo(args, claimPath(known.siret));
   const home = `/espace/organisations/${claimed.organisationId}`;
   const flash = `« ${value.name} » est dans votre espace.`;
   return redirectTo(args, value.roles.includes("supplier") ? `${home}/statuts/nouveau` : home, { flash });

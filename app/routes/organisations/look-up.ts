@@ -3,7 +3,7 @@ import { checkSiret, formatSiret } from "#app/domain/siret.ts";
 import { communeLabel } from "#app/http/commune.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import type { Company } from "#app/sources/companies.ts";
-import { findClaim } from "#db/queries/members.ts";
+import { findClaimable } from "#db/queries/members.ts";
 import { findCommune } from "#db/queries/reference.ts";
 
 /** What is known of a SIRET before it is taken charge of. `status` is the one to answer with. */
@@ -22,6 +22,11 @@ export type LookUp =
       company: Company | null;
       commune: string | null;
       notice: string | null;
+    }
+  | {
+      /** known here, and managed by nobody: it is claimed with a proof */
+      step: "proof";
+      siret: string;
     };
 
 const ask = (siret: string, status: number, message: string | null, more = {}): LookUp => ({
@@ -44,10 +49,11 @@ export async function lookUp(
   if (!check.ok) return ask(typed.slice(0, 40), 422, check.message);
   const { siret } = check;
   const { sql, companies } = context.services;
-  const claim = await findClaim(sql, { siret, accountId });
-  if (claim?.mine)
-    return ask(siret, 409, `« ${claim.name} » est déjà dans votre espace.`, { mine: claim.organisationId });
-  if (claim?.claimed) return ask(siret, 409, claimedMessage(siret, claim.name));
+  const known = await findClaimable(sql, { siret, accountId });
+  if (known?.mine)
+    return ask(siret, 409, `« ${known.name} » est déjà dans votre espace.`, { mine: known.organisationId });
+  if (known?.managed) return ask(siret, 409, managedMessage(known));
+  if (known) return { step: "proof", siret };
   const answer = await companies.find(siret);
   if (answer.found) {
     const { company } = answer;
@@ -61,11 +67,15 @@ export async function lookUp(
   return ask(siret, 422, answer.message, { byHand: true });
 }
 
-export const claimedMessage = (siret: string, name: string): string =>
+export const managedMessage = ({ siret, name }: { siret: string; name: string }): string =>
   `« ${name} » (SIRET ${formatSiret(siret)}) a déjà un gestionnaire ici. Demandez-lui de vous ajouter aux membres ; ` +
   "s'il a quitté la structure, écrivez à l'adresse des mentions légales.";
 
-function closedMessage({ name, closedOn, source }: Company): string {
+export function closedMessage({
+  name,
+  closedOn,
+  source,
+}: Pick<Company, "name" | "closedOn" | "source">): string {
   const when = closedOn ? ` depuis le ${formatDate(closedOn)}` : "";
   return (
     `L'établissement « ${name} » est fermé${when}, d'après ${source.name}. ` +

@@ -1,12 +1,18 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { canClaim } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { forbid, requireViewer } from "#app/http/guard.ts";
-import { claim, claimSchema } from "#app/routes/organisations/claim.ts";
-import { lookUp } from "#app/routes/organisations/look-up.ts";
+import { claim, claimPath, claimSchema } from "#app/routes/organisations/claim.ts";
+import { type LookUp, lookUp } from "#app/routes/organisations/look-up.ts";
 import { ConfirmStep, SiretStep, Unverified } from "#app/routes/organisations/new-steps.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 
@@ -21,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     accountId: viewer.accountId,
     byHand: searchParams.has("manuel"),
   });
+  if (known.step === "proof") throw redirect(claimPath(known.siret));
   const status = known.step === "siret" ? known.status : 200;
   return data({ known, verified: canClaim(viewer) }, { status });
 }
@@ -50,7 +57,7 @@ export default function NewOrganisation() {
   );
 }
 
-function storedOf(known: Awaited<ReturnType<typeof lookUp>>): Record<string, unknown> {
+function storedOf(known: Exclude<LookUp, { step: "proof" }>): Record<string, unknown> {
   if (known.step === "siret") return {};
   const { company, commune } = known;
   return { siret: known.siret, name: company?.name ?? "", address: company?.address ?? "", commune };

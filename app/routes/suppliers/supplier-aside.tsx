@@ -44,7 +44,7 @@ function Contact({ supplier: { contact, claimed, siret } }: { supplier: Supplier
       {claimed ? null : (
         <p className="mt-3 text-s text-muted">
           Personne ne gère encore cette fiche. C'est votre structure ?{" "}
-          <Link to={`/espace/organisations/nouvelle?siret=${siret}`}>La prendre en charge</Link>
+          <Link to={`/espace/revendications/${siret}`}>La prendre en charge</Link>
         </p>
       )}
     </Section>

@@ -38,12 +38,18 @@ export function Statuses({ statuses }: Pick<SupplierView, "statuses">) {
   );
 }
 
-function Proof({ status: { state, verified, proof } }: { status: Status }) {
+function Proof({ status: { state, verified, proof, flag } }: { status: Status }) {
   return (
     <span>
       {verified ? <Icon name="check" className="mr-1 inline text-yes" /> : null}
       {proof}
       {state === "expired" ? " · expiré" : ""}
+      {flag ? (
+        <span className="block text-s text-[var(--justify)]">
+          <Icon name="alert" className="mr-1 inline" />
+          {flag}
+        </span>
+      ) : null}
     </span>
   );
 }
