@@ -17,6 +17,9 @@ export const SYNONYMS_VERSION = createHash("sha256")
 /** A name met from the word `start` on, `length` words long, and the marks of the lines it stands in. */
 export type Concept = { start: number; length: number; marks: readonly string[] };
 
+// Of one length, so that none is the beginning of another.
+const markOf = (line: number) => `zz${String(line).padStart(4, "0")}`;
+
 type Name = { words: readonly string[]; marks: string[] };
 
 const NAMES = readNames();
@@ -27,7 +30,7 @@ function readNames(): ReadonlyMap<string, readonly Name[]> {
     for (const words of names.map(phraseWords)) {
       const phrase = words.join(" ");
       const name = byPhrase.get(phrase) ?? { words, marks: [] };
-      byPhrase.set(phrase, { words, marks: [...new Set([...name.marks, `zz${line}`])] });
+      byPhrase.set(phrase, { words, marks: [...new Set([...name.marks, markOf(line)])] });
     }
   }
   const byFirst = new Map<string, Name[]>();
@@ -39,6 +42,20 @@ function readNames(): ReadonlyMap<string, readonly Name[]> {
     );
   }
   return byFirst;
+}
+
+/** One word for several marks: any of them. */
+export const marksTogether = (marks: readonly string[]): string => marks.join("");
+
+/** What else answers a name in one word, or several marks together: the marks. */
+export function markedNames(): Record<string, string[]> {
+  const names = [...NAMES.values()].flat();
+  const alone = names.filter(({ words }) => words.length === 1);
+  const together = names.filter(({ marks }) => marks.length > 1);
+  return Object.fromEntries([
+    ...alone.map(({ words, marks }) => [words.join(), marks]),
+    ...together.map(({ marks }) => [marksTogether(marks), marks]),
+  ]);
 }
 
 /** The longest names in a list of words (as phraseWords gives them), left to right, none inside another. */
@@ -69,6 +86,12 @@ export function conceptMarks(text: string): string[] {
     }
   }
   return [...marks];
+}
+
+/** The marks of the names in several words of a text: what a query looks for instead of them. */
+export function longNameMarks(text: string): string[] {
+  const found = conceptsIn(phraseWords(text)).filter(({ length }) => length > 1);
+  return [...new Set(found.flatMap(({ marks }) => marks))];
 }
 
 /** The marks of the name that a text begins with, if it does with one. */

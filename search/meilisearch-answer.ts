@@ -1,6 +1,6 @@
 import { distanceKm } from "#app/domain/territory.ts";
 import { fold } from "#app/domain/text.ts";
-import { isTradeWord } from "#search/concepts.ts";
+import { isTradeWord, oneWordNames } from "#search/concepts.ts";
 import { spellOut } from "#search/corrections.ts";
 import {
   FACETS,
@@ -11,7 +11,9 @@ import {
   type SearchQuery,
   type SearchResult,
 } from "#search/engine.ts";
+import { markWords } from "#search/highlight.ts";
 import { facetsAlone, MARK } from "#search/meilisearch-query.ts";
+import type { Unit } from "#search/query-units.ts";
 import { allowedEdits, nearestWord } from "#search/spelling.ts";
 import { singular } from "#search/words.ts";
 
@@ -30,31 +32,57 @@ export type MeiliAnswer = {
 /** `answers` as toMultiSearch asked them: the page, then each filtering facet on its own. */
 export function toResult(
   answers: readonly MeiliAnswer[],
-  { query, words }: { query: SearchQuery; words: readonly string[] },
+  {
+    query,
+    words,
+    units,
+    respelt,
+  }: {
+    query: SearchQuery;
+    words: readonly string[];
+    units: readonly Unit[];
+    respelt: SearchResult["corrected"];
+  },
 ): Omit<SearchResult, "ms"> {
   const [page, ...alone] = answers;
   const found = page?.hits ?? [];
-  const hits = found.map((hit) => toHit(hit, query.where));
+  const names = new Set(
+    units.flatMap(({ words, marks }) =>
+      marks.length > 0 ? [...words.map(singular), ...oneWordNames(marks)] : [],
+    ),
+  );
+  const hits = found.map((hit) => toHit(hit, query.where, names));
   return {
     hits,
     total: page?.totalHits ?? 0,
     facets: facetsOf(page, new Map(facetsAlone(query).map((facet, index) => [facet, alone[index]]))),
-    corrected: spellOut(correctionsOf(words, found), { text: query.text, hits }),
+    corrected: spellOut([...respelt, ...correctionsOf(words, found)], { text: query.text, hits }),
     engine: "meilisearch",
     degraded: false,
   };
 }
 
-function toHit({ hit, point, _formatted = {} }: MeiliHit, where: SearchQuery["where"]): SearchHit {
+function toHit(
+  { hit, point, _formatted = {} }: MeiliHit,
+  where: SearchQuery["where"],
+  names: ReadonlySet<string>,
+): SearchHit {
   const far = point && where?.point ? distanceKm(point, where.point) : null;
   return {
     ...hit,
-    titleMarks: readMarks(_formatted.title ?? hit.title),
-    excerpt: readMarks(_formatted.description ?? ""),
+    titleMarks: withNames(readMarks(_formatted.title ?? hit.title), names),
+    excerpt: withNames(readMarks(_formatted.description ?? ""), names),
+    point: point ?? null,
     distanceKm: far,
     distanceApproximate: far !== null && (point?.approximate === true || where?.point?.approximate === true),
   };
 }
+
+/** What answered by another name of the trade is marked as well: the engine saw its mark, not the word. */
+const withNames = (pieces: Highlighted, names: ReadonlySet<string>): Highlighted =>
+  names.size === 0
+    ? pieces
+    : pieces.flatMap((piece) => (piece.hit ? [piece] : markWords(piece.text, (word) => names.has(word))));
 
 // The engine marks the beginning that it recognised: the mark is drawn over the whole word.
 const MARKED = new RegExp(`${MARK.open}([^${MARK.close}]*)${MARK.close}([\\p{L}\\p{N}]*)`, "u");

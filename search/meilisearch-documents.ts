@@ -1,3 +1,4 @@
+import { conceptMarks, longNameMarks } from "#search/concepts.ts";
 import type { SearchDocument } from "#search/engine.ts";
 import { documentReach } from "#search/reach.ts";
 
@@ -12,16 +13,21 @@ const MAX_TEXT = 20_000;
 export function toMeili(document: SearchDocument) {
   const { key, hit, point } = document;
   if (!ID.test(key)) throw new RangeError(`Clé d'index refusée : ${key}`);
+  const description = document.description.slice(0, MAX_TEXT);
   const { siret, name } = hit.organisation;
   return {
     id: key,
     version: document.version,
     title: hit.title,
+    titleMarks: conceptMarks(hit.title),
     name,
+    nameMarks: longNameMarks(name),
     keywords: document.keywords,
+    keywordMarks: conceptMarks(document.keywords),
     codes: [...document.cpv, siret, siret.slice(0, 9)],
     place: hit.territoryLabel ?? "",
-    description: document.description.slice(0, MAX_TEXT),
+    description,
+    descriptionMarks: conceptMarks(description),
     ...document.filters,
     cpv: document.cpv,
     reach: documentReach(document),

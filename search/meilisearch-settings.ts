@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Settings } from "meilisearch";
-import { SYNONYMS_VERSION } from "#search/concepts.ts";
+import { markedNames, SYNONYMS_VERSION } from "#search/concepts.ts";
 import { FACETS } from "#search/engine.ts";
-import { SYNONYMS } from "#search/synonyms.fr.ts";
-import { documentWords, STOP_WORDS } from "#search/words.ts";
+import { STOP_WORDS } from "#search/words.ts";
 
 /** How Meilisearch indexes and ranks: all of it said here, nothing left to defaults that a version may change. */
 
@@ -11,7 +10,18 @@ import { documentWords, STOP_WORDS } from "#search/words.ts";
 const RULES = ["sort", "words", "typo", "proximity", "attribute", "exactness", "publishedAt:desc"];
 
 const SETTINGS: Settings = {
-  searchableAttributes: ["title", "name", "keywords", "codes", "place", "description"],
+  searchableAttributes: [
+    "title",
+    "titleMarks",
+    "name",
+    "nameMarks",
+    "keywords",
+    "keywordMarks",
+    "codes",
+    "place",
+    "description",
+    "descriptionMarks",
+  ],
   filterableAttributes: [...FACETS, "cpv", "reach", "radius", "verified", "_geo"],
   sortableAttributes: ["publishedAt", "amountCents", "deadlineOn", "_geo"],
   displayedAttributes: ["*"],
@@ -20,7 +30,7 @@ const SETTINGS: Settings = {
   typoTolerance: {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 },
-    disableOnAttributes: ["codes"],
+    disableOnAttributes: ["codes", "titleMarks", "nameMarks", "keywordMarks", "descriptionMarks"],
     disableOnNumbers: true,
   },
   faceting: { maxValuesPerFacet: 2_000, sortFacetValuesBy: { "*": "count" } },
@@ -40,27 +50,8 @@ export const SETTINGS_VERSION = createHash("sha256")
   .slice(0, 16);
 
 export function settingsOf(): Settings {
-  return { ...SETTINGS, synonyms: { ...synonyms(), [VERSION_WORD]: [SETTINGS_VERSION] } };
+  return { ...SETTINGS, synonyms: { ...markedNames(), [VERSION_WORD]: [SETTINGS_VERSION] } };
 }
 
 export const versionOf = (settings: Settings): string | null =>
   settings.synonyms?.[VERSION_WORD]?.[0] ?? null;
-
-// Queries reach the engine without the words that say nothing, so that names are looked up without them too.
-function synonyms(): Record<string, string[]> {
-  const others = new Map<string, Set<string>>();
-  for (const line of SYNONYMS) {
-    const names = line.map(spoken);
-    for (const name of names) {
-      const known = others.get(name) ?? new Set();
-      for (const other of names) if (other !== name) known.add(other);
-      others.set(name, known);
-    }
-  }
-  return Object.fromEntries([...others].map(([name, set]) => [name, [...set]]));
-}
-
-const spoken = (name: string) =>
-  documentWords(name)
-    .filter((word) => !STOP_WORDS.has(word))
-    .join(" ");

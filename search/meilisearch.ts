@@ -1,4 +1,5 @@
 import { Meilisearch } from "meilisearch";
+import { TRADE_WORDS } from "#search/concepts.ts";
 import {
   SEARCH_KINDS,
   type SearchDocument,
@@ -15,7 +16,8 @@ import type { MeiliDocument } from "#search/meilisearch-documents.ts";
 import { isCurrentIndex, listVersionsOf, putInto, removeFrom } from "#search/meilisearch-index.ts";
 import { toCounts, toMultiSearch } from "#search/meilisearch-query.ts";
 import { rebuildIndexOf } from "#search/meilisearch-rebuild.ts";
-import { askedWords } from "#search/query-units.ts";
+import { apart, askedWords, spokenWords, type Unit, unitsOf } from "#search/query-units.ts";
+import { nearestWord } from "#search/spelling.ts";
 import { queryWords } from "#search/words.ts";
 
 export type MeiliOptions = {
@@ -80,35 +82,67 @@ async function unlessAway<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+type Ask = (words: readonly string[], more?: Asked) => Promise<Omit<SearchResult, "ms">>;
+type Asked = {
+  units?: readonly Unit[];
+  matchingStrategy?: "all" | "last";
+  respelt?: SearchResult["corrected"];
+};
+
 async function search(engine: Engine, kind: SearchKind, query: SearchQuery): Promise<SearchResult> {
   const start = performance.now();
   const signal = AbortSignal.timeout(engine.timeLimitMs);
   const indexUid = engine.uidOf(kind);
-  const ask = async (words: readonly string[], matchingStrategy: "all" | "last" = "all") => {
-    const queries = toMultiSearch({ indexUid, query, words, matchingStrategy });
+  const ask: Ask = async (words, { units = unitsOf(words), matchingStrategy = "all", respelt = [] } = {}) => {
+    const spoken = spokenWords(units);
+    const queries = toMultiSearch({ indexUid, query, words: spoken, matchingStrategy });
     const { results } = await engine.client.multiSearch({ queries }, { signal });
-    return toResult(results as unknown as MeiliAnswer[], { query, words });
+    return toResult(results as unknown as MeiliAnswer[], { query, words: spoken, units, respelt });
   };
   const words = askedWords(query.text);
-  let result = await ask(words);
-  if (result.total === 0 && words.length > 1) {
-    const fewer = await fewerWords(engine, indexUid, words, signal);
-    if (fewer) result = await ask(fewer, "all");
-    if (fewer && result.total === 0) result = await ask(fewer, "last");
-  }
-  return { ...result, ms: performance.now() - start };
+  const first = await ask(words);
+  const again = first.total === 0 && words.length > 0;
+  const result = again ? await askOtherwise(engine, { indexUid, words, ask, signal }) : null;
+  return { ...(result ?? first), ms: performance.now() - start };
 }
 
-// Fewer words only when no document at all has them together: a filter never changes what the words mean.
-async function fewerWords(
+// Other words only when no document at all has these together: a filter never changes what the words mean.
+async function askOtherwise(
   { client }: Engine,
-  indexUid: string,
-  words: readonly string[],
-  signal: AbortSignal,
-): Promise<string[] | null> {
-  const { results } = await client.multiSearch({ queries: toCounts(indexUid, words) }, { signal });
+  { indexUid, words, ask, signal }: { indexUid: string; words: string[]; ask: Ask; signal: AbortSignal },
+): Promise<Omit<SearchResult, "ms"> | null> {
+  const units = unitsOf(words);
+  const queries = toCounts(
+    indexUid,
+    units.map((unit) => spokenWords([unit]).join(" ")),
+  );
+  const { results } = await client.multiSearch({ queries }, { signal });
   const [together = 0, ...each] = (results as unknown as MeiliAnswer[]).map(({ totalHits = 0 }) => totalHits);
-  return together > 0 ? null : words.filter((_, index) => (each[index] ?? 0) > 0);
+  if (together > 0) return null;
+  const isMet = (index: number) => (each[index] ?? 0) > 0;
+  const respelt = units.flatMap(({ words, marks }, index) =>
+    isMet(index) || marks.length > 0 ? [] : words.flatMap(respell),
+  );
+  const now = new Map(respelt.map((word) => [word.was, word.now]));
+  const spelled = words.map((word) => now.get(word) ?? word);
+  const result = respelt.length > 0 ? await ask(spelled, { respelt }) : null;
+  if (result && result.total > 0) return result;
+  const scattered = units.some((unit) => unit.words.length > 1)
+    ? await ask(spelled, { units: apart(spelled), respelt })
+    : null;
+  if (scattered && scattered.total > 0) return scattered;
+  const left = units
+    .filter(({ words: [word = ""] }, index) => isMet(index) || now.has(word))
+    .flatMap((unit) => unit.words.map((word) => now.get(word) ?? word));
+  if (left.length === 0) return null;
+  const all = await ask(left, { respelt });
+  return all.total > 0 ? all : ask(left, { respelt, matchingStrategy: "last" });
+}
+
+/** The name of a trade that a word was meant to be, where it is near one. */
+function respell(was: string): SearchResult["corrected"] {
+  const now = nearestWord(was, TRADE_WORDS);
+  return now === null ? [] : [{ was, now }];
 }
 
 async function suggest(engine: Engine, typed: string, limit: number): Promise<Suggestion[]> {

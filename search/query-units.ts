@@ -1,4 +1,4 @@
-import { conceptsIn } from "#search/concepts.ts";
+import { conceptsIn, marksTogether } from "#search/concepts.ts";
 import { queryWords, singular } from "#search/words.ts";
 
 // What people say around what they look for. Each may also be a part of a trade's name (« services à la personne »),
@@ -28,6 +28,10 @@ export function askedWords(text: string): string[] {
  */
 export type Unit = { words: readonly string[]; marks: readonly string[] };
 
+/** Each word on its own, whatever names they make together. */
+export const apart = (words: readonly string[]): Unit[] =>
+  words.map((word) => ({ words: [word], marks: [] }));
+
 /** Groups the words of a query into the names of trades it holds; the rest stays one word each. */
 export function unitsOf(words: readonly string[]): Unit[] {
   const concepts = new Map(conceptsIn(words.map(singular)).map((concept) => [concept.start, concept]));
@@ -40,6 +44,16 @@ export function unitsOf(words: readonly string[]): Unit[] {
   }
   return units;
 }
+
+/**
+ * These units as Meilisearch is asked. A name in one word is looked for as such, and by its synonyms under its marks.
+ * A name in several words is looked for under its marks alone: its words, far from each other, say something else.
+ */
+export const spokenWords = (units: readonly Unit[]): string[] =>
+  units.flatMap(({ words, marks }) => {
+    if (marks.length === 0) return words;
+    return words.length > 1 ? marksTogether(marks) : words.map(singular);
+  });
 
 /**
  * The query with fewer and fewer units: all; all but one, whichever it is; any. Each is a list of alternatives,

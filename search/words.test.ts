@@ -50,7 +50,8 @@ test("the longest name of a trade is recognised, whatever its articles and plura
 
 test("whatever name of a line is written, its mark is the same", () => {
   for (const [line, names] of SYNONYMS.entries()) {
-    for (const name of names) expect(conceptMarks(`Offre de ${name} à Riom`)).toContain(`zz${line}`);
+    for (const name of names)
+      expect(conceptMarks(`Offre de ${name} à Riom`)).toContain(`zz${String(line).padStart(4, "0")}`);
   }
 });
 

@@ -29,13 +29,7 @@ export const PEOPLE: readonly (readonly string[])[] = [
   ["facile à lire", "falc", "facile à lire et à comprendre"],
   ["braille", "gros caractères", "transcription braille"],
   // Staff
-  [
-    "intérim",
-    "travail temporaire",
-    "mise à disposition de personnel",
-    "délégation de personnel",
-    "intérimaire",
-  ],
+  ["intérim", "travail temporaire", "délégation de personnel", "intérimaire"],
   [
     "mise à disposition",
     "mise à disposition de personnel",

@@ -66,8 +66,8 @@ export const UPKEEP: readonly (readonly string[])[] = [
   ["rideaux", "stores", "voilages"],
   ["cordonnerie", "maroquinerie", "cuir", "cordonnier"],
   // Food
-  ["traiteur", "buffet", "cocktail", "plateaux-repas", "réception traiteur", "pause gourmande"],
-  ["plateaux-repas", "plateau-repas", "plateaux repas", "repas de réunion", "lunch box"],
+  ["traiteur", "buffet", "cocktail", "réception traiteur", "pause gourmande", "repas de réunion"],
+  ["plateaux-repas", "plateau-repas", "plateaux repas", "lunch box"],
   ["petit-déjeuner", "pause café", "accueil café", "pauses"],
   [
     "restauration collective",
