@@ -107,7 +107,7 @@ export async function anyMatch(sql: Sql, { kind, tsquery }: { kind: SearchKind; 
     select exists (
       select
       from ${sql(`search_${kind}`)}
-      where words @@ to_tsquery('fr', ${tsquery})
+      where search_words(words) @@ to_tsquery('fr', ${tsquery})
     ) as found
   `;
   return row?.found === true;
@@ -124,7 +124,7 @@ function matching(sql: Sql, { kind, query, tsquery }: Ask): Fragment {
       ${missOf(sql, query)} as miss
     from ${sql(`search_${kind}`)}
     where true
-      ${tsquery ? sql`and words @@ to_tsquery('fr', ${tsquery})` : sql``}
+      ${tsquery ? sql`and search_words(words) @@ to_tsquery('fr', ${tsquery})` : sql``}
       ${query.where ? reaching(sql, query.where) : sql``}
       ${query.cpv ? sql`and cpv @> array[${cpvStem(query.cpv.padEnd(8, "0"))}]` : sql``}
       ${query.verifiedOnly ? sql`and verified` : sql``}
