@@ -33,8 +33,12 @@ export function buyerTasks(purchases: readonly PurchaseToWatch[], today: IsoDate
     const task = taskOf(purchase, today);
     return task ? [{ ...task, title: purchase.title, purchaseId: purchase.id }] : [];
   });
-  return tasks.sort((a, b) => (a.on ?? "").localeCompare(b.on ?? "") || a.purchaseId - b.purchaseId);
+  return tasks.sort(byDate);
 }
+
+/** What has no day comes first: as soon as possible. */
+export const byDate = (a: Pick<Task, "on" | "purchaseId">, b: Pick<Task, "on" | "purchaseId">): number =>
+  (a.on ?? "").localeCompare(b.on ?? "") || a.purchaseId - b.purchaseId;
 
 type Told = Pick<Task, "on" | "what" | "why"> | null;
 

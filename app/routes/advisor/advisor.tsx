@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageTitle } from "#app/fr.ts";
+import { getViewer } from "#app/http/session.ts";
 import { AdvisorForm } from "#app/routes/advisor/advisor-form.tsx";
 import { type AdvisorData, loadAdvisor } from "#app/routes/advisor/answer.ts";
+import { SaveSection } from "#app/routes/advisor/save-section.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns } from "#app/ui/section.tsx";
@@ -22,8 +24,9 @@ export const meta: MetaFunction = () => [
 const EXAMPLE =
   "/reserver?objet=services&metier=77310000&montant=80000&duree=24&ou=Clermont-Ferrand&acheteur=collectivite";
 
-export async function loader({ context, request }: LoaderFunctionArgs) {
-  return loadAdvisor(context.services, new URL(request.url).searchParams);
+export async function loader(args: LoaderFunctionArgs) {
+  const { searchParams } = new URL(args.request.url);
+  return loadAdvisor(args.context.services, searchParams, await getViewer(args));
 }
 
 export default function Advisor() {
@@ -51,7 +54,8 @@ function Answer({ data }: { data: AdvisorData }) {
       <Summary data={data} />
       <DutiesSections data={data} />
       <SupplySection data={data} />
-      <AdviceSections data={data} rules={data.asked.rules} rulesOf={null} />
+      <AdviceSections data={data} rules={data.asked.rules} rulesOf={data.rulesOf} />
+      <SaveSection data={data} />
     </div>
   );
 }

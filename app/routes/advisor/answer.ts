@@ -1,17 +1,21 @@
 import { adviseOn } from "#app/domain/advice.ts";
+import { buyerSettings } from "#app/domain/buyer-settings.ts";
 import { formatDate } from "#app/domain/date.ts";
 import type { BuyerKind } from "#app/domain/eligibility.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import type { Buyer } from "#app/domain/obligations.ts";
+import type { Viewer } from "#app/domain/permission.ts";
+import type { RecommendationRules } from "#app/domain/recommendation.rules.ts";
 import { chosenCpv, chosenSectors } from "#app/http/trades.ts";
 import { readAsked } from "#app/routes/advisor/asked.ts";
 import { askedNeed } from "#app/routes/advisor/asked-need.ts";
 import type { Services } from "#app/services.ts";
 import { loadSupply } from "#app/views/advice/supply.ts";
+import { findBuyerSettings } from "#db/queries/buyer-settings.ts";
 
 /** Everything the advisor's page says, computed by the functions that the commands and the studies call too. */
 
-const KINDS: Record<Buyer, BuyerKind> = {
+export const KINDS: Record<Buyer, BuyerKind> = {
   etat: "pouvoir-adjudicateur",
   collectivite: "pouvoir-adjudicateur",
   "entite-adjudicatrice": "entite-adjudicatrice",
@@ -19,9 +23,12 @@ const KINDS: Record<Buyer, BuyerKind> = {
 
 export type AdvisorData = Awaited<ReturnType<typeof loadAdvisor>>;
 
-export async function loadAdvisor({ sql, today }: Services, params: URLSearchParams) {
+export async function loadAdvisor({ sql, today }: Services, params: URLSearchParams, viewer: Viewer | null) {
   const day = today();
-  const asked = await readAsked(sql, { params, today: day });
+  const buyer = viewer?.memberships.find(({ isBuyer }) => isBuyer);
+  const stored = buyer ? await findBuyerSettings(sql, buyer) : null;
+  const own = buyerSettings(stored, day).rules;
+  const asked = await readAsked(sql, { params, today: day, own });
   const buyerKind = KINDS[asked.buyer];
   const need = askedNeed(asked, buyerKind);
   const [loaded, trade] = await Promise.all([
@@ -40,6 +47,10 @@ export async function loadAdvisor({ sql, today }: Services, params: URLSearchPar
       buyer: asked.buyer,
       rules,
     },
+    // The reader's own, unless this question was given others.
+    rulesOf: stored && sameRules(own, rules) ? (buyer?.name ?? null) : null,
+    buyer: buyer ? { id: buyer.organisationId, name: buyer.name } : null,
+    signedIn: viewer !== null,
     started: [...params.keys()].length > 0,
     onWords: formatDate(asked.on),
     need: {
@@ -53,3 +64,6 @@ export async function loadAdvisor({ sql, today }: Services, params: URLSearchPar
     supply: loaded,
   };
 }
+
+const sameRules = (one: RecommendationRules, other: RecommendationRules): boolean =>
+  (Object.keys(one) as (keyof RecommendationRules)[]).every((key) => one[key] === other[key]);

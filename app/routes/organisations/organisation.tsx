@@ -89,7 +89,7 @@ export default function OrganisationPage() {
         lead={`SIRET ${formatSiret(organisation.siret)}${organisation.communeName ? ` · ${organisation.communeName}` : ""}`}
       />
       <ErrorSummary errors={formState(result).errors} />
-      <Ways home={home} organisation={organisation} />
+      <Ways home={home} organisation={organisation} mayManage={may.manage} />
       <IdentityForm
         organisation={organisation}
         state={stateOf("identity", identityOf(organisation))}
@@ -113,8 +113,12 @@ export default function OrganisationPage() {
   );
 }
 
-function Ways(props: { home: string; organisation: { id: number; isSupplier: boolean; isBuyer: boolean } }) {
-  const { home, organisation } = props;
+function Ways(props: {
+  home: string;
+  organisation: { id: number; isSupplier: boolean; isBuyer: boolean };
+  mayManage: boolean;
+}) {
+  const { home, organisation, mayManage } = props;
   return (
     <div className="mb-10">
       <ButtonRow>
@@ -130,6 +134,8 @@ function Ways(props: { home: string; organisation: { id: number; isSupplier: boo
           <>
             <ButtonLink to={`${home}/achats`}>Achats programmés</ButtonLink>
             <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
+            <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
+            {mayManage ? <ButtonLink to={`${home}/reglages-achats`}>Réglages d'achat</ButtonLink> : null}
           </>
         ) : null}
       </ButtonRow>

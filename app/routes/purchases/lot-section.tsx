@@ -5,6 +5,7 @@ import { count } from "#app/fr.ts";
 import type { MatchShown } from "#app/routes/purchases/match-rows.ts";
 import type { PurchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
+import { LotStudyLine } from "#app/routes/studies/lot-study-line.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MatchRow } from "#app/ui/match-row.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -55,6 +56,7 @@ export function LotSection({ record, lot }: Props) {
               n'existe. La mise en relation reste entière.
             </Notice>
           )}
+          <LotStudyLine standing={record.studies[lot.id]} to={`${all}/etude`} />
         </Section>
       </Columns>
     </div>

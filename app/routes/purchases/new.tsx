@@ -10,8 +10,9 @@ import type { RouteArgs } from "#app/http/settings.ts";
 import { lotNumbers, nameLots } from "#app/routes/purchases/lot-numbers.ts";
 import { savePurchase } from "#app/routes/purchases/purchase-actions.ts";
 import { PurchaseEditor } from "#app/routes/purchases/purchase-editor.tsx";
+import { prefilled } from "#app/routes/purchases/purchase-prefill.ts";
 import { purchaseSchema } from "#app/routes/purchases/purchase-schema.ts";
-import { basesByForm, EMPTY_PURCHASE } from "#app/routes/purchases/purchase-stored.ts";
+import { basesByForm } from "#app/routes/purchases/purchase-stored.ts";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { findOrganisation } from "#db/queries/organisations.ts";
@@ -29,7 +30,13 @@ async function requireBuyer(args: RouteArgs & { params: { id?: string } }) {
 export async function loader(args: LoaderFunctionArgs) {
   const { buyer } = await requireBuyer(args);
   const bases = basesByForm(buyer.buyerKind, args.context.services.today());
-  return { id: buyer.id, name: buyer.name, bases, stored: EMPTY_PURCHASE };
+  const { searchParams } = new URL(args.request.url);
+  return {
+    id: buyer.id,
+    name: buyer.name,
+    bases,
+    ...(await prefilled(args.context.services.sql, searchParams)),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -39,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewPurchase() {
-  const { id, name, bases, stored } = useLoaderData<typeof loader>();
+  const { id, name, bases, stored, shown } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const state = formState(posted?.result, stored);
   const numbers = lotNumbers(posted?.result?.initialValue ?? stored);
@@ -60,7 +67,7 @@ export default function NewPurchase() {
       <PurchaseEditor
         state={state}
         numbers={numbers}
-        shown={posted?.shown ?? []}
+        shown={posted?.shown ?? shown}
         bases={bases}
         published={false}
         back={{ to: list, label: "Revenir aux achats" }}

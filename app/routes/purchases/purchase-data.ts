@@ -5,6 +5,7 @@ import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import { nextStates } from "#app/domain/purchase.ts";
 import { lawOf } from "#app/routes/needs/need-law.ts";
 import { showMatches } from "#app/routes/purchases/match-rows.ts";
+import { lotStudyStates } from "#app/routes/studies/buyer-lots.ts";
 import type { Services } from "#app/services.ts";
 import { programmeDates } from "#app/views/programme.ts";
 import type { Lot } from "#db/queries/lots.ts";
@@ -47,6 +48,7 @@ export async function purchaseRecord(
     })),
     reached: await countReached(sql, { purchaseId: purchase.id, organisationId }),
     calls: await listCallsOfPurchase(sql, { purchaseId: purchase.id, organisationId }),
+    studies: await lotStudyStates({ sql, today }, { purchaseId: purchase.id, organisationId }),
     next: nextStates(purchase.state),
     may: { edit: canEdit(viewer, organisationId), publish: canPublish(viewer, organisationId) },
   };

@@ -11,7 +11,7 @@ import { amountWords } from "#app/views/labels.ts";
 type Props = { page: LotStudyPage };
 
 /** Where the lot stands: decided, to be decided again, or due. */
-export function StudyNotice({ page: { studies, changes, due, closed, purchase } }: Props) {
+export function StudyNotice({ page: { studies, changes, due, closed, purchase, mayManage } }: Props) {
   const [current] = studies;
   const body = () => {
     if (closed) return <Notice title={closed} />;
@@ -39,7 +39,9 @@ export function StudyNotice({ page: { studies, changes, due, closed, purchase } 
       <Notice title="Cette étude est à faire">
         <p>
           {due}{" "}
-          <Link to={`/espace/organisations/${purchase.organisationId}/reglages-achats`}>Vos seuils</Link>
+          {mayManage ? (
+            <Link to={`/espace/organisations/${purchase.organisationId}/reglages-achats`}>Vos seuils</Link>
+          ) : null}
         </p>
       </Notice>
     );

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { buyerSettings } from "#app/domain/buyer-settings.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { buyerKindOf } from "#app/domain/organisation.ts";
-import { canRead, canStudy } from "#app/domain/permission.ts";
+import { canManage, canRead, canStudy } from "#app/domain/permission.ts";
 import { changesSince, studyDue } from "#app/domain/reservation-study.ts";
 import { RULES_VERSION } from "#app/domain/rules-version.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
@@ -50,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     changes: studies[0] ? changesSince(studies[0].facts, grounds.facts) : [],
     closed: closedTo(purchase),
     may: canStudy(viewer, organisationId),
+    mayManage: canManage(viewer, organisationId),
   };
 }
 
@@ -71,7 +72,7 @@ export default function LotStudy() {
       <Head page={page} />
       <ErrorSummary errors={state.errors} />
       <StudyNotice page={page} />
-      <Columns>
+      <Columns sticky>
         <div>
           <StudySummary page={page} />
           <DutiesSections data={advice} />
@@ -83,7 +84,7 @@ export default function LotStudy() {
               onWords: formatDate(grounds.on),
             }}
           />
-          <AdviceSections data={advice} rules={grounds.rules} rulesOf={page.rulesOf} />
+          <AdviceSections data={{ ...advice, wording: null }} rules={grounds.rules} rulesOf={page.rulesOf} />
           <DecisionForm page={page} state={state} />
         </div>
         <LotAside page={page} />

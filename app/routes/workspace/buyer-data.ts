@@ -1,10 +1,11 @@
-import { buyerTasks } from "#app/domain/buyer-tasks.ts";
+import { buyerTasks, byDate, type Task } from "#app/domain/buyer-tasks.ts";
 import { addDays, formatDate, formatMonth, type IsoDate, relativeDays } from "#app/domain/date.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import { LIVE_STATES } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
 import { programmeRows } from "#app/routes/purchases/programme-rows.ts";
+import { listStudyTasks } from "#app/routes/studies/buyer-lots.ts";
 import type { TodoItem } from "#app/routes/workspace/todo.tsx";
 import type { Services } from "#app/services.ts";
 import { listPurchasesOf, type PurchaseLine } from "#db/queries/purchase-reads.ts";
@@ -19,9 +20,15 @@ const CALL_DAYS = 60;
 export async function buyerHome(services: Pick<Services, "sql" | "today" | "now">, organisationId: number) {
   const { sql, today } = services;
   const purchases = await listPurchasesOf(sql, { organisationId });
+  const studies = await listStudyTasks(services, organisationId);
+  const planned = studies.filter(({ on }) => on !== null);
+  const tasks = [...buyerTasks(purchases, today()), ...planned].sort(byDate);
   const live = purchases.filter((one) => LIVE_STATES.includes(one.state)).sort(byNextDate(today()));
   return {
-    todo: [...(await answersToRead(services, organisationId)), ...dated(purchases, today())],
+    todo: [
+      ...(await answersToRead(services, organisationId)),
+      ...dated([...tasks, ...studies.filter(({ on }) => on === null)], today()),
+    ],
     total: purchases.length,
     live: live.length,
     months: await byMonth(sql, live.slice(0, SHOWN), today()),
@@ -49,9 +56,9 @@ async function byMonth(sql: Services["sql"], purchases: readonly PurchaseLine[],
   return [...months].map(([month, inMonth]) => ({ month, purchases: inMonth }));
 }
 
-function dated(purchases: readonly PurchaseLine[], today: IsoDate): TodoItem[] {
-  return buyerTasks(purchases, today).map(({ on, what, why, title, purchaseId }) => ({
-    to: `/espace/achats/${purchaseId}`,
+function dated(tasks: readonly (Task & { lotNumber?: number })[], today: IsoDate): TodoItem[] {
+  return tasks.map(({ on, what, why, title, purchaseId, lotNumber }) => ({
+    to: `/espace/achats/${purchaseId}${lotNumber === undefined ? "" : `/lots/${lotNumber}/etude`}`,
     what,
     about: title,
     why,

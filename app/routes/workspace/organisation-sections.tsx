@@ -50,6 +50,7 @@ export function BuyerSection({ buyer, name, home, may }: Home & { buyer: Buyer }
         <ButtonRow>
           {may ? <ButtonLink to={`${home}/achats/nouveau`}>Programmer un achat</ButtonLink> : null}
           <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
+          <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
         </ButtonRow>
       </div>
     </Section>
