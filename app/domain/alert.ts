@@ -8,9 +8,9 @@ export type Frequency = (typeof FREQUENCIES)[number];
 
 export const FREQUENCY_LABELS: Record<Frequency, { label: string; hint: string }> = {
   none: { label: "Jamais", hint: "la recherche reste à portée de main" },
-  immediate: { label: "Dès qu'une réponse paraît", hint: "un courriel par quart d'heure au plus" },
-  daily: { label: "Chaque jour", hint: "à 7 h, s'il y a du nouveau" },
-  weekly: { label: "Chaque semaine", hint: "le lundi à 7 h, s'il y a du nouveau" },
+  immediate: { label: "Dès parution", hint: "un courriel par quart d'heure au plus" },
+  daily: { label: "Chaque jour à 7\u00a0h", hint: "s'il y a du nouveau" },
+  weekly: { label: "Chaque lundi à 7\u00a0h", hint: "s'il y a du nouveau" },
 };
 
 /** Searches that one account may keep. */

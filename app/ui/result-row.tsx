@@ -15,6 +15,8 @@ export function ResultRow(props: {
   tags?: ReactNode;
   /** « 150 000 € » and « par an, déclarés » */
   figure?: { value: string; label: string };
+  /** a small link under the figure */
+  aside?: ReactNode;
   /** a tick at the left, to choose this answer among others: ComparePick */
   pick?: ReactNode;
   /** an action or a ribbon under the row, full width */
@@ -38,10 +40,15 @@ export function ResultRow(props: {
         ) : null}
         {props.tags ? <div className="tags row-tags">{props.tags}</div> : null}
       </div>
-      {props.figure ? (
-        <p className="row-figure">
-          <strong>{props.figure.value}</strong> {props.figure.label}
-        </p>
+      {props.figure || props.aside ? (
+        <div className="row-figure">
+          {props.figure ? (
+            <p>
+              <strong>{props.figure.value}</strong> {props.figure.label}
+            </p>
+          ) : null}
+          {props.aside}
+        </div>
       ) : null}
       {props.children ? <div className="row-full">{props.children}</div> : null}
     </li>

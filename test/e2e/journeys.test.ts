@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
 import { pageWalker } from "#test/e2e/page-walker.ts";
+import { walkToAlert } from "#test/journeys/alert-walk.ts";
 import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
 import { walkToFeed } from "#test/journeys/feed-walk.ts";
 import { walkFromPurchase } from "#test/journeys/sourcing-walk.ts";
@@ -39,3 +40,6 @@ inBrowser("a buyer goes from a purchase to its matches, a call and an answer", (
   walkFromPurchase(journey),
 );
 inBrowser("what a buyer publishes is at once in the feed of those whom it fits", () => walkToFeed(journey));
+inBrowser("a search that was saved tells of what appears, once, until its mail's link stops it", () =>
+  walkToAlert(journey),
+);

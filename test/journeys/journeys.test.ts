@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, test } from "vitest";
+import { walkToAlert } from "#test/journeys/alert-walk.ts";
 import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
 import { walkToFeed } from "#test/journeys/feed-walk.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
@@ -20,3 +21,5 @@ test("a buyer goes from imported contracts to a purchase that everybody reads", 
   walkFromContracts(journey));
 test("a buyer goes from a purchase to its matches, a call and an answer", () => walkFromPurchase(journey));
 test("what a buyer publishes is at once in the feed of those whom it fits", () => walkToFeed(journey));
+test("a search that was saved tells of what appears, once, until its mail's link stops it", () =>
+  walkToAlert(journey));

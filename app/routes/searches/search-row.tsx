@@ -1,23 +1,12 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Form, Link } from "@remix-run/react";
-import { FREQUENCIES, FREQUENCY_LABELS, type Frequency } from "#app/domain/alert.ts";
+import { FREQUENCIES, FREQUENCY_LABELS } from "#app/domain/alert.ts";
 import { formState } from "#app/http/form-state.ts";
 import type { SavedRow } from "#app/routes/searches/mine.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FormActions, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
-import { Tag } from "#app/ui/tag.tsx";
 
-const TOLD: Record<Frequency, string> = {
-  none: "Sans alerte",
-  immediate: "Alerte dès parution",
-  daily: "Alerte chaque jour",
-  weekly: "Alerte le lundi",
-};
-
-const OPTIONS = FREQUENCIES.map((value) => {
-  const { label, hint } = FREQUENCY_LABELS[value];
-  return { value, label: `${label}, ${hint}` };
-});
+const OPTIONS = FREQUENCIES.map((value) => ({ value, label: FREQUENCY_LABELS[value].label }));
 
 /** One saved search: what it asks, how it tells, and under it what can be changed. */
 export function SearchRow(props: {
@@ -39,16 +28,16 @@ export function SearchRow(props: {
             Le lieu « {lostPlace} » n'est plus connu : l'alerte ne cherche plus. Refaites cette recherche.
           </p>
         ) : null}
-        <div className="tags row-tags">
-          <Tag state={frequency !== "none"}>{TOLD[frequency]}</Tag>
-          <span className="text-s text-muted">
-            {mailed ? `dernier courriel le ${mailed}` : `enregistrée le ${saved}`} ·{" "}
-            <a href={rss} aria-label={`Flux RSS : ${name}`}>
-              flux RSS
-            </a>
-          </span>
-        </div>
+        <p className="row-tags text-s">
+          <a href={rss} aria-label={`Flux RSS\u00a0: ${name}`}>
+            Flux RSS
+          </a>
+        </p>
       </div>
+      <p className="row-figure">
+        <strong>{frequency === "none" ? "Sans alerte" : FREQUENCY_LABELS[frequency].label}</strong>{" "}
+        {mailed ? `dernier courriel le ${mailed}` : `enregistrée le ${saved}`}
+      </p>
       <div className="row-full">
         <Disclosure label="Modifier ou supprimer" open={props.result !== undefined}>
           <ChangeForm {...props} />

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { CompareBar, ComparePick } from "#app/ui/compare-bar.tsx";
 import { ResultRow } from "#app/ui/result-row.tsx";
 import { feedLinks } from "#app/views/search/feeds.tsx";
+import { KeepLink } from "#app/views/search/keep-link.tsx";
 import { loadSearch } from "#app/views/search/load.ts";
 import { SearchPage } from "#app/views/search/page.tsx";
 import { ResultTags } from "#app/views/search/result-tags.tsx";
@@ -35,9 +36,10 @@ export default function SupplierSearch() {
             to={`/fournisseurs/${row.id}`}
             pick={<ComparePick id={row.supplierId} name={row.supplier} />}
             title={row.title}
+            aside={<KeepLink id={row.supplierId} name={row.supplier} back={page.address} />}
             who={[row.statuses || "Aucun statut en cours", row.place]}
             text={row.text}
-            tags={<ResultTags {...row} back={page.address} />}
+            tags={<ResultTags {...row} />}
             figure={row.amount ? { value: row.amount, label: "par an, l'offre la plus large" } : undefined}
           />
         ))}
