@@ -27,6 +27,7 @@ export default [
   route("ami/:id/reponse", "routes/calls/answer.tsx"),
   route("reserver", "routes/advisor/advisor.tsx"),
   route("reserver/groupement", "routes/advisor/consortium.tsx"),
+  route("reserver/fournisseurs", "routes/advisor/suppliers.tsx"),
   route("reserver/seuils", "routes/advisor/thresholds.tsx"),
   route("verifier", "routes/advisor/check.tsx"),
   route("inscription", "routes/account/sign-up.tsx"),

@@ -56,6 +56,7 @@ POST /besoins/{need}/lots/1/reponse < interest                  sign-in 403     
 GET  /besoins/{draftNeed}/lots/1/reponse                        sign-in 404     404     404     404     404     404        404
 GET  /reserver                                                  200     200     200     200     200     200     200        200
 GET  /reserver/groupement                                       200     200     200     200     200     200     200        200
+GET  /reserver/fournisseurs                                     200     200     200     200     200     200     200        200
 GET  /reserver/seuils                                           200     200     200     200     200     200     200        200
 GET  /verifier                                                  200     200     200     200     200     200     200        200
 GET  /ami/{call}                                                200     200     200     200     200     200     200        200

@@ -3,16 +3,18 @@ import { type BaseSupply, DISTANCE_BANDS, type Supply } from "#app/domain/supply
 
 /** A supply in words, for the pages that count it and the studies that keep it. */
 
+/** « de 20 à 50 km », one for each band of a supply. */
+export const BAND_LABELS: readonly string[] = [
+  ...DISTANCE_BANDS.map((bound, index) =>
+    index === 0 ? `à moins de ${bound}\u00a0km` : `de ${DISTANCE_BANDS[index - 1]} à ${bound}\u00a0km`,
+  ),
+  `au-delà de ${DISTANCE_BANDS.at(-1)}\u00a0km`,
+  "à une distance non connue",
+];
+
 /** « Ouvertes à une réservation au moins : 12 à moins de 20 km, 3 de 20 à 50 km. » */
 export function distanceSentence({ bands }: Pick<Supply, "bands">): string {
-  const labels = [
-    ...DISTANCE_BANDS.map((bound, index) =>
-      index === 0 ? `à moins de ${bound}\u00a0km` : `de ${DISTANCE_BANDS[index - 1]} à ${bound}\u00a0km`,
-    ),
-    `au-delà de ${DISTANCE_BANDS.at(-1)}\u00a0km`,
-    "à une distance non connue",
-  ];
-  const told = bands.flatMap((many, index) => (many > 0 ? [`${many} ${labels[index]}`] : []));
+  const told = bands.flatMap((many, index) => (many > 0 ? [`${many} ${BAND_LABELS[index]}`] : []));
   return told.length === 0
     ? "Aucune structure inclusive connue n'atteint ce lieu dans ce métier."
     : `Ouvertes à une réservation au moins : ${told.join(", ")}.`;

@@ -27,10 +27,9 @@ export type Supply = {
 /** Counts the assessments of all candidates, held or not. */
 export function countSupply(assessments: readonly Assessment[]): Supply {
   const held = assessments.filter(({ lapse }) => lapse === null);
-  const inclusive = held.filter(({ verdicts }) => Object.keys(verdicts).length > 0);
   const bands = Array.from({ length: DISTANCE_BANDS.length + 2 }, () => 0);
-  for (const { reasons } of inclusive) {
-    const band = bandOf(distanceOf(reasons));
+  for (const assessment of assessments.filter(isOpenTo)) {
+    const band = bandOf(assessment);
     bands[band] = (bands[band] ?? 0) + 1;
   }
   return {
@@ -40,6 +39,10 @@ export function countSupply(assessments: readonly Assessment[]): Supply {
     labourLenders: assessments.filter(({ lapse }) => lapse === "labour").length,
   };
 }
+
+/** Whether the supplier could answer the need under one reservation at least. */
+export const isOpenTo = ({ lapse, verdicts }: Pick<Assessment, "lapse" | "verdicts">): boolean =>
+  lapse === null && Object.keys(verdicts).length > 0;
 
 function countBase(held: readonly Assessment[], base: LegalBase): BaseSupply {
   const open = held.filter(({ verdicts }) => verdicts[base] !== undefined);
@@ -62,7 +65,9 @@ function distanceOf(reasons: readonly MatchReason[]): number | null {
   return typeof km === "number" ? km : null;
 }
 
-function bandOf(km: number | null): number {
+/** Rank of the band, as in `bands`: beyond the last bound, then not known. */
+export function bandOf({ reasons }: Pick<Assessment, "reasons">): number {
+  const km = distanceOf(reasons);
   if (km === null) return DISTANCE_BANDS.length + 1;
   const band = DISTANCE_BANDS.findIndex((bound) => km <= bound);
   return band === -1 ? DISTANCE_BANDS.length : band;

@@ -50,14 +50,14 @@ const questions = TRADES.flatMap((metier) =>
 async function measure({ sql, suppliers }: Corpus, rounds: number) {
   const services = { sql, today: () => CORPUS_DAY } as Services;
   const floor = await bareStatement<URLSearchParams>(sql, {
-    ask: (spied, question) => loadAdvisor({ ...services, sql: spied }, question),
+    ask: (spied, question) => loadAdvisor({ ...services, sql: spied }, question, null),
     isIt: (text) => text.includes("with bid as"),
   });
-  const counted = await Promise.all(questions.map((question) => loadAdvisor(services, question)));
+  const counted = await Promise.all(questions.map((question) => loadAdvisor(services, question, null)));
   const candidates = counted.map(({ supply }) => supply?.supply.total ?? 0);
   const times = await timesOf(
     questions,
-    { floor: floor.send, ours: (question) => loadAdvisor(services, question) },
+    { floor: floor.send, ours: (question) => loadAdvisor(services, question, null) },
     { rounds },
   );
   await floor.end();

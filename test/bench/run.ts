@@ -4,6 +4,7 @@ import { say } from "#test/bench/figures.ts";
 const BENCHES: Record<string, () => Promise<{ bench(args: readonly string[]): Promise<void> }>> = {
   search: () => import("#test/bench/search.ts"),
   index: () => import("#test/bench/search-index.ts"),
+  page: () => import("#test/bench/search-page.ts"),
   advisor: () => import("#test/bench/advisor.ts"),
 };
 

@@ -4,7 +4,7 @@ import type { SearchQuery } from "#app/domain/search-terms.ts";
 import type { Database } from "#db/client.ts";
 import { toMultiSearch } from "#search/meilisearch-query.ts";
 import { createPostgresSearch } from "#search/postgres.ts";
-import { queryWords } from "#search/words.ts";
+import { askedWords, spokenWords, unitsOf } from "#search/query-units.ts";
 import { meiliKey } from "#test/bench/search-engines.ts";
 
 /** What a search costs at the least: the same questions put straight to the engine, nothing made of the answer. */
@@ -53,7 +53,9 @@ export function meilisearchFloor(url: string, indexUid: string): Floor {
   return (query) => {
     const body =
       bodies.get(query) ??
-      JSON.stringify({ queries: toMultiSearch({ indexUid, query, words: queryWords(query.text) }) });
+      JSON.stringify({
+        queries: toMultiSearch({ indexUid, query, words: spokenWords(unitsOf(askedWords(query.text))) }),
+      });
     bodies.set(query, body);
     return new Promise<void>((resolve, reject) => {
       const asked = request(

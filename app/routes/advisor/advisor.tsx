@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { pageTitle } from "#app/fr.ts";
 import { getViewer } from "#app/http/session.ts";
 import { AdvisorForm } from "#app/routes/advisor/advisor-form.tsx";
@@ -38,22 +39,39 @@ export default function Advisor() {
         lead="Ce qu'un besoin permet de réserver, à qui, et ce que le contrat doit par ailleurs : chaque réponse avec son article et sa date. Sans compte."
       />
       <Columns kind="filters">
-        <div>
+        <AskedFold data={data}>
           <AdvisorForm data={data} />
-        </div>
+        </AskedFold>
         {data.started ? <Answer data={data} /> : <Beginning />}
       </Columns>
     </>
   );
 }
 
+/** On a small screen, once answered, the questions make room for the answer: what was asked stays, in one line. */
+function AskedFold({ data, children }: { data: AdvisorData; children: ReactNode }) {
+  const { need, trade } = data;
+  const told = [trade?.label, need.amount && `${need.amount} HT`, need.months, need.place].filter(Boolean);
+  if (!data.started || told.length === 0) return <div>{children}</div>;
+  return (
+    <details className="fold" open={Object.keys(data.asked.problems).length > 0}>
+      <summary>
+        <span>{told.join(" · ")}</span>
+        <span className="fold-verb">Modifier la question</span>
+      </summary>
+      {children}
+    </details>
+  );
+}
+
 /** In the order of the decision: the law first, then who could answer, then what to do. */
 function Answer({ data }: { data: AdvisorData }) {
+  const { search } = useLocation();
   return (
     <div>
       <Summary data={data} />
       <DutiesSections data={data} />
-      <SupplySection data={data} />
+      <SupplySection data={{ ...data, allTo: `/reserver/fournisseurs${search}` }} />
       <AdviceSections data={data} rules={data.asked.rules} rulesOf={data.rulesOf} />
       <SaveSection data={data} />
     </div>

@@ -9,8 +9,9 @@ import {
 import { number } from "#app/fr.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FranceMap } from "#app/ui/map.tsx";
 import { Rows, Section } from "#app/ui/section.tsx";
-import type { LoadedSupply } from "#app/views/advice/supply.ts";
+import type { LoadedSupply, SupplierShown } from "#app/views/advice/supply.ts";
 import { VerdictBadges } from "#app/views/verdicts.tsx";
 
 type Shown = {
@@ -19,6 +20,8 @@ type Shown = {
   place: string | null;
   /** the day of the verdicts, in words */
   onWords: string;
+  /** the complete list */
+  allTo?: string;
 };
 
 /** Who could answer: by legal base, by distance, then the first of them by name. */
@@ -34,7 +37,7 @@ export function SupplySection({ data }: { data: Shown }) {
       </Section>
     );
   }
-  const { supply, nearest } = data.supply;
+  const { supply, nearest, map } = data.supply;
   const open = data.bases.filter(({ verdict }) => verdict !== "no");
   const rows = open.map(({ base, short }) => ({ base, short, ...supply.bases[base] }));
   return (
@@ -66,26 +69,35 @@ export function SupplySection({ data }: { data: Shown }) {
         ]}
       />
       <p className="section-intro">{distanceSentence(supply)}</p>
-      {nearest.length > 0 ? <Nearest nearest={nearest} /> : null}
+      {map ? <FranceMap {...map} /> : null}
+      {nearest.length > 0 ? (
+        <div className="pt-4">
+          <SupplierRows label="Fournisseurs les mieux placés" suppliers={nearest} />
+          {data.allTo ? (
+            <p className="pt-3">
+              <Link to={data.allTo}>Voir tous les fournisseurs, par distance</Link>
+            </p>
+          ) : null}
+        </div>
+      ) : null}
     </Section>
   );
 }
 
-function Nearest({ nearest }: Pick<LoadedSupply, "nearest">) {
+/** Suppliers by name: where, with what capacity, and what each may answer. */
+export function SupplierRows(props: { label: string; suppliers: readonly SupplierShown[] }) {
   return (
-    <div className="pt-4">
-      <Rows quiet label="Fournisseurs les mieux placés">
-        {nearest.map(({ id, name, where, verdicts, capacity }) => (
-          <li key={id} className="row">
-            <Link to={`/fournisseurs/${id}`}>{name}</Link>
-            <p className="hint">{[where, capacityWords(capacity)].filter(Boolean).join(" · ")}</p>
-            <p className="tags pt-1">
-              <VerdictBadges verdicts={verdicts} />
-            </p>
-          </li>
-        ))}
-      </Rows>
-    </div>
+    <Rows quiet label={props.label}>
+      {props.suppliers.map(({ id, name, where, verdicts, capacity }) => (
+        <li key={id} className="row">
+          <Link to={`/fournisseurs/${id}`}>{name}</Link>
+          <p className="hint">{[where, capacityWords(capacity)].filter(Boolean).join(" · ")}</p>
+          <p className="tags pt-1">
+            <VerdictBadges verdicts={verdicts} />
+          </p>
+        </li>
+      ))}
+    </Rows>
   );
 }
 

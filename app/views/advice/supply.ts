@@ -1,6 +1,7 @@
-import { type Assessment, assess, byRank } from "#app/domain/match.ts";
+import { type Assessment, assessAll, byRank } from "#app/domain/match.ts";
 import { distanceWords } from "#app/domain/match-reasons.ts";
-import { countSupply, type Supply } from "#app/domain/supply.ts";
+import { countSupply, isOpenTo, type Supply } from "#app/domain/supply.ts";
+import { type SupplyMap, supplyMap } from "#app/views/advice/supply-map.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
 import type { Sql } from "#db/client.ts";
 import { listCandidates } from "#db/queries/match-candidates.ts";
@@ -11,23 +12,35 @@ import { listSupplierNames } from "#db/queries/supplier-names.ts";
 
 const SHOWN = 8;
 
-export async function loadSupply(sql: Sql, { need, today }: { need: IndexedNeed; today: string }) {
+type Ask = { need: IndexedNeed; today: string };
+
+export type LoadedSupply = { supply: Supply; nearest: SupplierShown[]; map: SupplyMap | null };
+
+export async function loadSupply(sql: Sql, { need, today }: Ask): Promise<LoadedSupply> {
   const candidates = await listCandidates(sql, { need, today });
-  const assessments = candidates.map(({ supplier, bids }) => assess({ need, supplier, bids, today }));
-  return { supply: countSupply(assessments), nearest: await listNearest(sql, assessments) };
+  const assessments = assessAll(need, candidates, today);
+  const open = assessments.filter(isOpenTo).sort(byRank);
+  const supply = countSupply(assessments);
+  return {
+    supply,
+    nearest: await listShown(sql, open.slice(0, SHOWN)),
+    map: await supplyMap(sql, { need, candidates, open }),
+  };
 }
 
-export type LoadedSupply = { supply: Supply; nearest: Awaited<ReturnType<typeof listNearest>> };
+/** All those open to a reservation at least, best first. */
+export async function listOpenTo(sql: Sql, { need, today }: Ask): Promise<Assessment[]> {
+  const candidates = await listCandidates(sql, { need, today });
+  return assessAll(need, candidates, today).filter(isOpenTo).sort(byRank);
+}
 
-async function listNearest(sql: Sql, assessments: readonly Assessment[]) {
-  const best = assessments
-    .filter(({ lapse, verdicts }) => lapse === null && Object.keys(verdicts).length > 0)
-    .sort(byRank)
-    .slice(0, SHOWN);
+export type SupplierShown = Awaited<ReturnType<typeof listShown>>[number];
+
+export async function listShown(sql: Sql, assessments: readonly Assessment[]) {
   const names = await listSupplierNames(sql, {
-    organisationIds: best.map(({ organisationId }) => organisationId),
+    organisationIds: assessments.map(({ organisationId }) => organisationId),
   });
-  return best.map(({ organisationId, verdicts, reasons }) => {
+  return assessments.map(({ organisationId, verdicts, reasons }) => {
     const named = names.get(organisationId);
     return {
       id: organisationId,
