@@ -92,8 +92,8 @@ test("an address written from a search reads back as the same search", () => {
   );
 });
 
-test("the address of a commune carries its INSEE code, of a wider place its whole code", () => {
-  expect(toSearchParams({ ...parse("q=tri"), where: riom }).toString()).toBe("q=tri&ou=63300");
+test("the address of a place carries its whole code", () => {
+  expect(toSearchParams({ ...parse("q=tri"), where: riom }).toString()).toBe("q=tri&ou=COM%3A63300");
   expect(whereParam({ code: "DEP:63" })).toBe("DEP:63");
 });
 
@@ -112,9 +112,9 @@ test("what was chosen is listed, each with the search without it", () => {
   expect(listed.map(({ chosen }) => chosen.what)).toEqual(["where", "facet", "facet", "cpv", "verified"]);
   expect(listed.map(({ without }) => toSearchParams(without).toString())).toEqual([
     "q=tri&statut=EA&statut=ESAT&cpv=9091&verifie=1",
-    "q=tri&ou=63300&statut=ESAT&cpv=9091&verifie=1",
-    "q=tri&ou=63300&statut=EA&cpv=9091&verifie=1",
-    "q=tri&ou=63300&statut=EA&statut=ESAT&verifie=1",
-    "q=tri&ou=63300&statut=EA&statut=ESAT&cpv=9091",
+    "q=tri&ou=COM%3A63300&statut=ESAT&cpv=9091&verifie=1",
+    "q=tri&ou=COM%3A63300&statut=EA&cpv=9091&verifie=1",
+    "q=tri&ou=COM%3A63300&statut=EA&statut=ESAT&verifie=1",
+    "q=tri&ou=COM%3A63300&statut=EA&statut=ESAT&cpv=9091",
   ]);
 });

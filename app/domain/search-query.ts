@@ -101,10 +101,8 @@ export function toSearchParams(query: SearchQuery): URLSearchParams {
   return params;
 }
 
-/** « ou »: the INSEE code of a commune, the whole code of anything wider. */
-export function whereParam({ code }: Pick<Where, "code">): string {
-  return code.startsWith("COM:") ? code.slice(4) : code;
-}
+/** « ou »: the whole code, « COM:63300 »: the digits alone would be the postal code of another commune. */
+export const whereParam = ({ code }: Pick<Where, "code">): string => code;
 
 /** The search with one value of a facet chosen as well, or no longer; back on its first page. */
 export function toggleFilter(query: SearchQuery, facet: Facet, value: string): SearchQuery {

@@ -27,14 +27,15 @@ type Things = Record<
   | "ownOffer"
   | "ownPurchase"
   | "ownCall"
-  | "status",
+  | "status"
+  | "attestation",
   number
 > & { siret: string };
 
 const PUBLIC = (ids: Things) => [
   "/",
   "/offres",
-  "/offres?q=jardin&ou=63113",
+  "/offres?q=jardin&ou=COM:63113",
   "/offres?q=jardin&vue=carte",
   "/fournisseurs?ou=COM:63113&vue=carte&cadre=100",
   "/besoins?vue=carte&dep=63",
@@ -47,7 +48,7 @@ const PUBLIC = (ids: Things) => [
   `/besoins/${ids.purchase}`,
   `/ami/${ids.call}`,
   "/reserver",
-  "/reserver?metier=77310000&montant=80000&duree=24&ou=63113",
+  "/reserver?metier=77310000&montant=80000&duree=24&ou=COM:63113",
   "/reserver?metier=zzzz&montant=-1&ou=zzzz",
   "/reserver/fournisseurs?metier=77310000&montant=80000&duree=24&ou=COM:63113",
   "/reserver/fournisseurs?metier=zzzz&distance=-4&page=9999",
@@ -55,6 +56,9 @@ const PUBLIC = (ids: Things) => [
   `/reserver/groupement?membres=${ids.siret}`,
   "/reserver/seuils",
   "/verifier",
+  "/oeth",
+  "/oeth?employeur=prive&effectif=240&taux=2,5&contribution=9000&type=ESAT&prix=40000&couts=12000",
+  "/oeth?taux=abc&contribution=-1&prix=x",
   `/verifier?siret=${ids.siret}`,
   "/inscription",
   "/inscription?envoye",
@@ -82,6 +86,8 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/espace/organisations/${supplier}/offres/nouvelle`,
   `/espace/offres/${ids.ownOffer}`,
   `/espace/organisations/${supplier}/besoins-pour-vous`,
+  `/espace/organisations/${supplier}/oeth`,
+  `/espace/organisations/${supplier}/oeth/nouvelle`,
   `/besoins/${ids.ownPurchase}/lots/${ids.lot}/reponse`,
   `/ami/${ids.ownCall}/reponse`,
 ];
@@ -94,6 +100,10 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/achats/${ids.ownPurchase}`,
   `/espace/achats/${ids.ownPurchase}?modifier`,
   `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}`,
+  `/espace/organisations/${buyer}/marches`,
+  `/espace/organisations/${buyer}/marches?annee=2020&q=zzzz`,
+  `/espace/organisations/${buyer}/oeth`,
+  `/espace/attestations/${ids.attestation}`,
   `/espace/organisations/${buyer}/ami`,
   `/espace/organisations/${buyer}/ami/nouveau`,
   `/espace/ami/${ids.ownCall}`,
@@ -132,7 +142,8 @@ async function findThings(sql: Sql): Promise<Things> {
       (select lot from best) as lot,
       (select max(id) from call_for_interest where organisation_id = (select id from buyer) and state = 'open')
         as own_call,
-      (select max(id) from supplier_status where verification = 'declared' and withdrawn_at is null) as status
+      (select max(id) from supplier_status where verification = 'declared' and withdrawn_at is null) as status,
+      (select max(id) from oeth_attestation where issued_on is not null) as attestation
   `;
   const missing = Object.entries(found ?? {}).filter(([, id]) => id === null);
   if (!found || missing.length > 0)

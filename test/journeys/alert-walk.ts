@@ -8,7 +8,7 @@ export async function walkToAlert({ app, person }: Journey): Promise<void> {
   const trade = `taxidermie${nextSiret().slice(4, 8)}`;
   const { email } = await makeAccount(app);
   const buyer = await person();
-  await buyer.open(`/offres?q=${trade}&ou=63300`);
+  await buyer.open(`/offres?q=${trade}&ou=COM:63300`);
   await buyer.follow("Enregistrer cette recherche");
   await buyer.fill("Adresse électronique", email);
   await buyer.fill("Mot de passe", PASSWORD);

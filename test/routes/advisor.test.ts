@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const NEED =
-  "objet=services&metier=77310000&montant=80000&duree=12&ou=63113&acheteur=collectivite&date=2027-06-01";
+  "objet=services&metier=77310000&montant=80000&duree=12&ou=COM:63113&acheteur=collectivite&date=2027-06-01";
 const ask = async (query: string) =>
   (await site.visitor().get(advisor, `/reserver?${query}`)).data as AdvisorData;
 

@@ -250,7 +250,7 @@ test("one person manages two establishments of a company, and each shows the oth
   expect((await visit(browser, known)).text).toContain("Second atelier");
   await take(browser, await linkFor(browser, known));
   const third = completeSiret(known.siret.slice(0, 9), "0003");
-  const fields = { siret: third, name: "Troisième atelier", commune: "63300", roles: ["supplier"] };
+  const fields = { siret: third, name: "Troisième atelier", commune: "COM:63300", roles: ["supplier"] };
   expect((await browser.post(create, "/espace/organisations/nouvelle", fields)).status).toBe(302);
   const held = await site.sql`select 1 from member where account_id = ${browser.accountId}`;
   expect(held).toHaveLength(2);

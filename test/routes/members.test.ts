@@ -49,7 +49,7 @@ test("a manager changes the sheet; an editor and a reader do not; a stranger doe
 
 test("the sheet saved as it is shown keeps its commune, even one whose name is that of several", async () => {
   const { id, manager } = await withMembers(siretOf("900000017"), "homonyme");
-  await send(manager, id, { intent: "identity", name: "Structure", commune: "93066" });
+  await send(manager, id, { intent: "identity", name: "Structure", commune: "COM:93066" });
   const shown = (await visit(manager, id)).data as { organisation: { commune: string } };
   expect(shown.organisation.commune).toBe("Saint-Denis (93)");
   const { commune } = shown.organisation;

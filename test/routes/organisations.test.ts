@@ -24,7 +24,7 @@ const NEW = "/espace/organisations/nouvelle";
 const siretOf = (siren: string, nic = "0001") => completeSiret(siren, nic);
 const ask = (browser: Browser, siret: string, more = "") =>
   browser.get(create, `${NEW}?siret=${encodeURIComponent(siret)}${more}`);
-const confirmed = { name: "Les Jardins du Vallon", commune: "63300", roles: ["supplier"] };
+const confirmed = { name: "Les Jardins du Vallon", commune: "COM:63300", roles: ["supplier"] };
 const at = (id: number) => [`/espace/organisations/${id}`, { id: String(id) }] as const;
 const visit = (browser: Browser, id: number) => browser.get(page, ...at(id));
 const errorsOf = (answer: { data: unknown }) =>

@@ -14,7 +14,7 @@ test("look-ups suggest communes and CPV codes, a few, and may be kept by browser
   const answer = await site.visitor().get(communes, "/lookup/communes?q=saint-den");
   expect(answer.headers.get("cache-control")).toContain("max-age");
   const options = JSON.parse(answer.text) as { value: string; label: string }[];
-  expect(options[0]).toMatchObject({ value: "97411", label: "Saint-Denis (974)" });
+  expect(options[0]).toMatchObject({ value: "COM:97411", label: "Saint-Denis (974)" });
   expect(options.length).toBeLessThanOrEqual(8);
   expect(JSON.parse((await site.visitor().get(cpv, "/lookup/cpv?q=77310000")).text)[0]).toMatchObject({
     value: "77310000",

@@ -57,13 +57,14 @@ async function search(
 const titles = ({ rows }: Answer) => rows.map(({ title }) => title.map(({ text }) => text).join(""));
 const said = ({ page }: Answer) => page.sentence.map(({ text }) => text).join("");
 
-test("a place is understood by its name, its postal code, its INSEE code, or its département", async () => {
-  for (const ou of ["Riom (63)", "riom", "63300"]) {
+test("a place is understood by its name, its codes, or its département", async () => {
+  for (const ou of ["Riom (63)", "riom", "COM:63300"]) {
     const answer = await search(offers, `/offres?q=nettoyage&ou=${encodeURIComponent(ou)}`);
-    expect(answer.page.box).toMatchObject({ where: "Riom (63)", whereCode: "63300" });
+    expect(answer.page.box).toMatchObject({ where: "Riom (63)", whereCode: "COM:63300" });
     expect(titles(answer)).toContain("Nettoyage de bureaux");
   }
   expect((await search(offers, "/offres?ou=63000")).page.box.where).toBe("Clermont-Ferrand (63)");
+  expect((await search(offers, "/offres?ou=69123")).page.box.where).toBe("Lyon (69)");
   expect((await search(offers, "/offres?ou=63")).page.box.where).toBe("Puy-de-Dôme");
 });
 
@@ -71,9 +72,16 @@ test("a place that names several is asked back, and the search goes on everywher
   const { page } = await search(offers, "/offres?q=nettoyage&ou=Saint-Denis");
   expect(page.total).toBe(2);
   expect(page.question?.candidates.slice(0, 2)).toEqual([
-    { label: "Saint-Denis (974)", to: "/offres?q=nettoyage&ou=97411" },
-    { label: "Saint-Denis (93)", to: "/offres?q=nettoyage&ou=93066" },
+    { label: "Saint-Denis (974)", to: "/offres?q=nettoyage&ou=COM%3A97411" },
+    { label: "Saint-Denis (93)", to: "/offres?q=nettoyage&ou=COM%3A93066" },
   ]);
+  expect(page.chips).toEqual([]);
+});
+
+test("five digits that are one town's postal code and another's INSEE code are asked back", async () => {
+  const { page } = await search(offers, "/offres?q=nettoyage&ou=63300");
+  const labels = page.question?.candidates.map(({ label }) => label);
+  expect(labels).toEqual(expect.arrayContaining(["Thiers (63)", "Riom (63)"]));
   expect(page.chips).toEqual([]);
 });
 

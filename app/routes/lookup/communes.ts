@@ -11,7 +11,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const found = text.length < 2 ? [] : await searchCommunes(context.services.sql, { text, limit: LIMIT });
   const options = found.map(({ code, label, postalCodes, alias }) => {
     const postal = postalCodes.length > 1 ? `${postalCodes[0]}…` : (postalCodes[0] ?? "");
-    return { value: code, label, hint: alias ? `${alias}, ${postal}` : postal };
+    return { value: `COM:${code}`, label, hint: alias ? `${alias}, ${postal}` : postal };
   });
   return Response.json(options, { headers: { "Cache-Control": "public, max-age=3600" } });
 }

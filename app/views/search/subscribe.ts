@@ -64,7 +64,7 @@ async function followedOf({ context, request }: RouteArgs, kind: SearchKind): Pr
   if (followed.lostPlace === null) return followed;
   const sentence =
     `« ${followed.lostPlace} » : ce lieu n'est pas connu, ou plusieurs portent ce nom. ` +
-    "Donnez son code INSEE, par exemple ou=63300, ou faites la recherche sur le site et suivez-la de là.";
+    "Donnez son code, par exemple ou=COM:63300, ou faites la recherche sur le site et suivez-la de là.";
   const headers = { "Content-Type": "text/plain; charset=utf-8" };
   return new Response(`${sentence}\n`, { status: 400, headers });
 }

@@ -22,7 +22,7 @@ const CANDIDATES = 20;
 
 /**
  * What a « Où ? » text means: one commune, another territory, several candidates (the most populous first), or
- * nothing. An INSEE code wins over a postal code, a code over a name, a whole name over its beginning. A misspelt
+ * nothing. Five digits may be a postal code or an INSEE code: all it may be is proposed, and « COM:63300 » says which; a code over a name, a whole name over its beginning. A misspelt
  * name is never taken for granted: what it looks like comes back as candidates, even when there is only one.
  */
 export async function resolveWhere(sql: Sql, { text }: { text: string }): Promise<WhereFound> {
@@ -30,14 +30,19 @@ export async function resolveWhere(sql: Sql, { text }: { text: string }): Promis
   if (asked.kind === "nothing") return { kind: "none" };
   if (asked.kind === "name") return resolveName(sql, asked);
   if (asked.kind === "code") {
-    const commune = await findCommune(sql, { code: asked.code });
-    return decide(
-      commune ? [ofCommune(commune)] : (await listByPostalCode(sql, { code: asked.code })).map(ofCommune),
-    );
+    return decide((await listCoded(sql, { code: asked.code })).map(ofCommune));
   }
   const code = asked.kind === "departement" ? `DEP:${asked.code}` : asked.territory;
   const found = await findTerritory(sql, { code });
   return decide(found ? [found] : []);
+}
+
+// 63300 is the postal code of Thiers and the INSEE code of Riom: people type the first, registers write the second.
+async function listCoded(sql: Sql, { code }: { code: string }) {
+  const posted = await listByPostalCode(sql, { code });
+  const commune = await findCommune(sql, { code });
+  if (!commune || posted.some((other) => other.code === commune.code)) return posted;
+  return [...posted, { ...commune, label: ofCommune(commune).label, alias: null }];
 }
 
 type NameAsked = Extract<WhereAsked, { kind: "name" }>;
@@ -108,7 +113,7 @@ function candidatesOf(found: WhereFound): TerritoryFound[] {
 }
 
 /**
- * Communes for an autocomplete: by INSEE code, then postal code (or its beginning), else the start of a word of the
+ * Communes for an autocomplete: by postal code (or its beginning), then INSEE code, else the start of a word of the
  * name or of a former name, the same name first, then by population. A misspelt name finds what it looks like.
  */
 export async function searchCommunes(
@@ -117,10 +122,7 @@ export async function searchCommunes(
 ): Promise<CommuneFound[]> {
   const asked = parseWhere(text);
   if (asked.kind === "code") {
-    const commune = await findCommune(sql, { code: asked.code });
-    const coded = commune ? [{ ...commune, label: ofCommune(commune).label, alias: null }] : [];
-    const posted = await listByPostalCode(sql, { code: asked.code, limit });
-    return [...coded, ...posted.filter(({ code }) => code !== commune?.code)].slice(0, limit);
+    return (await listCoded(sql, { code: asked.code })).slice(0, limit);
   }
   const digits = /^\d{2,4}$/.test(text.trim()) ? text.trim() : null;
   if (digits) return listByPostalCode(sql, { code: digits, limit });
