@@ -67,6 +67,11 @@ export type Series = {
 
 export const prefixes = PREFIXES.filter((prefix) => prefix !== "");
 
+/** Pages of results, as links and forms ask them. */
+export const pageAddresses = TEXTS.flatMap((text) =>
+  PLACES.map((place) => `/offres?${new URLSearchParams({ q: text, ou: place })}`),
+);
+
 export async function loadSeries(sql: Sql): Promise<Series[]> {
   const places = await Promise.all(PLACES.map((code) => placeOf(sql, code)));
   const around = (texts: readonly string[], more: Partial<SearchQuery> = {}) =>

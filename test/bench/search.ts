@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { SearchQuery } from "#app/domain/search-terms.ts";
 import type { SearchEngine } from "#search/engine.ts";
@@ -8,6 +6,7 @@ import { OFFERS_EACH } from "#test/bench/corpus-suppliers.ts";
 import { printTimes, say, timesOf } from "#test/bench/figures.ts";
 import { engineNamed, meiliPrefix, meiliUrl } from "#test/bench/search-engines.ts";
 import { type Floor, meilisearchFloor, postgresFloor } from "#test/bench/search-floors.ts";
+import { ensureIndex } from "#test/bench/search-index.ts";
 import { loadSeries, prefixes, type Series } from "#test/bench/search-questions.ts";
 
 const HELP = `npm run bench -- search [--offers 20000,200000] [--rounds 5] [--series text-reach,…] [--engine postgres] [--index]
@@ -43,7 +42,7 @@ export async function bench(args: readonly string[]): Promise<void> {
 
 async function measure(name: string, corpus: Corpus, { rounds, series, index }: Options) {
   const engine = engineNamed(name, corpus);
-  if (index || !(await isIndexed(engine, corpus))) await makeIndex(name, corpus);
+  await ensureIndex(name, corpus, { again: index });
   const raw = await floorOf(engine, corpus);
   for (const one of await loadSeries(corpus.sql)) {
     if (series?.includes(one.name) ?? true)
@@ -84,13 +83,6 @@ async function measureSuggest(engine: SearchEngine, corpus: Corpus, rounds: numb
   printTimes({ name: "search.suggest", engine: engine.name, n: corpus.offers }, ours);
 }
 
-async function isIndexed(engine: SearchEngine, { sql, offers }: Corpus): Promise<boolean> {
-  if (!(await engine.isReady("offers"))) return false;
-  if (engine.name !== "postgres") return true;
-  const [row] = await sql<{ indexed: number }[]>`select count(*)::integer as indexed from search_offers`;
-  return row?.indexed === offers;
-}
-
 async function floorOf(
   engine: SearchEngine,
   corpus: Corpus,
@@ -98,13 +90,4 @@ async function floorOf(
   if (engine.name === "postgres") return postgresFloor(corpus.sql);
   const floor = meilisearchFloor(meiliUrl ?? "", `${meiliPrefix(corpus)}offers`);
   return { floor, end: async () => {} };
-}
-
-// In a process of its own: its memory is measured too.
-async function makeIndex(engine: string, { offers }: Corpus) {
-  const run = fileURLToPath(new URL("./run.ts", import.meta.url));
-  const args = ["--import", "tsx", run, "index", "--offers", String(offers), "--engine", engine];
-  const child = spawn(process.execPath, args, { stdio: "inherit" });
-  const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Error(`bench: the index of ${engine} could not be made`);
 }

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { Agent, get } from "node:http";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import { ensureBuild } from "#app/server/build.ts";
+import { say } from "#test/bench/figures.ts";
+
+/** The production server in a process of its own, as « npm run start » runs it, on a free port. */
+export async function startSite(databaseUrl: string): Promise<{ origin: string; stop(): Promise<void> }> {
+  await ensureBuild(say);
+  const port = await freePort();
+  const main = fileURLToPath(new URL("../../app/server/main.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", main], {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      DATABASE_URL: databaseUrl,
+      SESSION_SECRET: "only-for-measures-only-for-measures-only",
+      HOST: "127.0.0.1",
+      PORT: String(port),
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  await untilItAnswers(`${origin}/sante`, child);
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  return {
+    origin,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** A browser's connection, kept: one request at a time, answers as a browser takes them, read to the end. */
+export function createVisitor(): (address: string) => Promise<{ status: number; bytes: number }> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const headers = { accept: "text/html", "accept-encoding": "gzip, deflate, br" };
+  return (address) =>
+    new Promise((resolve, reject) => {
+      const asked = get(address, { agent, headers }, (answer) => {
+        let bytes = 0;
+        answer.on("data", (chunk: Buffer) => {
+          bytes += chunk.length;
+        });
+        answer.once("end", () => resolve({ status: answer.statusCode ?? 0, bytes }));
+        answer.once("error", reject);
+      });
+      asked.once("error", reject);
+    });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function untilItAnswers(address: string, child: ChildProcess) {
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) throw new Error("bench: the server stopped while it was starting");
+    const up = await fetch(address).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (up) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("bench: the server does not answer");
+}
