@@ -1,11 +1,15 @@
 import type { IsoDate } from "#app/domain/date.ts";
 import type { Sql } from "#db/client.ts";
 import { writeAccounts } from "#seeds/demo/accounts.ts";
+import { writeAttestations } from "#seeds/demo/attestations.ts";
 import { BASINS } from "#seeds/demo/basins.ts";
 import { DEMO_BUYERS } from "#seeds/demo/buyers.ts";
 import { demoCalls } from "#seeds/demo/calls.ts";
+import { demoContracts } from "#seeds/demo/contracts.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
+import { writeStudies } from "#seeds/demo/studies.ts";
 import { type DemoSupplier, demoSuppliers } from "#seeds/demo/suppliers.ts";
+import { writeContracts } from "#seeds/demo/write-contracts.ts";
 import { writeBuyers, writeCalls, writePurchases } from "#seeds/demo/write-needs.ts";
 import { loadPoints, writeSuppliers } from "#seeds/demo/write-suppliers.ts";
 
@@ -24,6 +28,8 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   const buyers = await writeBuyers(sql, { points });
   const purchaseIds = await writePurchases(sql, { purchases, buyers, points });
   await writeCalls(sql, { calls, buyers, purchases: purchaseIds });
+  await writeContracts(sql, { contracts: demoContracts(suppliers, today), buyers });
+  await writeAttestations(sql, { suppliers, ids, today });
 
   const demoSupplier = suppliers.find(isDemoSupplier);
   const supplierId = demoSupplier && ids.get(demoSupplier.siret);
@@ -31,6 +37,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   await writeAccounts(sql, { supplierId, buyers, points });
   // The planner knows nothing yet of tables filled a moment ago: indexing them would take ten times as long.
   await sql`analyze organisation, supplier, supplier_status, offer, purchase, lot, call_for_interest, call_purchase`;
+  await writeStudies(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today, now });
 }
 
 // Green spaces near the demo buyer: its feed has something to show, and the buyer's purchases find it.

@@ -19,6 +19,7 @@ const FORMS = {
   list: "intent=list&supplier={supplier}",
   call: "intent=publish&title=Qui+tond+%3F&deadlineDay=2090-01-31&cpv=77310000",
   verify: "intent=verify",
+  issue: "intent=issue",
 };
 
 /**
@@ -59,6 +60,7 @@ GET  /reserver/groupement                                       200     200     
 GET  /reserver/fournisseurs                                     200     200     200     200     200     200     200        200
 GET  /reserver/seuils                                           200     200     200     200     200     200     200        200
 GET  /verifier                                                  200     200     200     200     200     200     200        200
+GET  /oeth                                                      200     200     200     200     200     200     200        200
 GET  /ami/{call}                                                200     200     200     200     200     200     200        200
 GET  /ami/{draftCall}                                           404     404     200     200     200     404     200        404
 GET  /ami/{call}/reponse                                        sign-in 200     200     200     200     200     200        200
@@ -126,6 +128,19 @@ POST /espace/organisations/{buyer}/ami/nouveau                  sign-in 404     
 POST /espace/organisations/{buyer}/ami/nouveau < call           sign-in 404     403     302     302     404     422        404
 GET  /espace/ami/{draftCall}                                    sign-in 404     200     200     200     404     200        404
 POST /espace/ami/{draftCall}                                    sign-in 404     403     422     422     404     422        404
+GET  /espace/organisations/{buyer}/marches                      sign-in 404     200     200     200     404     200        404
+GET  /espace/organisations/{buyer}/marches/fichier              sign-in 404     200     200     200     404     200        404
+GET  /espace/organisations/{supplier}/marches                   sign-in 404     404     404     404     404     404        404
+GET  /espace/organisations/{supplier}/oeth                      sign-in 404     200     200     200     404     200        404
+GET  /espace/organisations/{buyer}/oeth                         sign-in 404     200     200     200     404     200        404
+GET  /espace/organisations/{supplier}/oeth/nouvelle             sign-in 404     403     200     200     404     200        404
+POST /espace/organisations/{supplier}/oeth/nouvelle             sign-in 404     403     422     422     404     422        404
+GET  /espace/organisations/{buyer}/oeth/nouvelle                sign-in 404     403     404     404     404     404        404
+GET  /espace/attestations/{attestation}                         sign-in 404     200     200     200     404     200        404
+GET  /espace/attestations/{attestation}/fichier                 sign-in 404     200     200     200     404     200        404
+POST /espace/attestations/{attestation}                         sign-in 404     403     422     422     404     403        404
+POST /espace/attestations/{attestation} < issue                 sign-in 404     403     302     302     404     403        404
+GET  /espace/attestations/999999                                sign-in 404     404     404     404     404     404        404
 GET  /espace/organisations/{buyer}/offres                       sign-in 404     404     404     404     404     404        404
 GET  /espace/organisations/{buyer}/statuts                      sign-in 404     404     404     404     404     404        404
 GET  /espace/organisations/{supplier}/achats                    sign-in 404     404     404     404     404     404        404

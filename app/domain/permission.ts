@@ -79,3 +79,11 @@ export const canSeePurchase = (
   viewer: Viewer | null,
   purchase: { state: string; organisationId: number },
 ): boolean => purchase.state === "published" || canRead(viewer, purchase.organisationId);
+
+/** An attestation is its supplier's while a draft; issued, it is its client's too, and stays so once withdrawn. */
+export const canReadAttestation = (
+  viewer: Viewer | null,
+  attestation: { organisationId: number; issuedOn: string | null; clientOrganisationIds: readonly number[] },
+): boolean =>
+  canRead(viewer, attestation.organisationId) ||
+  (attestation.issuedOn !== null && attestation.clientOrganisationIds.some((id) => canRead(viewer, id)));

@@ -87,6 +87,23 @@ export async function makeStatus(
   return row?.id ?? 0;
 }
 
+/** A draft to one organisation, of last year's purchases. */
+export async function makeAttestation(
+  sql: Sql,
+  { organisationId, clientId }: { organisationId: number; clientId: number },
+): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`
+    insert into oeth_attestation (
+      organisation_id, supplier_kind, client_siret, client_name, year, price_cents, costs_cents
+    )
+    select ${organisationId}, 'EA', siret, name, 2025, 4000000, 1200000
+    from organisation
+    where id = ${clientId}
+    returning id
+  `;
+  return row?.id ?? 0;
+}
+
 export type OfferGiven = Partial<{
   title: string;
   kind: OfferKind;

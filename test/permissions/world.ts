@@ -3,7 +3,14 @@ import { createCall, publishCall } from "#db/queries/calls.ts";
 import { makeFavouriteList } from "#db/queries/favourites.ts";
 import { insertFile } from "#db/queries/files.ts";
 import { insertSavedSearch } from "#db/queries/saved-searches.ts";
-import { makeBuyer, makeOffer, makePurchase, makeStatus, makeSupplier } from "#test/factories/make.ts";
+import {
+  makeAttestation,
+  makeBuyer,
+  makeOffer,
+  makePurchase,
+  makeStatus,
+  makeSupplier,
+} from "#test/factories/make.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import { pdf } from "#test/journeys/walker.ts";
 import { inMonths, makeAccount, signIn } from "#test/journeys/world.ts";
@@ -50,6 +57,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     ...calls,
     ...(await makeKept(app, buyer)),
     status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),
+    attestation: await makeAttestation(sql, { organisationId: supplier, clientId: buyer }),
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
   };
 }

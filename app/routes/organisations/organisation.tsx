@@ -134,9 +134,14 @@ function Ways(props: {
           <>
             <ButtonLink to={`${home}/achats`}>Achats programmés</ButtonLink>
             <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
+            <ButtonLink to={`${home}/dossiers`}>Dossiers de sourcing</ButtonLink>
             <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
             {mayManage ? <ButtonLink to={`${home}/reglages-achats`}>Réglages d'achat</ButtonLink> : null}
+            <ButtonLink to={`${home}/marches`}>Marchés attribués</ButtonLink>
           </>
+        ) : null}
+        {organisation.isSupplier || organisation.isBuyer ? (
+          <ButtonLink to={`${home}/oeth`}>Attestations OETH</ButtonLink>
         ) : null}
       </ButtonRow>
     </div>

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.rules.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
@@ -8,7 +9,7 @@ import { ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
 import { LotStudyLine } from "#app/routes/studies/lot-study-line.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MatchRow } from "#app/ui/match-row.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { LawRef, Notice } from "#app/ui/notice.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { LawEntry, LawPanel } from "#app/ui/verdict.tsx";
 import { amountWords, circularLabel } from "#app/views/labels.ts";
@@ -57,8 +58,23 @@ export function LotSection({ record, lot }: Props) {
             </Notice>
           )}
           <LotStudyLine standing={record.studies[lot.id]} to={`${all}/etude`} />
+          {lot.need ? <FamilyNeedNotice need={lot.need} organisationId={purchase.organisationId} /> : null}
         </Section>
       </Columns>
+    </div>
+  );
+}
+
+/** The dispense is judged on the need: what the family has cost already counts with the lot. */
+function FamilyNeedNotice(props: { need: NonNullable<LotOfRecord["need"]>; organisationId: number }) {
+  const { need, organisationId } = props;
+  return (
+    <div className="pt-4">
+      <Notice tone={need.holds ? "info" : "warn"} title="Le seuil s'apprécie sur le besoin, pas sur le lot">
+        {need.text}{" "}
+        <Link to={`/espace/organisations/${organisationId}/marches#familles`}>Voir le calcul</Link>{" "}
+        <LawRef>CCP, art. R. 2121-6 et R. 2121-7</LawRef>
+      </Notice>
     </div>
   );
 }
@@ -112,6 +128,7 @@ export function SupplierRow(props: {
   match: Pick<MatchShown, "organisationId" | "name" | "about" | "words" | "verdicts" | "score" | "lapsed">;
   rank: number;
   steps?: Parameters<typeof MatchRow>[0]["steps"];
+  pick?: React.ReactNode;
   action: React.ReactNode;
 }) {
   const { match } = props;
@@ -127,6 +144,7 @@ export function SupplierRow(props: {
       lapsed={match.lapsed}
       score={match.score}
       verdicts={match.verdicts.length > 0 ? <VerdictBadges verdicts={match.verdicts} /> : null}
+      pick={props.pick}
       action={props.action}
     />
   );

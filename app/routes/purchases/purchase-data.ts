@@ -3,6 +3,7 @@ import type { Viewer } from "#app/domain/permission.ts";
 import { canEdit, canPublish } from "#app/domain/permission.ts";
 import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import { nextStates } from "#app/domain/purchase.ts";
+import { lotNeeds } from "#app/routes/contracts/lot-need.ts";
 import { lawOf } from "#app/routes/needs/need-law.ts";
 import { showMatches } from "#app/routes/purchases/match-rows.ts";
 import { lotStudyStates } from "#app/routes/studies/buyer-lots.ts";
@@ -27,6 +28,11 @@ export async function purchaseRecord(
   const buyer = buyerKindOf(purchase.buyer);
   const { on, source } = verdictDate(purchase, today());
   const words = await labelsOf(sql, lots);
+  const dispensable = buyer !== "prive" && purchase.form === "marche";
+  const needs = await lotNeeds(
+    { sql, today },
+    { organisationId, title: purchase.title, lots: dispensable ? lots : [], on },
+  );
   const tops = await Promise.all(
     lots.slice(0, LOTS_WITH_MATCHES).map(async (lot) => {
       const asked = { lotId: lot.id, organisationId, today: today(), limit: TOP };
@@ -43,6 +49,7 @@ export async function purchaseRecord(
     lots: lots.map((lot, index) => ({
       ...lot,
       ...words(lot),
+      need: needs.get(lot.id) ?? null,
       laws: buyer === "prive" ? [] : lawOf(lot, purchase, on),
       top: tops[index] ?? [],
     })),

@@ -1,0 +1,23 @@
+import type { Sql } from "#db/client.ts";
+import type { DemoContract } from "#seeds/demo/contracts.ts";
+
+/** Writes the awarded contracts, as an import would. */
+export async function writeContracts(
+  sql: Sql,
+  { contracts, buyers }: { contracts: readonly DemoContract[]; buyers: ReadonlyMap<string, number> },
+): Promise<void> {
+  await sql`
+    insert into contract ${sql(
+      contracts.map(({ buyer, amountEuros, months, holder, ...contract }) => ({
+        ...contract,
+        organisationId: buyers.get(buyer.siret) ?? 0,
+        cpvRaw: contract.cpv,
+        amountCents: amountEuros * 100,
+        durationMonths: months,
+        holders: sql.json([holder]),
+        source: sql.json({ source: "Donnée de démonstration" }),
+        contentHash: `demo ${contract.uid}`,
+      })),
+    )}
+  `;
+}
