@@ -149,6 +149,7 @@ function dataTable({ columns, rows }: DataTable): (Paragraph | Table)[] {
         ),
       }),
   );
-  const widths = columns.map(() => Math.floor(9600 / columns.length));
+  const whole = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const widths = columns.map(({ weight = 1 }) => Math.floor((9600 * weight) / whole));
   return [new Table({ rows: [head, ...body], width: FULL, borders: RULES, columnWidths: widths }), space()];
 }

@@ -10,7 +10,11 @@ export type Cell = string | number | null;
 export type Table = {
   /** What the rows are: the sheet's name, the table's caption. */
   name: string;
-  columns: readonly { label: string; kind?: CellKind }[];
+  columns: readonly {
+    label: string;
+    kind?: CellKind /** its share of a page's width, 1 unless told */;
+    weight?: number;
+  }[];
   /** One cell a column; null where nothing is known. */
   rows: readonly (readonly Cell[])[];
 };

@@ -1,6 +1,7 @@
 import { STAGE_LABELS, step } from "#app/domain/funnel.ts";
 import type { LotMatches } from "#app/routes/purchases/matches-data.ts";
 import { StageForm } from "#app/routes/purchases/stage-forms.tsx";
+import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { ResultRow } from "#app/ui/result-row.tsx";
 import { Rows, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
@@ -45,10 +46,13 @@ export function SourcingList({
   found,
   here,
   may,
+  freezeTo,
 }: {
   found: Pick<LotMatches, "listed">;
   here: string;
   may: boolean;
+  /** where the list becomes a sourcing file */
+  freezeTo: string;
 }) {
   return (
     <Section
@@ -75,6 +79,11 @@ export function SourcingList({
           ))}
         </Rows>
       )}
+      {may && found.listed.length > 0 ? (
+        <ButtonRow>
+          <ButtonLink to={freezeTo}>Figer en dossier de sourcing</ButtonLink>
+        </ButtonRow>
+      ) : null}
     </Section>
   );
 }

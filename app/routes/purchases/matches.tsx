@@ -12,6 +12,7 @@ import { Filters, LotFunnel } from "#app/routes/purchases/matches-filters.tsx";
 import { Interested, SourcingList } from "#app/routes/purchases/matches-parts.tsx";
 import { requireLot } from "#app/routes/purchases/require-purchase.ts";
 import { ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
+import { CompareBar, ComparePick } from "#app/ui/compare-bar.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -72,9 +73,22 @@ export default function Matches() {
               />
             </Section>
           </div>
-          <SourcingList found={found} here={here} may={may.edit} />
+          <SourcingList
+            found={found}
+            here={here}
+            may={may.edit}
+            freezeTo={`/espace/dossiers/nouveau?achat=${page.purchase.id}&lot=${page.lot.number}`}
+          />
         </Columns>
       </div>
+      {found.matches.length > 0 ? (
+        <CompareBar
+          keep={[
+            ["achat", String(page.purchase.id)],
+            ["lot", String(page.lot.number)],
+          ]}
+        />
+      ) : null}
     </>
   );
 }
@@ -143,6 +157,7 @@ function MatchList({ page }: { page: Page }) {
           match={match}
           rank={match.rank}
           steps={match.steps ?? undefined}
+          pick={<ComparePick inMatch id={match.organisationId} name={match.name} />}
           action={may.edit ? <ShortlistForm match={match} to={here} /> : null}
         />
       ))}

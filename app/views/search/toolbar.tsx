@@ -14,7 +14,7 @@ export function SearchToolbar({ page }: { page: SearchPageData }) {
     <Toolbar aside={page.total > 1 && !page.map ? <SortLinks links={page.sorts} /> : undefined}>
       <ButtonLink to={page.follow.saveTo}>Enregistrer cette recherche</ButtonLink>
       {page.total > 0 ? <ButtonLink to={exportTo}>Exporter</ButtonLink> : null}
-      {buys && freezeTo && page.total > 0 ? <ButtonLink to={freezeTo}>Figer en dossier</ButtonLink> : null}
+      {buys && freezeTo ? <ButtonLink to={freezeTo}>Figer en dossier</ButtonLink> : null}
       {page.switches.length > 0 ? <SortLinks label="Voir" links={page.switches} /> : null}
       <SortLinks label="Vue" links={page.views} />
     </Toolbar>

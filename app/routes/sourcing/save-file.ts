@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { inParis } from "#app/domain/paris-time.ts";
+import { canSource, type Viewer } from "#app/domain/permission.ts";
+import { canonicalText, type FrozenFile } from "#app/domain/sourcing-file.ts";
+import { fingerprint } from "#app/exports/fingerprint.ts";
+import { readForm } from "#app/http/form.ts";
+import { forbid } from "#app/http/guard.ts";
+import { invalid, redirectTo } from "#app/http/respond.ts";
+import type { RouteArgs } from "#app/http/settings.ts";
+import type { requireFreezable } from "#app/routes/sourcing/require-freezable.ts";
+import { findOrganisation } from "#db/queries/organisations.ts";
+import { createSourcingFile } from "#db/queries/sourcing-files.ts";
+
+const schema = z.object({
+  organisation: z
+    .number({ error: "Choisissez l'organisation au nom de laquelle le dossier est figé." })
+    .int()
+    .positive(),
+  title: z
+    .string({ error: "Donnez un titre au dossier." })
+    .trim()
+    .min(1, "Donnez un titre au dossier.")
+    .max(200, "Le titre tient en 200 caractères."),
+  purpose: z.string().max(2000, "L'objet tient en 2 000 caractères.").default(""),
+});
+
+type Act = {
+  args: RouteArgs;
+  viewer: Viewer;
+  freezable: Awaited<ReturnType<typeof requireFreezable>>["freezable"];
+};
+
+/** Freezes what the address asks, as it answers at this instant, and leads to the file. */
+export async function saveFile({ args, viewer, freezable }: Act) {
+  const { sql, now } = args.context.services;
+  if (!viewer.memberships.some(({ organisationId }) => canSource(viewer, organisationId)))
+    forbid(NOT_A_BUYER);
+  const form = await readForm(args.request, schema);
+  if (form.status !== "success") return invalid(form);
+  const { organisation: organisationId, title, purpose } = form.value;
+  const mayFreeze = freezable.owner === null || freezable.owner === organisationId;
+  if (!mayFreeze || !canSource(viewer, organisationId)) forbid(NOT_A_BUYER);
+  const { source, results, lotId } = freezable;
+  if (source.kind === "list" && results.length === 0) {
+    return invalid(form, {
+      formErrors: ["La liste de sourcing est vide : ajoutez-y d'abord un fournisseur."],
+    });
+  }
+  const buyer = await findOrganisation(sql, { id: organisationId });
+  const frozenAt = now();
+  const file: FrozenFile = {
+    format: 1,
+    title,
+    purpose: purpose.trim(),
+    buyer: { name: buyer?.name ?? "", siret: buyer?.siret ?? "" },
+    accountId: viewer.accountId,
+    frozenAt: frozenAt.toISOString(),
+    day: inParis(frozenAt).day,
+    source,
+    results,
+  };
+  const content = canonicalText(file);
+  const { accountId } = viewer;
+  const sha256 = fingerprint(content);
+  const id = await createSourcingFile(sql, { organisationId, accountId, lotId, content, sha256, frozenAt });
+  if (id === null) return forbid(NOT_A_BUYER);
+  return redirectTo(args, `/espace/dossiers/${id}`, { flash: "Dossier figé. Son contenu ne changera plus." });
+}
+
+const NOT_A_BUYER =
+  "Un dossier se fige au nom d'une organisation acheteuse, par une personne qui a le droit d'écrire pour elle.";
