@@ -87,3 +87,17 @@ test("each part that can be changed names its parameter", () => {
   const parts = searchSentence({ kind: "offers", query, total: 3 });
   expect(parts.flatMap(({ param }) => param ?? [])).toEqual(["q", "ou", "cpv", "statut", "verifie"]);
 });
+
+test("needs of one kind are called by its name", () => {
+  expect(say("type=ami", { kind: "needs", total: 23 })).toBe("23 appels à manifestation d'intérêt");
+  expect(say("type=achat&q=tri", { kind: "needs", total: 1 })).toBe("1 achat programmé de tri");
+  expect(say("type=ami", { kind: "needs", total: 0 })).toBe("Aucun appel à manifestation d'intérêt");
+  expect(say("type=ami,achat", { kind: "needs", total: 23 })).toBe(
+    "23 besoins, appels à manifestation d'intérêt ou achats programmés",
+  );
+});
+
+test("an amount is « précisé », a capacity « précisée »", () => {
+  expect(say("capacite=unknown", { kind: "needs" })).toBe("38 besoins, d'un montant non précisé");
+  expect(say("capacite=unknown")).toBe("38 offres, d'une capacité annuelle non précisée");
+});

@@ -12,7 +12,9 @@ export type SearchLabels = Partial<
   Record<"sector" | "departement" | "cpv", Readonly<Record<string, string>>>
 >;
 
-const NOUNS: Record<SearchKind, { none: string; one: string; many: string }> = {
+type Nouns = { none: string; one: string; many: string };
+
+const NOUNS: Record<SearchKind, Nouns> = {
   offers: { none: "Aucune offre", one: "offre", many: "offres" },
   suppliers: { none: "Aucun fournisseur", one: "fournisseur", many: "fournisseurs" },
   needs: { none: "Aucun besoin", one: "besoin", many: "besoins" },
@@ -36,7 +38,7 @@ export function searchSentence(ask: {
   ].filter((clause) => clause.length > 0);
   const [first = [], ...others] = clauses;
   return [
-    { text: subject(kind, total) },
+    ...subjectParts(kind, query, total),
     ...textClause(query.text),
     ...(first.length > 0 ? [{ text: query.where ? " " : ", " }, ...first] : []),
     ...others.flatMap((clause) => [{ text: ", " }, ...clause]),
@@ -48,8 +50,28 @@ export function sentenceText(parts: readonly SentencePart[]): string {
   return parts.map(({ text }) => text).join("");
 }
 
-function subject(kind: SearchKind, total: number | null): string {
-  const { none, one, many } = NOUNS[kind];
+// « 23 appels à manifestation d'intérêt », not « 23 besoins, appels à manifestation d'intérêt ».
+function subjectParts(kind: SearchKind, query: SearchQuery, total: number | null): SentencePart[] {
+  const nouns = onlyKind(kind, query);
+  if (!nouns) return [{ text: subject(NOUNS[kind], total) }];
+  return [{ text: subject(nouns, total), param: FACET_PARAMS.kind }];
+}
+
+const NEEDS: Readonly<Record<string, Nouns>> = {
+  achat: { none: "Aucun achat programmé", one: "achat programmé", many: "achats programmés" },
+  ami: {
+    none: "Aucun appel à manifestation d'intérêt",
+    one: "appel à manifestation d'intérêt",
+    many: "appels à manifestation d'intérêt",
+  },
+};
+
+function onlyKind(kind: SearchKind, { filters }: SearchQuery): Nouns | undefined {
+  const [chosen = "", ...others] = filters.kind ?? [];
+  return kind === "needs" && others.length === 0 ? NEEDS[chosen] : undefined;
+}
+
+function subject({ none, one, many }: Nouns, total: number | null): string {
   if (total === null) return many.charAt(0).toUpperCase() + many.slice(1);
   if (total === 0) return none;
   const figure = String(total).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
@@ -112,13 +134,15 @@ const CLAUSES: readonly Clause[] = [
       { text: label ? `${query.cpv} (${label})` : query.cpv, param: "cpv" },
     ];
   },
-  ({ query }) => filter("kind", kindNames(query), ""),
+  ({ kind, query }) => (onlyKind(kind, query) ? [] : filter("kind", kindNames(query), "")),
   ({ kind, query }) => filter("status", statusNames(query), kind === "offers" ? "par des " : "de statut "),
   baseClause,
   ({ query }) => filter("circular", named(query, "circular", CIRCULAR_LABELS).map(lower), "avec "),
   ({ query }) => filter("label", query.filters.label ?? [], "avec le label "),
   ({ kind, query }) =>
-    filter("capacity", capacityNames(query), kind === "needs" ? "d'un montant " : "d'une capacité annuelle "),
+    kind === "needs"
+      ? filter("capacity", capacityNames(query).map(masculine), "d'un montant ")
+      : filter("capacity", capacityNames(query), "d'une capacité annuelle "),
   ({ kind, query, labels }) => {
     const codes = query.filters.departement ?? [];
     const names = codes.map((code) => numbered(labels.departement?.[code] ?? code, code));
@@ -176,6 +200,8 @@ const CAPACITY_NAMES: Record<Capacity, string> = {
   gt90: "de plus de 90\u00a0000\u00a0€",
   unknown: "non précisée",
 };
+
+const masculine = (name: string) => name.replace("précisée", "précisé");
 
 const capacityNames = (query: SearchQuery) => named(query, "capacity", CAPACITY_NAMES);
 

@@ -111,7 +111,7 @@ test("filters show in the sentence, as chips that leave, and in the forms that k
   expect(said(answer)).toContain("par des EA, pouvant répondre à un marché réservé (art. L. 2113-12)");
   expect(answer.page.chips).toEqual([
     { label: "EA", to: "/offres?q=nettoyage&base=L2113-12&tri=capacite" },
-    { label: "Handicap, L. 2113-12", to: "/offres?q=nettoyage&statut=EA&tri=capacite" },
+    { label: "EA et ESAT (L.\u00a02113-12)", to: "/offres?q=nettoyage&statut=EA&tri=capacite" },
   ]);
   expect(answer.page.keep).toEqual([
     ["q", "nettoyage"],

@@ -40,7 +40,7 @@ async function ask(engine: SearchEngine, sql: Sql, judged: Judgement): Promise<S
   params.set("q", judged.q);
   if (judged.ou) params.set("ou", judged.ou);
   const kind = judged.kind ?? "offers";
-  const { query } = await readSearch(sql, params);
+  const { query } = await readSearch(sql, params, kind);
   return engine.search(kind, query);
 }
 

@@ -21,7 +21,7 @@ import type { SearchHit } from "#search/engine.ts";
 export async function exportSearch(args: RouteArgs, kind: SearchKind): Promise<Response> {
   const { services } = args.context;
   const { searchParams } = new URL(args.request.url);
-  const { query } = await readSearch(services.sql, searchParams);
+  const { query } = await readSearch(services.sql, searchParams, kind);
   const file = readAskedFile(searchParams, { kind, hasPlace: query.where?.point != null });
   if (!file.ok) return plain(400, `${file.message}\nChoisissez-les sur ${pathOf(kind)}/exporter\n`);
   const viewer = await getViewer(args);

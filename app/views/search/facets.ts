@@ -44,19 +44,12 @@ const LEGENDS: Record<SearchKind, readonly [Facet, string][]> = {
 export const facetLegend = (kind: SearchKind, facet: Facet): string =>
   LEGENDS[kind].find(([name]) => name === facet)?.[1] ?? facet;
 
-const FAMILIES: Record<string, string> = {
-  handicap: "Handicap",
-  insertion: "Insertion",
-  joint: "Mixte",
-  prison: "Détention",
-  ess: "ESS",
-};
-
 const BASE_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
   LEGAL_BASES.map((base) => {
-    const { test, form, article } = BASES[base];
-    const family = form === "marche" ? FAMILIES[test] : `Concession, ${FAMILIES[test]?.toLowerCase()}`;
-    return [base, `${family}, ${article.replace("CCP, art. ", "")}`];
+    const { form, short, article } = BASES[base];
+    const who = short.charAt(0).toUpperCase() + short.slice(1);
+    const label = form === "marche" ? who : `Concession\u00a0: ${short}`;
+    return [base, `${label} (${article.replace("CCP, art. ", "").replace("L. ", "L.\u00a0")})`];
   }),
 );
 
@@ -82,7 +75,7 @@ const ORDERS: Partial<Record<Facet, readonly string[]>> = {
 };
 
 /** What a facet's value is called. A value without a name shows as it is. */
-export function facetLabel(facet: Facet, value: string, names: FacetNames): string {
+export function facetLabel(facet: Facet, value: string, names: FacetNames, kind?: SearchKind): string {
   switch (facet) {
     case "status":
       return statusOf(value)?.short ?? value;
@@ -91,7 +84,8 @@ export function facetLabel(facet: Facet, value: string, names: FacetNames): stri
     case "kind":
       return KIND_LABELS[value] ?? value;
     case "capacity":
-      return CAPACITY_LABELS[value] ?? value;
+      // A capacity is « précisée », an amount « précisé ».
+      return kind === "needs" && value === "unknown" ? "non précisé" : (CAPACITY_LABELS[value] ?? value);
     case "circular":
       return circularLabel(value);
     case "sector":
@@ -116,7 +110,7 @@ export function facetGroups(ask: {
   const groups = LEGENDS[kind].map(([facet, legend]) => ({
     name: FACET_PARAMS[facet],
     legend,
-    options: optionsOf(facet, query.filters[facet] ?? [], counts[facet], names),
+    options: optionsOf(facet, query.filters[facet] ?? [], counts[facet], names, kind),
   }));
   if (kind === "needs") return groups;
   const verified = { value: "1", label: "Statut vérifié", checked: query.verifiedOnly };
@@ -128,11 +122,12 @@ function optionsOf(
   chosen: readonly string[],
   counts: Readonly<Record<string, number>>,
   names: FacetNames,
+  kind: SearchKind,
 ): FacetOption[] {
   const values = [...new Set([...Object.keys(counts), ...chosen])];
   const options = values.map((value) => ({
     value,
-    label: facetLabel(facet, value, names),
+    label: facetLabel(facet, value, names, kind),
     title: facet === "status" ? statusOf(value)?.label : undefined,
     count: counts[value] ?? 0,
     checked: chosen.includes(value),

@@ -16,7 +16,7 @@ export type Followed = {
 
 /** Reads an address as the pages of results do, neither its order nor its page. */
 export async function readFollowed(sql: Sql, kind: SearchKind, params: URLSearchParams): Promise<Followed> {
-  const { query: asked, place } = await readSearch(sql, params);
+  const { query: asked, place } = await readSearch(sql, params, kind);
   const query = followed(asked);
   const labels = await loadNames(sql, query);
   return {

@@ -36,7 +36,7 @@ export type SearchPageData = Awaited<ReturnType<typeof loadSearch>>["page"];
 /** Searches what the address asks. `hits` are for the caller to make its rows; `page` is all the rest. */
 export async function loadSearch(services: Services, kind: SearchKind, url: URL) {
   const { sql } = services;
-  const { query, place } = await readSearch(sql, url.searchParams);
+  const { query, place } = await readSearch(sql, url.searchParams, kind);
   // A word that nobody wrote was put right; searched as typed, it finds nothing, and says so.
   const literal = url.searchParams.get("exact") === "1";
   const result = await services.search.search(kind, query);
@@ -139,13 +139,15 @@ function chipsOf(kind: SearchKind, query: SearchQuery, names: FacetNames) {
   return listChosen(query).map(({ chosen, without }) => {
     const to = addressOf(kind, without);
     if (chosen.what === "where") return { label: chosen.where.label, to };
-    if (chosen.what === "facet") return { label: facetLabel(chosen.facet, chosen.value, names), to };
+    if (chosen.what === "facet") return { label: facetLabel(chosen.facet, chosen.value, names, kind), to };
     return { label: chosen.what === "cpv" ? `CPV ${chosen.value}` : "Statut vérifié", to };
   });
 }
 
 function sortsOf(kind: SearchKind, query: SearchQuery) {
-  const offered: Sort[] = ["relevance", ...(query.where?.point ? (["distance"] as const) : [])];
+  const offered: Sort[] = [
+    ...(kind === "needs" && query.text === "" ? [] : (["relevance"] as const)),
+    ...(query.where?.point ? (["distance"] as const) : [])];
   offered.push(
     ...(kind === "needs" ? (["deadline", "capacity"] as const) : (["capacity"] as const)),
     "recent",

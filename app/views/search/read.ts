@@ -1,6 +1,6 @@
 import { placesInText } from "#app/domain/place-in-text.ts";
 import { parseSearchQuery } from "#app/domain/search-query.ts";
-import type { SearchQuery } from "#app/domain/search-terms.ts";
+import type { SearchKind, SearchQuery } from "#app/domain/search-terms.ts";
 import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
 import type { Sql } from "#db/client.ts";
 import { countPeopleOfPlaces } from "#db/queries/reference.ts";
@@ -14,9 +14,13 @@ import { isTradeWord } from "#search/concepts.ts";
 export async function readSearch(
   sql: Sql,
   params: URLSearchParams,
+  kind: SearchKind,
 ): Promise<{ query: SearchQuery; place: WhereAnswer }> {
   const place = await readWhere(sql, params);
-  const query = parseSearchQuery(params, { where: place.where });
+  const asked = parseSearchQuery(params, { where: place.where });
+  // Without words nothing is nearer to them: of needs, the first to end comes first.
+  const isByDate = kind === "needs" && asked.text === "" && asked.sort === "relevance";
+  const query: SearchQuery = isByDate ? { ...asked, sort: "deadline" } : asked;
   if (place.typed !== "" || place.where || query.text === "") return { query, place };
   return (await placeAmongWords(sql, query)) ?? { query, place };
 }

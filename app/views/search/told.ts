@@ -35,7 +35,7 @@ export async function tellSearch(
   for (const { chosen } of listChosen(query)) {
     if (chosen.what !== "facet") continue;
     const legend = facetLegend(kind, chosen.facet);
-    facets.set(legend, [...(facets.get(legend) ?? []), facetLabel(chosen.facet, chosen.value, names)]);
+    facets.set(legend, [...(facets.get(legend) ?? []), facetLabel(chosen.facet, chosen.value, names, kind)]);
   }
   const cpv = query.cpv ? [query.cpv, names.cpv[query.cpv]].filter(Boolean).join(", ") : null;
   const fact = (label: string, value: string | null): Fact[] => (value ? [{ label, value }] : []);

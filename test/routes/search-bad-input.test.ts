@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import * as communes from "#app/routes/lookup/communes.ts";
+import * as cpv from "#app/routes/lookup/cpv.ts";
+import * as sectors from "#app/routes/lookup/sectors.ts";
+import * as territories from "#app/routes/lookup/territories.ts";
+import * as needs from "#app/routes/needs/search.tsx";
+import * as offers from "#app/routes/offers/search.tsx";
+import * as suppliers from "#app/routes/suppliers/search.tsx";
+import type { SearchPageData } from "#app/views/search/load.ts";
+import { rebuildIndex } from "#search/reindex.ts";
+import { makeOffer, makeSupplier } from "#test/factories/make.ts";
+import { openSite, type Site } from "#test/setup/site.ts";
+
+/** What people, robots and attackers put in the address of a search: a page that helps, never a failure. */
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite({ now: () => new Date("2026-11-22T09:00:00Z") });
+  const supplier = await makeSupplier(site.sql, { name: "Clair Horizon" });
+  await makeOffer(site.sql, {
+    organisationId: supplier,
+    title: "Nettoyage de bureaux",
+    cpv: ["90919200"],
+    areas: ["DEP:63"],
+  });
+  await rebuildIndex(site.services);
+});
+afterAll(() => site.close());
+
+const LISTS = [
+  ["/offres", offers],
+  ["/fournisseurs", suppliers],
+  ["/besoins", needs],
+] as const;
+
+const ODD: readonly [what: string, address: string][] = [
+  ["a query of 10,000 characters", `q=${"nettoyage ".repeat(1_000)}`],
+  ["one word of 10,000 characters", `q=${"a".repeat(10_000)}`],
+  ["an emoji", "q=🧹🌿"],
+  ["half an emoji", "q=%ED%A0%BD"],
+  ["NUL", "q=%00nettoyage%00&ou=%00"],
+  ["SQL", "q='; drop table search_offers; --&ou=' or 1=1 --"],
+  ["the language of full-text queries", "q=!(a %26 b) | c:* <-> d"],
+  ["filters of Meilisearch", 'q=status = EA OR 1 = 1&statut=EA" OR status = "ESAT&label=] OR [&dep=\\"'],
+  ["an unknown facet and unknown values", "couleur=bleu&statut=ROI&base=L0&capacite=zz&type=zz&secteur=zz"],
+  ["a value of 10,000 characters", `secteur=${"a".repeat(10_000)}`],
+  ["a thousand values", Array.from({ length: 1_000 }, (_, index) => `label=${index}`).join("&")],
+  ["page -1", "page=-1"],
+  ["page 0.5", "page=0.5"],
+  ["page 1e9", "q=nettoyage&page=1000000000"],
+  ["page NaN", "page=NaN"],
+  ["a radius of 1e9", "ou=Riom&rayon=1e9"],
+  ["an unknown sort", "tri=couleur"],
+  ["a CPV code that is none", "cpv=abc"],
+  ["a CPV code of zeros", "cpv=00000000"],
+  ["a code that is no territory", "ou=DEP:00"],
+  ["a commune that is none", "ou=COM:00000"],
+  ["a place of 10,000 characters", `ou=${"Riom ".repeat(2_000)}`],
+  ["a place of signs", "ou=%25_%5C'\""],
+];
+
+const get = async (module: Parameters<ReturnType<Site["visitor"]>["get"]>[0], path: string) => {
+  const { status, data } = await site.visitor().get(module, path);
+  return { status, page: (data as { page: SearchPageData } | null)?.page };
+};
+
+test.each(ODD)("%s: a page or a refusal that says why", async (_, address) => {
+  for (const [path, module] of LISTS) {
+    const { status, page } = await get(module, `${path}?${address}`);
+    expect([200, 400]).toContain(status);
+    if (status === 200) expect(page?.sentence.map(({ text }) => text).join("")).not.toBe("");
+  }
+});
+
+test.each(ODD)("%s: the look-ups answer a list", async (_, address) => {
+  const typed = new URLSearchParams(address).get("q") ?? new URLSearchParams(address).get("ou") ?? "zz";
+  for (const module of [communes, cpv, sectors, territories]) {
+    const answer = await site.visitor().get(module, `/lookup?q=${encodeURIComponent(typed)}`);
+    expect(answer.status).toBe(200);
+  }
+});
+
+test("an unknown place is said, and the search goes on everywhere", async () => {
+  const { page } = await get(offers, "/offres?q=nettoyage&ou=Zzyzx");
+  expect(page?.question).toEqual({ typed: "Zzyzx", candidates: [] });
+  expect(page?.total).toBe(1);
+});
+
+test("an ambiguous place is a list to choose from, by « ou » or among the words", async () => {
+  for (const address of ["q=nettoyage&ou=Saint-Denis", "q=nettoyage+à+Saint-Denis"]) {
+    const { page } = await get(offers, `/offres?${address}`);
+    expect(page?.question?.candidates.length).toBeGreaterThan(1);
+    expect(page?.total).toBe(1);
+  }
+});
+
+test("a page beyond the last says how many there are", async () => {
+  const { page } = await get(offers, "/offres?q=nettoyage&page=400");
+  expect(page).toMatchObject({ total: 1, number: 400 });
+});
+
+test("a place among the words becomes the place of the search", async () => {
+  const { page } = await get(offers, "/offres?q=nettoyage+Clermont-Ferrand");
+  expect(page?.box).toMatchObject({ q: "nettoyage", where: "Clermont-Ferrand (63)", whereCode: "COM:63113" });
+});
+
+test("needs without words come by deadline, with words by relevance", async () => {
+  const current = async (address: string) =>
+    (await get(needs, address)).page?.sorts.find((sort) => sort.current)?.label;
+  expect(await current("/besoins")).toBe("échéance");
+  expect(await current("/besoins?tri=recent")).toBe("date de publication");
+  expect(await current("/besoins?q=nettoyage")).toBe("pertinence");
+});
