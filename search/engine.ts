@@ -36,6 +36,8 @@ export type SearchHit = {
   labels: readonly string[];
   areas: readonly TerritoryCode[];
   radiusKm: number | null;
+  /** of offers and suppliers: trades and area come from a register, nobody has described an offer yet */
+  presumed?: boolean;
   /** of needs: the tender's planned deadline, or the call's */
   deadlineOn: string | null;
   publishedAt: string | null;

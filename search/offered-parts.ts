@@ -28,6 +28,8 @@ type Offered = Spot & {
   capacityCents: number | null;
   circular: readonly string[];
   labels: readonly string[];
+  /** nobody described it: app/domain/import-registry-plan.ts */
+  presumed: boolean;
 };
 
 export type OfferedContext = { territories: Territories; supplier: SupplierFacts | null; today: IsoDate };
@@ -50,6 +52,7 @@ export function offeredParts(row: Offered, { territories, supplier, today }: Off
       labels,
       areas,
       radiusKm,
+      ...(row.presumed ? { presumed: true } : {}),
       deadlineOn: null,
     },
     keywords: keywordsOf(row),

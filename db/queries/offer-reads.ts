@@ -8,6 +8,8 @@ export type OfferDetail = OfferFields & {
   createdAt: Date;
   updatedAt: Date;
   version: number;
+  /** false: presumed from a register */
+  described: boolean;
   communeName: string | null;
   lat: number | null;
   lng: number | null;
@@ -31,6 +33,7 @@ export async function findOffer(sql: Sql, { id }: { id: number }): Promise<Offer
       f.id, f.title, f.description, f.kind, f.cpv, f.sectors, f.areas, f.radius_km, f.commune_code,
       f.capacity_cents, f.lead_time_days, f.staff, f.price_hint, f.circular, f.labels, f.agec_category,
       f.fair_trade, f.languages, f.state, f.published_at, f.created_at, f.updated_at, f.version,
+      f.described,
       f.lat, f.lng, f.point_approximate,
       site.name as commune_name,
       jsonb_build_object(
@@ -99,6 +102,8 @@ export type PublishedOffer = {
   radiusKm: number | null;
   capacityCents: number | null;
   circular: string[];
+  /** false: presumed from a register */
+  described: boolean;
   publishedAt: Date;
   organisationId: number;
   supplierName: string;
@@ -130,6 +135,7 @@ export async function listNewestOffers(sql: Sql, { limit }: { limit: number }): 
       from offer f
       join organisation o on o.id = f.organisation_id
       where f.state = 'published'
+        and f.described
         and o.closed_on is null
       order by f.published_at desc, f.id desc
       limit ${limit}
@@ -145,6 +151,6 @@ export async function listNewestOffers(sql: Sql, { limit }: { limit: number }): 
 
 const publishedColumns = (sql: Sql) => sql`
   f.id, f.title, f.kind, left(f.description, 400) as description, f.cpv, f.areas, f.radius_km, f.capacity_cents,
-  f.circular, f.published_at, f.organisation_id,
+  f.circular, f.described, f.published_at, f.organisation_id,
   o.name as supplier_name, c.code as commune_code, c.name as commune_name
 `;

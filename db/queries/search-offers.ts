@@ -25,6 +25,8 @@ export type OfferRow = {
   capacityCents: number | null;
   circular: string[];
   labels: string[];
+  /** from a register: nobody described it */
+  presumed: boolean;
   lat: number | null;
   lng: number | null;
   pointApproximate: boolean;
@@ -72,6 +74,7 @@ export async function loadSearchOffers(
       f.title, f.description, f.kind, f.cpv, f.sectors,
       ${tradesOf(sql, sql`f.cpv`, sql`f.sectors`)} as trades,
       f.areas, f.radius_km, f.capacity_cents, f.circular, f.labels,
+      not f.described as presumed,
       coalesce(f.lat, o.lat) as lat,
       coalesce(f.lng, o.lng) as lng,
       case when f.lat is null then o.point_approximate else f.point_approximate end as point_approximate,

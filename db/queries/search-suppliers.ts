@@ -29,6 +29,8 @@ export type SupplierRow = {
   capacities: (number | null)[];
   circular: string[];
   labels: string[];
+  /** it has offers, and none that somebody described */
+  presumed: boolean;
   publishedAt: Date | null;
 };
 
@@ -91,7 +93,8 @@ export async function loadSearchSuppliers(
         max(f.radius_km) as radius_km,
         max(f.capacity_cents) as capacity_cents,
         array_agg(f.capacity_cents) as capacities,
-        max(f.published_at) as published_at
+        max(f.published_at) as published_at,
+        bool_and(not f.described) as presumed
       from offer f
       where f.organisation_id = any(${ids as number[]})
         and f.state = 'published'
@@ -104,6 +107,7 @@ export async function loadSearchSuppliers(
       coalesce(offered.kinds, '{}') as kinds,
       offered.radius_km, offered.capacity_cents, offered.published_at,
       coalesce(offered.capacities, '{}') as capacities,
+      coalesce(offered.presumed, false) as presumed,
       gathered.cpv, gathered.sectors, gathered.areas, gathered.circular, gathered.labels,
       ${tradesOf(sql, sql`gathered.cpv`, sql`gathered.sectors`)} as trades
     from chosen o

@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { FormState } from "#app/http/form-state.ts";
 import type { Fiche } from "#app/routes/claims/fiche.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
@@ -77,23 +77,6 @@ export function FicheFacts({ fiche }: { fiche: Fiche }) {
           ...fiche.statuses,
         ]}
       />
-    </Section>
-  );
-}
-
-/** Other establishments of the same legal person: each has its own SIRET, its own statuses and its own people. */
-export function Siblings({ others }: Pick<Fiche, "others">) {
-  if (others.length === 0) return null;
-  return (
-    <Section title="Autres établissements de la même entreprise">
-      <ul className="rows rows-quiet">
-        {others.map(({ id, siret, name, commune }) => (
-          <li key={id} className="py-2">
-            <Link to={`/fournisseurs/${id}`}>{name}</Link>
-            <span className="block text-s text-muted">{[siret, commune].filter(Boolean).join(" · ")}</span>
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }

@@ -8,12 +8,13 @@ import { forbid, requireViewer } from "#app/http/guard.ts";
 import { invalid } from "#app/http/respond.ts";
 import { askForFiche, askSchema } from "#app/routes/claims/ask.ts";
 import { ficheData, findClaimed } from "#app/routes/claims/fiche-data.ts";
-import { AskAdministrator, AskLink, FicheFacts, History, Siblings } from "#app/routes/claims/fiche-parts.tsx";
+import { AskAdministrator, AskLink, FicheFacts, History } from "#app/routes/claims/fiche-parts.tsx";
 import { Unverified } from "#app/routes/organisations/new-steps.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns } from "#app/ui/section.tsx";
+import { Siblings } from "#app/views/siblings.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: pageTitle(page ? `Prendre en charge ${page.fiche.name}` : "Prendre en charge une fiche") },

@@ -30,6 +30,7 @@ export async function offerData({ sql, today }: Services, offer: OfferDetail) {
     kind: OFFER_KIND_LABELS[offer.kind],
     description: offer.description,
     state: offer.state,
+    described: offer.described,
     supplier: {
       id: supplier.id,
       name: supplier.name,
@@ -39,19 +40,32 @@ export async function offerData({ sql, today }: Services, offer: OfferDetail) {
     standing: known
       ? standing({ supplier: known, cpvs: offer.cpv, kinds: [offer.kind], today: today() })
       : null,
-    entries: entriesOf(offer, trades, zones[0] ?? { areas: [], radius: null }),
-    references: offer.references.map(({ id, client, year, description, amountCents }) => ({
-      id,
-      client,
-      year,
-      description,
-      amount: amountCents === null ? null : formatEuros(amountCents),
-    })),
+    entries: (offer.described ? entriesOf : presumedEntries)(
+      offer,
+      trades,
+      zones[0] ?? { areas: [], radius: null },
+    ),
+    references: offer.references.map(referenceRow),
     others: others
       .filter(({ id }) => id !== offer.id)
       .slice(0, OTHERS_SHOWN)
       .map(({ id, title, kind }) => ({ id, title, kind: OFFER_KIND_LABELS[kind] })),
   };
+}
+
+const referenceRow = ({ amountCents, ...reference }: OfferDetail["references"][number]) => ({
+  ...reference,
+  amount: amountCents === null ? null : formatEuros(amountCents),
+});
+
+/** Of an offer that nobody described, what a register says and what is presumed from it. */
+function presumedEntries(offer: OfferDetail, { sectors }: TradeWords, zone: Zone): Fact[] {
+  return [
+    { label: "Métiers", value: list(sectors, "et"), note: "d'après un registre" },
+    { label: "Zone présumée", value: zoneWords(zone), note: "le département de son siège" },
+    { label: "Capacité annuelle", value: "non décrite" },
+    { label: "Mise à jour le", value: dateOfInstant(offer.updatedAt) },
+  ];
 }
 
 function entriesOf(offer: OfferDetail, { sectors, cpv }: TradeWords, zone: Zone): Fact[] {

@@ -49,8 +49,12 @@ export default function OfferPage() {
   return (
     <>
       {own && offer.state !== "published" ? <Unpublished offer={offer} mayEdit={mayEdit} /> : null}
+      {offer.described ? null : <Undescribed />}
       <PageHeader
-        crumbs={[{ label: "Offres", to: "/offres" }, { label: offer.kind }]}
+        crumbs={[
+          { label: "Offres", to: "/offres" },
+          { label: offer.described ? offer.kind : "Offre non décrite" },
+        ]}
         title={offer.title}
         lead={
           <>
@@ -96,6 +100,19 @@ function Unpublished({ offer, mayEdit }: { offer: Offer; mayEdit: boolean }) {
         <p>
           Seuls les membres de {offer.supplier.name} la voient.{" "}
           {mayEdit ? <Link to={`/espace/offres/${offer.id}`}>La compléter et la publier</Link> : null}
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
+function Undescribed() {
+  return (
+    <div className="mb-6">
+      <Notice title="Offre non décrite">
+        <p>
+          Cette structure est connue par un registre public et n'a pas encore décrit ce qu'elle propose : ses
+          métiers viennent du registre, sa zone est présumée. Interrogez-la avant de compter sur elle.
         </p>
       </Notice>
     </div>

@@ -4,6 +4,7 @@ import type { SupplierView } from "#app/routes/suppliers/supplier.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { Siblings } from "#app/views/siblings.tsx";
 
 /** Beside the main matter: how to reach the structure, where it works, what is known and who says it. */
 export function AboutSupplier({ supplier }: { supplier: SupplierView }) {
@@ -15,11 +16,12 @@ export function AboutSupplier({ supplier }: { supplier: SupplierView }) {
         <DescriptionList narrow entries={supplier.declared} />
         <Register register={supplier.register} />
       </Section>
+      <Siblings others={supplier.others} />
     </div>
   );
 }
 
-function Contact({ supplier: { contact, claimed, siret } }: { supplier: SupplierView }) {
+function Contact({ supplier: { contact, claimed, origin, siret } }: { supplier: SupplierView }) {
   const { website, phone, address } = contact;
   return (
     <Section title="Contact">
@@ -41,7 +43,7 @@ function Contact({ supplier: { contact, claimed, siret } }: { supplier: Supplier
           { label: "Adresse", value: address },
         ]}
       />
-      {claimed ? null : (
+      {claimed || origin ? null : (
         <p className="mt-3 text-s text-muted">
           Personne ne gère encore cette fiche. C'est votre structure ?{" "}
           <Link to={`/espace/revendications/${siret}`}>La prendre en charge</Link>

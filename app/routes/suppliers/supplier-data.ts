@@ -1,17 +1,21 @@
 import { formatDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { OFFER_KIND_LABELS } from "#app/domain/offer.ts";
+import { formatSiret } from "#app/domain/siret.ts";
+import { list } from "#app/fr.ts";
 import { declaredFacts, registerFacts } from "#app/routes/suppliers/supplier-facts.ts";
 import type { Services } from "#app/services.ts";
 import { circularTag } from "#app/views/labels.ts";
 import { standing } from "#app/views/standing.ts";
 import { publicStatuses } from "#app/views/statuses.ts";
 import { type Zone, zonesOf, zoneWords } from "#app/views/zone.ts";
+import type { Sql } from "#db/client.ts";
 import { listPublishedOffersOf, type PublishedOffer } from "#db/queries/offer-reads.ts";
 import type { Organisation } from "#db/queries/organisations.ts";
-import { listReferencesOf, type SupplierExtras } from "#db/queries/public-suppliers.ts";
-import { listStatuses } from "#db/queries/statuses.ts";
+import { listReferencesOf, type PublicReference, type SupplierExtras } from "#db/queries/public-suppliers.ts";
+import { listStatuses, type Status } from "#db/queries/statuses.ts";
 import { loadSupplierFacts } from "#db/queries/supplier-facts.ts";
+import { type Establishment, listOtherEstablishments } from "#db/queries/supplier-names.ts";
 
 const CIRCULAR_SHOWN = 3;
 
@@ -21,12 +25,15 @@ export async function supplierData(
   { organisation, extras }: { organisation: Organisation; extras: SupplierExtras },
 ) {
   const organisationId = organisation.id;
-  const [offers, statuses, references, facts] = await Promise.all([
+  const [published, statuses, references, others, facts] = await Promise.all([
     listPublishedOffersOf(sql, { organisationId }),
     listStatuses(sql, { organisationId }),
     listReferencesOf(sql, { organisationId }),
+    listOtherEstablishments(sql, organisation),
     loadSupplierFacts(sql, { organisationIds: [organisationId], buyerOrganisationId: null }),
   ]);
+  const offers = published.filter(({ described }) => described);
+  const [presumed] = published.filter(({ described }) => !described);
   const zones = await zonesOf(
     sql,
     offers.map((offer) => ({ ...offer, site: offer.communeName })),
@@ -45,15 +52,42 @@ export async function supplierData(
     statuses: publicStatuses(statuses, today()),
     standing: known ? standing({ supplier: known, cpvs, kinds, today: today() }) : null,
     offers: offers.map((offer, index) => offerRow(offer, zones[index])),
-    references: references.map(({ amountCents, ...reference }) => ({
-      ...reference,
-      amount: amountCents === null ? null : formatEuros(amountCents),
-    })),
+    references: references.map(referenceRow),
+    presumed: presumed ? await presumedWords(sql, presumed) : null,
+    origin: listOrigin(statuses),
+    others: others.map(withSpaces),
     zones: sumZones(zones),
     contact: contactOf(organisation),
     declared: declaredFacts(organisation, extras),
     register: registerFacts(extras),
   };
+}
+
+const referenceRow = ({ amountCents, ...reference }: PublicReference) => ({
+  ...reference,
+  amount: amountCents === null ? null : formatEuros(amountCents),
+});
+
+const withSpaces = (other: Establishment) => ({ ...other, siret: formatSiret(other.siret) });
+
+/** What stands for an offer that nobody described: trades of a register, and where they are presumed to be done. */
+async function presumedWords(sql: Sql, offer: PublishedOffer) {
+  const [zone] = await zonesOf(sql, [{ ...offer, site: offer.communeName }]);
+  return { id: offer.id, trades: offer.title, zone: zone ? zoneWords(zone) : null };
+}
+
+/** « FINESS, au 1er novembre 2026 »: the registers that name the structure; null when none does. */
+function listOrigin(statuses: readonly Status[]): string | null {
+  const dates = new Map<string, string>();
+  for (const { source, listedOn } of statuses) {
+    if (listedOn !== null && listedOn > (dates.get(source) ?? "")) dates.set(source, listedOn);
+  }
+  return (
+    list(
+      [...dates].map(([source, on]) => `${source}, au ${formatDate(on)}`),
+      "et",
+    ) || null
+  );
 }
 
 function offerRow(offer: PublishedOffer, zone: Zone | undefined) {

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { count } from "#app/fr.ts";
 import type { SupplierView } from "#app/routes/suppliers/supplier.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { ResultRow } from "#app/ui/result-row.tsx";
@@ -54,7 +55,8 @@ function Proof({ status: { state, verified, proof, flag } }: { status: Status })
   );
 }
 
-export function Offers({ offers }: Pick<SupplierView, "offers">) {
+export function Offers({ offers, presumed, origin }: Pick<SupplierView, "offers" | "presumed" | "origin">) {
+  if (offers.length === 0 && presumed) return <Presumed presumed={presumed} origin={origin} />;
   return (
     <Section
       id="offres"
@@ -84,6 +86,35 @@ export function Offers({ offers }: Pick<SupplierView, "offers">) {
           ways={[{ to: "/offres", label: "Chercher une offre" }]}
         />
       )}
+    </Section>
+  );
+}
+
+/** Nobody described an offer: what a register says of the trades, and what is only presumed. */
+function Presumed({
+  presumed,
+  origin,
+}: {
+  presumed: NonNullable<SupplierView["presumed"]>;
+  origin: string | null;
+}) {
+  return (
+    <Section id="offres" title="Métiers connus" aside={<Tag state>Offre non décrite</Tag>}>
+      <DescriptionList
+        entries={[
+          {
+            label: "Métiers",
+            value: presumed.trades,
+            note: origin ? `D'après ${origin}.` : "D'après un registre.",
+          },
+          {
+            label: "Zone présumée",
+            value: presumed.zone,
+            note: "Le département de son siège : la structure n'a pas dit où elle intervient.",
+          },
+          { label: "Capacité, délais, prix", value: "non décrits" },
+        ]}
+      />
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { idParam, notFound } from "#app/http/guard.ts";
@@ -33,7 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   if (!organisation || !extras) return notFound("Aucun fournisseur n'a cette adresse.");
   const supplier = await supplierData(services, { organisation, extras });
-  const told = supplier.description || supplier.offers.map(({ title }) => title).join(", ") || supplier.lead;
+  const told =
+    supplier.description ||
+    supplier.presumed?.trades ||
+    supplier.offers.map(({ title }) => title).join(", ") ||
+    supplier.lead;
   return { supplier, summary: told.replace(/\s+/g, " ").slice(0, SUMMARY), mayEdit: canEdit(viewer, id) };
 }
 
@@ -72,16 +76,37 @@ export default function SupplierPage() {
           </Notice>
         </div>
       ) : null}
+      {supplier.claimed || !supplier.origin ? null : <Unclaimed supplier={supplier} />}
       <Columns>
         <div>
           {description ? <p className="prose mb-10 whitespace-pre-line">{description}</p> : null}
           <Statuses statuses={supplier.statuses} />
           {supplier.standing && !closed ? <StandingSection standing={supplier.standing} /> : null}
-          <Offers offers={supplier.offers} />
+          <Offers {...supplier} />
           <References references={supplier.references} />
         </div>
         <AboutSupplier supplier={supplier} />
       </Columns>
     </>
+  );
+}
+
+/** A fiche that registers made: what it is worth, and how its structure takes it over. */
+function Unclaimed({ supplier: { origin, siret, closed } }: { supplier: SupplierView }) {
+  return (
+    <div className="mb-8">
+      <Notice title="Fiche non revendiquée">
+        <p>
+          Ce que l'on sait de cette structure vient de {origin}. Elle n'a pas encore décrit ses offres.
+          {closed ? null : (
+            <>
+              {" "}
+              C'est la vôtre ? <Link to={`/espace/revendications/${siret}`}>Prenez sa fiche en charge</Link> :
+              un lien envoyé à son adresse connue, ou l'administration, vérifie que vous en faites partie.
+            </>
+          )}
+        </p>
+      </Notice>
+    </div>
   );
 }

@@ -30,9 +30,10 @@ function toRow(hit: SearchHit, query: SearchQuery, labels: ReadonlyMap<string, s
     text: hit.excerpt,
     verdicts: shownVerdicts(hit.bases, query.filters.base),
     tags: [
+      ...(hit.presumed ? ["Offre non décrite"] : []),
       ...hit.circular.slice(0, CIRCULAR_SHOWN).map(circularTag),
       ...hit.labels.slice(0, LABELS_SHOWN),
-      ...reachOf(hit, labels),
+      ...reachOf(hit, labels).map((reach) => (hit.presumed ? `${reach} (zone présumée)` : reach)),
     ],
     amount: hit.amountCents === null ? null : formatEuros(hit.amountCents),
   };
