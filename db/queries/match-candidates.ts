@@ -3,32 +3,30 @@ import type { OfferKind } from "#app/domain/offer.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { Fragment, Sql } from "#db/client.ts";
 import type { IndexedNeed } from "#db/queries/match-needs.ts";
-import { type FactsRow, factColumns, factTables, supplierOf } from "#db/queries/supplier-facts.ts";
+import { type FactsRow, joinFacts, supplierOf } from "#db/queries/supplier-facts.ts";
 
 /** Suppliers with the offers that may answer a need: narrowed down by indexes here, decided by app/domain/match.ts. */
 
 export type Candidate = { supplier: MatchSupplier; bids: Bid[] };
 
-type BidRow = {
-  id: number;
-  described: boolean;
-  kind: OfferKind;
-  cpv: string[];
-  sectors: string[];
-  areas: TerritoryCode[];
-  radiusKm: number | null;
-  lat: number | null;
-  lng: number | null;
-  pointApproximate: boolean;
-  capacityCents: number | null;
-  circular: string[];
-  references: number;
-  updatedOn: string;
-};
+/** What `matchBid` holds, in the order of 0010_supplier_facts.sql. */
+type BidFacts = [
+  kind: OfferKind,
+  cpv: string[],
+  sectors: string[],
+  areas: TerritoryCode[],
+  radiusKm: number | null,
+  lat: number | null,
+  lng: number | null,
+  pointApproximate: boolean,
+  capacityCents: number | null,
+  circular: string[],
+];
+
+type BidRow = { id: number; described: boolean; matchBid: string; references: number; updatedOn: string };
 
 const bidColumns = (sql: Sql) => sql`
-  f.id, f.organisation_id, f.described, f.kind, f.cpv, f.sectors, f.areas, f.radius_km, f.lat, f.lng, f.point_approximate,
-  f.capacity_cents, f.circular, f.updated_at::date as updated_on
+  f.id, f.organisation_id, f.described, f.match_bid, f.updated_at::date as updated_on
 `;
 
 /** The suppliers whose offers are in the trade of a need and may reach it, in one round trip. */
@@ -45,12 +43,12 @@ export async function listCandidates(
       where f.state = 'published'
         and ${seat ? widely(sql, need, seat) : sql`f.match_keys && ${matchKeys(need)}::text[]`}
     )
-    select bid.*, ${factColumns(sql, { today })}, ${referenceCount(sql)}
+    select bid.*, known.facts, ${referenceCount(sql)}
     from bid
-    ${factTables(sql, { id: sql`bid.organisation_id` })}
+    ${joinFacts(sql, { id: sql`bid.organisation_id` })}
   `;
   return bySupplier(rows).map((own) => ({
-    supplier: supplierOf(own[0]),
+    supplier: supplierOf(own[0], { today }),
     bids: own.map((row) => bidOf(row, row.seated)),
   }));
 }
@@ -120,20 +118,23 @@ export async function loadSuppliers(
       where f.state = 'published'
         and f.organisation_id = any(${ids}::bigint[])
     )
-    select bid.*, ${factColumns(sql, { today })}, ${referenceCount(sql)}
+    select bid.*, asked.id as organisation_id, known.facts, ${referenceCount(sql)}
     from unnest(${ids}::bigint[]) as asked (id)
-    ${factTables(sql, { id: sql`asked.id` })}
+    ${joinFacts(sql, { id: sql`asked.id` })}
     left join bid on bid.organisation_id = asked.id
   `;
-  return new Map(bySupplier(rows).map((own) => [own[0].organisationId, fullSupplier(own)]));
+  return new Map(bySupplier(rows).map((own) => [own[0].organisationId, fullSupplier(own, { today })]));
 }
 
 type Nullable<T> = { [K in keyof T]: T[K] | null };
 
-function fullSupplier(rows: Group<FactsRow & Nullable<BidRow> & SiteRow>): FullSupplier {
+function fullSupplier(
+  rows: Group<FactsRow & Nullable<BidRow> & SiteRow>,
+  on: { today: string },
+): FullSupplier {
   const bids = rows.filter((row): row is FactsRow & BidRow & SiteRow => row.id !== null);
   return {
-    supplier: supplierOf(rows[0]),
+    supplier: supplierOf(rows[0], on),
     bidsFor: ({ territory }) => bids.map((row) => bidOf(row, isSeated(row, territory.code))),
   };
 }
@@ -158,21 +159,21 @@ function bySupplier<Row extends FactsRow>(rows: readonly Row[]): Group<Row>[] {
 }
 
 function bidOf(row: BidRow, seated: boolean): Bid {
+  const [kind, cpv, sectors, areas, radiusKm, lat, lng, approximate, capacityCents, circular] = JSON.parse(
+    row.matchBid,
+  ) as BidFacts;
   return {
     id: row.id,
     described: row.described,
-    kind: row.kind,
-    cpv: row.cpv,
-    sectors: row.sectors,
-    areas: row.areas,
-    radiusKm: row.radiusKm,
-    point:
-      row.lat === null || row.lng === null
-        ? null
-        : { lat: row.lat, lng: row.lng, approximate: row.pointApproximate },
+    kind,
+    cpv,
+    sectors,
+    areas,
+    radiusKm,
+    point: lat === null || lng === null ? null : { lat, lng, approximate },
     seated,
-    capacityCents: row.capacityCents,
-    circular: row.circular,
+    capacityCents,
+    circular,
     references: row.references,
     updatedOn: row.updatedOn,
   };
