@@ -11,7 +11,7 @@ const HELP = `npm run bench -- advisor [--suppliers 10000,100000] [--rounds 3]
 The whole answer of the advisor (law, suppliers counted, recommendation), and beside it the statement that brings its
 candidates, sent raw, nothing made of its rows.`;
 
-const TRADES = [
+export const TRADES = [
   "77310000", // espaces verts
   "90910000", // nettoyage
   "55520000", // traiteur

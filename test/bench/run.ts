@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ bench(args: readonly string[]): Pr
   index: () => import("#test/bench/search-index.ts"),
   page: () => import("#test/bench/search-page.ts"),
   advisor: () => import("#test/bench/advisor.ts"),
+  match: () => import("#test/bench/match.ts"),
 };
 
 /** npm run bench -- NAME [options]: JSON lines, one figure each, on standard output. */
