@@ -6,6 +6,7 @@ import { BASINS } from "#seeds/demo/basins.ts";
 import { DEMO_BUYERS } from "#seeds/demo/buyers.ts";
 import { demoCalls } from "#seeds/demo/calls.ts";
 import { demoContracts } from "#seeds/demo/contracts.ts";
+import { writeKept } from "#seeds/demo/kept.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
 import { writeStudies } from "#seeds/demo/studies.ts";
 import { type DemoSupplier, demoSuppliers } from "#seeds/demo/suppliers.ts";
@@ -35,6 +36,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   const supplierId = demoSupplier && ids.get(demoSupplier.siret);
   if (supplierId === undefined) throw new Error("demo: no supplier fits the demo account");
   await writeAccounts(sql, { supplierId, buyers, points });
+  await writeKept(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   // The planner knows nothing yet of tables filled a moment ago: indexing them would take ten times as long.
   await sql`analyze organisation, supplier, supplier_status, offer, purchase, lot, call_for_interest, call_purchase`;
   await writeStudies(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today, now });

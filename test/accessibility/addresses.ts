@@ -28,6 +28,8 @@ type Things = Record<
   | "ownPurchase"
   | "ownCall"
   | "status"
+  | "list"
+  | "listedSupplier"
   | "attestation",
   number
 > & { siret: string };
@@ -70,6 +72,7 @@ const PUBLIC = (ids: Things) => [
   "/accessibilite",
   "/mentions-legales",
   "/comprendre-le-score",
+  "/alertes/jeton-inconnu/arreter",
   "/courriels",
   "/nulle-part",
 ];
@@ -94,6 +97,11 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
 
 const BUYER = ({ buyer, ...ids }: Things) => [
   "/espace",
+  "/espace/recherches",
+  "/espace/recherches/nouvelle?dans=offres&q=tonte&ou=COM:63113",
+  `/fournisseurs/${ids.listedSupplier}/garder`,
+  `/espace/organisations/${buyer}/listes`,
+  `/espace/listes/${ids.list}`,
   `/espace/organisations/${buyer}`,
   `/espace/organisations/${buyer}/achats`,
   `/espace/organisations/${buyer}/achats/nouveau`,
@@ -143,6 +151,8 @@ async function findThings(sql: Sql): Promise<Things> {
       (select max(id) from call_for_interest where organisation_id = (select id from buyer) and state = 'open')
         as own_call,
       (select max(id) from supplier_status where verification = 'declared' and withdrawn_at is null) as status,
+      (select max(id) from favourite_list) as list,
+      (select max(organisation_id) from favourite) as listed_supplier,
       (select max(id) from oeth_attestation where issued_on is not null) as attestation
   `;
   const missing = Object.entries(found ?? {}).filter(([, id]) => id === null);
