@@ -8,7 +8,7 @@ import {
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
-import { withoutNul } from "#app/http/without-nul.ts";
+import { pageBody } from "#app/http/page-body.ts";
 import { NonceContext } from "#app/ui/nonce.tsx";
 
 /** Milliseconds that deferred data may take; the rendering is cut one second later. */
@@ -26,7 +26,7 @@ export default function handleRequest(
     let finalStatus = status;
     const respond = () => {
       shellSent = true;
-      const body = withoutNul();
+      const body = pageBody();
       // Without this, each answer would be held in memory until the time limit.
       body.once("close", () => clearTimeout(timer));
       headers.set("Content-Type", "text/html; charset=utf-8");

@@ -1,17 +1,21 @@
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  st: "saint",
-  ste: "sainte",
-  sts: "saints",
-  stes: "saintes",
-};
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ["st", "saint"],
+  ["ste", "sainte"],
+  ["sts", "saints"],
+  ["stes", "saintes"],
+]);
+
+const spelledOut = (word: string) => ABBREVIATIONS.get(word) ?? word;
 
 /**
  * Text reduced to what a search compares: lower case, no accents, ligatures opened, every other sign a single
  * space, and the abbreviations of place names spelt out (« Chalon s/ Saône », « St-Étienne »).
  */
 export function fold(text: string): string {
-  const plain = text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  // Most words of a page are so already: nothing else to do for them.
+  if (/^[a-z0-9]+$/.test(lower)) return spelledOut(lower);
+  const plain = lower
     .replace(/œ/g, "oe")
     .replace(/æ/g, "ae")
     .normalize("NFD")
@@ -19,10 +23,7 @@ export function fold(text: string): string {
     .replace(/\bs\/(?=\s*[a-z])/g, " sur ")
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
-  return plain
-    .split(" ")
-    .map((word) => ABBREVIATIONS[word] ?? word)
-    .join(" ");
+  return plain.split(" ").map(spelledOut).join(" ");
 }
 
 /** The folded words of a text, without repeats, in order. An empty text has none. */
