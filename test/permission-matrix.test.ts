@@ -19,6 +19,8 @@ const FORMS = {
   list: "intent=list&supplier={supplier}",
   call: "intent=publish&title=Qui+tond+%3F&deadlineDay=2090-01-31&cpv=77310000",
   verify: "intent=verify",
+  study: "lot=1&decision=none&motive=Le+besoin+est+reporté.",
+  badSettings: "enough=0&registerFromCents=rien",
   issue: "intent=issue",
 };
 
@@ -122,6 +124,19 @@ GET  /espace/achats/{need}/lots/1                               sign-in 404     
 POST /espace/achats/{need}/lots/1                               sign-in 404     403     422     422     404     422        404
 POST /espace/achats/{need}/lots/1 < list                        sign-in 404     403     302     302     404     302        404
 GET  /espace/achats/{need}/lots/9                               sign-in 404     404     404     404     404     404        404
+GET  /espace/achats/{draftNeed}/lots/1/etude                    sign-in 404     200     200     200     404     200        404
+POST /espace/achats/{draftNeed}/lots/1/etude                    sign-in 404     403     422     422     404     403        404
+POST /espace/achats/{draftNeed}/lots/1/etude < study            sign-in 404     403     302     302     404     403        404
+GET  /espace/etudes/{study}                                     sign-in 404     200     200     200     404     200        404
+GET  /espace/etudes/{study}/docx                                sign-in 404     200     200     200     404     200        404
+GET  /espace/etudes/999999                                      sign-in 404     404     404     404     404     404        404
+GET  /espace/organisations/{buyer}/registre                     sign-in 404     200     200     200     404     200        404
+GET  /espace/organisations/{buyer}/registre/csv                 sign-in 404     200     200     200     404     200        404
+GET  /espace/organisations/{buyer}/registre/pdf                 sign-in 404     404     404     404     404     404        404
+GET  /espace/organisations/{supplier}/registre                  sign-in 404     404     404     404     404     404        404
+GET  /espace/organisations/{buyer}/reglages-achats              sign-in 404     403     403     200     404     200        404
+POST /espace/organisations/{buyer}/reglages-achats              sign-in 404     403     403     302     404     302        404
+POST /espace/organisations/{buyer}/reglages-achats < badSettings sign-in 404     403     403     422     404     422        404
 GET  /espace/organisations/{buyer}/ami                          sign-in 404     200     200     200     404     200        404
 GET  /espace/organisations/{buyer}/ami/nouveau                  sign-in 404     403     200     200     404     200        404
 POST /espace/organisations/{buyer}/ami/nouveau                  sign-in 404     403     422     422     404     422        404

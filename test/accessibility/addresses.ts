@@ -27,6 +27,8 @@ type Things = Record<
   | "ownOffer"
   | "ownPurchase"
   | "ownCall"
+  | "study"
+  | "revoked"
   | "status"
   | "list"
   | "listedSupplier"
@@ -115,6 +117,11 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/organisations/${buyer}/ami`,
   `/espace/organisations/${buyer}/ami/nouveau`,
   `/espace/ami/${ids.ownCall}`,
+  `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}/etude`,
+  `/espace/etudes/${ids.study}`,
+  `/espace/etudes/${ids.revoked}`,
+  `/espace/organisations/${buyer}/registre`,
+  `/espace/organisations/${buyer}/reglages-achats`,
 ];
 
 async function findThings(sql: Sql): Promise<Things> {
@@ -150,6 +157,8 @@ async function findThings(sql: Sql): Promise<Things> {
       (select lot from best) as lot,
       (select max(id) from call_for_interest where organisation_id = (select id from buyer) and state = 'open')
         as own_call,
+      (select max(id) from reservation_study where decision = 'reserve') as study,
+      (select max(supersedes) from reservation_study) as revoked,
       (select max(id) from supplier_status where verification = 'declared' and withdrawn_at is null) as status,
       (select max(id) from favourite_list) as list,
       (select max(organisation_id) from favourite) as listed_supplier,

@@ -5,6 +5,7 @@ import { walkToAlert } from "#test/journeys/alert-walk.ts";
 import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
 import { walkToFeed } from "#test/journeys/feed-walk.ts";
 import { walkFromPurchase } from "#test/journeys/sourcing-walk.ts";
+import { walkToStudy } from "#test/journeys/study-walk.ts";
 import { walkAsNewSupplier } from "#test/journeys/supplier-walk.ts";
 import type { Journey } from "#test/journeys/world.ts";
 import { startApp, type TestApp } from "#test/setup/app.ts";
@@ -42,4 +43,7 @@ inBrowser("a buyer goes from a purchase to its matches, a call and an answer", (
 inBrowser("what a buyer publishes is at once in the feed of those whom it fits", () => walkToFeed(journey));
 inBrowser("a search that was saved tells of what appears, once, until its mail's link stops it", () =>
   walkToAlert(journey),
+);
+inBrowser("a buyer goes from a small lot to a study, its document, a new decision and the register", () =>
+  walkToStudy(journey),
 );

@@ -4,6 +4,7 @@ import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
 import { walkToFeed } from "#test/journeys/feed-walk.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import { walkFromPurchase } from "#test/journeys/sourcing-walk.ts";
+import { walkToStudy } from "#test/journeys/study-walk.ts";
 import { walkAsNewSupplier } from "#test/journeys/supplier-walk.ts";
 import type { Journey } from "#test/journeys/world.ts";
 import { startApp } from "#test/setup/app.ts";
@@ -23,3 +24,5 @@ test("a buyer goes from a purchase to its matches, a call and an answer", () => 
 test("what a buyer publishes is at once in the feed of those whom it fits", () => walkToFeed(journey));
 test("a search that was saved tells of what appears, once, until its mail's link stops it", () =>
   walkToAlert(journey));
+test("a buyer goes from a small lot to a study, its document, a new decision and the register", () =>
+  walkToStudy(journey));

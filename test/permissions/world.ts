@@ -3,6 +3,7 @@ import { createCall, publishCall } from "#db/queries/calls.ts";
 import { makeFavouriteList } from "#db/queries/favourites.ts";
 import { insertFile } from "#db/queries/files.ts";
 import { insertSavedSearch } from "#db/queries/saved-searches.ts";
+import { makeStudy } from "#test/factories/make-study.ts";
 import {
   makeAttestation,
   makeBuyer,
@@ -54,6 +55,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     draftOffer: await makeOffer(sql, { organisationId: supplier, state: "draft" }),
     need: published.id,
     draftNeed: draft.id,
+    study: await makeStudy(app.services, { purchaseId: published.id }),
     ...calls,
     ...(await makeKept(app, buyer)),
     status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),

@@ -29,7 +29,7 @@ export function DecisionForm({ page, state }: Props) {
   const { field } = state;
   return (
     <Section
-      id="decision-titre"
+      id="etude"
       title="Décision"
       intro="L'étude est enregistrée avec tout ce qui précède, à cet instant. Elle ne se modifie pas : une nouvelle étude la remplace."
     >

@@ -94,18 +94,35 @@ export function LotAside({ page }: Props) {
             { label: "Règles", value: <code>{rulesVersion}</code>, note: "version des règles de calcul" },
           ]}
         />
+      </Section>
+      <nav className="mt-8" aria-label="Sur cette page">
+        <ul className="grid gap-2">
+          {PARTS.map(({ to, label }) => (
+            <li key={to}>
+              <a href={to}>{label}</a>
+            </li>
+          ))}
+        </ul>
         {closed ? null : (
           <p className="pt-5">
-            <a className="button button-primary" href="#decision-titre">
+            <a className="button button-primary" href="#etude">
               Décider
             </a>
           </p>
         )}
-      </Section>
+      </nav>
       {studies.length > 0 ? <Earlier studies={studies} /> : null}
     </div>
   );
 }
+
+const PARTS = [
+  { to: "#procedure", label: "Procédure et publicité" },
+  { to: "#obligations", label: "Obligations du contrat" },
+  { to: "#bases", label: "Ce que le droit permet" },
+  { to: "#offre", label: "Fournisseurs possibles" },
+  { to: "#recommandation", label: "Recommandation" },
+] as const;
 
 const DATES: Record<LotStudyPage["onSource"], string> = {
   deadline: "remise prévue des offres",

@@ -1,31 +1,11 @@
 import { formatEuros } from "#app/domain/money.ts";
 import { inParis } from "#app/domain/paris-time.ts";
-import { type StudyStanding, studyStanding } from "#app/domain/study-tasks.ts";
+import { studyStanding } from "#app/domain/study-tasks.ts";
 import type { Table } from "#app/exports/table.ts";
 import { studyBuyer } from "#app/routes/studies/buyer-lots.ts";
+import { type RegisterRow, STANDING_WORDS } from "#app/routes/studies/register-rows.ts";
 import type { Services } from "#app/services.ts";
 import { listOrphanStudies, listStudiedLots, type StudyLine } from "#db/queries/studies.ts";
-
-/** One line of the register: a lot between the bounds, or a study whose lot is gone. */
-export type RegisterRow = {
-  key: string;
-  /** where the lot is studied; null when it is gone */
-  to: string | null;
-  reference: string;
-  title: string;
-  lot: string;
-  amountCents: number | null;
-  standing: StudyStanding["state"] | "gone";
-  study: { id: number; title: string; motive: string; author: string; on: string } | null;
-};
-
-export const STANDING_WORDS: Record<RegisterRow["standing"], string> = {
-  decided: "Étudié",
-  outdated: "À refaire, le lot a changé",
-  due: "À étudier",
-  free: "Sans étude",
-  gone: "Étudié, lot retiré depuis",
-};
 
 /** The small purchases of a buyer, from its lots and their studies: nothing else is kept for it. */
 export async function register(services: Pick<Services, "sql" | "today">, organisationId: number) {

@@ -5,9 +5,9 @@ import { buyerKindOf } from "#app/domain/organisation.ts";
 import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import type { StudyGrounds } from "#app/domain/study-content.ts";
 import { capacityWords } from "#app/domain/supply-words.ts";
-import type { Services } from "#app/services.ts";
 import { verdictWords } from "#app/ui/verdict.tsx";
 import { loadSupply } from "#app/views/advice/supply.ts";
+import type { Sql } from "#db/client.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { findNeed } from "#db/queries/match-needs.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -16,7 +16,7 @@ import { listCpv, territoryLabels } from "#db/queries/reference.ts";
 type Asked = { purchase: PurchaseDetail; lot: Lot; settings: BuyerSettings };
 
 /** All that a study of a lot says before anyone decides; `loaded` has the suppliers as the advisor shows them. */
-export async function studyGrounds({ sql, today }: Pick<Services, "sql" | "today">, asked: Asked) {
+export async function studyGrounds({ sql, today }: { sql: Sql; today(): string }, asked: Asked) {
   const { purchase, lot, settings } = asked;
   const day = today();
   const { on, source } = verdictDate(purchase, day);
@@ -49,7 +49,7 @@ export async function studyGrounds({ sql, today }: Pick<Services, "sql" | "today
   return { grounds, loaded, onSource: source };
 }
 
-async function words(sql: Services["sql"], { purchase, lot }: Asked) {
+async function words(sql: Sql, { purchase, lot }: Asked) {
   const code = lot.territory;
   const [cpv, places] = await Promise.all([
     listCpv(sql, { codes: lot.cpv }),
