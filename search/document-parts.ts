@@ -1,5 +1,6 @@
 import { cpvAncestors, cpvStem } from "#app/domain/cpv.ts";
 import { CIRCULAR_LABELS, OFFER_KIND_LABELS, type OfferKind } from "#app/domain/offer.ts";
+import type { Staff } from "#app/domain/search-terms.ts";
 import { STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { HeldStatus } from "#db/queries/search-offers.ts";
@@ -20,6 +21,13 @@ export function capacityBucket(cents: number | null): string {
   if (cents === null) return "unknown";
   if (cents < 4_000_000) return "lt40";
   return cents <= 9_000_000 ? "40to90" : "gt90";
+}
+
+/** Of people at work, as the facet names them. */
+export function staffBucket(staff: number): Staff {
+  if (staff < 10) return "lt10";
+  if (staff < 50) return "10to49";
+  return staff < 250 ? "50to249" : "gte250";
 }
 
 /** Territories that hold these areas, and the seat's when there is a radius. */

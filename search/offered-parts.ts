@@ -2,7 +2,9 @@ import type { IsoDate } from "#app/domain/date.ts";
 import type { SupplierFacts } from "#app/domain/eligibility.ts";
 import type { OfferKind } from "#app/domain/offer.ts";
 import { standingBases } from "#app/domain/standing.ts";
+import { STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
+import { fold } from "#app/domain/text.ts";
 import type { HeldStatus } from "#db/queries/search-offers.ts";
 import {
   cpvStems,
@@ -10,9 +12,11 @@ import {
   keywordsOf,
   pointOf,
   type Spot,
+  staffBucket,
   type Territories,
   withinOf,
 } from "#search/document-parts.ts";
+import type { SearchDocument } from "#search/engine.ts";
 
 /** What an offer says, and a supplier that is the sum of its offers. Pure. */
 
@@ -26,6 +30,11 @@ type Offered = Spot & {
   areas: readonly TerritoryCode[];
   radiusKm: number | null;
   capacityCents: number | null;
+  staff: number | null;
+  inQpv: boolean | null;
+  inFrr: boolean | null;
+  languages: readonly string[];
+  hasReferences: boolean;
   circular: readonly string[];
   labels: readonly string[];
   /** nobody described it: app/domain/import-registry-plan.ts */
@@ -58,16 +67,32 @@ export function offeredParts(row: Offered, { territories, supplier, today }: Off
     keywords: keywordsOf(row),
     cpv: cpvStems(row.cpv),
     filters: {
-      status: statuses,
+      status: distinct([...statuses.flatMap(familyOf), ...statuses]),
       base: Object.keys(bases),
       kind: kinds,
       sector: row.sectors,
       circular,
       label: labels,
       departement: seat?.departements ?? [],
+      ...profileOf(row),
     },
     verified: row.statuses.some(({ verified }) => verified),
     within: withinOf(areas, radiusKm === null ? undefined : seat, territories),
     point: pointOf(row),
   };
 }
+
+/** What a supplier says of itself: staff, zone, languages besides French, references. */
+function profileOf({ staff, inQpv, inFrr, languages, hasReferences }: Offered): SearchDocument["filters"] {
+  const spoken = languages.map((language) => fold(language)).filter((language) => language !== "francais");
+  return {
+    staff: staff === null ? [] : [staffBucket(staff)],
+    zone: [...(inQpv ? ["qpv"] : []), ...(inFrr ? ["frr"] : [])],
+    language: distinct(spoken.filter(Boolean)),
+    references: hasReferences ? ["yes"] : [],
+  };
+}
+
+// A status is filtered by its kind or by its family.
+const familyOf = (kind: StatusKind): string[] =>
+  STATUSES[kind].family === "other" ? [] : [STATUSES[kind].family];

@@ -1,6 +1,7 @@
 import { cpvStem } from "#app/domain/cpv.ts";
 import type { Database, Fragment, Sql } from "#db/client.ts";
 import { FACETS, type Facet, type SearchKind, type SearchQuery } from "#search/engine.ts";
+import { COLUMNS, type Column, columnOf, storedValue } from "#search/postgres-columns.ts";
 import { reachCodes } from "#search/reach.ts";
 import { toSphere } from "#search/sphere.ts";
 
@@ -14,7 +15,7 @@ const RERANKED = 400;
 
 /**
  * `n` rows with this set of values, refused by the facets `miss`: none (0), or one. `grouped` is PostgreSQL's
- * grouping(): the bit of the facet that was counted is 0, the first facet's is the highest.
+ * grouping(): the bit of the column that was counted is 0, the first column's is the highest.
  */
 export type Counted = { miss: number; grouped: number; set: number; n: number };
 export type Found<Stored> = { document: Stored; chord: number | null };
@@ -22,9 +23,9 @@ export type Answer<Stored> = { counts: Counted[]; hits: Found<Stored>[] };
 
 export type Ask = { kind: SearchKind; query: SearchQuery; tsquery: string | null };
 
-/** The facet that a row of counts is about. */
-export const facetOf = ({ grouped }: Counted): Facet | undefined =>
-  FACETS[FACETS.length - 1 - Math.log2(2 ** FACETS.length - 1 - grouped)];
+/** The column that a row of counts is about. */
+export const columnCounted = ({ grouped }: Counted): Column | undefined =>
+  COLUMNS[COLUMNS.length - 1 - Math.log2(2 ** COLUMNS.length - 1 - grouped)];
 
 /** Whether a facet counts these rows: all the others let them pass. */
 export const isCounted = ({ miss }: Counted, facet: Facet): boolean => miss === 0 || miss === bitOf(facet);
@@ -82,22 +83,22 @@ function countsOf(sql: Sql): Fragment {
   return sql`
     select
       miss,
-      grouping(status, base, kind, sector, circular, label, capacity, departement) as grouped,
-      coalesce(status, base, kind, sector, circular, label, capacity, departement) as set,
+      grouping(status, base, kind, sector, circular, label, capacity, departement, profile) as grouped,
+      coalesce(status, base, kind, sector, circular, label, capacity, departement, profile) as set,
       sum(n)::integer as n
     from (
-      select miss, status, base, kind, sector, circular, label, capacity, departement, count(*) as n
+      select miss, status, base, kind, sector, circular, label, capacity, departement, profile, count(*) as n
       from matching
       where miss & (miss - 1) = 0
       group by grouping sets (
-        (miss, status, base, capacity), (miss, kind, sector, circular, label), (miss, departement)
+        (miss, status, base, capacity), (miss, kind, sector, circular, label), (miss, departement), (miss, profile)
       )
     ) together
     group by grouping sets (
       (miss, status), (miss, base), (miss, kind), (miss, sector),
-      (miss, circular), (miss, label), (miss, capacity), (miss, departement)
+      (miss, circular), (miss, label), (miss, capacity), (miss, departement), (miss, profile)
     )
-    having coalesce(status, base, kind, sector, circular, label, capacity, departement) is not null
+    having coalesce(status, base, kind, sector, circular, label, capacity, departement, profile) is not null
   `;
 }
 
@@ -117,7 +118,7 @@ function matching(sql: Sql, { kind, query, tsquery }: Ask): Fragment {
   const point = query.where?.point;
   return sql`
     select
-      key, status, base, kind, sector, circular, label, capacity, departement,
+      key, status, base, kind, sector, circular, label, capacity, departement, profile,
       amount_cents, published_at, deadline_on,
       ${tsquery ? sql`title @@ to_tsquery('fr', ${tsquery})` : sql`false`} as titled,
       ${point ? chordTo(sql, point) : sql`null::double precision`} as distance,
@@ -163,11 +164,11 @@ function missOf(sql: Sql, query: SearchQuery): Fragment {
 }
 
 const failing = (sql: Sql, query: SearchQuery, facet: Facet): Fragment => sql`
-  ${sql(facet)} not in (
+  ${sql(columnOf(facet))} not in (
     select id
     from search_value_set
-    where facet = ${facet}
-      and members && ${query.filters[facet] ?? []}::text[]
+    where facet = ${columnOf(facet)}
+      and members && ${(query.filters[facet] ?? []).map((value) => storedValue(facet, value))}::text[]
   )
 `;
 

@@ -1,13 +1,14 @@
 import type { Database } from "#db/client.ts";
-import { FACETS, type Facet, type SearchDocument } from "#search/engine.ts";
+import { FACETS, type SearchDocument } from "#search/engine.ts";
+import { COLUMNS, type Column, columnOf, storedValue } from "#search/postgres-columns.ts";
 
 /**
  * Sets of facet values and their ids. Rows of search_value_set never change, so that what this process has read
  * once holds for ever; a set that another process added is read when it is met.
  */
 export interface ValueSets {
-  /** The ids of the sets of these documents, one for each facet, added where they are new. */
-  idsOf(documents: readonly SearchDocument[]): Promise<Record<Facet, number>[]>;
+  /** The ids of the sets of these documents, one for each column, added where they are new. */
+  idsOf(documents: readonly SearchDocument[]): Promise<Record<Column, number>[]>;
   /** The values of each set. */
   membersOf(ids: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>>;
 }
@@ -26,7 +27,7 @@ export function createValueSets(sql: Database): ValueSets {
   return {
     async idsOf(documents) {
       const asked = documents.map((document) =>
-        FACETS.map((facet) => ({ facet, members: membersIn(document, facet) })),
+        COLUMNS.map((facet) => ({ facet, members: membersIn(document, facet) })),
       );
       const missing = asked.flat().filter((set) => !ids.has(nameOf(set.facet, set.members)));
       if (missing.length > 0) remember(await addSets(sql, missing));
@@ -34,7 +35,7 @@ export function createValueSets(sql: Database): ValueSets {
         (sets) =>
           Object.fromEntries(
             sets.map((set) => [set.facet, ids.get(nameOf(set.facet, set.members))]),
-          ) as Record<Facet, number>,
+          ) as Record<Column, number>,
       );
     },
     async membersOf(wanted) {
@@ -49,13 +50,18 @@ export function createValueSets(sql: Database): ValueSets {
   };
 }
 
-const membersIn = (document: SearchDocument, facet: Facet) =>
-  [...new Set(document.filters[facet] ?? [])].sort();
+function membersIn(document: SearchDocument, column: Column): string[] {
+  const facets = FACETS.filter((facet) => columnOf(facet) === column);
+  const values = facets.flatMap((facet) =>
+    (document.filters[facet] ?? []).map((value) => storedValue(facet, value)),
+  );
+  return [...new Set(values)].sort();
+}
 
 const nameOf = (facet: string, members: readonly string[]) => JSON.stringify([facet, ...members]);
 
 // One statement a call, in one order: two writers that add the same sets never block each other in a circle.
-async function addSets(sql: Database, sets: readonly { facet: Facet; members: string[] }[]): Promise<Row[]> {
+async function addSets(sql: Database, sets: readonly { facet: Column; members: string[] }[]): Promise<Row[]> {
   const distinct = [...new Map(sets.map((set) => [nameOf(set.facet, set.members), set])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, set]) => set);

@@ -11,7 +11,8 @@ import {
 } from "#search/engine.ts";
 import { toHit } from "#search/hits.ts";
 import { isBuilt } from "#search/postgres-build.ts";
-import { type Answer, anyMatch, facetOf, findDocuments, isCounted } from "#search/postgres-query.ts";
+import { COLUMNS, readValue } from "#search/postgres-columns.ts";
+import { type Answer, anyMatch, columnCounted, findDocuments, isCounted } from "#search/postgres-query.ts";
 import { rebuildTable } from "#search/postgres-rebuild.ts";
 import type { StoredDocument } from "#search/postgres-rows.ts";
 import { listVersions, putDocuments, removeDocuments } from "#search/postgres-store.ts";
@@ -96,10 +97,10 @@ function toTsquery(alternatives: readonly (readonly Unit[])[], prefixes: Readonl
     .join(" | ");
 }
 
-// Every row is counted once under each facet: the first one's counts are the rows.
+// Every row is counted once under each column: the first one's counts are the rows.
 function totalOf({ counts }: Pick<Answer<unknown>, "counts">): number {
   return counts
-    .filter((counted) => counted.miss === 0 && facetOf(counted) === FACETS[0])
+    .filter((counted) => counted.miss === 0 && columnCounted(counted) === COLUMNS[0])
     .reduce((sum, { n }) => sum + n, 0);
 }
 
@@ -112,10 +113,12 @@ function facetsOf(
     Record<string, number>
   >;
   for (const counted of counts) {
-    const facet = facetOf(counted);
-    if (!facet || !isCounted(counted, facet)) continue;
-    for (const value of members.get(counted.set) ?? []) {
-      facets[facet][value] = (facets[facet][value] ?? 0) + counted.n;
+    const column = columnCounted(counted);
+    if (!column) continue;
+    for (const stored of members.get(counted.set) ?? []) {
+      const read = readValue(column, stored);
+      if (!read || !isCounted(counted, read.facet)) continue;
+      facets[read.facet][read.value] = (facets[read.facet][read.value] ?? 0) + counted.n;
     }
   }
   return facets;

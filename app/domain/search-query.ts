@@ -23,6 +23,10 @@ export const FACET_PARAMS: Readonly<Record<Facet, string>> = {
   label: "label",
   capacity: "capacite",
   departement: "dep",
+  staff: "effectif",
+  zone: "zone",
+  language: "langue",
+  references: "references",
 };
 
 /** Sort → value of « tri ». */

@@ -1,8 +1,18 @@
 import { BASES, LEGAL_BASES, type LegalBase } from "#app/domain/eligibility.ts";
-import { CIRCULAR_LABELS, OFFER_KIND_LABELS } from "#app/domain/offer.ts";
+import { CIRCULAR_LABELS } from "#app/domain/offer.ts";
+import {
+  CAPACITY_NAMES,
+  KIND_NAMES,
+  LANGUAGE_NAMES,
+  lower,
+  masculine,
+  named,
+  STAFF_NAMES,
+  STATUS_NAMES,
+  ZONE_NAMES,
+} from "#app/domain/search-names.ts";
 import { FACET_PARAMS } from "#app/domain/search-query.ts";
-import type { Capacity, Facet, SearchKind, SearchQuery, Where } from "#app/domain/search-terms.ts";
-import { STATUS_KINDS, STATUSES } from "#app/domain/supplier-status.ts";
+import type { Facet, SearchKind, SearchQuery, Where } from "#app/domain/search-terms.ts";
 
 /** A piece of the sentence; with a `param`, it stands for that parameter of the address and may open its filter. */
 export type SentencePart = { text: string; param?: string };
@@ -134,15 +144,16 @@ const CLAUSES: readonly Clause[] = [
       { text: label ? `${query.cpv} (${label})` : query.cpv, param: "cpv" },
     ];
   },
-  ({ kind, query }) => (onlyKind(kind, query) ? [] : filter("kind", kindNames(query), "")),
-  ({ kind, query }) => filter("status", statusNames(query), kind === "offers" ? "par des " : "de statut "),
+  ({ kind, query }) => (onlyKind(kind, query) ? [] : filter("kind", named(query, "kind", KIND_NAMES), "")),
+  ({ kind, query }) =>
+    filter("status", named(query, "status", STATUS_NAMES), kind === "offers" ? "par des " : "de statut "),
   baseClause,
   ({ query }) => filter("circular", named(query, "circular", CIRCULAR_LABELS).map(lower), "avec "),
   ({ query }) => filter("label", query.filters.label ?? [], "avec le label "),
   ({ kind, query }) =>
     kind === "needs"
-      ? filter("capacity", capacityNames(query).map(masculine), "d'un montant ")
-      : filter("capacity", capacityNames(query), "d'une capacité annuelle "),
+      ? filter("capacity", named(query, "capacity", CAPACITY_NAMES).map(masculine), "d'un montant ")
+      : filter("capacity", named(query, "capacity", CAPACITY_NAMES), "d'une capacité annuelle "),
   ({ kind, query, labels }) => {
     const codes = query.filters.departement ?? [];
     const names = codes.map((code) => numbered(labels.departement?.[code] ?? code, code));
@@ -153,6 +164,11 @@ const CLAUSES: readonly Clause[] = [
       `${lead}${codes.length > 1 ? "les départements " : "le département "}`,
     );
   },
+  ({ query }) => filter("staff", named(query, "staff", STAFF_NAMES), "employant "),
+  ({ query }) => filter("zone", named(query, "zone", ZONE_NAMES), "dont le site est déclaré en "),
+  ({ query }) => filter("language", named(query, "language", LANGUAGE_NAMES), "avec un accueil en "),
+  ({ query }) =>
+    query.filters.references ? [{ text: "avec des références", param: FACET_PARAMS.references }] : [],
   ({ query }) => (query.verifiedOnly ? [{ text: "dont un statut est vérifié", param: "verifie" }] : []),
 ];
 
@@ -179,39 +195,6 @@ function baseClause({ kind, query, plural }: Parameters<Clause>[0]): SentencePar
 }
 
 const articleOf = (base: LegalBase) => BASES[base].article.replace(/^CCP, art\. /, "");
-
-const STATUS_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
-  STATUS_KINDS.map((status) => [status, STATUSES[status].short]),
-);
-
-const statusNames = (query: SearchQuery) => named(query, "status", STATUS_NAMES);
-
-const KIND_NAMES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(OFFER_KIND_LABELS).map(([kind, label]) => [kind, lower(label)])),
-  achat: "achats programmés",
-  ami: "appels à manifestation d'intérêt",
-};
-
-const kindNames = (query: SearchQuery) => named(query, "kind", KIND_NAMES);
-
-const CAPACITY_NAMES: Record<Capacity, string> = {
-  lt40: "de moins de 40\u00a0000\u00a0€",
-  "40to90": "de 40\u00a0000 à 90\u00a0000\u00a0€",
-  gt90: "de plus de 90\u00a0000\u00a0€",
-  unknown: "non précisée",
-};
-
-const masculine = (name: string) => name.replace("précisée", "précisé");
-
-const capacityNames = (query: SearchQuery) => named(query, "capacity", CAPACITY_NAMES);
-
-function named(query: SearchQuery, facet: Facet, names: Readonly<Record<string, string>> = {}): string[] {
-  return (query.filters[facet] ?? []).map((value) => names[value] ?? value);
-}
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
 
 /** « EA, ESAT ou ACI » */
 function anyOf(items: readonly string[]): string {

@@ -23,11 +23,18 @@ export const FACETS = [
   "label",
   "capacity", // lt40, 40to90, gt90, unknown (k€ a year); of needs: amount
   "departement", // where the supplier sits; of needs: where it is executed
+  "staff", // of the supplier: lt10, 10to49, 50to249, gte250
+  "zone", // where it says it sits: qpv, frr
+  "language", // in which it receives people, besides French
+  "references", // yes: some are told
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
 export const CAPACITIES = ["lt40", "40to90", "gt90", "unknown"] as const;
 export type Capacity = (typeof CAPACITIES)[number];
+
+export const STAFFS = ["lt10", "10to49", "50to249", "gte250"] as const;
+export type Staff = (typeof STAFFS)[number];
 
 export const SORTS = ["relevance", "distance", "recent", "capacity", "deadline"] as const;
 export type Sort = (typeof SORTS)[number];

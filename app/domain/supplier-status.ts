@@ -30,6 +30,14 @@ type StatusFamily = "handicap" | "insertion" | "prison" | "ess" | "other";
 /** One period of one status. Bounds are inclusive; null is unbounded. */
 export type StatusPeriod = { kind: StatusKind; from: IsoDate | null; until: IsoDate | null };
 
+/** What each family is called; a status is searched by its kind or by its family. */
+export const FAMILY_LABELS: Readonly<Record<Exclude<StatusFamily, "other">, string>> = {
+  handicap: "Handicap",
+  insertion: "Insertion",
+  prison: "Détention",
+  ess: "Économie sociale et solidaire",
+};
+
 export type StatusDescription = {
   label: string;
   short: string;

@@ -35,6 +35,13 @@ export type OfferRow = {
   organisationId: number;
   siret: string;
   name: string;
+  /** of the supplier */
+  staff: number | null;
+  inQpv: boolean | null;
+  inFrr: boolean | null;
+  /** of the offer and of its supplier */
+  languages: string[];
+  hasReferences: boolean;
   /** in force today, neither withdrawn nor refused */
   statuses: HeldStatus[];
 };
@@ -79,10 +86,14 @@ export async function loadSearchOffers(
       coalesce(f.lng, o.lng) as lng,
       case when f.lat is null then o.point_approximate else f.point_approximate end as point_approximate,
       coalesce(f.commune_code, o.commune_code) as commune_code,
+      s.staff, s.in_qpv, s.in_frr,
+      f.languages || coalesce(s.languages, '{}') as languages,
+      exists (select from offer_reference r where r.offer_id = f.id) as has_references,
       f.published_at, f.organisation_id, o.siret, o.name,
       ${statusesOf(sql, today)} as statuses
     from offer f
     join organisation o on o.id = f.organisation_id
+    left join supplier s on s.organisation_id = o.id
     where ${indexable(sql, { today })}
       and f.id = any(${ids as number[]})
     order by f.id

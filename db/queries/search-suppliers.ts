@@ -29,6 +29,12 @@ export type SupplierRow = {
   capacities: (number | null)[];
   circular: string[];
   labels: string[];
+  staff: number | null;
+  inQpv: boolean | null;
+  inFrr: boolean | null;
+  /** its own, and those of its offers */
+  languages: string[];
+  hasReferences: boolean;
   /** it has offers, and none that somebody described */
   presumed: boolean;
   publishedAt: Date | null;
@@ -109,8 +115,18 @@ export async function loadSearchSuppliers(
       coalesce(offered.capacities, '{}') as capacities,
       coalesce(offered.presumed, false) as presumed,
       gathered.cpv, gathered.sectors, gathered.areas, gathered.circular, gathered.labels,
+      s.staff, s.in_qpv, s.in_frr,
+      gathered.languages || coalesce(s.languages, '{}') as languages,
+      exists (
+        select
+        from offer_reference r
+        join offer f on f.id = r.offer_id
+        where f.organisation_id = o.id
+          and f.state = 'published'
+      ) as has_references,
       ${tradesOf(sql, sql`gathered.cpv`, sql`gathered.sectors`)} as trades
     from chosen o
+    left join supplier s on s.organisation_id = o.id
     left join offered on offered.organisation_id = o.id
     cross join lateral (
       select
@@ -118,7 +134,8 @@ export async function loadSearchSuppliers(
         ${gathered(sql, "sectors")} as sectors,
         ${gathered(sql, "areas")} as areas,
         ${gathered(sql, "circular")} as circular,
-        ${gathered(sql, "labels")} as labels
+        ${gathered(sql, "labels")} as labels,
+        ${gathered(sql, "languages")} as languages
     ) gathered
     order by o.id
   `;

@@ -34,6 +34,10 @@ export type Given = {
   labels?: readonly string[];
   kind?: string;
   capacityCents?: number;
+  staff?: string;
+  zone?: readonly string[];
+  languages?: readonly string[];
+  references?: boolean;
   verified?: boolean;
   publishedAt?: string;
   deadlineOn?: string;
@@ -95,6 +99,10 @@ export function offer(given: Given): SearchDocument {
       label: given.labels ?? [],
       capacity: [capacityBucket(given.capacityCents ?? null)],
       departement: [COMMUNES[given.city].dep],
+      staff: given.staff ? [given.staff] : [],
+      zone: given.zone ?? [],
+      language: given.languages ?? [],
+      references: given.references ? ["yes"] : [],
     },
     verified: given.verified ?? false,
     within: [

@@ -20,6 +20,14 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
     ["cpv=90911200-8", [1]],
     ["cpv=90000000", [1, 2, 3, 13, 18]],
     ["verifie=1", [1, 3, 10]],
+    ["effectif=50to249", [2, 3]],
+    ["effectif=lt10,10to49", [1, 4]],
+    ["zone=qpv", [2, 4]],
+    ["zone=frr&zone=qpv", [2, 4, 5]],
+    ["langue=lsf", [2, 3]],
+    ["langue=lsf&references=yes", [3]],
+    ["references=yes", [1, 3]],
+    ["effectif=zone:qpv", []],
     ["statut=EA&circulaire=reemploi&dep=38", [12, 13]],
     ["statut=EA%22+OR+status+%3D+%22ESAT", []],
     ["secteur=inconnu", []],
@@ -36,6 +44,10 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
     expect(facets.kind).toEqual({ PREST: 15, LOC: 1, BUILD: 2, REP: 1, DISP: 1 });
     expect(facets.departement).toEqual({ "63": 7, "69": 4, "75": 4, "38": 3, "42": 2 });
     expect(facets.label).toEqual({ "Écolabel européen": 1, "Imprim'Vert": 1 });
+    expect(facets.staff).toEqual({ lt10: 1, "10to49": 1, "50to249": 2 });
+    expect(facets.zone).toEqual({ qpv: 2, frr: 2 });
+    expect(facets.language).toEqual({ lsf: 2, falc: 1 });
+    expect(facets.references).toEqual({ yes: 2 });
     expect(facets.capacity).toEqual({ lt40: 1, "40to90": 5, gt90: 12, unknown: 2 });
   });
 
@@ -45,6 +57,15 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
     expect(facets.status).toEqual({ ESAT: 1, ACI: 1, EI: 1 });
     expect(facets.sector).toEqual({ "espaces-verts": 1, nettoyage: 1 });
     expect(facets.circular).toEqual({ reemploi: 1 });
+  });
+
+  test(`${name}: facets kept together do not filter each other's counts away`, async () => {
+    const { facets, total } = await ask("effectif=50to249&langue=falc");
+    expect(total).toBe(1);
+    expect(facets.staff).toEqual({ "50to249": 1 });
+    expect(facets.language).toEqual({ lsf: 2, falc: 1 });
+    expect(facets.zone).toEqual({ qpv: 1 });
+    expect(facets.references).toEqual({});
   });
 
   test(`${name}: nothing found, nothing counted`, async () => {

@@ -111,3 +111,30 @@ test("needs without words come by deadline, with words by relevance", async () =
   expect(await current("/besoins?tri=recent")).toBe("date de publication");
   expect(await current("/besoins?q=nettoyage")).toBe("pertinence");
 });
+
+test("suppliers are filtered by what they say of themselves, and by the family of their status", async () => {
+  const { sql } = site;
+  const id = await makeSupplier(sql, {
+    name: "Les Mains Vertes",
+    statuses: [{ kind: "ESAT", from: "2024-01-01", until: "2028-12-31" }],
+  });
+  await sql`
+    update supplier
+    set staff = 12, in_qpv = true, in_frr = false, languages = '{Français,LSF}'
+    where organisation_id = ${id}
+  `;
+  const offer = await makeOffer(sql, { organisationId: id, title: "Tonte", areas: ["DEP:63"] });
+  await sql`insert into offer_reference (offer_id, client, year) values (${offer}, 'une commune', 2025)`;
+  await rebuildIndex(site.services);
+  for (const filter of ["effectif=10to49", "zone=qpv", "langue=lsf", "references=yes", "statut=handicap"]) {
+    for (const [path, module] of LISTS.slice(0, 2)) {
+      const { page } = await get(module, `${path}?${filter}`);
+      expect(page?.total, `${path}?${filter}`).toBe(1);
+    }
+  }
+  const { page } = await get(suppliers, "/fournisseurs?effectif=10to49&zone=qpv&langue=lsf&references=yes");
+  expect(page?.sentence.map(({ text }) => text).join("")).toBe(
+    "1\u00a0fournisseur, employant 10 à 49 personnes, dont le site est déclaré en quartier prioritaire, " +
+      "avec un accueil en langue des signes, avec des références",
+  );
+});

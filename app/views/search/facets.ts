@@ -1,8 +1,16 @@
 import { BASES, LEGAL_BASES } from "#app/domain/eligibility.ts";
 import { OFFER_KIND_LABELS, OFFER_KINDS } from "#app/domain/offer.ts";
+import { STAFF_NAMES } from "#app/domain/search-names.ts";
 import { FACET_PARAMS } from "#app/domain/search-query.ts";
-import { CAPACITIES, type Facet, type SearchKind, type SearchQuery } from "#app/domain/search-terms.ts";
-import { STATUS_KINDS, STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
+import {
+  CAPACITIES,
+  type Facet,
+  type SearchKind,
+  type SearchQuery,
+  STAFFS,
+  type Staff,
+} from "#app/domain/search-terms.ts";
+import { FAMILY_LABELS, STATUS_KINDS, STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
 import type { FacetGroup, FacetOption } from "#app/ui/facets.tsx";
 import { circularLabel } from "#app/views/labels.ts";
 import type { SearchResult } from "#search/engine.ts";
@@ -25,6 +33,10 @@ const OF_SUPPLIERS: readonly [Facet, string][] = [
   ["kind", "Type d'offre"],
   ["label", "Label"],
   ["departement", "Département du siège"],
+  ["staff", "Effectif"],
+  ["zone", "Site déclaré en"],
+  ["language", "Langues d'accueil"],
+  ["references", "Références"],
 ];
 
 const LEGENDS: Record<SearchKind, readonly [Facet, string][]> = {
@@ -66,19 +78,33 @@ const CAPACITY_LABELS: Readonly<Record<string, string>> = {
   unknown: "non précisée",
 };
 
+const ZONE_LABELS: Readonly<Record<string, string>> = {
+  qpv: "quartier prioritaire (QPV)",
+  frr: "zone France ruralités revitalisation (FRR)",
+};
+
+// Acronyms of languages; the others are words.
+const LANGUAGE_LABELS: Readonly<Record<string, string>> = {
+  lsf: "langue des signes (LSF)",
+  falc: "facile à lire (FALC)",
+};
+
+const FAMILIES: Readonly<Record<string, string>> = FAMILY_LABELS;
+
 // Lists whose order has a meaning; the others go by number of answers.
 const ORDERS: Partial<Record<Facet, readonly string[]>> = {
-  status: STATUS_KINDS,
+  status: [...Object.keys(FAMILIES), ...STATUS_KINDS],
   base: LEGAL_BASES,
   kind: ["achat", "ami", ...OFFER_KINDS],
   capacity: CAPACITIES,
+  staff: STAFFS,
 };
 
 /** What a facet's value is called. A value without a name shows as it is. */
 export function facetLabel(facet: Facet, value: string, names: FacetNames, kind?: SearchKind): string {
   switch (facet) {
     case "status":
-      return statusOf(value)?.short ?? value;
+      return FAMILIES[value] ?? statusOf(value)?.short ?? value;
     case "base":
       return BASE_LABELS[value] ?? value;
     case "kind":
@@ -92,6 +118,14 @@ export function facetLabel(facet: Facet, value: string, names: FacetNames, kind?
       return names.sector[value] ?? value;
     case "departement":
       return names.departement[value] ? `${names.departement[value]} (${value})` : value;
+    case "staff":
+      return STAFF_NAMES[value as Staff] ?? value;
+    case "zone":
+      return ZONE_LABELS[value] ?? value;
+    case "language":
+      return LANGUAGE_LABELS[value] ?? value;
+    case "references":
+      return value === "yes" ? "avec des références" : value;
     case "label":
       return value;
   }

@@ -14,7 +14,7 @@ import {
 import { spelledAs } from "#app/views/search/corrected.ts";
 import { waysOut } from "#app/views/search/empty.ts";
 import { type FacetNames, facetGroups, facetLabel } from "#app/views/search/facets.ts";
-import { loadMap } from "#app/views/search/map.ts";
+import { loadMap, type SearchMap } from "#app/views/search/map.ts";
 import { onMap, viewsOf } from "#app/views/search/map-links.ts";
 import { loadNames } from "#app/views/search/names.ts";
 import { readSearch } from "#app/views/search/read.ts";
@@ -67,7 +67,7 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
     take: takeOf(kind, query),
     empty: total === 0 ? await waysOut(services, kind, query, missed) : null,
     views: viewsOf(kind, query, false),
-    map: null,
+    map: null as SearchMap | null,
   };
   const map = total === 0 ? null : await loadMap(services, { kind, query, params: url.searchParams, result });
   return { query, hits: missed || map ? [] : result.hits, page: map ? onMap(page, map, query) : page };
@@ -147,7 +147,8 @@ function chipsOf(kind: SearchKind, query: SearchQuery, names: FacetNames) {
 function sortsOf(kind: SearchKind, query: SearchQuery) {
   const offered: Sort[] = [
     ...(kind === "needs" && query.text === "" ? [] : (["relevance"] as const)),
-    ...(query.where?.point ? (["distance"] as const) : [])];
+    ...(query.where?.point ? (["distance"] as const) : []),
+  ];
   offered.push(
     ...(kind === "needs" ? (["deadline", "capacity"] as const) : (["capacity"] as const)),
     "recent",
