@@ -77,6 +77,6 @@ async function forPlace({ context }: RouteArgs, text: string): Promise<ComparedF
   return {
     ...NOTHING,
     remarks: [remark],
-    candidates: candidates.map(({ territory, label }) => ({ code: territory.replace(/^COM:/, ""), label })),
+    candidates: candidates.map(({ territory, label }) => ({ code: territory, label })),
   };
 }
