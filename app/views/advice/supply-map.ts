@@ -56,7 +56,7 @@ function locate({ candidates, open }: Ask): Located[] {
   });
 }
 
-// Around a commune, the closest circle that holds four in five of them; else the territory itself.
+// Around a commune, the closest circle that holds seven in ten of them; else the territory itself.
 function frameFor({ territory }: Ask["need"], located: readonly Located[]): Box {
   const { point } = territory;
   if (!point) return frameOf(outlined({ territory }));
@@ -66,7 +66,7 @@ function frameFor({ territory }: Ask["need"], located: readonly Located[]): Box 
     const near = located.filter(
       ({ spot }) => middle && Math.hypot(spot.x - middle.x, spot.y - middle.y) <= far,
     );
-    return near.length >= 0.8 * located.length;
+    return near.length >= 0.7 * located.length;
   });
   return frameAround(point, km ?? DISTANCE_BANDS[DISTANCE_BANDS.length - 1] ?? 100) ?? frameOf([]);
 }
@@ -92,7 +92,7 @@ function around({ territory: { point } }: Ask["need"], box: Box): Pick<MapData, 
 const namesOf = (sql: Sql, located: readonly Located[]) =>
   listSupplierNames(sql, { organisationIds: located.map(({ assessment }) => assessment.organisationId) });
 
-const SAME_PLACE_GAP = 0.014;
+const SAME_PLACE_GAP = 0.02;
 
 function pins(located: readonly Located[], box: Box, names: Awaited<ReturnType<typeof namesOf>>): MapDot[] {
   const met = new Map<string, number>();
@@ -105,7 +105,7 @@ function pins(located: readonly Located[], box: Box, names: Awaited<ReturnType<t
     const named = names.get(organisationId);
     const who = [named?.name, named?.commune].filter(Boolean).join(", ");
     return {
-      ...{ x: Math.round(x), y: Math.round(y), key: `${organisationId}`, step: 0 },
+      ...{ x: Math.round(x), y: Math.round(y), key: `${organisationId}`, step: 2 },
       label: `${who}\u00a0: ${yes ? "peut répondre" : "à justifier"}`,
       to: `/fournisseurs/${organisationId}`,
       tone: yes ? "yes" : "to-prove",

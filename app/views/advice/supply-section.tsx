@@ -69,7 +69,11 @@ export function SupplySection({ data }: { data: Shown }) {
         ]}
       />
       <p className="section-intro">{distanceSentence(supply)}</p>
-      {map ? <FranceMap {...map} /> : null}
+      {map ? (
+        <div className="supply-map">
+          <FranceMap {...map} />
+        </div>
+      ) : null}
       {nearest.length > 0 ? (
         <div className="pt-4">
           <SupplierRows label="Fournisseurs les mieux placés" suppliers={nearest} />

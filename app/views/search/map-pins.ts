@@ -1,4 +1,4 @@
-import { percentIn, spread } from "#app/domain/map-frame.ts";
+import { middleOf, percentIn, spread } from "#app/domain/map-frame.ts";
 import { type Box, project, type Spot } from "#app/domain/projection.ts";
 import type { SearchKind, Where } from "#app/domain/search-terms.ts";
 import { count, number } from "#app/fr.ts";
@@ -22,15 +22,18 @@ const rounded = ({ x, y }: Spot): Spot => ({ x: Math.round(x), y: Math.round(y) 
 /** `answers`: the first of the search, or the nearest to its place. */
 export function pinned(drawn: Drawn, { hits, total }: Pick<SearchResult, "hits" | "total">): MapParts {
   const { kind, framed, query } = drawn;
-  const shown = hits.filter(({ point, distanceKm }) => {
-    const spot = point && project(point);
-    const near = framed.km === null || (distanceKm !== null && distanceKm <= framed.km);
-    return near && spot && percentIn(framed.box, spot);
-  });
+  const shown = hits.filter(
+    ({ distanceKm }) => framed.km === null || (distanceKm !== null && distanceKm <= framed.km),
+  );
+  const placed = byPlace(shown, middleOf(query.filters.departement?.[0] ?? ""));
   const land = landOf(drawn);
   return {
-    title: titleOf(drawn, shown, total),
-    map: { ...land, dots: pinDots(kind, shown, framed.box), names: pinNames(shown, framed.box, query.where) },
+    title: titleOf(drawn, placed, shown.length, total),
+    map: {
+      ...land,
+      dots: pinDots(kind, placed, framed.box),
+      names: pinNames(placed, framed.box, query.where),
+    },
     legend: [
       { sign: "pin", label: `un point, ${kind === "offers" ? "une" : "un"} ${NOUNS[kind]}` },
       ...landLegend(land),
@@ -51,34 +54,38 @@ const pathTo = (kind: SearchKind, { id, kind: type }: SearchHit): string => {
   return type === "ami" ? `/ami/${id}` : `/besoins/${id}`;
 };
 
-function titleOf({ kind, framed, query, departements }: Drawn, shown: readonly SearchHit[], total: number) {
+function titleOf(
+  { kind, framed, query, departements }: Drawn,
+  placed: readonly Placed[][],
+  shown: number,
+  total: number,
+) {
   const all = count(total, NOUNS[kind]);
   const cut = total > MOST_PINS;
   if (framed.km !== null) {
     const where = query.where?.label ?? "";
-    if (cut && shown.length === MOST_PINS)
-      return `${all} pour ${where}\u00a0: voici les ${MOST_PINS} plus proches.`;
-    return `${all} pour ${where}, dont ${number(shown.length)} à moins de ${framed.km}\u00a0km.`;
+    if (cut && shown === MOST_PINS) return `${all} pour ${where}\u00a0: voici les ${MOST_PINS} plus proches.`;
+    return `${all} pour ${where}, dont ${number(shown)} à moins de ${framed.km}\u00a0km.`;
   }
   const chosen = query.filters.departement?.[0];
   const name = departements.find(({ code }) => code === chosen)?.name ?? chosen;
-  return `${name}\u00a0: ${all}${cut ? `, voici les ${MOST_PINS} premières réponses` : townWords(shown)}.`;
+  return `${name}\u00a0: ${all}${cut ? `, voici les ${MOST_PINS} premières réponses` : townWords(placed)}.`;
 }
 
 /** « , dont 17 à Clermont-Ferrand » */
-function townWords(shown: readonly SearchHit[]): string {
-  const [best] = byPlace(shown).sort((a, b) => b.length - a.length);
+function townWords(placed: readonly Placed[][]): string {
+  const [best] = placed.toSorted((a, b) => b.length - a.length);
   const town = best?.[0]?.hit.territoryLabel;
   return best && town && best.length > 1 ? `, dont ${number(best.length)} à ${town}` : "";
 }
 
 type Placed = { hit: SearchHit; spot: Spot; place: string };
 
-/** The things of each place, in the order of the answer. */
-function byPlace(hits: readonly SearchHit[]): Placed[][] {
+/** The things of each place, in the order of the answer; what has no point of its own is in the middle of its area. */
+function byPlace(hits: readonly SearchHit[], middle: Spot | null): Placed[][] {
   const places = new Map<string, Placed[]>();
   for (const hit of hits) {
-    const spot = hit.point && project(hit.point);
+    const spot = hit.point ? project(hit.point) : middle;
     if (!spot) continue;
     const place = `${rounded(spot).x} ${rounded(spot).y}`;
     const known = places.get(place);
@@ -90,8 +97,8 @@ function byPlace(hits: readonly SearchHit[]): Placed[][] {
 
 const gapOf = (many: number, box: Box) => Math.min(GAP, FAR / Math.sqrt(many)) * box.width;
 
-function pinDots(kind: SearchKind, hits: readonly SearchHit[], box: Box): MapDot[] {
-  return byPlace(hits).flatMap((placed) =>
+function pinDots(kind: SearchKind, places: readonly Placed[][], box: Box): MapDot[] {
+  return places.flatMap((placed) =>
     placed.map(({ hit, spot }, index) => ({
       ...rounded(spread(spot, index, gapOf(placed.length, box))),
       key: `${hit.kind}-${hit.id}`,
@@ -108,17 +115,17 @@ const labelOf = ({ title, organisation, territoryLabel }: SearchHit): string => 
 };
 
 /** The place asked, then the towns where most are, over their marks; those only that do not write over each other. */
-function pinNames(hits: readonly SearchHit[], box: Box, where: Where | null): MapData["names"] {
+function pinNames(places: readonly Placed[][], box: Box, where: Where | null): MapData["names"] {
   const asked = where?.point ? project(where.point) : null;
   const first = asked && where ? townOf(where.label) : null;
-  const towns = byPlace(hits)
-    .sort((a, b) => b.length - a.length)
+  const towns = places
+    .toSorted((a, b) => b.length - a.length)
     .flatMap(([one, ...others]) => {
       const text = one?.hit.territoryLabel;
       if (!one || !text || text === first) return [];
       return [{ ...lifted(one.spot, 1 + others.length, box), text, strong: false }];
     });
-  const many = hits.filter(({ territoryLabel }) => territoryLabel === first).length;
+  const many = places.flat().filter(({ hit }) => hit.territoryLabel === first).length;
   const names =
     asked && first ? [{ ...lifted(asked, many, box), text: first, strong: true }, ...towns] : towns;
   return apart(names, box).slice(0, MOST_NAMES);
