@@ -23,6 +23,7 @@ const FORMS = {
   badSettings: "enough=0&registerFromCents=rien",
   issue: "intent=issue",
 };
+  refuseClaim: "intent=refuse&motive=Le+standard+ne+vous+connaît+pas.",
 
 /**
  * Who is answered what. reader, editor and manager are members of the organisations concerned, a supplier and a buyer;
@@ -111,6 +112,11 @@ GET  /espace/organisations/{supplier}/offres/nouvelle           sign-in 404     
 POST /espace/organisations/{supplier}/offres/nouvelle           sign-in 404     403     422     422     404     422        404
 POST /espace/organisations/{supplier}/offres/nouvelle < offer   sign-in 404     403     302     302     404     422        404
 GET  /espace/offres/{offer}                                     sign-in 404     403     200     200     404     200        404
+GET  /espace/revendications/{ficheSiret}                        sign-in 200     200     200     200     200     200        200
+POST /espace/revendications/{ficheSiret}                        sign-in 422     422     422     422     422     403        422
+GET  /espace/revendications/1234                                sign-in 404     404     404     404     404     404        404
+GET  /espace/revendications/lien/jeton                          sign-in 410     410     410     410     410     410        410
+POST /espace/revendications/lien/jeton                          sign-in 403     403     403     403     403     403        403
 POST /espace/offres/{offer}                                     sign-in 404     403     422     422     404     422        404
 POST /espace/offres/{draftOffer} < archive                      sign-in 404     403     302     302     404     302        404
 GET  /espace/organisations/{supplier}/besoins-pour-vous         sign-in 404     200     200     200     404     200        404
@@ -187,6 +193,9 @@ GET  /espace/achats/999999                                      sign-in 404     
 GET  /espace/ami/999999                                         sign-in 404     404     404     404     404     404        404
 POST /deconnexion                                               302     302     302     302     302     302     302        302
 `;
+GET  /admin/revendications/{claim}                              sign-in 403     403     403     403     403     403        200
+POST /admin/revendications/{claim}                              sign-in 403     403     403     403     403     403        422
+POST /admin/revendications/{claim} < refuseClaim                sign-in 403     403     403     403     403     403        302
 const lines = readLines(MATRIX, FORMS);
 
 let app: TestApp;

@@ -78,7 +78,10 @@ export type RegistryMemory = {
 
 export const startRegistryMemory = (): RegistryMemory => ({ identities: new Map(), statuses: new Map() });
 
-export type RegistryRun = { list: RegistryList; memory: RegistryMemory; reference: ImportReference };
+/** Of the reference, the day and where a commune is. */
+type Places = Pick<ImportReference, "today"> & { commune(code: string): { departementCode: string } | null };
+
+export type RegistryRun = { list: RegistryList; memory: RegistryMemory; reference: Places };
 
 /** Applies a row to its fiche. A row that contradicts the file or what is known is refused and changes nothing. */
 export function applyRegistryRow(
@@ -96,7 +99,7 @@ export function applyRegistryRow(
   return outcome === "unchanged" && (identified || presumed) ? "updated" : outcome;
 }
 
-function refuseClosed({ closedOn }: KnownFiche, { today }: ImportReference, notes: Notes) {
+function refuseClosed({ closedOn }: KnownFiche, { today }: Places, notes: Notes) {
   if (closedOn === null || closedOn > today) return;
   refuse(
     notes,
@@ -135,7 +138,7 @@ function identify(
 }
 
 /** Trades of the register, in the département of the seat: until someone describes what the structure offers. */
-function presume(fiche: KnownFiche, row: RegistryRow, reference: ImportReference): boolean {
+function presume(fiche: KnownFiche, row: RegistryRow, reference: Places): boolean {
   const { presumed } = fiche;
   // An empty cell empties nothing; one that was archived, or a structure that someone manages, is left alone.
   if (fiche.claimed || fiche.described || row.sectors.length === 0) return false;

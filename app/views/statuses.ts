@@ -16,6 +16,8 @@ export type PublicStatus = {
   /** « vérifié le 3 mars 2026 », « d'après FINESS, au 1er novembre 2026 », « déclaré, non vérifié » */
   proof: string;
   verified: boolean;
+  /** how it is known, in a word or two after the status: « ESAT vérifié » */
+  how: string;
   /** « n'apparaît plus dans FINESS depuis le 1er novembre 2026 »; the status stays */
   flag: string | null;
   number: string;
@@ -45,6 +47,7 @@ function toPublic(status: Status, today: IsoDate): PublicStatus {
     period: expired ? `expiré le ${formatDate(validUntil)}` : periodWords(validFrom, validUntil),
     proof: verified ? `vérifié${verifiedAt ? ` le ${dateOfInstant(verifiedAt)}` : ""}` : knownBy(status),
     verified,
+    how: verified ? "vérifié" : status.listedOn === null ? "déclaré" : "d'après un registre",
     flag: unlistedWords(status),
     number: [number, authority].filter(Boolean).join(", "),
   };

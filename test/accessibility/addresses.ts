@@ -11,7 +11,7 @@ export async function listAddresses(sql: Sql): Promise<Address[]> {
     ...seenBy("visitor", PUBLIC(ids)),
     ...seenBy("supplier", SUPPLIER(ids)),
     ...seenBy("buyer", BUYER(ids)),
-    ...seenBy("admin", ["/admin", `/admin/statuts/${ids.status}`]),
+    ...seenBy("admin", ["/admin", `/admin/statuts/${ids.status}`, `/admin/revendications/${ids.claim}`]),
   ];
 }
 
@@ -30,11 +30,14 @@ type Things = Record<
   | "study"
   | "revoked"
   | "status"
+  | "claim"
   | "list"
+  | "fiche"
+  | "presumed"
   | "listedSupplier"
   | "attestation",
   number
-> & { siret: string };
+> & { siret: string; ficheSiret: string; siblingSiret: string };
 
 const PUBLIC = (ids: Things) => [
   "/",
@@ -53,6 +56,8 @@ const PUBLIC = (ids: Things) => [
   `/ami/${ids.call}`,
   "/reserver",
   "/reserver?metier=77310000&montant=80000&duree=24&ou=COM:63113",
+  `/fournisseurs/${ids.fiche}`,
+  `/offres/${ids.presumed}`,
   "/reserver?metier=zzzz&montant=-1&ou=zzzz",
   "/reserver/fournisseurs?metier=77310000&montant=80000&duree=24&ou=COM:63113",
   "/reserver/fournisseurs?metier=zzzz&distance=-4&page=9999",
@@ -91,6 +96,9 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/espace/organisations/${supplier}/offres/nouvelle`,
   `/espace/offres/${ids.ownOffer}`,
   `/espace/organisations/${supplier}/besoins-pour-vous`,
+  `/espace/revendications/${ids.ficheSiret}`,
+  `/espace/revendications/${ids.siblingSiret}`,
+  "/espace/revendications/lien/jeton-inconnu",
   `/espace/organisations/${supplier}/oeth`,
   `/espace/organisations/${supplier}/oeth/nouvelle`,
   `/besoins/${ids.ownPurchase}/lots/${ids.lot}/reponse`,
@@ -154,6 +162,11 @@ async function findThings(sql: Sql): Promise<Things> {
       (select max(id) from call_for_interest where state = 'open') as call,
       (select max(id) from offer where organisation_id = (select id from supplier)) as own_offer,
       (select purchase from best) as own_purchase,
+      (select max(id) from claim where state = 'open' and way = 'admin') as claim,
+      (select max(organisation_id) from supplier_status where unlisted_on is not null) as fiche,
+      (select max(id) from offer where not described and state = 'published') as presumed,
+      (select min(siret) from organisation where email like '%@structure-%') as fiche_siret,
+      (select o.siret from claim c join organisation o on o.id = c.organisation_id limit 1) as sibling_siret,
       (select lot from best) as lot,
       (select max(id) from call_for_interest where organisation_id = (select id from buyer) and state = 'open')
         as own_call,

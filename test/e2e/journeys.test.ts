@@ -4,6 +4,7 @@ import { pageWalker } from "#test/e2e/page-walker.ts";
 import { walkToAlert } from "#test/journeys/alert-walk.ts";
 import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
 import { walkToFeed } from "#test/journeys/feed-walk.ts";
+import { walkFromRegister } from "#test/journeys/registry-walk.ts";
 import { walkFromPurchase } from "#test/journeys/sourcing-walk.ts";
 import { walkToStudy } from "#test/journeys/study-walk.ts";
 import { walkAsNewSupplier } from "#test/journeys/supplier-walk.ts";
@@ -41,6 +42,9 @@ inBrowser("a buyer goes from a purchase to its matches, a call and an answer", (
   walkFromPurchase(journey),
 );
 inBrowser("what a buyer publishes is at once in the feed of those whom it fits", () => walkToFeed(journey));
+inBrowser("a structure that a register lists is found, matched, claimed, then described by itself", () =>
+  walkFromRegister(journey),
+);
 inBrowser("a search that was saved tells of what appears, once, until its mail's link stops it", () =>
   walkToAlert(journey),
 );

@@ -3,6 +3,7 @@ import { walkToAlert } from "#test/journeys/alert-walk.ts";
 import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
 import { walkToFeed } from "#test/journeys/feed-walk.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
+import { walkFromRegister } from "#test/journeys/registry-walk.ts";
 import { walkFromPurchase } from "#test/journeys/sourcing-walk.ts";
 import { walkToStudy } from "#test/journeys/study-walk.ts";
 import { walkAsNewSupplier } from "#test/journeys/supplier-walk.ts";
@@ -22,6 +23,8 @@ test("a buyer goes from imported contracts to a purchase that everybody reads", 
   walkFromContracts(journey));
 test("a buyer goes from a purchase to its matches, a call and an answer", () => walkFromPurchase(journey));
 test("what a buyer publishes is at once in the feed of those whom it fits", () => walkToFeed(journey));
+test("a structure that a register lists is found, matched, claimed, then described by itself", () =>
+  walkFromRegister(journey));
 test("a search that was saved tells of what appears, once, until its mail's link stops it", () =>
   walkToAlert(journey));
 test("a buyer goes from a small lot to a study, its document, a new decision and the register", () =>

@@ -1,5 +1,6 @@
 import { matchPurchase } from "#app/jobs/match.ts";
 import { createCall, publishCall } from "#db/queries/calls.ts";
+import { openClaim } from "#db/queries/claims.ts";
 import { makeFavouriteList } from "#db/queries/favourites.ts";
 import { insertFile } from "#db/queries/files.ts";
 import { insertSavedSearch } from "#db/queries/saved-searches.ts";
@@ -10,6 +11,7 @@ import {
   makeOffer,
   makePurchase,
   makeStatus,
+  nextSiret,
   makeSupplier,
 } from "#test/factories/make.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
@@ -48,6 +50,8 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
   const evidence = { name, mediaType, bytes, sha256: "0".repeat(64) };
   const { accountId } = await makeAccount(app);
   return {
+  const fiche = { siret: nextSiret(), name: "Fiche sans gestionnaire" };
+  const asked = { organisationId: await makeSupplier(sql, fiche), accountId, way: "admin" } as const;
     supplier,
     buyer,
     other,
@@ -59,6 +63,8 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     ...calls,
     ...(await makeKept(app, buyer)),
     status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),
+    ficheSiret: Number(fiche.siret),
+    claim: await openClaim(sql, { ...asked, message: "Je dirige cette structure." }),
     attestation: await makeAttestation(sql, { organisationId: supplier, clientId: buyer }),
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
   };

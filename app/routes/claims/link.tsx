@@ -48,7 +48,8 @@ async function open(args: RouteArgs & { params: { token?: string } }, viewer: Vi
 // Mail programs open links by themselves: looking takes nothing in charge, the button does.
 export async function loader(args: LoaderFunctionArgs) {
   const opened = await open(args, await requireViewer(args));
-  return data({ opened }, { status: STATUS[opened.state] });
+  const to = "siret" in opened && opened.siret ? claimPath(opened.siret) : "/espace/organisations/nouvelle";
+  return data({ opened, to }, { status: STATUS[opened.state] });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -71,8 +72,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ClaimLink() {
-  const { opened } = useLoaderData<typeof loader>();
-  if (opened.state !== "usable") return <Useless opened={opened} />;
+  const { opened, to } = useLoaderData<typeof loader>();
+  if (opened.state !== "usable") return <Useless opened={opened} to={to} />;
   return (
     <>
       <PageHeader title={`Prendre en charge ${opened.name}`} lead={`SIRET ${formatSiret(opened.siret)}`} />
@@ -104,10 +105,8 @@ const WHY: Record<Exclude<Opened["state"], "usable">, { title: string; text: str
   },
 };
 
-function Useless({ opened }: { opened: Exclude<Opened, { state: "usable" }> }) {
+function Useless({ opened, to }: { opened: Exclude<Opened, { state: "usable" }>; to: string }) {
   const { title, text } = WHY[opened.state];
-  const siret = opened.state === "unknown" ? "" : opened.siret;
-  const to = siret === "" ? "/espace/organisations/nouvelle" : claimPath(siret);
   return (
     <>
       <PageHeader title="Ce lien ne sert pas" lead={opened.state === "unknown" ? undefined : opened.name} />

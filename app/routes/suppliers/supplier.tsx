@@ -57,7 +57,7 @@ export default function SupplierPage() {
           current.length > 0
             ? current.map((status) => (
                 <Tag state key={status.id}>
-                  {status.short} {status.verified ? "vérifié" : "déclaré"}
+                  {status.short} {status.how}
                 </Tag>
               ))
             : undefined
