@@ -101,7 +101,7 @@ function baseAdvice({ base, verdict, reasons }: BaseRule): BaseAdvice {
 }
 
 /** What is left to a wish that the law of reservation closes. */
-export const ESS_OTHERWISE =
+const ESS_OTHERWISE =
   "Ce n'est pas une réservation légale : une consultation directe ou ciblée reste possible sous le seuil de dispense.";
 
 function baseText({ base, verdict, reasons }: BaseRule): string {

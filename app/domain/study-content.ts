@@ -147,7 +147,7 @@ function supplyWords({ bases }: LegalAdvice, supply: Supply) {
     bases: bases
       .filter(({ verdict }) => verdict !== "no")
       .map(({ base: one, short }) => ({
-        title: short,
+        title: short.charAt(0).toUpperCase() + short.slice(1),
         ...supply.bases[one],
         competition: competitionWord(supply.bases[one]),
       })),

@@ -39,7 +39,7 @@ export function studyDocument(study: StudyDetail, address: string): TextDocument
 }
 
 /** « Lot 2 : tonte des pelouses, de l'achat Entretien des espaces verts (2027-EV-01) » */
-export function aboutLot({ lot, purchase }: StudyContent): string {
+function aboutLot({ lot, purchase }: StudyContent): string {
   const whole = `${purchase.title} (${purchase.reference})`;
   return lot.lots > 1 ? `Lot ${lot.number}, ${lot.title} : ${whole}` : whole;
 }
@@ -94,6 +94,9 @@ const dutyTable = (duties: readonly Pick<Duty, "label" | "answer" | "reasons">[]
   })),
 });
 
+/** « art. L. 2113-12 » stays on one line of a narrow column. */
+const unbroken = (article: string) => article.replace(/art\. ([LRD])\. /g, "art.\u00a0$1.\u00a0");
+
 const VERDICTS: Record<Verdict, string> = { yes: "Oui", "to-prove": "À justifier", no: "Non" };
 
 const basesSection = ({ bases }: StudyContent): DocumentSection => ({
@@ -104,7 +107,12 @@ const basesSection = ({ bases }: StudyContent): DocumentSection => ({
       table: {
         name: "Réservations ouvertes et fermées",
         columns: [{ label: "Réservation" }, { label: "Ouverte" }, { label: "Motif" }, { label: "Article" }],
-        rows: bases.map(({ title, verdict, text, article }) => [title, VERDICTS[verdict], text, article]),
+        rows: bases.map(({ title, verdict, text, article }) => [
+          title,
+          VERDICTS[verdict],
+          text,
+          unbroken(article),
+        ]),
       },
     },
   ],

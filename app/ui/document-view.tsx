@@ -8,7 +8,9 @@ import { Section } from "#app/ui/section.tsx";
 export function DocumentView({ document }: { document: TextDocument }) {
   return (
     <>
-      <DescriptionList entries={document.facts} />
+      <div className="mb-10">
+        <DescriptionList entries={document.facts} />
+      </div>
       {document.sections.map(({ title, blocks }) => (
         <Section key={title} title={title}>
           {blocks.map((block, index) => (
@@ -25,7 +27,7 @@ export function DocumentView({ document }: { document: TextDocument }) {
 function BlockView({ block }: { block: Block }) {
   switch (block.kind) {
     case "paragraph":
-      return <p className="prose py-1">{block.text}</p>;
+      return <p className="prose py-3">{block.text}</p>;
     case "quote":
       return <blockquote className="prose py-2">{block.text}</blockquote>;
     case "list":

@@ -99,7 +99,7 @@ function What({ row: { to, title, lot, reference } }: { row: RegisterRow }) {
   return (
     <>
       {to ? <Link to={to}>{words}</Link> : words}
-      <span className="hint block">{reference}</span>
+      <span className="hint block font-normal">{reference}</span>
     </>
   );
 }

@@ -39,7 +39,7 @@ export function AdviceSections(props: {
   );
 }
 
-export function rulesWords(rules: RecommendationRules, rulesOf: string | null): string {
+function rulesWords(rules: RecommendationRules, rulesOf: string | null): string {
   const { enough, certain, clauseFromCents, clauseFromMonths } = rules;
   return `Réglages${rulesOf ? ` de ${rulesOf}` : ""} : réserver à partir de ${enough} fournisseurs capables, dont ${certain} sans rien à justifier ; étudier une clause à partir de ${formatShortEuros(clauseFromCents)} HT et ${clauseFromMonths} mois. Ce ne sont pas des règles de droit.`;
 }
@@ -52,7 +52,7 @@ const TONES: Record<Advice, Verdict> = {
   none: "no",
 };
 
-export function Wording({ wording }: { wording: NoticeWording }) {
+function Wording({ wording }: { wording: NoticeWording }) {
   return (
     <Section title="À copier dans la consultation" id="redaction">
       <h3>Avis</h3>
