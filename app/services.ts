@@ -42,17 +42,19 @@ export interface ServiceOptions {
   /** Milliseconds; workers take longer than pages. */
   statementTimeout?: number;
   name?: string;
+  /** Told of what failed and was made good: the search's first engine, with another answering in its place. */
+  log?: (failure: { error: unknown; doing: string }) => void;
 }
 
 /** The composition root: the only place that chooses between a real service and its stand-in. */
 export function createServices(env: Env, options: ServiceOptions = {}): Services {
-  const { now = () => new Date(), connections, statementTimeout, name } = options;
+  const { now = () => new Date(), connections, statementTimeout, name, log } = options;
   const sql = connect(env.DATABASE_URL, { max: connections, statementTimeout, name });
   const today = () => inParis(now()).day;
   return {
     env,
     sql,
-    search: createSearch(env, sql),
+    search: createSearch(env, sql, { log: (error) => log?.({ error, doing: "search" }) }),
     companies: createCompanies(env, today),
     mailer: createMailer(env),
     now,

@@ -1,6 +1,6 @@
 import { parseEnv } from "#app/env.ts";
 import { startWorker } from "#app/jobs/start.ts";
-import { createLog } from "#app/server/log.ts";
+import { createLog, logFailures } from "#app/server/log.ts";
 import { untilStopped } from "#app/server/stop.ts";
 import { createServices } from "#app/services.ts";
 
@@ -14,6 +14,7 @@ untilStopped(async (undo) => {
     name: "reciproque-worker",
     connections: 5,
     statementTimeout: TEN_MINUTES,
+    log: logFailures(log),
   });
   undo(() => services.sql.end({ timeout: 5 }));
   const worker = startWorker(services, {

@@ -9,7 +9,7 @@ import { drainJobs } from "#app/jobs/worker.ts";
 import { createApp } from "#app/server/app.ts";
 import { clientFolder, ensureBuild, loadBuild } from "#app/server/build.ts";
 import { close, isPortFree, listen } from "#app/server/listen.ts";
-import { createLog } from "#app/server/log.ts";
+import { createLog, logFailures } from "#app/server/log.ts";
 import { untilStopped } from "#app/server/stop.ts";
 import { createServices } from "#app/services.ts";
 import { mailFolder } from "#app/sources/mailer.ts";
@@ -136,12 +136,13 @@ async function secretOf(dataDir: string): Promise<string> {
 
 async function serve(env: Env, undo: Undo) {
   const log = createLog(env);
-  const services = createServices(env, { name: "reciproque-demo" });
+  const services = createServices(env, { name: "reciproque-demo", log: logFailures(log) });
   undo(() => services.sql.end({ timeout: 1 }));
   const background = createServices(env, {
     name: "reciproque-demo-worker",
     connections: 4,
     statementTimeout: 0,
+    log: logFailures(log),
   });
   undo(() => background.sql.end({ timeout: 1 }));
   const app = createApp({ services, build: await loadBuild(), client: clientFolder, log });

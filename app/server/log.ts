@@ -8,6 +8,12 @@ export function createLog(env: Pick<Env, "LOG_LEVEL">): Logger {
   return pino({ level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
+/** Logs what failed and had somebody to make it good. */
+export const logFailures =
+  (log: Logger) =>
+  ({ error, doing }: { error: unknown; doing: string }): void =>
+    log.warn({ err: error, doing }, "made good after a failure");
+
 /** Logs each request under a number short enough to be read on the telephone. */
 export function logRequests(log: Logger): HttpLogger {
   return pinoHttp({

@@ -2,7 +2,7 @@ import { parseEnv } from "#app/env.ts";
 import { createApp } from "#app/server/app.ts";
 import { clientFolder, loadBuild } from "#app/server/build.ts";
 import { close, listen } from "#app/server/listen.ts";
-import { createLog } from "#app/server/log.ts";
+import { createLog, logFailures } from "#app/server/log.ts";
 import { untilStopped } from "#app/server/stop.ts";
 import { createServices } from "#app/services.ts";
 
@@ -10,7 +10,7 @@ import { createServices } from "#app/services.ts";
 untilStopped(async (undo) => {
   const env = parseEnv(process.env);
   const log = createLog(env);
-  const services = createServices(env, { name: "reciproque-web" });
+  const services = createServices(env, { name: "reciproque-web", log: logFailures(log) });
   undo(() => services.sql.end({ timeout: 5 }));
   const build = await loadBuild();
   const app = createApp({ services, build, client: clientFolder, log });
