@@ -60,9 +60,10 @@ function Filters({ data: { asked, list, years } }: { data: ContractsData }) {
   return (
     <Form method="get" action="#liste" className="form form-wide" preventScrollReset>
       <FieldRow>
-        <TextField label="Objet, numéro ou titulaire" name="q" defaultValue={words} />
+        <TextField label="Objet, numéro ou titulaire" name="q" required defaultValue={words} />
         <SelectField
           label="Année"
+          required
           name="annee"
           empty="Toutes"
           defaultValue={year === null ? "" : String(year)}
@@ -70,13 +71,14 @@ function Filters({ data: { asked, list, years } }: { data: ContractsData }) {
         />
         <SelectField
           label="Famille"
+          required
           name="famille"
           empty="Toutes"
           defaultValue={family}
           options={list.families.map(({ key, label }) => ({ value: key, label }))}
         />
       </FieldRow>
-      <div>
+      <div className="pb-4">
         <SubmitButton tone="plain">Filtrer les marchés</SubmitButton>
       </div>
     </Form>
