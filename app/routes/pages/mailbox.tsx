@@ -5,7 +5,6 @@ import { notFound } from "#app/http/guard.ts";
 import { originOf } from "#app/http/settings.ts";
 import { linkedText } from "#app/routes/pages/linked-text.ts";
 import { listMail, mailFolder } from "#app/sources/mailer.ts";
-import { Disclosure } from "#app/ui/disclosure.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { SubmitButton, TextField } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -25,8 +24,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     to,
     total: mails.length,
-    mails: mails.slice(0, SHOWN).map(({ id, to, subject, text, html, headers, sentAt }) => ({
-      ...{ id, to, subject, html, sentAt },
+    mails: mails.slice(0, SHOWN).map(({ id, to, subject, text, headers, sentAt }) => ({
+      ...{ id, to, subject, sentAt },
       stops: headers?.["List-Unsubscribe-Post"] !== undefined,
       parts: linkedText(text, origin),
     })),
@@ -72,7 +71,11 @@ export default function Mailbox() {
               ),
             )}
           </p>
-          {mail.html ? <LaidOut subject={mail.subject} html={mail.html} stops={mail.stops} /> : null}
+          {mail.stops ? (
+            <p className="mt-4 text-s text-muted">
+              Les messageries y ajoutent leur bouton « Se désabonner » (en-têtes List-Unsubscribe, RFC 8058).
+            </p>
+          ) : null}
         </Section>
       ))}
       {total === 0 ? <Nothing to={to} /> : null}
@@ -82,22 +85,6 @@ export default function Mailbox() {
         </p>
       ) : null}
     </>
-  );
-}
-
-/** As mail programs show it. A frame without rights: what a mail holds is not of this page. */
-function LaidOut({ subject, html, stops }: { subject: string; html: string; stops: boolean }) {
-  return (
-    <div className="mt-4">
-      {stops ? (
-        <p className="text-s text-muted">
-          Les messageries y ajoutent leur bouton « Se désabonner » (en-têtes List-Unsubscribe, RFC 8058).
-        </p>
-      ) : null}
-      <Disclosure label="Le même, mis en page">
-        <iframe title={subject} srcDoc={html} sandbox="" className="h-120 w-full border border-line" />
-      </Disclosure>
-    </div>
   );
 }
 
