@@ -33,6 +33,8 @@ export function toMeili(document: SearchDocument) {
     reach: documentReach(document),
     radius: hit.radiusKm ?? 0,
     verified: document.verified,
+    // What a register says comes after what somebody described.
+    presumed: Number(hit.presumed === true),
     amountCents: hit.amountCents,
     publishedAt: hit.publishedAt === null ? null : Date.parse(hit.publishedAt),
     deadlineOn: hit.deadlineOn === null ? null : Date.parse(hit.deadlineOn),

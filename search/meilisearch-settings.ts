@@ -7,7 +7,16 @@ import { STOP_WORDS } from "#search/words.ts";
 /** How Meilisearch indexes and ranks: all of it said here, nothing left to defaults that a version may change. */
 
 // « all » words first, as the other engine; an explicit sort decides before closeness; the newest first among equals.
-const RULES = ["sort", "words", "typo", "proximity", "attribute", "exactness", "publishedAt:desc"];
+const RULES = [
+  "sort",
+  "words",
+  "typo",
+  "presumed:asc",
+  "proximity",
+  "attribute",
+  "exactness",
+  "publishedAt:desc",
+];
 
 const SETTINGS: Settings = {
   searchableAttributes: [

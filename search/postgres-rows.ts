@@ -39,10 +39,14 @@ export function toRow({ document, sets }: { document: SearchDocument; sets: Reco
 
 function textsOf({ hit, description, keywords, cpv }: SearchDocument) {
   const names = `${hit.organisation.name} ${hit.organisation.siret} ${hit.organisation.siret.slice(0, 9)}`;
+  // What a register says comes after what somebody described: its title counts as keywords do.
+  const title = `${headOf(hit.title)} ${withMarks(hit.title)}`;
   return {
-    title_text: `${headOf(hit.title)} ${withMarks(hit.title)}`,
+    title_text: hit.presumed ? "" : title,
     name_text: documentWords(names).join(" "),
-    keyword_text: withMarks(`${keywords} ${cpv.join(" ")} ${hit.territoryLabel ?? ""}`),
+    keyword_text:
+      (hit.presumed ? `${title} ` : "") +
+      withMarks(`${keywords} ${cpv.join(" ")} ${hit.territoryLabel ?? ""}`),
     body_text: withMarks(description.slice(0, MAX_TEXT)),
   };
 }

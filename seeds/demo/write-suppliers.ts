@@ -30,8 +30,9 @@ export async function writeSuppliers(
   const idOf = (supplier: DemoSupplier) => ids.get(supplier.siret) ?? 0;
   await sql`
     insert into supplier ${sql(
-      suppliers.map((supplier) => ({
+      suppliers.map((supplier, rank) => ({
         organisationId: idOf(supplier),
+        ...saidBy(supplier, rank),
         shareDisabled: supplier.share.disabled,
         shareDisadvantaged: supplier.share.disadvantaged,
         shareDetained: supplier.share.detained,
@@ -58,6 +59,17 @@ export async function writeSuppliers(
   await writeOffers(sql, { suppliers, points, idOf });
   await recordChanges(sql, { entity: "supplier", rows: [...ids.values()].map((id) => ({ id, version: 1 })) });
   return ids;
+}
+
+// What a few say of themselves: one in six sits in a QPV, one in five receives people in sign language; the FRR is
+// for the villages around Clermont-Ferrand.
+function saidBy({ communeCode }: DemoSupplier, rank: number) {
+  const isRural = communeCode.startsWith("63") && communeCode !== "63113";
+  return {
+    inQpv: rank % 6 === 1,
+    inFrr: isRural && rank % 2 === 0,
+    languages: [...(rank % 5 === 2 ? ["lsf"] : []), ...(rank % 11 === 4 ? ["falc"] : [])],
+  };
 }
 
 async function writeOrganisations(
