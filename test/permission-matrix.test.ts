@@ -19,11 +19,11 @@ const FORMS = {
   list: "intent=list&supplier={supplier}",
   call: "intent=publish&title=Qui+tond+%3F&deadlineDay=2090-01-31&cpv=77310000",
   verify: "intent=verify",
+  refuseClaim: "intent=refuse&motive=Le+standard+ne+vous+connaît+pas.",
   study: "lot=1&decision=none&motive=Le+besoin+est+reporté.",
   badSettings: "enough=0&registerFromCents=rien",
   issue: "intent=issue",
 };
-  refuseClaim: "intent=refuse&motive=Le+standard+ne+vous+connaît+pas.",
 
 /**
  * Who is answered what. reader, editor and manager are members of the organisations concerned, a supplier and a buyer;
@@ -101,6 +101,11 @@ GET  /alertes/jeton/arreter                                     410     410     
 POST /alertes/jeton/arreter                                     410     410     410     410     410     410     410        410
 GET  /espace/organisations/nouvelle                             sign-in 200     200     200     200     200     200        200
 POST /espace/organisations/nouvelle                             sign-in 422     422     422     422     422     403        422
+GET  /espace/revendications/{ficheSiret}                        sign-in 200     200     200     200     200     200        200
+POST /espace/revendications/{ficheSiret}                        sign-in 422     422     422     422     422     403        422
+GET  /espace/revendications/1234                                sign-in 404     404     404     404     404     404        404
+GET  /espace/revendications/lien/jeton                          sign-in 410     410     410     410     410     410        410
+POST /espace/revendications/lien/jeton                          sign-in 403     403     403     403     403     403        403
 GET  /espace/organisations/{supplier}                           sign-in 404     200     200     200     404     200        404
 POST /espace/organisations/{supplier}                           sign-in 404     403     403     422     404     422        404
 GET  /espace/organisations/{supplier}/statuts                   sign-in 404     200     200     200     404     200        404
@@ -112,11 +117,6 @@ GET  /espace/organisations/{supplier}/offres/nouvelle           sign-in 404     
 POST /espace/organisations/{supplier}/offres/nouvelle           sign-in 404     403     422     422     404     422        404
 POST /espace/organisations/{supplier}/offres/nouvelle < offer   sign-in 404     403     302     302     404     422        404
 GET  /espace/offres/{offer}                                     sign-in 404     403     200     200     404     200        404
-GET  /espace/revendications/{ficheSiret}                        sign-in 200     200     200     200     200     200        200
-POST /espace/revendications/{ficheSiret}                        sign-in 422     422     422     422     422     403        422
-GET  /espace/revendications/1234                                sign-in 404     404     404     404     404     404        404
-GET  /espace/revendications/lien/jeton                          sign-in 410     410     410     410     410     410        410
-POST /espace/revendications/lien/jeton                          sign-in 403     403     403     403     403     403        403
 POST /espace/offres/{offer}                                     sign-in 404     403     422     422     404     422        404
 POST /espace/offres/{draftOffer} < archive                      sign-in 404     403     302     302     404     302        404
 GET  /espace/organisations/{supplier}/besoins-pour-vous         sign-in 404     200     200     200     404     200        404
@@ -171,6 +171,9 @@ GET  /admin                                                     sign-in 403     
 GET  /admin/statuts/{status}                                    sign-in 403     403     403     403     403     403        200
 POST /admin/statuts/{status}                                    sign-in 403     403     403     403     403     403        422
 POST /admin/statuts/{status} < verify                           sign-in 403     403     403     403     403     403        302
+GET  /admin/revendications/{claim}                              sign-in 403     403     403     403     403     403        200
+POST /admin/revendications/{claim}                              sign-in 403     403     403     403     403     403        422
+POST /admin/revendications/{claim} < refuseClaim                sign-in 403     403     403     403     403     403        302
 GET  /donnees                                                   200     200     200     200     200     200     200        200
 GET  /accessibilite                                             200     200     200     200     200     200     200        200
 GET  /mentions-legales                                          200     200     200     200     200     200     200        200
@@ -193,9 +196,6 @@ GET  /espace/achats/999999                                      sign-in 404     
 GET  /espace/ami/999999                                         sign-in 404     404     404     404     404     404        404
 POST /deconnexion                                               302     302     302     302     302     302     302        302
 `;
-GET  /admin/revendications/{claim}                              sign-in 403     403     403     403     403     403        200
-POST /admin/revendications/{claim}                              sign-in 403     403     403     403     403     403        422
-POST /admin/revendications/{claim} < refuseClaim                sign-in 403     403     403     403     403     403        302
 const lines = readLines(MATRIX, FORMS);
 
 let app: TestApp;
