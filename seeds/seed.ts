@@ -8,16 +8,17 @@ import { demoCalls } from "#seeds/demo/calls.ts";
 import { demoContracts } from "#seeds/demo/contracts.ts";
 import { writeKept } from "#seeds/demo/kept.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
-import { writeClaim, writeRegistry } from "#seeds/demo/registry.ts";
 import { writeStudies } from "#seeds/demo/studies.ts";
+import { writeClaim, writeRegistry } from "#seeds/demo/registry.ts";
 import { type DemoSupplier, demoSuppliers } from "#seeds/demo/suppliers.ts";
 import { writeContracts } from "#seeds/demo/write-contracts.ts";
 import { writeBuyers, writeCalls, writePurchases } from "#seeds/demo/write-needs.ts";
 import { loadPoints, writeSuppliers } from "#seeds/demo/write-suppliers.ts";
 
 /**
- * Fills an empty database with the fictive demo: 400 suppliers, about 900 offers, 19 fiches that nobody manages, 24
- * buyers, 150 purchases, 25 calls and four accounts. The same data for the same day; the worker then indexes and matches them.
+ * Fills an empty database with the fictive demo: 400 suppliers, about 900 offers, 19 fiches that nobody manages,
+ * 24 buyers, 150 purchases, 25 calls and four accounts. The same data for the same day; the worker then indexes and
+ * matches them.
  */
 export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> {
   const today: IsoDate = now.toISOString().slice(0, 10);
@@ -39,8 +40,8 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
     throw new Error("demo: no supplier fits the demo account");
   await writeRegistry(sql, { today, claimed: demoSupplier });
   await writeAccounts(sql, { supplierId, buyers, points });
-  await writeKept(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeClaim(sql, { siret: demoSupplier.siret, email: "fournisseur@demo.example" });
+  await writeKept(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   // The planner knows nothing yet of tables filled a moment ago: indexing them would take ten times as long.
   await sql`analyze organisation, supplier, supplier_status, offer, purchase, lot, call_for_interest, call_purchase`;
   await writeStudies(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today, now });

@@ -31,9 +31,9 @@ type Things = Record<
   | "revoked"
   | "status"
   | "claim"
-  | "list"
   | "fiche"
   | "presumed"
+  | "list"
   | "listedSupplier"
   | "attestation",
   number
@@ -49,6 +49,8 @@ const PUBLIC = (ids: Things) => [
   "/offres?q=zzzzzz",
   `/offres/${ids.offer}`,
   "/fournisseurs",
+  `/fournisseurs/${ids.fiche}`,
+  `/offres/${ids.presumed}`,
   `/fournisseurs/${ids.supplier}`,
   "/besoins",
   "/besoins?q=nettoyage",
@@ -56,8 +58,6 @@ const PUBLIC = (ids: Things) => [
   `/ami/${ids.call}`,
   "/reserver",
   "/reserver?metier=77310000&montant=80000&duree=24&ou=COM:63113",
-  `/fournisseurs/${ids.fiche}`,
-  `/offres/${ids.presumed}`,
   "/reserver?metier=zzzz&montant=-1&ou=zzzz",
   "/reserver/fournisseurs?metier=77310000&montant=80000&duree=24&ou=COM:63113",
   "/reserver/fournisseurs?metier=zzzz&distance=-4&page=9999",
@@ -89,6 +89,9 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   "/compte",
   "/espace/organisations/nouvelle",
   "/espace/organisations/nouvelle?siret=73282932000074",
+  `/espace/revendications/${ids.ficheSiret}`,
+  `/espace/revendications/${ids.siblingSiret}`,
+  "/espace/revendications/lien/jeton-inconnu",
   `/espace/organisations/${supplier}`,
   `/espace/organisations/${supplier}/statuts`,
   `/espace/organisations/${supplier}/statuts/nouveau`,
@@ -96,9 +99,6 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/espace/organisations/${supplier}/offres/nouvelle`,
   `/espace/offres/${ids.ownOffer}`,
   `/espace/organisations/${supplier}/besoins-pour-vous`,
-  `/espace/revendications/${ids.ficheSiret}`,
-  `/espace/revendications/${ids.siblingSiret}`,
-  "/espace/revendications/lien/jeton-inconnu",
   `/espace/organisations/${supplier}/oeth`,
   `/espace/organisations/${supplier}/oeth/nouvelle`,
   `/besoins/${ids.ownPurchase}/lots/${ids.lot}/reponse`,
@@ -162,17 +162,17 @@ async function findThings(sql: Sql): Promise<Things> {
       (select max(id) from call_for_interest where state = 'open') as call,
       (select max(id) from offer where organisation_id = (select id from supplier)) as own_offer,
       (select purchase from best) as own_purchase,
-      (select max(id) from claim where state = 'open' and way = 'admin') as claim,
-      (select max(organisation_id) from supplier_status where unlisted_on is not null) as fiche,
-      (select max(id) from offer where not described and state = 'published') as presumed,
-      (select min(siret) from organisation where email like '%@structure-%') as fiche_siret,
-      (select o.siret from claim c join organisation o on o.id = c.organisation_id limit 1) as sibling_siret,
       (select lot from best) as lot,
       (select max(id) from call_for_interest where organisation_id = (select id from buyer) and state = 'open')
         as own_call,
       (select max(id) from reservation_study where decision = 'reserve') as study,
       (select max(supersedes) from reservation_study) as revoked,
       (select max(id) from supplier_status where verification = 'declared' and withdrawn_at is null) as status,
+      (select max(id) from claim where state = 'open' and way = 'admin') as claim,
+      (select max(organisation_id) from supplier_status where unlisted_on is not null) as fiche,
+      (select max(id) from offer where not described and state = 'published') as presumed,
+      (select min(siret) from organisation where email like '%@structure-%') as fiche_siret,
+      (select o.siret from claim c join organisation o on o.id = c.organisation_id limit 1) as sibling_siret,
       (select max(id) from favourite_list) as list,
       (select max(organisation_id) from favourite) as listed_supplier,
       (select max(id) from oeth_attestation where issued_on is not null) as attestation

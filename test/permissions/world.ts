@@ -11,8 +11,8 @@ import {
   makeOffer,
   makePurchase,
   makeStatus,
-  nextSiret,
   makeSupplier,
+  nextSiret,
 } from "#test/factories/make.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import { pdf } from "#test/journeys/walker.ts";
@@ -49,9 +49,9 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
   const { name, type: mediaType, bytes } = pdf();
   const evidence = { name, mediaType, bytes, sha256: "0".repeat(64) };
   const { accountId } = await makeAccount(app);
-  return {
   const fiche = { siret: nextSiret(), name: "Fiche sans gestionnaire" };
   const asked = { organisationId: await makeSupplier(sql, fiche), accountId, way: "admin" } as const;
+  return {
     supplier,
     buyer,
     other,
@@ -62,9 +62,9 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     study: await makeStudy(app.services, { purchaseId: published.id }),
     ...calls,
     ...(await makeKept(app, buyer)),
-    status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),
     ficheSiret: Number(fiche.siret),
     claim: await openClaim(sql, { ...asked, message: "Je dirige cette structure." }),
+    status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),
     attestation: await makeAttestation(sql, { organisationId: supplier, clientId: buyer }),
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
   };
