@@ -52,7 +52,6 @@ async function ensureCorpus(admin: Database, serverUrl: string, suppliers: numbe
     where datname = ${name}
   `;
   if (found?.version !== version) {
-    await admin`drop database if exists ${admin(name)} with (force)`;
     await build(admin, serverUrl, { name, suppliers });
     await admin.unsafe(`comment on database ${name} is '${version}'`);
   }
@@ -76,6 +75,8 @@ async function build(
     await fill(sql, suppliers);
     await sql`vacuum analyze`;
   });
+  // Cut short, the old one is still there.
+  await admin`drop database if exists ${admin(name)} with (force)`;
   await admin`alter database ${admin(draft)} rename to ${admin(name)}`;
   say(`Made in ${((performance.now() - start) / 1000).toFixed(0)} s.`);
 }
