@@ -42,7 +42,9 @@ const MISSPELT = [
   "aceuil",
 ];
 
-const PLACES = ["63300", "63113", "69123", "75056", "38185", "59350", "15014", "33063"];
+const PLACES = ["63300", "63113", "69123", "75056", "38185", "59350", "15014", "33063"].map(
+  (code) => `COM:${code}`,
+);
 
 const PREFIXES =
   "ne net nett esp espaces v pei rest col ré répa vélo imp bla 909 9091 ate atelier r est les ".split(" ");
