@@ -23,7 +23,9 @@ export const TRADES = [
   "64120000", // routage
   "39130000", // mobilier
 ];
-const PLACES = ["63113", "63300", "15014", "69123", "75056", "59350", "13055", "33063"];
+const PLACES = ["63113", "63300", "15014", "69123", "75056", "59350", "13055", "33063"].map(
+  (code) => `COM:${code}`,
+);
 
 export async function bench(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
