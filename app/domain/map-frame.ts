@@ -61,7 +61,7 @@ export function percentIn(box: Box, { x, y }: Spot): Spot | null {
 }
 
 /** Sizes a dot can have, by the square root of what it counts: its surface tells the number. */
-export const DOT_STEPS = 8;
+const DOT_STEPS = 8;
 
 export function dotStep(count: number, most: number): number {
   return Math.max(1, Math.min(DOT_STEPS, Math.round(Math.sqrt(count / Math.max(most, 1)) * DOT_STEPS)));
