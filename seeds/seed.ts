@@ -8,6 +8,7 @@ import { demoCalls } from "#seeds/demo/calls.ts";
 import { demoContracts } from "#seeds/demo/contracts.ts";
 import { writeKept } from "#seeds/demo/kept.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
+import { writeSourcing } from "#seeds/demo/sourcing.ts";
 import { writeStudies } from "#seeds/demo/studies.ts";
 import { writeClaim, writeRegistry } from "#seeds/demo/registry.ts";
 import { type DemoSupplier, demoSuppliers } from "#seeds/demo/suppliers.ts";
@@ -44,6 +45,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   await writeKept(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   // The planner knows nothing yet of tables filled a moment ago: indexing them would take ten times as long.
   await sql`analyze organisation, supplier, supplier_status, offer, purchase, lot, call_for_interest, call_purchase`;
+  await writeSourcing(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeStudies(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today, now });
 }
 

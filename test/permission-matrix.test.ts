@@ -15,6 +15,8 @@ const FORMS = {
   answer: "structure={supplier}&answers.q1=12",
   offer: "intent=publish&title=Tonte&kind=PREST&sectors=Entretien+des+espaces+verts&areas=FR",
   archive: "intent=archive",
+  freeze: "organisation={buyer}&title=Tonte",
+  outcome: "kind=remark&on=2026-01-15&note=Lu",
   publish: "intent=state&to=published",
   list: "intent=list&supplier={supplier}",
   call: "intent=publish&title=Qui+tond+%3F&deadlineDay=2090-01-31&cpv=77310000",
@@ -51,6 +53,15 @@ GET  /besoins.ics                                               200     200     
 GET  /besoins/{need}.ics                                        200     200     200     200     200     200     200        200
 GET  /besoins/{draftNeed}.ics                                   404     404     404     404     404     404     404        404
 GET  /fournisseurs/{buyer}                                      404     404     404     404     404     404     404        404
+GET  /offres/exporter                                           200     200     200     200     200     200     200        200
+GET  /offres/export?format=csv                                  200     200     200     200     200     200     200        200
+GET  /offres/export                                             400     400     400     400     400     400     400        400
+GET  /fournisseurs/exporter                                     200     200     200     200     200     200     200        200
+GET  /fournisseurs/export?format=xlsx                           200     200     200     200     200     200     200        200
+GET  /comparer?f={supplier}                                     200     200     200     200     200     200     200        200
+GET  /comparer?f={supplier}&achat={draftNeed}&lot=1             200     200     200     200     200     200     200        200
+GET  /besoins/exporter                                          200     200     200     200     200     200     200        200
+GET  /besoins/export?format=csv                                 200     200     200     200     200     200     200        200
 GET  /besoins                                                   200     200     200     200     200     200     200        200
 GET  /besoins/{need}                                            200     200     200     200     200     200     200        200
 GET  /besoins/{draftNeed}                                       404     404     200     200     200     404     200        404
@@ -143,6 +154,17 @@ GET  /espace/organisations/{supplier}/registre                  sign-in 404     
 GET  /espace/organisations/{buyer}/reglages-achats              sign-in 404     403     403     200     404     200        404
 POST /espace/organisations/{buyer}/reglages-achats              sign-in 404     403     403     302     404     302        404
 POST /espace/organisations/{buyer}/reglages-achats < badSettings sign-in 404     403     403     422     404     422        404
+GET  /espace/organisations/{buyer}/dossiers                     sign-in 404     200     200     200     404     200        404
+GET  /espace/organisations/{supplier}/dossiers                  sign-in 404     404     404     404     404     404        404
+GET  /espace/dossiers/nouveau?dans=offres                       sign-in 200     200     200     200     200     200        200
+GET  /espace/dossiers/nouveau                                   sign-in 404     404     404     404     404     404        404
+GET  /espace/dossiers/nouveau?achat={need}&lot=1                sign-in 404     200     200     200     404     200        404
+POST /espace/dossiers/nouveau?dans=offres                       sign-in 403     403     422     422     422     422        403
+POST /espace/dossiers/nouveau?dans=offres < freeze              sign-in 403     403     302     302     403     302        403
+GET  /espace/dossiers/{dossier}                                 sign-in 404     200     200     200     404     200        404
+POST /espace/dossiers/{dossier}                                 sign-in 404     403     422     422     404     422        404
+POST /espace/dossiers/{dossier} < outcome                       sign-in 404     403     302     302     404     302        404
+GET  /espace/dossiers/{dossier}/export?format=docx              sign-in 404     200     200     200     404     200        404
 GET  /espace/organisations/{buyer}/ami                          sign-in 404     200     200     200     404     200        404
 GET  /espace/organisations/{buyer}/ami/nouveau                  sign-in 404     403     200     200     404     200        404
 POST /espace/organisations/{buyer}/ami/nouveau                  sign-in 404     403     422     422     404     422        404

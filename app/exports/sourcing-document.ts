@@ -56,6 +56,7 @@ function resultsSection(file: FrozenFile): DocumentSection {
 
 /** Few columns, to be read on paper. */
 function readTable({ results }: FrozenFile): Table {
+  const measured = results.some(({ distanceKm }) => distanceKm !== null);
   return {
     name: "Fournisseurs, dans l'ordre où ils ont été présentés",
     columns: [
@@ -63,7 +64,7 @@ function readTable({ results }: FrozenFile): Table {
       { label: "Fournisseur", weight: 2.6 },
       { label: "Statuts ce jour-là", weight: 2.4 },
       { label: "Marchés réservés", weight: 2.6 },
-      { label: "Distance", weight: 1.2 },
+      ...(measured ? [{ label: "Distance", weight: 1.2 }] : []),
     ],
     rows: results.map((result) => [
       result.rank,
@@ -76,7 +77,7 @@ function readTable({ results }: FrozenFile): Table {
         .join(" · "),
       result.statuses.map(statusWords).join(" ; ") || "aucun",
       verdictWords(result),
-      distanceWords(result),
+      ...(measured ? [distanceWords(result)] : []),
     ]),
   };
 }

@@ -99,7 +99,7 @@ export const basesWith = ({ verdicts }: FrozenResult, wanted: "yes" | "to-prove"
 
 export function outcomeTable(outcomes: readonly Outcome[]): Table {
   return {
-    name: "Suites données",
+    name: "Suites, dans l'ordre où elles ont été notées",
     columns: [
       { label: "Date", kind: "date" },
       { label: "Suite" },

@@ -35,6 +35,8 @@ type Things = Record<
   | "presumed"
   | "list"
   | "listedSupplier"
+  | "rival"
+  | "dossier"
   | "attestation",
   number
 > & { siret: string; ficheSiret: string; siblingSiret: string };
@@ -48,6 +50,11 @@ const PUBLIC = (ids: Things) => [
   "/besoins?vue=carte&dep=63",
   "/offres?q=zzzzzz",
   `/offres/${ids.offer}`,
+  "/offres/exporter?q=jardin",
+  "/fournisseurs/exporter",
+  "/besoins/exporter",
+  "/comparer",
+  `/comparer?f=${ids.listedSupplier}&f=${ids.rival}&f=999999&ou=COM:63113`,
   "/fournisseurs",
   `/fournisseurs/${ids.fiche}`,
   `/offres/${ids.presumed}`,
@@ -122,6 +129,9 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/organisations/${buyer}/marches?annee=2020&q=zzzz`,
   `/espace/organisations/${buyer}/oeth`,
   `/espace/attestations/${ids.attestation}`,
+  `/espace/organisations/${buyer}/dossiers`,
+  `/espace/dossiers/${ids.dossier}`,
+  "/espace/dossiers/nouveau?dans=offres&q=jardin",
   `/espace/organisations/${buyer}/ami`,
   `/espace/organisations/${buyer}/ami/nouveau`,
   `/espace/ami/${ids.ownCall}`,
@@ -175,6 +185,8 @@ async function findThings(sql: Sql): Promise<Things> {
       (select o.siret from claim c join organisation o on o.id = c.organisation_id limit 1) as sibling_siret,
       (select max(id) from favourite_list) as list,
       (select max(organisation_id) from favourite) as listed_supplier,
+      (select min(organisation_id) from favourite) as rival,
+      (select max(id) from sourcing_file) as dossier,
       (select max(id) from oeth_attestation where issued_on is not null) as attestation
   `;
   const missing = Object.entries(found ?? {}).filter(([, id]) => id === null);

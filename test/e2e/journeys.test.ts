@@ -3,6 +3,7 @@ import { afterAll, beforeAll, test } from "vitest";
 import { pageWalker } from "#test/e2e/page-walker.ts";
 import { walkToAlert } from "#test/journeys/alert-walk.ts";
 import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
+import { walkToEvidence } from "#test/journeys/evidence-walk.ts";
 import { walkToFeed } from "#test/journeys/feed-walk.ts";
 import { walkFromRegister } from "#test/journeys/registry-walk.ts";
 import { walkFromPurchase } from "#test/journeys/sourcing-walk.ts";
@@ -40,6 +41,9 @@ inBrowser("a buyer goes from imported contracts to a purchase that everybody rea
 );
 inBrowser("a buyer goes from a purchase to its matches, a call and an answer", () =>
   walkFromPurchase(journey),
+);
+inBrowser("a buyer goes from a search to a comparison, a frozen file and what came of it", () =>
+  walkToEvidence(journey),
 );
 inBrowser("what a buyer publishes is at once in the feed of those whom it fits", () => walkToFeed(journey));
 inBrowser("a structure that a register lists is found, matched, claimed, then described by itself", () =>

@@ -53,11 +53,12 @@ export function submission(page: Element, button: Element, filled: Filled, here:
     tagged(page, "form").find((one) => one.attributes.id === button.attributes.form);
   if (!form) throw new Error(`« ${textOf(button)} » is in no form`);
   const fields = all(
-    form,
-    ({ tag, attributes }) =>
-      ["input", "select", "textarea"].includes(tag) &&
-      Boolean(attributes.name) &&
-      !("disabled" in attributes),
+    page,
+    (control) =>
+      ["input", "select", "textarea"].includes(control.tag) &&
+      Boolean(control.attributes.name) &&
+      !("disabled" in control.attributes) &&
+      isIn(control, form),
   ).flatMap((control): [string, string | Attachment][] => {
     const value = sentBy(control, filled);
     return value === null ? [] : [[control.attributes.name ?? "", value]];
@@ -76,6 +77,12 @@ export function submission(page: Element, button: Element, filled: Filled, here:
   const body = multipart ? toFormData(fields) : new URLSearchParams(texts);
   return { url: url.href, init: { method: "POST", body } };
 }
+
+// By its `form` where it has one, else by where it stands.
+const isIn = (control: Element, form: Element): boolean =>
+  control.attributes.form === undefined
+    ? closest(control, "form") === form
+    : control.attributes.form === form.attributes.id;
 
 function toFormData(fields: [string, string | Attachment][]): FormData {
   const data = new FormData();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, test } from "vitest";
 import { walkToAlert } from "#test/journeys/alert-walk.ts";
 import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
+import { walkToEvidence } from "#test/journeys/evidence-walk.ts";
 import { walkToFeed } from "#test/journeys/feed-walk.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import { walkFromRegister } from "#test/journeys/registry-walk.ts";
@@ -22,6 +23,8 @@ test("a supplier goes from a SIRET to an answer that the buyer reads", () => wal
 test("a buyer goes from imported contracts to a purchase that everybody reads", () =>
   walkFromContracts(journey));
 test("a buyer goes from a purchase to its matches, a call and an answer", () => walkFromPurchase(journey));
+test("a buyer goes from a search to a comparison, a frozen file and what came of it", () =>
+  walkToEvidence(journey));
 test("what a buyer publishes is at once in the feed of those whom it fits", () => walkToFeed(journey));
 test("a structure that a register lists is found, matched, claimed, then described by itself", () =>
   walkFromRegister(journey));

@@ -4,6 +4,7 @@ import { openClaim } from "#db/queries/claims.ts";
 import { makeFavouriteList } from "#db/queries/favourites.ts";
 import { insertFile } from "#db/queries/files.ts";
 import { insertSavedSearch } from "#db/queries/saved-searches.ts";
+import { makeSourcingFile } from "#test/factories/make-sourcing-file.ts";
 import { makeStudy } from "#test/factories/make-study.ts";
 import {
   makeAttestation,
@@ -66,6 +67,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     claim: await openClaim(sql, { ...asked, message: "Je dirige cette structure." }),
     status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),
     attestation: await makeAttestation(sql, { organisationId: supplier, clientId: buyer }),
+    dossier: await makeSourcingFile(sql, { organisationId: buyer, accountId, now: app.services.now() }),
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
   };
 }

@@ -42,7 +42,6 @@ export async function loader(args: LoaderFunctionArgs) {
     frozenOn: formatDate(record.file.day),
     document: sourcingDocument(record),
     intact,
-    sha256: row.sha256,
     may: canSource(viewer, row.organisationId),
     today: args.context.services.today(),
   };
@@ -72,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SourcingFilePage() {
-  const { id, organisation, frozenOn, document, intact, sha256, may, today } = useLoaderData<typeof loader>();
+  const { id, organisation, frozenOn, document, intact, may, today } = useLoaderData<typeof loader>();
   const state = formState(useActionData<typeof action>()?.result, { on: today });
   const home = `/espace/organisations/${organisation.id}`;
   const take = `/espace/dossiers/${id}/export?format=`;
@@ -108,18 +107,17 @@ export default function SourcingFilePage() {
         </div>
       )}
       <DocumentView document={document} />
-      {intact ? <Verified sha256={sha256} to={`${take}json`} /> : null}
+      {intact ? <Verified to={`${take}json`} /> : null}
       {may ? <OutcomeForm state={state} today={today} /> : null}
     </div>
   );
 }
 
 /** The fingerprint was taken again for this page; anyone may do the same from the content. */
-function Verified({ sha256, to }: { sha256: string; to: string }) {
+function Verified({ to }: { to: string }) {
   return (
-    <div className="mt-6">
+    <div className="sourcing-verified mt-6">
       <Notice tone="success" title="Empreinte vérifiée à l'ouverture de cette page">
-        <p className="fingerprint">{sha256}</p>
         <p>
           Pour la vérifier vous-même{"\u00a0"}: <a href={to}>téléchargez le contenu figé (JSON)</a> et
           calculez son SHA-256, par exemple avec <code>sha256sum</code>.

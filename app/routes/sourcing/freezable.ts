@@ -1,4 +1,11 @@
-import type { FrozenResult, FrozenSource } from "#app/domain/sourcing-file.ts";
+import { inParis } from "#app/domain/paris-time.ts";
+import {
+  canonicalText,
+  type FrozenFile,
+  type FrozenResult,
+  type FrozenSource,
+} from "#app/domain/sourcing-file.ts";
+import { fingerprint } from "#app/exports/fingerprint.ts";
 
 /** What may become a sourcing file, as it is now. */
 export type Freezable = {
@@ -10,3 +17,28 @@ export type Freezable = {
   source: FrozenSource;
   results: FrozenResult[];
 };
+
+/** The text of a file and its fingerprint, ready to be written: from here on nothing of it moves. */
+export function freeze(
+  { source, results, lotId }: Pick<Freezable, "source" | "results" | "lotId">,
+  by: Pick<FrozenFile, "title" | "purpose" | "accountId"> & {
+    organisationId: number;
+    buyer: { name: string; siret: string };
+    now: Date;
+  },
+) {
+  const { organisationId, accountId, title, purpose, buyer, now } = by;
+  const file: FrozenFile = {
+    format: 1,
+    title,
+    purpose,
+    buyer: { name: buyer.name, siret: buyer.siret },
+    accountId,
+    frozenAt: now.toISOString(),
+    day: inParis(now).day,
+    source,
+    results,
+  };
+  const content = canonicalText(file);
+  return { organisationId, accountId, lotId, content, sha256: fingerprint(content), frozenAt: now };
+}

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { inParis } from "#app/domain/paris-time.ts";
 import { canSource, type Viewer } from "#app/domain/permission.ts";
-import { canonicalText, type FrozenFile } from "#app/domain/sourcing-file.ts";
-import { fingerprint } from "#app/exports/fingerprint.ts";
 import { readForm } from "#app/http/form.ts";
 import { forbid } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
+import { freeze } from "#app/routes/sourcing/freezable.ts";
 import type { requireFreezable } from "#app/routes/sourcing/require-freezable.ts";
 import { findOrganisation } from "#db/queries/organisations.ts";
 import { createSourcingFile } from "#db/queries/sourcing-files.ts";
@@ -40,29 +38,23 @@ export async function saveFile({ args, viewer, freezable }: Act) {
   const { organisation: organisationId, title, purpose } = form.value;
   const mayFreeze = freezable.owner === null || freezable.owner === organisationId;
   if (!mayFreeze || !canSource(viewer, organisationId)) forbid(NOT_A_BUYER);
-  const { source, results, lotId } = freezable;
+  const { source, results } = freezable;
   if (source.kind === "list" && results.length === 0) {
     return invalid(form, {
       formErrors: ["La liste de sourcing est vide : ajoutez-y d'abord un fournisseur."],
     });
   }
   const buyer = await findOrganisation(sql, { id: organisationId });
-  const frozenAt = now();
-  const file: FrozenFile = {
-    format: 1,
+  if (!buyer) return forbid(NOT_A_BUYER);
+  const by = {
+    organisationId,
+    accountId: viewer.accountId,
     title,
     purpose: purpose.trim(),
-    buyer: { name: buyer?.name ?? "", siret: buyer?.siret ?? "" },
-    accountId: viewer.accountId,
-    frozenAt: frozenAt.toISOString(),
-    day: inParis(frozenAt).day,
-    source,
-    results,
+    buyer,
+    now: now(),
   };
-  const content = canonicalText(file);
-  const { accountId } = viewer;
-  const sha256 = fingerprint(content);
-  const id = await createSourcingFile(sql, { organisationId, accountId, lotId, content, sha256, frozenAt });
+  const id = await createSourcingFile(sql, freeze(freezable, by));
   if (id === null) return forbid(NOT_A_BUYER);
   return redirectTo(args, `/espace/dossiers/${id}`, { flash: "Dossier figé. Son contenu ne changera plus." });
 }
