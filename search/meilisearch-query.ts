@@ -68,8 +68,10 @@ function filtersOf(query: SearchQuery, except: Facet | null): string[] {
   ];
 }
 
-function sortOf({ sort, where }: SearchQuery): string[] {
-  if (sort === "distance" && where?.point) return [`_geoPoint(${where.point.lat}, ${where.point.lng}):asc`];
+function sortOf({ text, sort, where }: SearchQuery): string[] {
+  // Of answers as good, the nearer one first; with words, an order asked for would go before what they say.
+  const byDistance = sort === "distance" || (sort === "relevance" && text.trim() === "");
+  if (byDistance && where?.point) return [`_geoPoint(${where.point.lat}, ${where.point.lng}):asc`];
   if (sort === "capacity") return ["amountCents:desc"];
   if (sort === "deadline") return ["deadlineOn:asc"];
   return sort === "recent" ? ["publishedAt:desc"] : [];

@@ -79,6 +79,12 @@ export function holdTerritories(name: string, { ask, ids, sorted }: Asking, engi
     expect(result.hits[0]?.distanceKm).toBeCloseTo(0, 1);
   });
 
+  test(`${name}: without words, the nearer first`, async () => {
+    const distances = (await ask("", { where: RIOM })).hits.map((hit) => hit.distanceKm ?? Infinity);
+    expect(distances.length).toBeGreaterThan(3);
+    expect(distances).toEqual([...distances].sort((a, b) => a - b));
+  });
+
   test(`${name}: a distance from an approximate point says so`, async () => {
     const point = { ...pointOf("Lyon"), approximate: true };
     const [hit] = (await ask("", { where: { ...LYON, point } })).hits;
