@@ -59,7 +59,7 @@ export type OethEstimate = {
 };
 
 /** The price less its costs, never below zero; null when neither that nor an attested amount is known. */
-export function labourCostCents({
+function labourCostCents({
   labourCents,
   priceCents,
   costsCents,

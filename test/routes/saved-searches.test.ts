@@ -36,7 +36,8 @@ const rows = async (browser: Browser) =>
   ((await browser.get(mine, "/espace/recherches")).data as { searches: Row[] }).searches;
 
 test("the pages of results lead to saving what they show, words put right, and to its feeds", async () => {
-  const { page } = (await site.visitor().get(offers, "/offres?q=tontte&ou=COM:63300&page=2&tri=recent")).data as {
+  const { page } = (await site.visitor().get(offers, "/offres?q=tontte&ou=COM:63300&page=2&tri=recent"))
+    .data as {
     page: SearchPageData;
   };
   expect(page.follow).toEqual({

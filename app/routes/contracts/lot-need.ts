@@ -38,8 +38,6 @@ export async function lotNeeds(
   );
 }
 
-export type LotNeed = ReturnType<typeof sentence>;
-
 function sentence(sum: {
   totalCents: number;
   dispenseCents: number | null;

@@ -29,7 +29,7 @@ export async function boughtAndPlanned(sql: Sql, { organisationId }: { organisat
 const OTHER_RULES = /concession|délégation|défense/i;
 export const isOfTheCode = ({ nature }: Pick<Contract, "nature">): boolean => !OTHER_RULES.test(nature ?? "");
 
-export const partOfContract = (contract: Contract): NeedPart => ({
+const partOfContract = (contract: Contract): NeedPart => ({
   id: `contract-${contract.id}`,
   title: contract.object,
   cpv: contract.cpv,

@@ -34,23 +34,22 @@ export async function supplierData(
   ]);
   const offers = published.filter(({ described }) => described);
   const [presumed] = published.filter(({ described }) => !described);
-  const zones = await zonesOf(
-    sql,
-    offers.map((offer) => ({ ...offer, site: offer.communeName })),
-  );
+  const sited = offers.map((offer) => ({ ...offer, site: offer.communeName }));
+  const zones = await zonesOf(sql, sited);
   const known = facts.get(organisationId);
-  const cpvs = [...new Set(offers.flatMap(({ cpv }) => cpv))];
-  const kinds = offers.map(({ kind }) => kind);
+  const trades = {
+    cpvs: [...new Set(offers.flatMap(({ cpv }) => cpv))],
+    kinds: offers.map(({ kind }) => kind),
+  };
   return {
     id: organisationId,
     name: organisation.name,
     siret: organisation.siret,
     description: organisation.description,
-    lead: [organisation.legalForm, organisation.communeName].filter(Boolean).join(" · "),
-    closed: organisation.closedOn ? formatDate(organisation.closedOn) : null,
+    ...headOf(organisation),
     claimed: extras.claimed,
     statuses: publicStatuses(statuses, today()),
-    standing: known ? standing({ supplier: known, cpvs, kinds, today: today() }) : null,
+    standing: known ? standing({ supplier: known, ...trades, today: today() }) : null,
     offers: offers.map((offer, index) => offerRow(offer, zones[index])),
     references: references.map(referenceRow),
     presumed: presumed ? await presumedWords(sql, presumed) : null,
@@ -62,6 +61,11 @@ export async function supplierData(
     register: registerFacts(extras),
   };
 }
+
+const headOf = ({ legalForm, communeName, closedOn }: Organisation) => ({
+  lead: [legalForm, communeName].filter(Boolean).join(" · "),
+  closed: closedOn ? formatDate(closedOn) : null,
+});
 
 const referenceRow = ({ amountCents, ...reference }: PublicReference) => ({
   ...reference,

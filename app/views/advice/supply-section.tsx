@@ -38,36 +38,13 @@ export function SupplySection({ data }: { data: Shown }) {
     );
   }
   const { supply, nearest, map } = data.supply;
-  const open = data.bases.filter(({ verdict }) => verdict !== "no");
-  const rows = open.map(({ base, short }) => ({ base, short, ...supply.bases[base] }));
   return (
     <Section
       title="Les fournisseurs possibles"
       id="offre"
       intro={`Structures du métier qui atteignent ${data.place ?? "le lieu"}, verdicts du ${data.onWords}. ${lendersSentence(supply)}`}
     >
-      <DataTable
-        caption="Fournisseurs par réservation"
-        hideCaption
-        rows={rows}
-        rowKey={({ base }) => base}
-        columns={[
-          { key: "base", label: "Réservé", cell: ({ short }) => capital(short) },
-          { key: "yes", label: "Peuvent répondre", numeric: true, cell: ({ yes }) => number(yes) },
-          { key: "prove", label: "À justifier", numeric: true, cell: ({ toProve }) => number(toProve) },
-          {
-            key: "able",
-            label: "Capables de tout porter",
-            numeric: true,
-            cell: ({ capable }) => number(capable),
-          },
-          {
-            key: "thin",
-            label: "Concurrence",
-            cell: competitionWord,
-          },
-        ]}
-      />
+      <BaseCounts bases={data.bases} supply={supply} />
       <p className="section-intro">{distanceSentence(supply)}</p>
       {map ? (
         <div className="supply-map">
@@ -85,6 +62,35 @@ export function SupplySection({ data }: { data: Shown }) {
         </div>
       ) : null}
     </Section>
+  );
+}
+
+function BaseCounts({ bases, supply }: { bases: Shown["bases"]; supply: LoadedSupply["supply"] }) {
+  const open = bases.filter(({ verdict }) => verdict !== "no");
+  const rows = open.map(({ base, short }) => ({ base, short, ...supply.bases[base] }));
+  return (
+    <DataTable
+      caption="Fournisseurs par réservation"
+      hideCaption
+      rows={rows}
+      rowKey={({ base }) => base}
+      columns={[
+        { key: "base", label: "Réservé", cell: ({ short }) => capital(short) },
+        { key: "yes", label: "Peuvent répondre", numeric: true, cell: ({ yes }) => number(yes) },
+        { key: "prove", label: "À justifier", numeric: true, cell: ({ toProve }) => number(toProve) },
+        {
+          key: "able",
+          label: "Capables de tout porter",
+          numeric: true,
+          cell: ({ capable }) => number(capable),
+        },
+        {
+          key: "thin",
+          label: "Concurrence",
+          cell: competitionWord,
+        },
+      ]}
+    />
   );
 }
 
