@@ -23,11 +23,17 @@ export async function rebuildTable(
   await begin(sql, kind, next);
   // Read only from here on: what changed before is in the rows, what changes from now on is noted.
   const counts = new Map<string, number>();
+  // One batch is written while the next is made: two cores are at work instead of one after the other.
+  let written: Promise<unknown> = Promise.resolve();
   for await (const documents of batches) {
     const rows = await toRows(values, documents);
-    await writeRows(sql, { table: next, rows });
     for (const word of rows.flatMap(listedWords)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    await written;
+    written = writeRows(sql, { table: next, rows });
+    // A failure is met by whoever awaits it, a batch later.
+    written.catch(() => {});
   }
+  await written;
   await transaction(sql, async (tx) => {
     await tx`set local statement_timeout = 0`;
     await tx`select create_search_indexes(${next}::text::regclass)`;

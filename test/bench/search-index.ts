@@ -18,25 +18,30 @@ export async function bench(args: readonly string[]): Promise<void> {
     options: {
       offers: { type: "string", default: "200000" },
       engine: { type: "string", default: "postgres" },
+      alone: { type: "boolean", default: false },
     },
   });
   const suppliers = Math.ceil(Number(values.offers) / OFFERS_EACH);
-  await withCorpus({ suppliers }, async (corpus) => {
-    const search = engineNamed(values.engine, corpus);
-    const start = performance.now();
-    const { offers } = await rebuildIndex(
-      { sql: corpus.sql, search, today: () => CORPUS_DAY },
-      { kinds: ["offers"] },
-    );
-    const ms = performance.now() - start;
-    await corpus.sql`vacuum analyze search_offers`;
-    printLine({
-      name: "search.index",
-      engine: search.name,
-      n: offers,
-      seconds: round(ms / 1000),
-      maxRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
-    });
+  await withCorpus({ suppliers }, (corpus) =>
+    values.alone ? rebuild(values.engine, corpus) : makeIndex(values.engine, corpus),
+  );
+}
+
+async function rebuild(engine: string, corpus: Corpus) {
+  const search = engineNamed(engine, corpus);
+  const start = performance.now();
+  const { offers } = await rebuildIndex(
+    { sql: corpus.sql, search, today: () => CORPUS_DAY },
+    { kinds: ["offers"] },
+  );
+  const ms = performance.now() - start;
+  await corpus.sql`vacuum analyze search_offers`;
+  printLine({
+    name: "search.index",
+    engine: search.name,
+    n: offers,
+    seconds: round(ms / 1000),
+    maxRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
   });
 }
 
@@ -55,7 +60,7 @@ async function isIndexed(engine: SearchEngine, { sql, offers }: Corpus): Promise
 // In a process of its own: its memory is measured too.
 async function makeIndex(engine: string, { offers }: Corpus) {
   const run = fileURLToPath(new URL("./run.ts", import.meta.url));
-  const args = ["--import", "tsx", run, "index", "--offers", String(offers), "--engine", engine];
+  const args = ["--import", "tsx", run, "index", "--alone", "--offers", String(offers), "--engine", engine];
   const child = spawn(process.execPath, args, { stdio: "inherit" });
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code !== 0) throw new Error(`bench: the index of ${engine} could not be made`);
