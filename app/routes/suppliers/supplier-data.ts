@@ -37,10 +37,6 @@ export async function supplierData(
   const sited = offers.map((offer) => ({ ...offer, site: offer.communeName }));
   const zones = await zonesOf(sql, sited);
   const known = facts.get(organisationId);
-  const trades = {
-    cpvs: [...new Set(offers.flatMap(({ cpv }) => cpv))],
-    kinds: offers.map(({ kind }) => kind),
-  };
   return {
     id: organisationId,
     name: organisation.name,
@@ -49,7 +45,7 @@ export async function supplierData(
     ...headOf(organisation),
     claimed: extras.claimed,
     statuses: publicStatuses(statuses, today()),
-    standing: known ? standing({ supplier: known, ...trades, today: today() }) : null,
+    standing: known ? standing({ supplier: known, ...tradesOf(offers), today: today() }) : null,
     offers: offers.map((offer, index) => offerRow(offer, zones[index])),
     references: references.map(referenceRow),
     presumed: presumed ? await presumedWords(sql, presumed) : null,
@@ -65,6 +61,11 @@ export async function supplierData(
 const headOf = ({ legalForm, communeName, closedOn }: Organisation) => ({
   lead: [legalForm, communeName].filter(Boolean).join(" · "),
   closed: closedOn ? formatDate(closedOn) : null,
+});
+
+const tradesOf = (offers: readonly PublishedOffer[]) => ({
+  cpvs: [...new Set(offers.flatMap(({ cpv }) => cpv))],
+  kinds: offers.map(({ kind }) => kind),
 });
 
 const referenceRow = ({ amountCents, ...reference }: PublicReference) => ({
