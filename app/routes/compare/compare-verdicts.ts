@@ -69,5 +69,7 @@ function eligibilityOf(ask: {
 function cellOf(base: LegalBase, eligibility: Eligibility | null): VerdictCell {
   if (!eligibility) return { verdict: "no", reason: "Établissement fermé.", missing: null };
   const { verdict, missing } = verdictData(base, eligibility[base]);
-  return { verdict: verdict.verdict, reason: verdict.reasons[0]?.text ?? "", missing };
+  // One reason opens a base; what closes it often takes two.
+  const told = verdict.reasons.slice(0, verdict.verdict === "no" ? 2 : 1);
+  return { verdict: verdict.verdict, reason: told.map(({ text }) => text).join(" "), missing };
 }

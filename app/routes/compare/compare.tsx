@@ -82,7 +82,12 @@ export default function Compare() {
   return (
     <div className="compare-page">
       <PageHeader
-        crumbs={[{ label: "Fournisseurs", to: "/fournisseurs" }, { label: "Comparer" }]}
+        crumbs={[
+          reference.lot
+            ? { label: reference.lot.purchase, to: reference.lot.to }
+            : { label: "Fournisseurs", to: "/fournisseurs" },
+          { label: "Comparer" },
+        ]}
         title={
           suppliers.length > 1 ? `Comparer ${suppliers.length} fournisseurs` : "Comparer des fournisseurs"
         }
