@@ -11,12 +11,10 @@ export function AskLink({ masked }: { masked: string }) {
       title="Recevoir un lien à l'adresse connue"
       intro={`Un registre donne l'adresse ${masked}. Un lien y est envoyé : ouvert depuis votre compte, il vous confie la fiche.`}
     >
-      <Form method="post" className="form">
-        <FormActions>
-          <SubmitButton name="intent" value="mail">
-            Envoyer le lien à {masked}
-          </SubmitButton>
-        </FormActions>
+      <Form method="post" className="pt-4">
+        <SubmitButton name="intent" value="mail">
+          Envoyer le lien à {masked}
+        </SubmitButton>
       </Form>
     </Section>
   );
