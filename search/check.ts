@@ -1,6 +1,7 @@
 import { transaction } from "#db/client.ts";
 import { type Entity, entitiesOf, keyOf, listDocumentKeys, parseKey } from "#search/documents.ts";
-import { enginesOf, SEARCH_KINDS, type SearchEngine, type SearchKind } from "#search/engine.ts";
+import { eachEngine } from "#search/each-engine.ts";
+import { SEARCH_KINDS, type SearchEngine, type SearchKind } from "#search/engine.ts";
 import { groupByEntity } from "#search/lag.ts";
 import { lockIndex } from "#search/lock.ts";
 import { chunks, drainAll, type Indexer, indexThings } from "#search/sync.ts";
@@ -29,9 +30,9 @@ export async function checkIndex(
   { repair = false, kinds = SEARCH_KINDS }: { repair?: boolean; kinds?: readonly SearchKind[] } = {},
 ): Promise<CheckedIndex[]> {
   const checked: CheckedIndex[] = [];
-  for (const engine of enginesOf(indexer.search)) {
+  await eachEngine(indexer.search, async (engine) => {
     for (const kind of kinds) checked.push(await checkKind(indexer, { engine, kind, repair }));
-  }
+  });
   return checked;
 }
 

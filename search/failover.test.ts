@@ -6,7 +6,7 @@ import { recordChanges } from "#db/queries/outbox.ts";
 import { checkIndex, isCurrent } from "#search/check.ts";
 import type { SearchEngine, SearchEngines } from "#search/engine.ts";
 import { createFailover } from "#search/failover.ts";
-import { catchUp, createLag } from "#search/lag.ts";
+import { CATCH_UP_JOB, catchUp, createLag } from "#search/lag.ts";
 import { createJournal } from "#search/lock.ts";
 import { createMeilisearch } from "#search/meilisearch.ts";
 import { createPostgresSearch } from "#search/postgres.ts";
@@ -86,19 +86,49 @@ test.each([
   ["is slow", () => delay(TIME_LIMIT_MS * 4).then(() => HttpResponse.json({}))],
   ["cannot be reached", () => HttpResponse.error()],
   ["fails", () => HttpResponse.json({ message: "down" }, { status: 503 })],
+  ["has too much to do", () => HttpResponse.json({ message: "later" }, { status: 429 })],
   ["answers something else", () => HttpResponse.text("<html>", { status: 200 })],
 ])("when it %s, the other answers, with its facets, and says so", async (_, answer) => {
   broken(answer);
   const start = performance.now();
   const result = await ask(indexer.search, "routage");
   expect(result).toMatchObject({ engine: "postgres", degraded: true, total: 1 });
-  expect(result.facets.status).toEqual({ EA: 1 });
+  expect(result.facets.status).toEqual({ EA: 1, handicap: 1 });
   expect(performance.now() - start).toBeLessThan(TIME_LIMIT_MS * 3);
 });
 
-test("with a wrong key, the other answers", async () => {
+test("with a wrong key, the other answers and is written; with the right one, nothing is missing", async () => {
   const search = searchThrough(meilisearchWith("a wrong key"));
   expect(await ask(search, "routage")).toMatchObject({ engine: "postgres", degraded: true, total: 1 });
+  await publish("Sérigraphie");
+  await drainAll({ ...indexer, search });
+  expect(await ask(search, "sérigraphie")).toMatchObject({ engine: "postgres", total: 1 });
+  await catchUp(indexer);
+  expect(await ask(indexer.search, "sérigraphie")).toMatchObject({ engine: "meilisearch", total: 1 });
+  expect(isCurrent(await checkIndex(indexer))).toBe(true);
+});
+
+test("when it came back with nothing, the first question that it cannot answer has its indexes made again", async () => {
+  mock.store.indexes.clear();
+  await database.sql`delete from job`;
+  expect(await ask(indexer.search, "routage")).toMatchObject({ engine: "postgres", degraded: true });
+  const [job] = await database.sql`select kind from job`;
+  expect(job?.kind).toBe(CATCH_UP_JOB);
+  await catchUp(indexer);
+  expect(await ask(indexer.search, "routage")).toMatchObject({ engine: "meilisearch", degraded: false });
+  expect(isCurrent(await checkIndex(indexer))).toBe(true);
+});
+
+test("while it is away, the other is made, checked and repaired all the same", async () => {
+  const { sql } = database;
+  await sql`update search_build set version = 'of another program' where scope = 'offers'`;
+  broken(() => HttpResponse.error());
+  await expect(prepareIndexes(indexer)).rejects.toThrow("Meilisearch");
+  const [, fallback] = indexer.search.engines;
+  expect(await fallback?.isReady("offers")).toBe(true);
+  await sql`delete from search_offers`;
+  await expect(checkIndex(indexer, { repair: true })).rejects.toThrow();
+  expect(await ask(indexer.search, "routage")).toMatchObject({ engine: "postgres", total: 1 });
 });
 
 test("while its index is missing, the other answers, and building it brings it back", async () => {

@@ -1,7 +1,10 @@
 import { createBreaker } from "#search/breaker.ts";
 import { type SearchEngine, type SearchEngines, type SearchKind, SearchUnavailable } from "#search/engine.ts";
 
-/** What the first engine missed is noted, to be sent when it answers again (lag.ts). */
+/**
+ * What the first engine missed is noted, to be sent when it answers again (lag.ts). Without a key: it missed nothing
+ * but a question, and whatever keeps it from answering is looked into.
+ */
 export type NoteMissed = (kind: SearchKind, keys: readonly string[]) => Promise<void>;
 
 export type FailoverOptions = {
@@ -50,7 +53,9 @@ export function createFailover({ primary, fallback, noteMissed, log, now }: Fail
     engines: [primary, fallback],
     async search(kind, query) {
       const answer = await read(() => primary.search(kind, query));
-      return answer?.done ?? { ...(await fallback.search(kind, query)), degraded: true };
+      if (answer) return answer.done;
+      const [result] = await Promise.all([fallback.search(kind, query), noteMissed(kind, [])]);
+      return { ...result, degraded: true };
     },
     // Trades and CPV codes are reference data of the database, whatever answers the search.
     suggest: (prefix, limit) => fallback.suggest(prefix, limit),

@@ -4,6 +4,7 @@ import { type Entity, parseKey } from "#search/documents.ts";
 import { enginesOf, SearchUnavailable } from "#search/engine.ts";
 import type { NoteMissed } from "#search/failover.ts";
 import { lockIndex } from "#search/lock.ts";
+import { prepareIndexes } from "#search/reindex.ts";
 import { type Indexer, indexThings } from "#search/sync.ts";
 
 /** What an engine missed while it did not answer, and sending it again. */
@@ -28,9 +29,13 @@ export function createLag(sql: Database): NoteMissed {
   };
 }
 
-/** Sends to the first engine, as it is now in the database, all that it missed. Tries later while it is away. */
+/**
+ * Makes the indexes that the first engine has lost, then sends it, as it is now in the database, all that it missed.
+ * Tries later while it is away.
+ */
 export async function catchUp(indexer: Indexer): Promise<void> {
   try {
+    await prepareIndexes(indexer);
     while ((await sendBatch(indexer)) > 0);
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;

@@ -1,6 +1,7 @@
 import type { Database } from "#db/client.ts";
 import { entitiesOf, listDocumentKeys, loadDocuments } from "#search/documents.ts";
-import { enginesOf, SEARCH_KINDS, type SearchDocument, type SearchKind } from "#search/engine.ts";
+import { eachEngine } from "#search/each-engine.ts";
+import { SEARCH_KINDS, type SearchDocument, type SearchKind } from "#search/engine.ts";
 import type { Indexer } from "#search/sync.ts";
 
 /** Making the whole index again from the database, while people search and write. */
@@ -38,13 +39,13 @@ export async function rebuildIndex(
  * that another process is building are left to it.
  */
 export async function prepareIndexes(indexer: Indexer): Promise<void> {
-  for (const engine of enginesOf(indexer.search)) {
+  await eachEngine(indexer.search, async (engine) => {
     for (const kind of SEARCH_KINDS) {
       if (await engine.isReady(kind)) continue;
       const batches = allDocuments(indexer, kind, () => {});
       await aloneRebuilding(indexer.sql, kind, () => engine.rebuild(kind, batches));
     }
-  }
+  });
 }
 
 // Any constant: the same in every process.
