@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Handler } from "#app/jobs/handlers.ts";
 import { enqueue } from "#app/jobs/queue.ts";
@@ -13,6 +13,7 @@ import { findAccountByEmail, saveToken, type TokenPurpose } from "#db/queries/ac
  * holds one in clear, and asking for a mail takes the same time whether the address has an account or not.
  */
 const plain = z.object({
+  id: z.string().optional(),
   to: z.string(),
   subject: z.string(),
   text: z.string(),
@@ -33,9 +34,9 @@ const LIFETIME_SECONDS: Record<TokenPurpose, number> = { "verify-email": 72 * HO
 /** The id under which the database knows a link's token. */
 export const tokenId = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-/** Sends a mail once the caller's transaction is committed. */
-export const queueMail = (sql: Sql, mail: Mail): Promise<void> =>
-  enqueue(sql, { kind: "mail", payload: { ...mail } });
+/** Sends a mail once the caller's transaction is committed. Sent again after a failure, it is still the same mail. */
+export const queueMail = (sql: Sql, mail: Omit<Mail, "id">): Promise<void> =>
+  enqueue(sql, { kind: "mail", payload: { ...mail, id: randomUUID() } });
 
 /** Sends one of the account's mails. */
 export const queueAccountMail = (sql: Sql, mail: AccountMail): Promise<void> =>

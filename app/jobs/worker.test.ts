@@ -129,6 +129,22 @@ test("what waits elsewhere is taken before the next job", async () => {
   expect(order).toEqual(["drain", "job"]);
 });
 
+test("what never ends waiting elsewhere does not keep jobs waiting", async () => {
+  const { done, handlers } = recorder();
+  const stop = new AbortController();
+  const work = runWorker({
+    services,
+    handlers,
+    drains: [async () => 1],
+    drainingMs: 20,
+    signal: stop.signal,
+  });
+  await enqueue(database.sql, { kind: "note" });
+  await until(() => done.length === 1);
+  stop.abort();
+  await work;
+});
+
 test("a nightly job is planned once, and again after it has run", async () => {
   const { done, handlers } = recorder();
   const run = async () => {

@@ -14,11 +14,15 @@ const LOCK_SECONDS = 60;
 // Without news from PostgreSQL, look again: a notification is lost when the connection is.
 const LONGEST_SLEEP = 30;
 const LONGEST_DELAY = 3600;
+// A large import keeps the drains busy for a while: mails are not to wait until its end.
+const DRAINING_MS = 10_000;
 
 export interface WorkerOptions {
   services: Services;
   handlers: Readonly<Record<string, Handler>>;
   drains?: readonly Drain[];
+  /** Milliseconds that drains may go on before a job has its turn. */
+  drainingMs?: number;
   nightly?: readonly string[];
   /** Aborted: the worker finishes what it is doing, then returns. */
   signal: AbortSignal;
@@ -26,8 +30,8 @@ export interface WorkerOptions {
 }
 
 /** Works until told to stop. Any number of workers can run at the same time. */
-export async function runWorker({ log = () => {}, nightly = [], drains = [], ...rest }: WorkerOptions) {
-  const options = { log, nightly, drains, ...rest };
+export async function runWorker(given: WorkerOptions) {
+  const options = complete(given);
   const { signal } = options;
   const bell = makeBell(signal);
   const deaf = await listen(options.services, bell.ring);
@@ -49,23 +53,34 @@ export async function runWorker({ log = () => {}, nightly = [], drains = [], ...
 /** Runs everything that is due now, then returns: for the command line and for tests. */
 export async function drainJobs(options: Omit<WorkerOptions, "signal">) {
   const signal = new AbortController().signal;
-  const all = { log: () => {}, nightly: [], drains: [], ...options, signal };
+  const all = complete({ ...options, signal });
   while ((await step(all)) === 0);
 }
 
-type Complete = Required<WorkerOptions>;
+/** `turn.at`: when a job last had its turn. */
+type Complete = Required<WorkerOptions> & { turn: { at: number } };
+
+const complete = (given: WorkerOptions): Complete => ({
+  log: () => {},
+  nightly: [],
+  drains: [],
+  drainingMs: DRAINING_MS,
+  ...given,
+  turn: { at: performance.now() },
+});
 
 /** Does one thing; answers how long to sleep when there was nothing to do. */
 async function step(options: Complete): Promise<number> {
-  const { services, handlers, drains, log } = options;
+  const { services, handlers, drains, log, turn } = options;
   for (const drain of drains) {
     try {
-      if ((await drain(services)) > 0) return 0;
+      if ((await drain(services)) > 0 && performance.now() - turn.at < options.drainingMs) return 0;
     } catch (error) {
       // What it should have taken is still there; jobs go on meanwhile.
       log({ error, doing: "drain" });
     }
   }
+  turn.at = performance.now();
   const kinds = Object.keys(handlers);
   const job = await claimJob(services.sql, { kinds, lockSeconds: LOCK_SECONDS });
   if (job) {

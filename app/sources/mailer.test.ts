@@ -21,6 +21,15 @@ test("without SMTP, mails are kept in a folder and read newest first, by address
   expect(await listMail(folder, "A@demo.example")).toMatchObject([{ subject: "Un", text: "Bonjour" }]);
 });
 
+test("a mail sent again, under its own number, is there once", async () => {
+  const { mailer, folder } = await folderMailer();
+  const mail = { to: "a@demo.example", subject: "Un", text: "Bonjour" };
+  await mailer.send({ ...mail, id: "f81d4fae" });
+  await mailer.send({ ...mail, id: "f81d4fae" });
+  await mailer.send({ ...mail, id: "6ba7b810" });
+  expect(await listMail(folder)).toHaveLength(2);
+});
+
 test("a mail that no server takes is an error, so that its job is tried again", async () => {
   const env = { DATA_DIR: "unused", MAIL_FROM: "a@b.example", SMTP_URL: "smtp://127.0.0.1:1" };
   const mail = { to: "a@demo.example", subject: "Un", text: "Bonjour" };

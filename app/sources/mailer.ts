@@ -6,6 +6,8 @@ import { z } from "zod";
 import type { Env } from "#app/env.ts";
 
 export interface Mail {
+  /** The same at each try: a mail handed over just before its sender was killed is not shown twice. */
+  id?: string;
   to: string;
   subject: string;
   /** Plain text; addresses on a line of their own are made links by mail programs. */
@@ -68,18 +70,23 @@ function smtpMailer(url: string, from: string): Mailer {
     socketTimeout: 20_000,
   });
   return {
-    send: async ({ to, subject, text, html, headers }) => {
-      await transport.sendMail({ from, to, subject, text, html, headers });
+    send: async ({ id, ...mail }) => {
+      // Servers and mail programs keep one of those that bear the same.
+      const messageId = id && `<${id}@${hostOf(from)}>`;
+      await transport.sendMail({ from, ...mail, messageId });
     },
   };
 }
 
+const hostOf = (address: string): string => /@([^>\s]+)/.exec(address)?.[1] ?? "reciproque.invalid";
+
 function folderMailer(folder: string): Mailer {
   return {
-    send: async ({ to, subject, text, html, headers }) => {
+    send: async ({ id = randomUUID(), to, subject, text, html, headers }) => {
       await mkdir(folder, { recursive: true });
+      if ((await readdir(folder)).some((name) => name.endsWith(`-${id}.json`))) return;
       const sentAt = new Date().toISOString();
-      const file = join(folder, `${sentAt.replaceAll(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}.json`);
+      const file = join(folder, `${sentAt.replaceAll(/[:.]/g, "-")}-${id}.json`);
       // Written beside, then renamed: a reader never meets half a mail.
       await writeFile(`${file}.part`, JSON.stringify({ to, subject, text, html, headers, sentAt }, null, 2), {
         mode: 0o600,
