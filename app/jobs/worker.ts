@@ -32,7 +32,7 @@ export interface WorkerOptions {
 /** Works until told to stop. Any number of workers can run at the same time. */
 export async function runWorker(given: WorkerOptions) {
   const options = complete(given);
-  const { signal } = options;
+  const { signal, log } = options;
   const bell = makeBell(signal);
   const deaf = await listen(options.services, bell.ring);
   try {
