@@ -89,6 +89,7 @@ export default [
   route("courriels", "routes/pages/mailbox.tsx"),
   route("lookup/communes", "routes/lookup/communes.ts"),
   route("lookup/cpv", "routes/lookup/cpv.ts"),
+  route("lookup/recherche", "routes/lookup/suggestions.ts"),
   route("lookup/secteurs", "routes/lookup/sectors.ts"),
   route("lookup/territoires", "routes/lookup/territories.ts"),
   route("*", "routes/pages/not-found.tsx"),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { KnownWord } from "#search/spelling.ts";
 import { SYNONYMS } from "#search/synonyms.fr.ts";
-import { documentWords, phraseWords, singular } from "#search/words.ts";
+import { documentWords, phraseWords, STOP_WORDS, singular } from "#search/words.ts";
 
 /**
  * The names of the trades, recognised in any text. A name found is marked with the number of its line of synonyms:
@@ -98,6 +98,22 @@ export function longNameMarks(text: string): string[] {
 export function headMarks(text: string): readonly string[] {
   return nameAt(phraseWords(text), 0)?.marks ?? [];
 }
+
+/** The marks of the names that these words begin, the last one maybe not whole: « paysag », « mise sous p ». */
+export function marksBegun(typed: readonly string[]): string[] {
+  const words = typed.filter((word) => !STOP_WORDS.has(word));
+  const begun = words.map((word, index) => (index === words.length - 1 ? word : singular(word))).join(" ");
+  if (begun.length < LEAST_BEGUN) return [];
+  const whole = singular(begun);
+  const names = [...NAMES.values()].flat().filter((name) => {
+    const phrase = name.words.join(" ");
+    return phrase === whole || phrase.startsWith(begun);
+  });
+  return names.flatMap(({ marks }) => marks);
+}
+
+// Shorter, a beginning is that of too many names.
+const LEAST_BEGUN = 4;
 
 /** The names in one word of these lines, singular: what to mark in a text that answered by a synonym. */
 export function oneWordNames(marks: readonly string[]): string[] {

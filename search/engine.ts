@@ -55,7 +55,14 @@ export type SearchResult = {
   ms: number;
 };
 
-export type Suggestion = { kind: "sector" | "supplier" | "cpv"; label: string; value: string };
+/** What a beginning may become. `value`: code of the trade or of the CPV, id of the supplier. */
+export type Suggestion = {
+  kind: "sector" | "supplier" | "cpv";
+  label: string;
+  value: string;
+  /** where the supplier is, the digits of the code */
+  detail: string | null;
+};
 
 /** What an engine stores: made by documents.ts from rows, the same for all engines. */
 export type SearchDocument = {

@@ -146,13 +146,19 @@ function respell(was: string): SearchResult["corrected"] {
 }
 
 async function suggest(engine: Engine, typed: string, limit: number): Promise<Suggestion[]> {
-  if (typed.trim().length < 2) return [];
+  const words = queryWords(typed).join(" ");
+  if (words.length < 2) return [];
   const { hits } = await engine.client
     .index<MeiliDocument>(engine.uidOf("suppliers"))
     .search(
-      queryWords(typed).join(" "),
+      words,
       { limit, attributesToRetrieve: ["hit"], attributesToSearchOn: ["title"], matchingStrategy: "all" },
       { signal: AbortSignal.timeout(engine.timeLimitMs) },
     );
-  return hits.map(({ hit }) => ({ kind: "supplier", label: hit.title, value: String(hit.id) }));
+  return hits.map(({ hit }) => ({
+    kind: "supplier",
+    label: hit.title,
+    value: String(hit.id),
+    detail: hit.territoryLabel,
+  }));
 }

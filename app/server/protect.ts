@@ -25,11 +25,8 @@ export function headers(env: Env): RequestHandler {
     contentSecurityPolicy: {
       directives: {
         "default-src": ["'self'"],
-        "script-src": [
-          "'self'",
-          (_req, res) => `'nonce-${(res as unknown as { locals: Locals }).locals.nonce}'`,
-        ],
-        "style-src": ["'self'"],
+        "script-src": ["'self'", nonceOf],
+        "style-src": ["'self'", nonceOf],
         // Widths of bars and positions of menus are style attributes.
         "style-src-attr": ["'unsafe-inline'"],
         "img-src": ["'self'", "data:"],
@@ -46,6 +43,8 @@ export function headers(env: Env): RequestHandler {
 interface Locals {
   nonce: string;
 }
+
+const nonceOf = (_req: unknown, res: unknown) => `'nonce-${(res as { locals: Locals }).locals.nonce}'`;
 
 /** 413 for a body that is too long, said before it is read. */
 export const limitBody: RequestHandler = (req, res, next) => {

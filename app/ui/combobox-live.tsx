@@ -1,9 +1,10 @@
+import { useLocation, useNavigate } from "@remix-run/react";
 import { useContext, useEffect, useRef, useState } from "react";
-import { ComboBox, ComboBoxStateContext, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { ComboBox, ComboBoxStateContext, Input, Popover } from "react-aria-components";
 import type { ComboboxProps } from "#app/ui/combobox.tsx";
+import { ComboboxList, type ComboboxOption, entriesOf, keyOf } from "#app/ui/combobox-list.tsx";
 
 /** The part of the combobox that needs React Aria. Only combobox.tsx imports it, on first focus. */
-export type ComboboxOption = { value: string; label: string; hint?: string };
 export type ComboboxLiveProps = ComboboxProps & { typed: string };
 
 const WAIT_MS = 120;
@@ -12,9 +13,11 @@ export function ComboboxLive(props: ComboboxLiveProps) {
   const [text, setText] = useState(props.typed);
   const [picked, setPicked] = usePicked(props, setText);
   const options = useSuggestions(props.source, text, picked !== null);
-  const pick = (value: string | number | null) => {
-    const option = options.find((one) => one.value === value);
+  const navigate = useNavigate();
+  const pick = (key: string | number | null) => {
+    const option = options.find((one) => keyOf(one) === key);
     if (!option) return;
+    if (option.to) return navigate(option.to);
     if (props.onPick) {
       props.onPick(option);
       setText("");
@@ -32,7 +35,7 @@ export function ComboboxLive(props: ComboboxLiveProps) {
       isInvalid={props.invalid}
       allowsCustomValue
       menuTrigger="input"
-      items={options}
+      items={entriesOf(options)}
       inputValue={text}
       value={null}
       onInputChange={(value) => {
@@ -42,17 +45,10 @@ export function ComboboxLive(props: ComboboxLiveProps) {
       onChange={pick}
     >
       <LiveInput {...props} sent={picked === null} />
-      {picked ? <input type="hidden" name={props.name} value={picked.value} /> : null}
+      {picked ? <input type="hidden" name={picked.name ?? props.name} value={picked.value} /> : null}
       {text === props.typed ? null : <OpenWhenFound options={options} />}
       <Popover className="combobox-list" offset={6}>
-        <ListBox<ComboboxOption>>
-          {(option) => (
-            <ListBoxItem id={option.value} textValue={option.label} className="combobox-option">
-              <span>{option.label}</span>
-              {option.hint ? <span className="combobox-option-hint">{option.hint}</span> : null}
-            </ListBoxItem>
-          )}
-        </ListBox>
+        <ComboboxList />
       </Popover>
     </ComboBox>
   );
@@ -80,6 +76,18 @@ function usePicked(props: ComboboxLiveProps, setText: (text: string) => void) {
     setText(defaultText);
     setPicked(served);
   }
+  // What was sent under another name is told elsewhere on the page that answers: the field is empty again.
+  const { key } = useLocation();
+  const [shown, setShown] = useState(key);
+  if (shown !== key) {
+    setShown(key);
+    if (picked?.name) {
+      setText(defaultText);
+      setPicked(served);
+    }
+  }
+  const { onPicked } = props;
+  useEffect(() => onPicked?.(picked), [picked, onPicked]);
   return [picked, setPicked] as const;
 }
 
@@ -105,6 +113,8 @@ function LiveInput(props: ComboboxLiveProps & { sent: boolean }) {
         className={props.bare ? "" : "input"}
         maxLength={200}
         aria-required={props.required || undefined}
+        placeholder={props.placeholder}
+        enterKeyHint={props.enterKeyHint}
       />
     </div>
   );
@@ -119,7 +129,9 @@ function useSuggestions(source: string, text: string, settled: boolean): Combobo
     }
     const controller = new AbortController();
     const timer = setTimeout(() => {
-      fetch(`${source}?q=${encodeURIComponent(text.trim())}`, { signal: controller.signal })
+      fetch(`${source}${source.includes("?") ? "&" : "?"}q=${encodeURIComponent(text.trim())}`, {
+        signal: controller.signal,
+      })
         .then((response) => (response.ok ? response.json() : []))
         .then(setOptions)
         // Aborted by the next letter, or not reachable: what is typed still counts.

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Combobox, type ComboboxProps } from "#app/ui/combobox.tsx";
-import type { ComboboxOption } from "#app/ui/combobox-live.tsx";
+import type { ComboboxOption } from "#app/ui/combobox-list.tsx";
 import { type FieldProps, GroupFrame, useFieldParts } from "#app/ui/field.tsx";
 
 /**

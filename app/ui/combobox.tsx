@@ -1,5 +1,6 @@
 import { type ComponentType, useEffect, useRef, useState } from "react";
-import type { ComboboxLiveProps, ComboboxOption } from "#app/ui/combobox-live.tsx";
+import type { ComboboxOption } from "#app/ui/combobox-list.tsx";
+import type { ComboboxLiveProps } from "#app/ui/combobox-live.tsx";
 import { FieldFrame, type FieldProps, useFieldParts } from "#app/ui/field.tsx";
 
 /**
@@ -10,8 +11,14 @@ import { FieldFrame, type FieldProps, useFieldParts } from "#app/ui/field.tsx";
 export type ComboboxProps = {
   id: string;
   name: string;
-  /** answers `[{value, label, hint?}]` to `?q=` */
-  source: "/lookup/communes" | "/lookup/cpv" | "/lookup/secteurs" | "/lookup/territoires";
+  /** answers options (combobox-list.tsx) to `?q=` */
+  source:
+    | "/lookup/communes"
+    | "/lookup/cpv"
+    | "/lookup/recherche"
+    | "/lookup/recherche?pour=besoins"
+    | "/lookup/secteurs"
+    | "/lookup/territoires";
   /** what the list is called for screen readers */
   label: string;
   defaultText?: string;
@@ -23,6 +30,10 @@ export type ComboboxProps = {
   invalid?: boolean;
   /** takes the picked option and empties the field: for lists of several */
   onPick?: (option: ComboboxOption) => void;
+  /** told what stands for the words, and null when the words count again */
+  onPicked?: (option: ComboboxOption | null) => void;
+  placeholder?: string;
+  enterKeyHint?: "search";
 };
 
 export function Combobox(props: ComboboxProps) {
@@ -57,6 +68,8 @@ export function Combobox(props: ComboboxProps) {
         autoComplete="off"
         defaultValue={props.defaultText}
         maxLength={200}
+        placeholder={props.placeholder}
+        enterKeyHint={props.enterKeyHint}
         aria-required={props.required || undefined}
         aria-describedby={props.describedBy}
         aria-invalid={props.invalid || undefined}

@@ -1,10 +1,12 @@
 import { Form } from "@remix-run/react";
+import { useState } from "react";
 import { Combobox } from "#app/ui/combobox.tsx";
-import { useSyncedValue } from "#app/ui/use-synced-input.ts";
+import type { ComboboxOption } from "#app/ui/combobox-list.tsx";
 
 /**
  * The one search of the site: what and where, as one GET form (`q`, `ou`). `ou` is an INSEE code when a commune was
- * picked from the list, else what was typed (« Riom », « Riom (63300) », « 63300 »).
+ * picked from the list, else what was typed (« Riom », « Riom (63300) », « 63300 »). A trade or a CPV code picked is
+ * sent as `secteur` or `cpv` instead of `q`.
  */
 export function SearchBox(props: {
   action: string;
@@ -20,7 +22,10 @@ export function SearchBox(props: {
   /** the rest of the query, kept as it is */
   keep?: readonly (readonly [string, string])[];
 }) {
-  const what = useSyncedValue(props.q ?? "");
+  const { whatLabel = "Que cherchez-vous ?" } = props;
+  // A trade or a code takes the place of the one that was chosen before.
+  const [picked, setPicked] = useState<ComboboxOption | null>(null);
+  const keep = props.keep?.filter(([name]) => name !== picked?.name);
   return (
     <search>
       <Form
@@ -28,21 +33,21 @@ export function SearchBox(props: {
         action={props.action}
         className={props.wide ? "search-box search-box-wide" : "search-box"}
       >
-        {props.keep?.map(([name, value]) => (
+        {keep?.map(([name, value]) => (
           <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
         ))}
         <div className="search-box-field">
-          <label htmlFor="recherche-q">{props.whatLabel ?? "Que cherchez-vous ?"}</label>
-          <input
-            ref={what}
+          <label htmlFor="recherche-q">{whatLabel}</label>
+          <Combobox
             id="recherche-q"
             name="q"
-            type="search"
-            defaultValue={props.q}
+            source={props.action === "/besoins" ? "/lookup/recherche?pour=besoins" : "/lookup/recherche"}
+            label={whatLabel}
+            defaultText={props.q}
             placeholder={props.placeholder}
-            autoComplete="off"
             enterKeyHint="search"
-            maxLength={200}
+            onPicked={setPicked}
+            bare
           />
         </div>
         <div className="search-box-field">

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseSearchQuery } from "#app/domain/search-query.ts";
-import type { SearchEngine } from "#search/engine.ts";
+import type { SearchDocument, SearchEngine } from "#search/engine.ts";
 import { offer } from "#test/contract/documents.ts";
 import { OFFERS } from "#test/contract/offers.ts";
 
@@ -53,17 +53,40 @@ export function holdWriting(name: string, engineOf: () => SearchEngine) {
     expect((await engine.search("suppliers", query)).total).toBe(0);
   });
 
-  test(`${name}: a supplier is suggested by the beginning of its name`, async () => {
+  test(`${name}: a supplier is suggested by the beginning of its name or of a word in it`, async () => {
     const engine = engineOf();
-    await engine.put([
-      { ...offer({ ...kiosk, title: "Kiosque des Arts" }), kind: "suppliers", key: "supplier-900" },
-    ]);
-    expect(await engine.suggest("kios", 5)).toContainEqual({
-      kind: "supplier",
-      label: "Kiosque des Arts",
-      value: "900",
+    const titled = (id: number, title: string): SearchDocument => ({
+      ...offer({ ...kiosk, id, title }),
+      kind: "suppliers",
+      key: `supplier-${id}`,
     });
-    expect(await engine.suggest("", 5)).toEqual([]);
+    await engine.put([titled(900, "Kiosque des Arènes"), titled(901, "Kiosques du Gier")]);
+    const suggested = async (prefix: string, limit = 5) => {
+      const found = await engine.suggest(prefix, limit);
+      return found.filter(({ kind }) => kind === "supplier");
+    };
+    expect(await suggested("kios")).toContainEqual({
+      kind: "supplier",
+      label: "Kiosque des Arènes",
+      value: "900",
+      detail: "Paris",
+    });
+    expect((await suggested("Arene")).map(({ value }) => value)).toEqual(["900"]);
+    expect((await suggested("kiosques du gie")).map(({ value }) => value)).toEqual(["901"]);
+    expect(await suggested("kios", 1)).toHaveLength(1);
+    expect(await suggested("jouet")).toEqual([]);
+  });
+
+  test(`${name}: suggestions are of three kinds, and odd beginnings suggest nothing`, async () => {
+    const engine = engineOf();
+    for (const prefix of ["net", "9091", "résto", "nettoiage", "l'"]) {
+      const found = await engine.suggest(prefix, 6);
+      expect(found.length).toBeLessThanOrEqual(6);
+      expect(found.filter(({ kind }) => !["sector", "supplier", "cpv"].includes(kind))).toEqual([]);
+    }
+    for (const prefix of ["", " ", "n", "%", "'", "🧹", "a".repeat(10_000), "zq:* & !x"]) {
+      expect(await engine.suggest(prefix, 5)).toEqual([]);
+    }
   });
 
   test(`${name}: a rebuild puts exactly what it was given in place of the rest`, async () => {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as communes from "#app/routes/lookup/communes.ts";
 import * as cpv from "#app/routes/lookup/cpv.ts";
+import * as suggestions from "#app/routes/lookup/suggestions.ts";
 import * as data from "#app/routes/pages/data.tsx";
+import { rebuildIndex } from "#search/reindex.ts";
+import { makeOffer, makeSupplier } from "#test/factories/make.ts";
 import { openSite, type Site } from "#test/setup/site.ts";
 
 let site: Site;
@@ -23,6 +26,51 @@ test("look-ups suggest communes and CPV codes, a few, and may be kept by browser
     expect((await site.visitor().get(communes, `/lookup/communes?q=${q}`)).status).toBe(200);
     expect((await site.visitor().get(cpv, `/lookup/cpv?q=${q}`)).status).toBe(200);
   }
+});
+
+type Suggested = { group: string; label: string; name?: string; value: string; to?: string };
+
+const suggested = async (q: string, more = "") => {
+  const path = `/lookup/recherche?q=${encodeURIComponent(q)}${more}`;
+  const answer = await site.visitor().get(suggestions, path);
+  expect(answer.status).toBe(200);
+  return JSON.parse(answer.text) as Suggested[];
+};
+
+test("a beginning suggests trades, structures and CPV codes, each with what choosing it does", async () => {
+  const supplier = await makeSupplier(site.sql, { name: "Nettoyeurs des Volcans", siret: "89234567600018" });
+  await makeOffer(site.sql, { organisationId: supplier, title: "Vitrerie" });
+  await rebuildIndex(site.services);
+  const found = await suggested("netto");
+  expect([...new Set(found.map(({ group }) => group))]).toEqual(["Métiers", "Structures", "Codes CPV"]);
+  expect(found[0]).toMatchObject({ name: "secteur", value: "nettoyage-bureaux" });
+  const structure = {
+    label: "Nettoyeurs des Volcans",
+    value: String(supplier),
+    to: `/fournisseurs/${supplier}`,
+  };
+  expect(found).toContainEqual(expect.objectContaining(structure));
+  expect(found.find(({ name }) => name === "cpv")?.value).toMatch(/^\d{8}$/);
+  // By a word inside the name, by the SIRET; never among needs.
+  expect((await suggested("volcans"))[0]).toMatchObject(structure);
+  expect((await suggested("892 345 676"))[0]).toMatchObject(structure);
+  expect((await suggested("volcans", "&pour=besoins")).filter(({ to }) => to)).toEqual([]);
+});
+
+test("trades are suggested by another name, in the plural, and with a typing error", async () => {
+  const labels = async (q: string) => (await suggested(q)).map(({ label }) => label);
+  expect(await labels("paysagiste")).toContain("Entretien des espaces verts");
+  expect(await labels("blanchisseries")).toContain("Blanchisserie");
+  expect((await labels("nettoiage"))[0]).toMatch(/^Nettoyage/);
+  expect((await labels("90911200-8"))[0]).toBe("Services de nettoyage de bâtiments");
+});
+
+test("suggestions are bounded for one address", async () => {
+  const statuses = new Set<number>();
+  await site.sql`update rate_limit set hits = 1200`;
+  for (let index = 0; index < 2; index++)
+    statuses.add((await site.visitor().get(suggestions, "/lookup/recherche?q=netto")).status);
+  expect([...statuses]).toEqual([429]);
 });
 
 test("the credits name every source with its licence", async () => {

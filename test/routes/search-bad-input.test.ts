@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as communes from "#app/routes/lookup/communes.ts";
 import * as cpv from "#app/routes/lookup/cpv.ts";
 import * as sectors from "#app/routes/lookup/sectors.ts";
+import * as suggestions from "#app/routes/lookup/suggestions.ts";
 import * as territories from "#app/routes/lookup/territories.ts";
 import * as needs from "#app/routes/needs/search.tsx";
 import * as offers from "#app/routes/offers/search.tsx";
@@ -74,7 +75,7 @@ test.each(ODD)("%s: a page or a refusal that says why", async (_, address) => {
 
 test.each(ODD)("%s: the look-ups answer a list", async (_, address) => {
   const typed = new URLSearchParams(address).get("q") ?? new URLSearchParams(address).get("ou") ?? "zz";
-  for (const module of [communes, cpv, sectors, territories]) {
+  for (const module of [communes, cpv, sectors, suggestions, territories]) {
     const answer = await site.visitor().get(module, `/lookup?q=${encodeURIComponent(typed)}`);
     expect(answer.status).toBe(200);
   }
