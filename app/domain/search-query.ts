@@ -79,8 +79,11 @@ function clean(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\p{Zs}\u2028\u2029\ufffd]+/gu, " ").trim();
 }
 
+// « constructor », « __proto__ », which every object has, would be found in the lists of names instead of a name.
 function readValues(raw: readonly string[]): string[] {
-  const values = raw.map(clean).filter((value) => value !== "" && value.length <= LONGEST_VALUE);
+  const values = raw
+    .map(clean)
+    .filter((value) => value !== "" && value.length <= LONGEST_VALUE && !(value in {}));
   return [...new Set(values)].slice(0, MOST_VALUES);
 }
 

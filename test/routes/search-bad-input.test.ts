@@ -44,6 +44,10 @@ const ODD: readonly [what: string, address: string][] = [
   ["the language of full-text queries", "q=!(a %26 b) | c:* <-> d"],
   ["filters of Meilisearch", 'q=status = EA OR 1 = 1&statut=EA" OR status = "ESAT&label=] OR [&dep=\\"'],
   ["an unknown facet and unknown values", "couleur=bleu&statut=ROI&base=L0&capacite=zz&type=zz&secteur=zz"],
+  [
+    "what every object has",
+    "statut=__proto__&circulaire=constructor&dep=__proto__&langue=toString&zone=valueOf",
+  ],
   ["a value of 10,000 characters", `secteur=${"a".repeat(10_000)}`],
   ["a thousand values", Array.from({ length: 1_000 }, (_, index) => `label=${index}`).join("&")],
   ["page -1", "page=-1"],

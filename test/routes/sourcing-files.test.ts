@@ -136,7 +136,14 @@ test("a lot's sourcing list is frozen with what was exchanged; an empty one is n
 
 test("an address that names no list, and a search of nonsense, are answered", async () => {
   const { id, browser } = await makeBuyerWith(world.site);
-  for (const query of ["", "?dans=besoins&q=tonte", "?dans=zz", "?achat=abc&lot=1", "?achat=999999&lot=1"]) {
+  const lost = [
+    "?dans=besoins&q=tonte",
+    "?dans=zz",
+    "?dans=constructor",
+    "?achat=abc&lot=1",
+    "?achat=999999&lot=1",
+  ];
+  for (const query of ["", ...lost]) {
     expect((await browser.get(freezePage, `/espace/dossiers/nouveau${query}`)).status).toBe(404);
   }
   const odd = `/espace/dossiers/nouveau?dans=offres&q=${"😀 mot';-- ".repeat(1_000)}&ou=zzzz&statut=zz`;

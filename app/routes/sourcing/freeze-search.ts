@@ -16,7 +16,10 @@ import { tellSearch } from "#app/views/search/told.ts";
 import { listRunningStatuses } from "#db/queries/sourcing-files.ts";
 import type { SearchHit } from "#search/engine.ts";
 
-const KINDS = { offres: "offers", fournisseurs: "suppliers" } as const;
+const KINDS = new Map([
+  ["offres", "offers"],
+  ["fournisseurs", "suppliers"],
+] as const);
 
 /**
  * A search as it answers now. Null: « dans » names no list of suppliers. The answers are read again when the file is
@@ -26,7 +29,7 @@ export async function searchToFreeze(
   { sql, search, today }: Pick<Services, "sql" | "search" | "today">,
   params: URLSearchParams,
 ): Promise<Freezable | null> {
-  const kind = KINDS[params.get("dans") as keyof typeof KINDS];
+  const kind = KINDS.get(params.get("dans") as "offres" | "fournisseurs");
   if (!kind) return null;
   const { query } = await readSearch(sql, params, kind);
   const hits: SearchHit[] = [];
