@@ -119,12 +119,13 @@ function codesCalled(sql: Database, { typed, words, limit }: Asked): Fragment {
   // The first sign of a word, in a text where words are apart by one space.
   const patterns = words.map((word) => `% ${singular(word)}%`);
   const [first = ""] = words;
+  // General codes before precise ones, but not the divisions that list all they hold.
   return sql`
     select 'cpv' as kind, label, code as value, code as detail
     from cpv
     where ' ' || search like all (${patterns}::text[])
       or code like ${`${numberIn(typed) || words.join("")}%`}
-    order by search like ${`${singular(first)}%`} desc, length(rtrim(code, '0')), length(label), code
+    order by search like ${`${singular(first)}%`} desc, length(rtrim(code, '0')) + length(label) / 8, code
     limit ${limit}
   `;
 }

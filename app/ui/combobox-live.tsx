@@ -12,7 +12,8 @@ const WAIT_MS = 120;
 export function ComboboxLive(props: ComboboxLiveProps) {
   const [text, setText] = useState(props.typed);
   const [picked, setPicked] = usePicked(props, setText);
-  const options = useSuggestions(props.source, text, picked !== null);
+  const [sent, setSent] = useState(false);
+  const options = useSuggestions(props.source, text, picked !== null || sent);
   const navigate = useNavigate();
   const pick = (key: string | number | null) => {
     const option = options.find((one) => keyOf(one) === key);
@@ -24,6 +25,7 @@ export function ComboboxLive(props: ComboboxLiveProps) {
       return;
     }
     setPicked(option);
+    props.onPicked?.(option);
     setText(option.label);
   };
   return (
@@ -40,11 +42,12 @@ export function ComboboxLive(props: ComboboxLiveProps) {
       value={null}
       onInputChange={(value) => {
         setText(value);
+        if (value !== text) setSent(false);
         if (picked && value !== picked.label) setPicked(null);
       }}
       onChange={pick}
     >
-      <LiveInput {...props} sent={picked === null} />
+      <LiveInput {...props} named={picked === null} onSend={() => setSent(true)} />
       {picked ? <input type="hidden" name={picked.name ?? props.name} value={picked.value} /> : null}
       {text === props.typed ? null : <OpenWhenFound options={options} />}
       <Popover className="combobox-list" offset={6}>
@@ -92,7 +95,7 @@ function usePicked(props: ComboboxLiveProps, setText: (text: string) => void) {
 }
 
 /** Takes over the focus and the caret of the plain field it replaces. */
-function LiveInput(props: ComboboxLiveProps & { sent: boolean }) {
+function LiveInput(props: ComboboxLiveProps & { named: boolean; onSend: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const { typed } = props;
   useEffect(() => {
@@ -101,15 +104,17 @@ function LiveInput(props: ComboboxLiveProps & { sent: boolean }) {
   }, [typed]);
   return (
     <div
-      // With nothing pointed at in the list, Enter sends the form, as in any text field.
+      // With nothing pointed at in the list, Enter sends the form, as in any text field, and the list goes.
       onKeyDownCapture={(event) => {
         const pointed = input.current?.getAttribute("aria-activedescendant");
-        if (event.key === "Enter" && !pointed) event.stopPropagation();
+        if (event.key !== "Enter" || pointed) return;
+        event.stopPropagation();
+        props.onSend();
       }}
     >
       <Input
         ref={input}
-        name={props.sent ? props.name : undefined}
+        name={props.named ? props.name : undefined}
         className={props.bare ? "" : "input"}
         maxLength={200}
         aria-required={props.required || undefined}
