@@ -14,4 +14,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/sante').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm: signals must reach the server itself.
-CMD ["node", "--import", "tsx", "app/server/main.ts"]
+CMD ["node", "--max-semi-space-size=32", "--import", "tsx", "app/server/main.ts"]

@@ -14,7 +14,7 @@ export function pageBody(): Transform {
     if (held.length === 0) return;
     const piece = Buffer.concat(held);
     held = [];
-    body.push(piece.includes(0) ? piece.filter((byte) => byte !== 0) : piece);
+    body.push(withoutZeros(piece));
   };
   const body = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -28,4 +28,19 @@ export function pageBody(): Transform {
   });
   // React calls it when what it has written can be shown.
   return Object.assign(body, { flush: letGo });
+}
+
+/** The same bytes without the zeros, moved in place: there are a few at most, and a page is long. */
+function withoutZeros(piece: Buffer): Buffer {
+  let zero = piece.indexOf(0);
+  if (zero === -1) return piece;
+  let end = zero;
+  while (zero !== -1) {
+    const next = piece.indexOf(0, zero + 1);
+    const stop = next === -1 ? piece.length : next;
+    piece.copyWithin(end, zero + 1, stop);
+    end += stop - zero - 1;
+    zero = next;
+  }
+  return piece.subarray(0, end);
 }

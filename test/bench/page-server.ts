@@ -10,7 +10,7 @@ export async function startSite(databaseUrl: string): Promise<{ origin: string; 
   await ensureBuild(say);
   const port = await freePort();
   const main = fileURLToPath(new URL("../../app/server/main.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", main], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=32", "--import", "tsx", main], {
     env: {
       ...process.env,
       NODE_ENV: "production",
