@@ -22,6 +22,7 @@ export function toHit(
     ...document.hit,
     titleMarks: markWords(document.hit.title, isHit),
     excerpt: excerptOf(markWords(document.description, isHit)),
+    point: document.point,
     distanceKm: chord === null ? null : kmOfChord(chord),
     distanceApproximate:
       chord !== null && (where?.point?.approximate === true || document.point?.approximate === true),

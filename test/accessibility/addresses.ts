@@ -31,12 +31,12 @@ type Things = Record<
   | "revoked"
   | "status"
   | "claim"
-  | "fiche"
-  | "presumed"
   | "list"
   | "listedSupplier"
   | "rival"
   | "dossier"
+  | "fiche"
+  | "presumed"
   | "attestation",
   number
 > & { siret: string; ficheSiret: string; siblingSiret: string };
@@ -178,15 +178,15 @@ async function findThings(sql: Sql): Promise<Things> {
       (select max(id) from reservation_study where decision = 'reserve') as study,
       (select max(supersedes) from reservation_study) as revoked,
       (select max(id) from supplier_status where verification = 'declared' and withdrawn_at is null) as status,
+      (select max(id) from favourite_list) as list,
+      (select max(organisation_id) from favourite) as listed_supplier,
+      (select min(organisation_id) from favourite) as rival,
+      (select max(id) from sourcing_file) as dossier,
       (select max(id) from claim where state = 'open' and way = 'admin') as claim,
       (select max(organisation_id) from supplier_status where unlisted_on is not null) as fiche,
       (select max(id) from offer where not described and state = 'published') as presumed,
       (select min(siret) from organisation where email like '%@structure-%') as fiche_siret,
       (select o.siret from claim c join organisation o on o.id = c.organisation_id limit 1) as sibling_siret,
-      (select max(id) from favourite_list) as list,
-      (select max(organisation_id) from favourite) as listed_supplier,
-      (select min(organisation_id) from favourite) as rival,
-      (select max(id) from sourcing_file) as dossier,
       (select max(id) from oeth_attestation where issued_on is not null) as attestation
   `;
   const missing = Object.entries(found ?? {}).filter(([, id]) => id === null);

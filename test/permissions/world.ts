@@ -4,8 +4,6 @@ import { openClaim } from "#db/queries/claims.ts";
 import { makeFavouriteList } from "#db/queries/favourites.ts";
 import { insertFile } from "#db/queries/files.ts";
 import { insertSavedSearch } from "#db/queries/saved-searches.ts";
-import { makeSourcingFile } from "#test/factories/make-sourcing-file.ts";
-import { makeStudy } from "#test/factories/make-study.ts";
 import {
   makeAttestation,
   makeBuyer,
@@ -15,6 +13,8 @@ import {
   makeSupplier,
   nextSiret,
 } from "#test/factories/make.ts";
+import { makeSourcingFile } from "#test/factories/make-sourcing-file.ts";
+import { makeStudy } from "#test/factories/make-study.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import { pdf } from "#test/journeys/walker.ts";
 import { inMonths, makeAccount, signIn } from "#test/journeys/world.ts";

@@ -3,7 +3,7 @@ import { isIsoDate } from "#app/domain/date.ts";
 import type { ContractForm } from "#app/domain/eligibility.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import { BUYERS, type Buyer } from "#app/domain/obligations.ts";
-import { DEFAULT_RULES, type RecommendationRules } from "#app/domain/recommendation.rules.ts";
+import type { RecommendationRules } from "#app/domain/recommendation.rules.ts";
 import { readCpv, readSectors } from "#app/http/trades.ts";
 import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
 import type { Sql } from "#db/client.ts";
@@ -44,7 +44,7 @@ const LONGEST_MONTHS = 1200;
 
 export async function readAsked(
   sql: Sql,
-  { params, today }: { params: URLSearchParams; today: string },
+  { params, today, own }: { params: URLSearchParams; today: string; own: RecommendationRules },
 ): Promise<Asked> {
   const text = (field: Field) => (params.get(field) ?? "").replaceAll("\0", "").trim().slice(0, LONGEST);
   const typed = Object.fromEntries(FIELDS.map((field) => [field, text(field)])) as Asked["typed"];
@@ -72,17 +72,21 @@ export async function readAsked(
     durationMonths,
     on: dated ? typed.date : today,
     place,
-    rules: readRules(typed),
+    rules: readRules(typed, own),
     problems,
   };
 }
 
-function readRules({ assez, certains, clause }: Asked["typed"]): RecommendationRules {
+// What is typed for one question comes before the reader's own rules.
+function readRules(
+  { assez, certains, clause }: Asked["typed"],
+  own: RecommendationRules,
+): RecommendationRules {
   return {
-    ...DEFAULT_RULES,
-    enough: Math.max(1, wholeNumber(assez, 100) ?? DEFAULT_RULES.enough),
-    certain: wholeNumber(certains, 100) ?? DEFAULT_RULES.certain,
-    clauseFromCents: (clause ? parseEuros(clause) : null) ?? DEFAULT_RULES.clauseFromCents,
+    ...own,
+    enough: Math.max(1, wholeNumber(assez, 100) ?? own.enough),
+    certain: wholeNumber(certains, 100) ?? own.certain,
+    clauseFromCents: (clause ? parseEuros(clause) : null) ?? own.clauseFromCents,
   };
 }
 
