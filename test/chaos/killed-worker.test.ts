@@ -5,10 +5,10 @@ import { createAccount } from "#db/queries/accounts.ts";
 import { findSavedSearch, insertSavedSearch } from "#db/queries/saved-searches.ts";
 import type { Dice } from "#seeds/demo/random.ts";
 import { change, seededDice, touch } from "#test/chaos/changes.ts";
-import { type EngineServer, startEngine } from "#test/chaos/engine-server.ts";
 import { spawnWorker, type WorkerProcess } from "#test/chaos/worker-process.ts";
 import { expectCurrent, expectMatched, isAtRest, openWorld, until, type World } from "#test/chaos/world.ts";
 import { makeOffer } from "#test/factories/make.ts";
+import { type EngineServer, startEngine } from "#test/mocks/meilisearch-server.ts";
 
 const NEWS = 5;
 

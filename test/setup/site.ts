@@ -34,7 +34,9 @@ const ORIGIN = "http://127.0.0.1:3000";
  * Loaders and actions over a database of their own, called with real requests, as forms without JavaScript post them.
  * `visitor()` is a browser with its own cookies.
  */
-export async function openSite(options: { demo?: boolean; now?: () => Date } = {}) {
+export async function openSite(
+  options: { demo?: boolean; now?: () => Date; env?: Record<string, string> } = {},
+) {
   const database = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "acc-site-"));
   const env = parseEnv({
@@ -42,6 +44,7 @@ export async function openSite(options: { demo?: boolean; now?: () => Date } = {
     SESSION_SECRET: "only-for-tests-only-for-tests-only-for-tests",
     DATA_DIR: dataDir,
     DEMO: options.demo ? "1" : "0",
+    ...options.env,
   });
   const services = createServices(env, { now: options.now, connections: 4 });
   return {

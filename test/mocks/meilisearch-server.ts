@@ -46,6 +46,7 @@ export async function startEngine() {
     url,
     key: KEY,
     store: mock.store,
+    faults: mock.faults,
     kill,
     restart,
     /** Resolves when it has died, at the request that comes after `count` others. */
