@@ -37,4 +37,8 @@ export function logRequests(log: Logger): HttpLogger {
   });
 }
 
-const withoutSecret = (url: string) => url.replace(/^(\/(?:mot-de-passe|verification)\/)[^/?]+/, "$1…");
+// Also where an address stands in another one: « /connexion?retour=%2Fverification%2F… ».
+const SECRETS =
+  /((?:\/|%2f)(?:mot-de-passe|verification|revendications(?:\/|%2f)lien|alertes)(?:\/|%2f))[^/?&]+/gi;
+
+const withoutSecret = (url: string) => url.replace(SECRETS, "$1…");
