@@ -2,11 +2,22 @@ import type { Membership, Viewer } from "#app/domain/permission.ts";
 import { safeReturn } from "#app/http/return-path.ts";
 import { getViewer } from "#app/http/session.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
+import type { Sql } from "#db/client.ts";
+
+/** A permission over one organisation. */
+export type Can = (viewer: Viewer | null, organisationId: number) => boolean;
+
+/** The arguments of a page about one thing, whose id is in its path. */
+export type IdArgs = RouteArgs & { params: { id?: string } };
 
 /** Thrown: the person may not. */
 export function forbid(message = "Vous n'avez pas accès à cette page."): never {
   throw new Response(message, { status: 403, statusText: "Forbidden" });
 }
+
+/** Told to an account whose address did not answer yet: what it asks for (« publier ») waits; what may be done meanwhile. */
+export const confirmFirst = (act: string, meanwhile = ""): string =>
+  `Pour ${act}, confirmez d'abord votre adresse électronique depuis « Mon compte ». ${meanwhile}`.trim();
 
 /** Thrown: there is no such thing, or it is not for this person to know. */
 export function notFound(message = "Cette page n'existe pas."): never {
@@ -44,14 +55,55 @@ function withoutRemix(url: URL): string {
 export async function requireOrganisation(
   args: RouteArgs,
   id: string | number | undefined,
-  can: (viewer: Viewer | null, organisationId: number) => boolean,
+  can: Can,
 ): Promise<{ viewer: Viewer; membership: Membership; organisationId: number }> {
   const viewer = await requireViewer(args);
   const organisationId = typeof id === "number" ? id : idParam(id);
+  return memberOf(viewer, organisationId, can) ?? notFound(NOT_A_MEMBER);
+}
+
+const NOT_A_MEMBER = "Cette structure n'existe pas, ou vous n'en êtes pas membre.";
+
+function memberOf(viewer: Viewer, organisationId: number, can: Can) {
   const membership = viewer.memberships.find((m) => m.organisationId === organisationId);
-  if (!membership) return notFound("Cette structure n'existe pas, ou vous n'en êtes pas membre.");
-  if (!can(viewer, organisationId)) return forbid(refusalOf(viewer));
-  return { viewer, membership, organisationId };
+  if (!membership) return null;
+  return can(viewer, organisationId) ? { viewer, membership, organisationId } : forbid(refusalOf(viewer));
+}
+
+/**
+ * The thing of the path, which belongs to one of the viewer's organisations. For anyone else it does not exist: the
+ * same 404 and the same words (`missing`) as when there is no such thing, so that ids tell nothing.
+ */
+export async function requireOwned<Thing extends { organisationId: number }>(
+  args: IdArgs,
+  { find, missing, can }: Owned<Thing>,
+) {
+  const viewer = await requireViewer(args);
+  const thing = await find(args.context.services.sql, { id: idParam(args.params.id) });
+  const member = thing && memberOf(viewer, thing.organisationId, can);
+  return thing && member ? { thing, ...member } : notFound(missing);
+}
+
+type Owned<Thing> = {
+  find: (sql: Sql, id: { id: number }) => Promise<Thing | null | undefined>;
+  missing: string;
+  can: Can;
+};
+
+/** The organisation of the path, which buys. */
+export async function requireBuyer(args: IdArgs, can: Can) {
+  const found = await requireOrganisation(args, args.params.id, can);
+  if (!found.membership.isBuyer)
+    notFound("Cette structure n'est pas acheteuse : ajoutez-lui ce rôle sur sa fiche.");
+  return found;
+}
+
+/** The organisation of the path, which supplies. */
+export async function requireSupplier(args: IdArgs, can: Can) {
+  const found = await requireOrganisation(args, args.params.id, can);
+  if (!found.membership.isSupplier)
+    notFound("Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.");
+  return found;
 }
 
 const refusalOf = (viewer: Viewer): string =>

@@ -14,8 +14,15 @@ export async function countNeedsOfOffer(sql: Sql, { offerId }: { offerId: number
   return row?.needs ?? 0;
 }
 
-/** The organisation that an offer belongs to; null when there is no such offer. */
-export async function findOfferOrganisation(sql: Sql, { id }: { id: number }): Promise<number | null> {
-  const [row] = await sql<{ organisationId: number }[]>`select organisation_id from offer where id = ${id}`;
-  return row?.organisationId ?? null;
+/** Whose an offer is; null when there is no such offer. */
+export async function findOfferOwner(
+  sql: Sql,
+  { id }: { id: number },
+): Promise<{ id: number; organisationId: number } | null> {
+  const [row] = await sql<{ id: number; organisationId: number }[]>`
+    select id, organisation_id
+    from offer
+    where id = ${id}
+  `;
+  return row ?? null;
 }

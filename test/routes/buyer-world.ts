@@ -47,7 +47,7 @@ export const VALID = {
   publicationOn: "2027-03-01",
   "lots[0].number": "1",
   "lots[0].cpv": ["77310000"],
-  "lots[0].territory": "63113",
+  "lots[0].territory": "COM:63113",
   "lots[0].amount": "80 000",
   "lots[0].duration": "24",
 };

@@ -159,3 +159,13 @@ test("a reader reads and writes nothing; others learn nothing", async () => {
   expect((await other.get(list, listPath(id), { id: String(id) })).status).toBe(404);
   expect(await stored(call)).toMatchObject({ state: "open" });
 });
+
+test("to who is not a member, a call that is not theirs and one that does not exist answer alike", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const call = idIn(await postNew(browser, id, valid));
+  const { browser: stranger } = await makeBuyerWith(site);
+  const [theirs, none] = [await getPage(stranger, call), await getPage(stranger, 999_999)];
+  expect([theirs.status, none.status]).toEqual([404, 404]);
+  expect(theirs.text).toContain("n'existe pas");
+  expect(theirs.text).toBe(none.text);
+});

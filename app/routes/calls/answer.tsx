@@ -3,8 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, type Viewer } from "#app/domain/permission.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
-import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
-import type { RouteArgs } from "#app/http/settings.ts";
+import { type IdArgs, idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { AnswerField } from "#app/routes/calls/answer-field.tsx";
 import { sendAnswer } from "#app/routes/calls/send-answer.ts";
 import { ErrorSummary, FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
@@ -20,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 /** A draft is for its buyer: nobody answers it, nor knows of it. */
-async function findPublicCall(args: RouteArgs & { params: { id?: string } }) {
+async function findPublicCall(args: IdArgs) {
   const call = await findCall(args.context.services.sql, { id: idParam(args.params.id) });
   return call && call.state !== "draft" ? call : notFound("Cet appel n'existe pas, ou n'est pas publié.");
 }

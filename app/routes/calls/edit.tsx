@@ -3,8 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
-import { idParam, notFound, requireOrganisation, requireViewer } from "#app/http/guard.ts";
-import type { RouteArgs } from "#app/http/settings.ts";
+import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
 import { CallEditor } from "#app/routes/calls/call-editor.tsx";
 import { CallBody, CallHead } from "#app/routes/calls/call-page.tsx";
 import { callRecord } from "#app/routes/calls/call-record.ts";
@@ -19,15 +18,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.record.call.title ?? "Appel à manifestation d'intérêt") },
 ];
 
-async function requireCall(
-  args: RouteArgs & { params: { id?: string } },
-  can: Parameters<typeof requireOrganisation>[2],
-) {
-  await requireViewer(args);
-  const id = idParam(args.params.id);
-  const call = await findCall(args.context.services.sql, { id });
-  if (!call) return notFound("Cet appel n'existe pas, ou n'est pas celui de votre structure.");
-  const { viewer } = await requireOrganisation(args, call.organisationId, can);
+async function requireCall(args: IdArgs, can: Can) {
+  const missing = "Cet appel n'existe pas, ou n'est pas celui de votre structure.";
+  const { thing: call, viewer } = await requireOwned(args, { find: findCall, missing, can });
   return { call, viewer };
 }
 

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { CALL_STATE_LABELS } from "#app/domain/call-for-interest.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { requireBuyer } from "#app/http/guard.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -15,9 +15,7 @@ import { listCallsOf } from "#db/queries/calls.ts";
 export const meta: MetaFunction = () => [{ title: pageTitle("Appels à manifestation d'intérêt") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { viewer, membership, organisationId } = await requireOrganisation(args, args.params.id, canRead);
-  if (!membership.isBuyer)
-    notFound("Cette structure n'est pas acheteuse : ajoutez-lui ce rôle sur sa fiche.");
+  const { viewer, membership, organisationId } = await requireBuyer(args, canRead);
   const { sql, now } = args.context.services;
   const calls = await listCallsOf(sql, { organisationId });
   return {

@@ -3,8 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
-import type { RouteArgs } from "#app/http/settings.ts";
+import { requireBuyer } from "#app/http/guard.ts";
 import { CallEditor } from "#app/routes/calls/call-editor.tsx";
 import { codesOf, newCall, showCodes } from "#app/routes/calls/call-stored.ts";
 import { questionIds } from "#app/routes/calls/question-ids.ts";
@@ -15,16 +14,8 @@ import { findPurchase, listPurchasesOf } from "#db/queries/purchase-reads.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Préparer un appel à manifestation d'intérêt") }];
 
-async function requireBuyer(args: RouteArgs & { params: { id?: string } }) {
-  const found = await requireOrganisation(args, args.params.id, canEdit);
-  if (!found.membership.isBuyer) {
-    notFound("Cette structure n'est pas acheteuse : ajoutez-lui ce rôle sur sa fiche.");
-  }
-  return found;
-}
-
 export async function loader(args: LoaderFunctionArgs) {
-  const { membership, organisationId } = await requireBuyer(args);
+  const { membership, organisationId } = await requireBuyer(args, canEdit);
   const { sql } = args.context.services;
   const asked = Number(new URL(args.request.url).searchParams.get("achat"));
   const purchases = await listPurchasesOf(sql, { organisationId });
@@ -44,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, organisationId } = await requireBuyer(args);
+  const { viewer, organisationId } = await requireBuyer(args, canEdit);
   return saveCall({ args, viewer, organisationId, call: null });
 }
 

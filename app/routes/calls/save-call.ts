@@ -1,6 +1,6 @@
 import { canPublish, type Viewer } from "#app/domain/permission.ts";
 import { readForm } from "#app/http/form.ts";
-import { notFound } from "#app/http/guard.ts";
+import { confirmFirst, notFound } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { readCall, refuse } from "#app/routes/calls/call-form.ts";
@@ -36,8 +36,7 @@ export async function saveCall({ args, viewer, organisationId, call }: Act) {
   return redirectTo(args, pageOf(id), { flash: "Appel ouvert : les fournisseurs peuvent y répondre." });
 }
 
-const UNVERIFIED =
-  "Pour ouvrir l'appel, confirmez d'abord votre adresse électronique depuis « Mon compte ». Le brouillon peut être enregistré.";
+const UNVERIFIED = confirmFirst("ouvrir l'appel", "Le brouillon peut être enregistré.");
 const CLOSED = "Cet appel est clos : il ne change plus.";
 
 async function close(args: RouteArgs, owned: { id: number; organisationId: number; accountId: number }) {

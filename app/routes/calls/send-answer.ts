@@ -4,7 +4,7 @@ import { canPublish, type Viewer } from "#app/domain/permission.ts";
 import { optionalText } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { textOf } from "#app/http/form-parts.ts";
-import { forbid } from "#app/http/guard.ts";
+import { confirmFirst, forbid } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { deadlineWords } from "#app/views/calls.ts";
@@ -31,7 +31,7 @@ export async function sendAnswer(
   if (form.status !== "success") return invalid(form, { fieldErrors });
   const { structure: organisationId, message } = form.value;
   if (!suppliers.includes(organisationId)) forbid("Vous ne pouvez pas répondre au nom de cette structure.");
-  if (!canPublish(viewer, organisationId)) return invalid(form, { formErrors: [UNVERIFIED] });
+  if (!canPublish(viewer, organisationId)) return invalid(form, { formErrors: [confirmFirst("répondre")] });
   if (problems.length > 0) return invalid(form, { fieldErrors });
   const kept = { answers: keepAsked(call.questions, answers), message: message ?? "" };
   const given = { callId: call.id, organisationId, accountId: viewer.accountId, ...kept, now: now() };
@@ -41,8 +41,6 @@ export async function sendAnswer(
   }
   return redirectTo(args, `/ami/${call.id}`, { flash: `Votre réponse est transmise à ${call.buyer.name}.` });
 }
-
-const UNVERIFIED = "Pour répondre, confirmez d'abord votre adresse électronique depuis « Mon compte ».";
 
 function answersIn(posted: unknown, { questions }: CallDetail): Answers {
   const texts = typeof posted === "object" && posted !== null ? (posted as Record<string, unknown>) : {};

@@ -4,7 +4,7 @@ import { canClaim } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { forbid, requireViewer } from "#app/http/guard.ts";
+import { confirmFirst, forbid, requireViewer } from "#app/http/guard.ts";
 import { invalid } from "#app/http/respond.ts";
 import { askForFiche, askSchema } from "#app/routes/claims/ask.ts";
 import { ficheData, findClaimed } from "#app/routes/claims/fiche-data.ts";
@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  if (!canClaim(viewer)) forbid("Confirmez d'abord votre adresse électronique, depuis « Mon compte ».");
+  if (!canClaim(viewer)) forbid(confirmFirst("prendre une fiche en charge"));
   const claimed = await findClaimed(args, { viewer, siret: args.params.siret });
   const form = await readForm(args.request, askSchema);
   if (form.status !== "success") return invalid(form);

@@ -3,7 +3,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { canClaim, type Viewer } from "#app/domain/permission.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import { pageTitle } from "#app/fr.ts";
-import { forbid, requireViewer } from "#app/http/guard.ts";
+import { confirmFirst, forbid, requireViewer } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { queueMail, tokenId } from "#app/jobs/mail.ts";
@@ -54,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  if (!canClaim(viewer)) forbid("Confirmez d'abord votre adresse électronique, depuis « Mon compte ».");
+  if (!canClaim(viewer)) forbid(confirmFirst("prendre une fiche en charge"));
   const token = tokenId(args.params.token ?? "");
   const claim = await findClaimByToken(args.context.services.sql, { tokenId: token });
   if (!claim || claim.accountId !== viewer.accountId) forbid(STRANGER);

@@ -4,7 +4,7 @@ import { toCsv } from "#app/exports/csv.ts";
 import { download } from "#app/exports/download.ts";
 import type { Table } from "#app/exports/table.ts";
 import { toXlsx } from "#app/exports/xlsx.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { requireBuyer } from "#app/http/guard.ts";
 import { readContractsAsked } from "#app/routes/contracts/asked.ts";
 import { listed } from "#app/routes/contracts/contracts-data.ts";
 import { familyNames } from "#app/routes/contracts/needs.ts";
@@ -12,8 +12,7 @@ import { listContracts } from "#db/queries/contracts.ts";
 
 /** The list of « Marchés attribués » as it is narrowed, every page of it. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { organisationId, membership } = await requireOrganisation(args, args.params.id, canRead);
-  if (!membership.isBuyer) notFound("Cette structure n'achète pas : ajoutez-lui ce rôle sur sa fiche.");
+  const { organisationId, membership } = await requireBuyer(args, canRead);
   const { sql } = args.context.services;
   const params = new URL(args.request.url).searchParams;
   const contracts = listed(await listContracts(sql, { organisationId }), readContractsAsked(params).list);

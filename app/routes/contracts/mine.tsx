@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { canRead } from "#app/domain/permission.ts";
 import { count, pageTitle } from "#app/fr.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { notFound, requireBuyer } from "#app/http/guard.ts";
 import { loadContracts } from "#app/routes/contracts/contracts-data.ts";
 import { FamilySection } from "#app/routes/contracts/family-section.tsx";
 import { ListSection } from "#app/routes/contracts/list-section.tsx";
@@ -16,8 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { organisationId, membership } = await requireOrganisation(args, args.params.id, canRead);
-  if (!membership.isBuyer) notFound("Cette structure n'achète pas : ajoutez-lui ce rôle sur sa fiche.");
+  const { organisationId, membership } = await requireBuyer(args, canRead);
   const { services } = args.context;
   const organisation = (await findOrganisation(services.sql, { id: organisationId })) ?? notFound();
   const params = new URL(args.request.url).searchParams;

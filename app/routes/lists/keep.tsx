@@ -4,10 +4,9 @@ import { canEdit, type Viewer } from "#app/domain/permission.ts";
 import { count, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
-import { forbid, idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { forbid, type IdArgs, idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { safeReturn } from "#app/http/return-path.ts";
-import type { RouteArgs } from "#app/http/settings.ts";
 import { keepSchema } from "#app/routes/lists/list-schema.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import {
@@ -57,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-async function supplierOf({ context, params }: RouteArgs & { params: { id?: string } }) {
+async function supplierOf({ context, params }: IdArgs) {
   const found = await findOrganisation(context.services.sql, { id: idParam(params.id) });
   return found?.isSupplier ? found : notFound("Aucun fournisseur n'a cette adresse.");
 }

@@ -1,13 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
-import { canEdit, canRead, type Viewer } from "#app/domain/permission.ts";
+import { canEdit, canRead } from "#app/domain/permission.ts";
 import { count, dateOfInstant, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
-import { idParam, notFound, requireOrganisation, requireViewer } from "#app/http/guard.ts";
+import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
-import type { RouteArgs } from "#app/http/settings.ts";
 import { FavouriteRow } from "#app/routes/lists/favourite-row.tsx";
 import { listSchema } from "#app/routes/lists/list-schema.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -30,14 +29,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? data.name : "Liste introuvable") },
 ];
 
-type Can = (viewer: Viewer | null, organisationId: number) => boolean;
-
 /** The list, for who may: not a member of its organisation, it does not exist. */
-async function requireList(args: RouteArgs & { params: { id?: string } }, can: Can) {
-  await requireViewer(args);
-  const found = await findFavouriteList(args.context.services.sql, { id: idParam(args.params.id) });
-  if (!found) return notFound("Cette liste n'existe plus.");
-  return { list: found, ...(await requireOrganisation(args, found.organisationId, can)) };
+async function requireList(args: IdArgs, can: Can) {
+  const missing = "Cette liste n'existe plus.";
+  const { thing: list, ...member } = await requireOwned(args, { find: findFavouriteList, missing, can });
+  return { list, ...member };
 }
 
 export async function loader(args: LoaderFunctionArgs) {

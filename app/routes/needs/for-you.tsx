@@ -6,7 +6,7 @@ import { LAPSE_TEXTS } from "#app/domain/match-reasons.ts";
 import { canRead } from "#app/domain/permission.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import { count, pageTitle } from "#app/fr.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { requireSupplier } from "#app/http/guard.ts";
 import { matchWords } from "#app/http/match-words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MatchRow } from "#app/ui/match-row.tsx";
@@ -24,9 +24,7 @@ const PER_PAGE = 20;
 export const meta: MetaFunction = () => [{ title: pageTitle("Besoins pour vous") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { membership, organisationId } = await requireOrganisation(args, args.params.id, canRead);
-  if (!membership.isSupplier)
-    notFound("Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.");
+  const { membership, organisationId } = await requireSupplier(args, canRead);
   const { sql, today } = args.context.services;
   const asked = Math.trunc(Number(new URL(args.request.url).searchParams.get("page")));
   const page = Math.min(1000, Math.max(1, asked || 1));

@@ -8,7 +8,7 @@ import { pageTitle } from "#app/fr.ts";
 import { optionalText } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { forbid, idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { confirmFirst, forbid, idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { matchWords } from "#app/http/match-words.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
@@ -106,7 +106,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!supplier) forbid("Vous ne pouvez pas répondre au nom de cette structure.");
   if (!canPublish(viewer, structure)) {
     return invalid(form, {
-      formErrors: ["Confirmez d'abord votre adresse électronique, depuis « Mon compte »."],
+      formErrors: [confirmFirst("répondre")],
     });
   }
   const actor = { lotId: lot.id, organisationId: structure, accountId: viewer.accountId, today: today() };

@@ -8,7 +8,7 @@ import { pageTitle } from "#app/fr.ts";
 import { optionalEuros } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { requireSupplier } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { attestingKinds, whyNone } from "#app/routes/oeth/attestation-kinds.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -69,8 +69,7 @@ const schema = (thisYear: number) =>
 export const meta: MetaFunction = () => [{ title: pageTitle("Établir une attestation OETH") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { membership, organisationId } = await requireOrganisation(args, args.params.id, canEdit);
-  if (!membership.isSupplier) notFound(NOT_A_SUPPLIER);
+  const { membership, organisationId } = await requireSupplier(args, canEdit);
   const { sql, today } = args.context.services;
   const statuses = await listStatuses(sql, { organisationId });
   const thisYear = Number(today().slice(0, 4));
@@ -81,11 +80,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return { id: organisationId, name: membership.name, kinds, years, why: whyNone(statuses) };
 }
 
-const NOT_A_SUPPLIER = "Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.";
-
 export async function action(args: ActionFunctionArgs) {
-  const { membership, organisationId } = await requireOrganisation(args, args.params.id, canEdit);
-  if (!membership.isSupplier) notFound(NOT_A_SUPPLIER);
+  const { organisationId } = await requireSupplier(args, canEdit);
   const { sql, today } = args.context.services;
   const form = await readForm(args.request, schema(Number(today().slice(0, 4))), { fieldLength: 500 });
   if (form.status !== "success") return invalid(form);

@@ -4,8 +4,7 @@ import { OFFER_STATE_LABELS } from "#app/domain/offer.ts";
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
-import { idParam, notFound, requireOrganisation, requireViewer } from "#app/http/guard.ts";
-import type { RouteArgs } from "#app/http/settings.ts";
+import { type IdArgs, notFound, requireOwned } from "#app/http/guard.ts";
 import { chosenTerritories } from "#app/http/territories.ts";
 import { chosenCpv, chosenSectors } from "#app/http/trades.ts";
 import { OfferForm } from "#app/routes/offers/offer-form.tsx";
@@ -16,22 +15,21 @@ import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { findOffer } from "#db/queries/offer-reads.ts";
-import { findOfferOrganisation } from "#db/queries/supplier-offers.ts";
+import { findOfferOwner } from "#db/queries/supplier-offers.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Modifier « ${data.offer.title} »` : "Modifier une offre") },
 ];
 
 // An offer is its organisation's: whoever is not a member learns nothing, not even that it exists.
-async function requireOffer(args: RouteArgs, param: string | undefined) {
-  await requireViewer(args);
-  const id = idParam(param);
-  const owner = await findOfferOrganisation(args.context.services.sql, { id });
-  return { id, ...(await requireOrganisation(args, owner ?? notFound(), canEdit)) };
+async function requireOffer(args: IdArgs) {
+  const missing = "Cette offre n'existe pas, ou n'est pas celle de votre structure.";
+  const { thing, ...member } = await requireOwned(args, { find: findOfferOwner, missing, can: canEdit });
+  return { id: thing.id, ...member };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { id } = await requireOffer(args, args.params.id);
+  const { id } = await requireOffer(args);
   const { sql } = args.context.services;
   const offer = (await findOffer(sql, { id })) ?? notFound();
   return {
@@ -46,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { id, viewer, organisationId } = await requireOffer(args, args.params.id);
+  const { id, viewer, organisationId } = await requireOffer(args);
   return saveOffer(args, { viewer, organisationId, id });
 }
 

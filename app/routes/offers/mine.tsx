@@ -4,7 +4,7 @@ import { formatEuros } from "#app/domain/money.ts";
 import { OFFER_KIND_LABELS, OFFER_STATE_LABELS } from "#app/domain/offer.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { requireSupplier } from "#app/http/guard.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -17,9 +17,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { viewer, membership, organisationId } = await requireOrganisation(args, args.params.id, canRead);
-  if (!membership.isSupplier)
-    notFound("Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.");
+  const { viewer, membership, organisationId } = await requireSupplier(args, canRead);
   return {
     id: organisationId,
     name: membership.name,

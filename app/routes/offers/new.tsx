@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { requireSupplier } from "#app/http/guard.ts";
 import { OfferForm } from "#app/routes/offers/offer-form.tsx";
 import { saveOffer } from "#app/routes/offers/save-offer.ts";
 import { ErrorSummary } from "#app/ui/form.tsx";
@@ -12,19 +12,16 @@ import { findOrganisation } from "#db/queries/organisations.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Décrire une offre") }];
 
-const NOT_A_SUPPLIER = "Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.";
 const NOTHING_CHOSEN = { sectors: [], cpv: [], areas: [] };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { membership, organisationId } = await requireOrganisation(args, args.params.id, canEdit);
-  if (!membership.isSupplier) notFound(NOT_A_SUPPLIER);
+  const { membership, organisationId } = await requireSupplier(args, canEdit);
   const organisation = await findOrganisation(args.context.services.sql, { id: organisationId });
   return { id: organisationId, name: membership.name, commune: organisation?.communeName ?? null };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, membership, organisationId } = await requireOrganisation(args, args.params.id, canEdit);
-  if (!membership.isSupplier) notFound(NOT_A_SUPPLIER);
+  const { viewer, organisationId } = await requireSupplier(args, canEdit);
   return saveOffer(args, { viewer, organisationId, id: null });
 }
 

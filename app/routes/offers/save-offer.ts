@@ -10,7 +10,7 @@ import { canPublish, type Viewer } from "#app/domain/permission.ts";
 import { count } from "#app/fr.ts";
 import { readCommune } from "#app/http/commune.ts";
 import { readForm } from "#app/http/form.ts";
-import { forbid, notFound } from "#app/http/guard.ts";
+import { confirmFirst, forbid, notFound } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { chosenTerritories, readTerritories } from "#app/http/territories.ts";
@@ -21,8 +21,7 @@ import type { Sql } from "#db/client.ts";
 import { archiveOffer, createOffer, publishOffer, updateOffer } from "#db/queries/offer-writes.ts";
 import { countNeedsOfOffer } from "#db/queries/supplier-offers.ts";
 
-const UNVERIFIED =
-  "Pour publier, confirmez d'abord votre adresse électronique depuis « Mon compte ». Votre brouillon peut être enregistré.";
+const UNVERIFIED = confirmFirst("publier", "Votre brouillon peut être enregistré.");
 
 type Errors = Record<string, string[]>;
 

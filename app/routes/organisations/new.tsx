@@ -10,7 +10,7 @@ import { canClaim } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { forbid, requireViewer } from "#app/http/guard.ts";
+import { confirmFirst, forbid, requireViewer } from "#app/http/guard.ts";
 import { claim, claimPath, claimSchema } from "#app/routes/organisations/claim.ts";
 import { type LookUp, lookUp } from "#app/routes/organisations/look-up.ts";
 import { ConfirmStep, SiretStep, Unverified } from "#app/routes/organisations/new-steps.tsx";
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  if (!canClaim(viewer)) forbid("Confirmez d'abord votre adresse électronique, depuis « Mon compte ».");
+  if (!canClaim(viewer)) forbid(confirmFirst("ajouter une structure"));
   const form = await readForm(args.request, claimSchema, { fieldLength: 2000 });
   return claim(args, viewer.accountId, form);
 }

@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import { canPublish } from "#app/domain/permission.ts";
 import { PURCHASE_STATE_LABELS, PURCHASE_STATES } from "#app/domain/purchase.ts";
-import { forbid } from "#app/http/guard.ts";
+import { confirmFirst, forbid } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import { showLots } from "#app/routes/purchases/lot-reading.ts";
 import { type Act, pageOf, publishAndMatch } from "#app/routes/purchases/purchase-actions.ts";
@@ -17,8 +17,7 @@ export async function changeState(act: Act & { purchase: PurchaseDetail }) {
   const to = PURCHASE_STATES.find((state) => state === form.payload.to);
   if (!to) return refuse(act, { "": ["Choisissez ce que devient l'achat."] });
   if (to === "published") {
-    if (!canPublish(viewer, organisationId))
-      forbid("Confirmez d'abord votre adresse électronique, depuis « Mon compte ».");
+    if (!canPublish(viewer, organisationId)) forbid(confirmFirst("publier"));
     const { lots } = purchase;
     const errors = purchaseErrors({ fields: purchase, lots, buyer, today: today(), publishing: true });
     if (Object.keys(errors).length > 0) return refuse(act, errors);

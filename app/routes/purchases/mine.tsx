@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { PURCHASE_STATE_LABELS, PURCHASE_STATES } from "#app/domain/purchase.ts";
 import { count, number, pageTitle } from "#app/fr.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { requireBuyer } from "#app/http/guard.ts";
 import { ProgrammeRow } from "#app/routes/purchases/programme-row.tsx";
 import { programmeRows } from "#app/routes/purchases/programme-rows.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -17,9 +17,7 @@ import { listPurchasesOf } from "#db/queries/purchase-reads.ts";
 export const meta: MetaFunction = () => [{ title: pageTitle("Achats programmés") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { viewer, membership, organisationId } = await requireOrganisation(args, args.params.id, canRead);
-  if (!membership.isBuyer)
-    notFound("Cette structure n'est pas acheteuse : ajoutez-lui ce rôle sur sa fiche.");
+  const { viewer, membership, organisationId } = await requireBuyer(args, canRead);
   const { sql, today } = args.context.services;
   const all = await listPurchasesOf(sql, { organisationId });
   const asked = new URL(args.request.url).searchParams.get("etat");

@@ -5,8 +5,7 @@ import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
-import type { RouteArgs } from "#app/http/settings.ts";
+import { type IdArgs, notFound, requireBuyer } from "#app/http/guard.ts";
 import { lotNumbers, nameLots } from "#app/routes/purchases/lot-numbers.ts";
 import { savePurchase } from "#app/routes/purchases/purchase-actions.ts";
 import { PurchaseEditor } from "#app/routes/purchases/purchase-editor.tsx";
@@ -19,16 +18,15 @@ import { findOrganisation } from "#db/queries/organisations.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Programmer un achat") }];
 
-async function requireBuyer(args: RouteArgs & { params: { id?: string } }) {
-  const { viewer, organisationId } = await requireOrganisation(args, args.params.id, canEdit);
-  const { sql } = args.context.services;
-  const buyer = (await findOrganisation(sql, { id: organisationId })) ?? notFound();
-  if (!buyer.isBuyer) notFound("Cette structure n'est pas acheteuse : ajoutez-lui ce rôle sur sa fiche.");
+/** The organisation that plans, whole: the law asks what kind of buyer it is. */
+async function requirePlanner(args: IdArgs) {
+  const { viewer, organisationId } = await requireBuyer(args, canEdit);
+  const buyer = (await findOrganisation(args.context.services.sql, { id: organisationId })) ?? notFound();
   return { viewer, organisationId, buyer };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { buyer } = await requireBuyer(args);
+  const { buyer } = await requirePlanner(args);
   const bases = basesByForm(buyer.buyerKind, args.context.services.today());
   const { searchParams } = new URL(args.request.url);
   return {
@@ -40,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, organisationId, buyer } = await requireBuyer(args);
+  const { viewer, organisationId, buyer } = await requirePlanner(args);
   const form = await readForm(args.request, purchaseSchema);
   return savePurchase({ args, viewer, organisationId, buyer: buyerKindOf(buyer), form, purchase: null });
 }

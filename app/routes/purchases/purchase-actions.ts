@@ -2,7 +2,7 @@ import type { BuyerKind } from "#app/domain/eligibility.ts";
 import { canPublish, type Viewer } from "#app/domain/permission.ts";
 import type { LotFields, PurchaseFields } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
-import { notFound } from "#app/http/guard.ts";
+import { confirmFirst, notFound } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { matchPurchase } from "#app/jobs/match.ts";
@@ -56,8 +56,7 @@ export async function savePurchase(act: Act) {
 
 const SAVED = "Achat enregistré. Il n'est visible que de votre structure.";
 const CHANGED = "Achat publié mis à jour.";
-const UNVERIFIED =
-  "Pour publier, confirmez d'abord votre adresse électronique depuis « Mon compte ». L'achat peut être enregistré sans être publié.";
+const UNVERIFIED = confirmFirst("publier", "L'achat peut être enregistré sans être publié.");
 
 // Sectors that an import or a person chose stay as long as the codes do.
 function kept({ number, cpv }: LotFields, { lots }: PurchaseDetail): Partial<LotFields> {

@@ -4,7 +4,7 @@ import { formatDate } from "#app/domain/date.ts";
 import { canRead } from "#app/domain/permission.ts";
 import { OUTCOME_LABELS } from "#app/domain/sourcing-file.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { requireBuyer } from "#app/http/guard.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -17,9 +17,7 @@ const LAST_PAGE = 10_000;
 export const meta: MetaFunction = () => [{ title: pageTitle("Dossiers de sourcing") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { membership, organisationId } = await requireOrganisation(args, args.params.id, canRead);
-  if (!membership.isBuyer)
-    notFound("Cette organisation n'est pas acheteuse : ajoutez-lui ce rôle sur sa fiche.");
+  const { membership, organisationId } = await requireBuyer(args, canRead);
   const asked = Math.trunc(Number(new URL(args.request.url).searchParams.get("page"))) || 1;
   const page = Math.min(LAST_PAGE, Math.max(1, asked));
   const { total, rows } = await listSourcingFiles(args.context.services.sql, {

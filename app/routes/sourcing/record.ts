@@ -2,19 +2,18 @@ import { inParis } from "#app/domain/paris-time.ts";
 import type { FrozenFile } from "#app/domain/sourcing-file.ts";
 import { fingerprint } from "#app/exports/fingerprint.ts";
 import type { SourcingRecord } from "#app/exports/sourcing-words.ts";
-import { idParam, notFound, requireOrganisation, requireViewer } from "#app/http/guard.ts";
+import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
 import { originOf, type RouteArgs } from "#app/http/settings.ts";
 import { findSourcingFile, listOutcomes } from "#db/queries/sourcing-files.ts";
 
-type Can = Parameters<typeof requireOrganisation>[2];
-
 /** A sourcing file of one of the viewer's organisations, read as it was written; for anyone else it does not exist. */
-export async function requireSourcingFile(args: RouteArgs & { params: { id?: string } }, can: Can) {
-  await requireViewer(args);
-  const id = idParam(args.params.id);
-  const row = await findSourcingFile(args.context.services.sql, { id });
-  if (!row) return notFound("Ce dossier n'existe pas, ou n'est pas celui de votre organisation.");
-  const { viewer, membership } = await requireOrganisation(args, row.organisationId, can);
+export async function requireSourcingFile(args: IdArgs, can: Can) {
+  const missing = "Ce dossier n'existe pas, ou n'est pas celui de votre organisation.";
+  const {
+    thing: row,
+    viewer,
+    membership,
+  } = await requireOwned(args, { find: findSourcingFile, missing, can });
   return { row, viewer, membership };
 }
 

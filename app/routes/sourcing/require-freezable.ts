@@ -1,10 +1,10 @@
 import { canRead, type Viewer } from "#app/domain/permission.ts";
-import { idParam, notFound, requireOrganisation, requireViewer } from "#app/http/guard.ts";
+import { notFound, requireViewer } from "#app/http/guard.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
+import { requireLot } from "#app/routes/purchases/require-purchase.ts";
 import type { Freezable } from "#app/routes/sourcing/freezable.ts";
 import { listToFreeze } from "#app/routes/sourcing/freeze-list.ts";
 import { searchToFreeze } from "#app/routes/sourcing/freeze-search.ts";
-import { findPurchase } from "#db/queries/purchase-reads.ts";
 
 /** `owner`: the one organisation that may freeze it; null: any buyer. */
 type Owned = Freezable & { owner: number | null };
@@ -22,12 +22,11 @@ export async function requireFreezable(args: RouteArgs): Promise<{ viewer: Viewe
   return { viewer, freezable: { ...found, owner: null } };
 }
 
-async function ownList(args: RouteArgs, params: URLSearchParams): Promise<Owned> {
-  const { services } = args.context;
-  const purchase = await findPurchase(services.sql, { id: idParam(params.get("achat") ?? undefined) });
-  if (!purchase) return notFound("Cet achat n'existe pas, ou n'est pas celui de votre organisation.");
-  await requireOrganisation(args, purchase.organisationId, canRead);
-  const number = idParam(params.get("lot") ?? undefined);
-  const lot = purchase.lots.find((one) => one.number === number) ?? notFound("Cet achat n'a pas ce lot.");
-  return { ...(await listToFreeze(services, { purchase, lot })), owner: purchase.organisationId };
+async function ownList(args: RouteArgs, asked: URLSearchParams): Promise<Owned> {
+  const params = { id: asked.get("achat") ?? undefined, number: asked.get("lot") ?? undefined };
+  const { purchase, lot } = await requireLot({ ...args, params }, canRead);
+  return {
+    ...(await listToFreeze(args.context.services, { purchase, lot })),
+    owner: purchase.organisationId,
+  };
 }

@@ -8,7 +8,7 @@ import { statusNotice } from "#app/domain/status-notice.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { notFound, requireSupplier } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { StatusRows } from "#app/routes/statuses/status-rows.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -26,8 +26,7 @@ const schema = z.object({ intent: z.literal("withdraw"), status: z.number().int(
 export const meta: MetaFunction = () => [{ title: pageTitle("Statuts et justificatifs") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { viewer, organisationId, membership } = await requireOrganisation(args, args.params.id, canRead);
-  if (!membership.isSupplier) notFound("Cette structure n'est pas fournisseur : elle n'a pas de statuts.");
+  const { viewer, organisationId, membership } = await requireSupplier(args, canRead);
   const { sql, today } = args.context.services;
   const on = today();
   const statuses = await listStatuses(sql, { organisationId });
@@ -51,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, organisationId } = await requireOrganisation(args, args.params.id, canEdit);
+  const { viewer, organisationId } = await requireSupplier(args, canEdit);
   const form = await readForm(args.request, schema, { fieldLength: 100 });
   if (form.status !== "success") return invalid(form);
   const { sql } = args.context.services;

@@ -6,7 +6,7 @@ import { STATUS_KINDS, STATUSES } from "#app/domain/supplier-status.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { notFound, requireOrganisation } from "#app/http/guard.ts";
+import { requireSupplier } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { declarationSchema, declare, readEvidence } from "#app/routes/statuses/declare.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -29,15 +29,13 @@ const UPLOAD_BYTES = 11_000_000;
 export const meta: MetaFunction = () => [{ title: pageTitle("Déclarer un statut") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { membership } = await requireOrganisation(args, args.params.id, canEdit);
-  if (!membership.isSupplier) notFound(NOT_A_SUPPLIER);
+  const { membership } = await requireSupplier(args, canEdit);
   const kind = new URL(args.request.url).searchParams.get("kind");
   return { id: membership.organisationId, name: membership.name, kind };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, organisationId, membership } = await requireOrganisation(args, args.params.id, canEdit);
-  if (!membership.isSupplier) notFound(NOT_A_SUPPLIER);
+  const { viewer, organisationId } = await requireSupplier(args, canEdit);
   const { sql, today } = args.context.services;
   const form = await readForm(args.request, declarationSchema(today()), {
     fieldLength: 2000,
@@ -56,8 +54,6 @@ export async function action(args: ActionFunctionArgs) {
   const flash = `Statut déclaré : ${STATUSES[form.value.kind].label}. Il compte dès maintenant, comme déclaré.`;
   return redirectTo(args, `/espace/organisations/${organisationId}/statuts`, { flash });
 }
-
-const NOT_A_SUPPLIER = "Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.";
 const CHOOSE_AGAIN =
   "Si le fichier n'apparaît plus ici, choisissez-le à nouveau : tous les navigateurs ne le gardent pas.";
 

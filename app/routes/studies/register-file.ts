@@ -3,9 +3,8 @@ import { canRead } from "#app/domain/permission.ts";
 import { toCsv } from "#app/exports/csv.ts";
 import { download } from "#app/exports/download.ts";
 import { toXlsx } from "#app/exports/xlsx.ts";
-import { notFound } from "#app/http/guard.ts";
+import { notFound, requireBuyer } from "#app/http/guard.ts";
 import { register, registerTable } from "#app/routes/studies/register-data.ts";
-import { requireBuyer } from "#app/routes/studies/require-buyer.ts";
 
 /** The register to take away: « xlsx » or « csv ». */
 export async function loader(args: LoaderFunctionArgs) {

@@ -6,9 +6,9 @@ import { canManage } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
+import { requireBuyer } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { studyBuyer } from "#app/routes/studies/buyer-lots.ts";
-import { requireBuyer } from "#app/routes/studies/require-buyer.ts";
 import { settingsSchema, storedFields } from "#app/routes/studies/settings-schema.ts";
 import {
   ErrorSummary,
