@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ bench(args: readonly string[]): Pr
   page: () => import("#test/bench/search-page.ts"),
   advisor: () => import("#test/bench/advisor.ts"),
   match: () => import("#test/bench/match.ts"),
+  burst: () => import("#test/bench/burst.ts"),
 };
 
 /** npm run bench -- NAME [options]: JSON lines, one figure each, on standard output. */
