@@ -181,7 +181,7 @@ function filter(facet: Facet, names: readonly string[], lead: string): SentenceP
 function baseClause({ kind, query, plural }: Parameters<Clause>[0]): SentencePart[] {
   const chosen = LEGAL_BASES.filter((base) => query.filters.base?.includes(base));
   if (chosen.length === 0) return [];
-  const articles = `(art. ${anyOf(chosen.map(articleOf))})`;
+  const articles = `(art.\u00a0${anyOf(chosen.map(articleOf))})`;
   const forms = new Set(chosen.map((base) => BASES[base].form));
   const reserved = [
     ...(forms.has("marche") ? ["un marché réservé"] : []),
@@ -194,7 +194,8 @@ function baseClause({ kind, query, plural }: Parameters<Clause>[0]): SentencePar
   return [{ text, param: FACET_PARAMS.base }];
 }
 
-const articleOf = (base: LegalBase) => BASES[base].article.replace(/^CCP, art\. /, "");
+const articleOf = (base: LegalBase) =>
+  BASES[base].article.replace(/^CCP, art\. /, "").replaceAll("L. ", "L.\u00a0");
 
 /** « EA, ESAT ou ACI » */
 function anyOf(items: readonly string[]): string {

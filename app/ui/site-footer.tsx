@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 
-/** What every page owes its reader: what this is, and the four pages that answer for it. */
+/** What every page owes its reader: what this is, and the pages that answer for it. */
 export function SiteFooter() {
   return (
     <footer className="site-footer">
@@ -11,6 +11,9 @@ export function SiteFooter() {
         </p>
         <nav aria-label="Pied de page">
           <ul>
+            <li>
+              <Link to="/oeth">Déduction OETH</Link>
+            </li>
             <li>
               <Link to="/comprendre-le-score">Comment le score est calculé</Link>
             </li>

@@ -108,7 +108,9 @@ test("a misspelt word is put right and said; searched as typed, it finds nothing
 test("filters show in the sentence, as chips that leave, and in the forms that keep them", async () => {
   const answer = await search(offers, "/offres?q=nettoyage&statut=EA&base=L2113-12&tri=capacite");
   expect(answer.rows.map(({ id }) => id)).toEqual([riom]);
-  expect(said(answer)).toContain("par des EA, pouvant répondre à un marché réservé (art. L. 2113-12)");
+  expect(said(answer)).toContain(
+    "par des EA, pouvant répondre à un marché réservé (art.\u00a0L.\u00a02113-12)",
+  );
   expect(answer.page.chips).toEqual([
     { label: "EA", to: "/offres?q=nettoyage&base=L2113-12&tri=capacite" },
     { label: "EA et ESAT (L.\u00a02113-12)", to: "/offres?q=nettoyage&statut=EA&tri=capacite" },
@@ -138,6 +140,15 @@ test("an empty list names the nearest searches that find something, with what th
     to: "/offres?q=nettoyage+bureaux",
     label: "Chercher dans toute la France",
     note: "1\u00a0offre",
+  });
+});
+
+test("words that nobody has, anywhere: the place without them", async () => {
+  const { page } = await search(offers, "/offres?q=taxidermie&ou=Riom");
+  expect(page.empty?.why).toContain("même ailleurs");
+  expect(page.empty?.ways[0]).toMatchObject({
+    to: "/offres?ou=COM%3A63300",
+    label: "Voir tout ce qui couvre Riom (63)",
   });
 });
 

@@ -113,7 +113,7 @@ test("needs without words come by deadline, with words by relevance", async () =
   const current = async (address: string) =>
     (await get(needs, address)).page?.sorts.find((sort) => sort.current)?.label;
   expect(await current("/besoins")).toBe("échéance");
-  expect(await current("/besoins?tri=recent")).toBe("date de publication");
+  expect(await current("/besoins?tri=recent")).toBe("date");
   expect(await current("/besoins?q=nettoyage")).toBe("pertinence");
 });
 

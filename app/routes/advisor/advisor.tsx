@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useLocation } from "@remix-run/react";
+import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { pageTitle } from "#app/fr.ts";
 import { getViewer } from "#app/http/session.ts";
@@ -38,6 +38,7 @@ export default function Advisor() {
         title="Réserver un marché"
         lead="Ce qu'un besoin permet de réserver, à qui, et ce que le contrat doit par ailleurs : chaque réponse avec son article et sa date. Sans compte."
       />
+      {data.buyer ? <OwnNeeds {...data.buyer} /> : null}
       <Columns kind="filters">
         <AskedFold data={data}>
           <AdvisorForm data={data} />
@@ -45,6 +46,15 @@ export default function Advisor() {
         {data.started ? <Answer data={data} /> : <Beginning />}
       </Columns>
     </>
+  );
+}
+
+function OwnNeeds({ id, name }: { id: number; name: string }) {
+  return (
+    <p className="mb-8">
+      Les familles de besoins de {name}, calculées d'après ses contrats, sont parmi ses{" "}
+      <Link to={`/espace/organisations/${id}/marches`}>marchés attribués</Link>.
+    </p>
   );
 }
 
@@ -73,6 +83,10 @@ function Answer({ data }: { data: AdvisorData }) {
       <DutiesSections data={data} />
       <SupplySection data={{ ...data, allTo: `/reserver/fournisseurs${search}` }} />
       <AdviceSections data={data} rules={data.asked.rules} rulesOf={data.rulesOf} />
+      <p className="pb-8">
+        Un achat à une EA ou à un ESAT compte aussi pour l'emploi des travailleurs handicapés&nbsp;:{" "}
+        <Link to="/oeth">estimer la déduction OETH</Link>.
+      </p>
       <SaveSection data={data} />
     </div>
   );
@@ -101,6 +115,7 @@ function Beginning() {
           { to: "/verifier", label: "Vérifier un SIRET", note: "statuts, dates et sources" },
           { to: "/reserver/groupement", label: "Vérifier un groupement" },
           { to: "/reserver/seuils", label: "Lire les seuils", note: "chaque valeur, ses dates, sa source" },
+          { to: "/oeth", label: "Estimer la déduction OETH", note: "achats à des EA ou à des ESAT" },
         ]}
       />
     </div>

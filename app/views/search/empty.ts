@@ -20,12 +20,14 @@ export async function waysOut(services: Services, kind: SearchKind, query: Searc
     ...elsewhere(kind, first),
   ];
   const found = missed ? [] : await Promise.all(attempts.map((attempt) => tryOut(services, attempt)));
+  const nowhere = found.every((way) => way === null);
+  const wordless = nowhere && !missed ? await Promise.all(withoutWords(kind, first, services)) : [];
   const ways = [
     ...(missed ? [{ to: addressOf(kind, query), label: "Chercher le mot le plus proche" }] : []),
-    ...found.flatMap((way) => way ?? []).slice(0, MOST),
+    ...[...found, ...wordless].flatMap((way) => way ?? []).slice(0, MOST),
     ...lastResorts(kind),
   ];
-  return { why: whyEmpty(query, missed), ways };
+  return { why: whyEmpty(query, { missed, nowhere }), ways };
 }
 
 async function tryOut({ search }: Services, { kind, query, label }: Attempt): Promise<Way | null> {
@@ -43,7 +45,7 @@ async function wider({ sql }: Services, kind: SearchKind, query: SearchQuery): P
     if (!territory) return [];
     const { territory: code, label, containing } = territory;
     const wide: Where = { code, label, containing, point: null };
-    return [{ kind, query: { ...query, where: wide }, label: `Élargir : ${label}` }];
+    return [{ kind, query: { ...query, where: wide }, label: `Élargir\u00a0: ${label}` }];
   });
   return [...attempts, { kind, query: { ...query, where: null }, label: "Chercher dans toute la France" }];
 }
@@ -63,6 +65,14 @@ function elsewhere(kind: SearchKind, query: SearchQuery): Attempt[] {
   return [{ kind: "offers", query: bare, label: "Chercher parmi les offres" }];
 }
 
+/** Nobody has these words: whatever covers the place. */
+const withoutWords = (kind: SearchKind, query: SearchQuery, services: Services) => {
+  const { text, where } = query;
+  if (text === "" || !where || where.code === "FR") return [];
+  const label = `Voir tout ce qui couvre ${where.label}`;
+  return [tryOut(services, { kind, query: { ...query, text: "", filters: {}, cpv: null }, label })];
+};
+
 function lastResorts(kind: SearchKind): Way[] {
   if (kind === "needs") return [{ to: "/besoins", label: "Voir tous les besoins publiés" }];
   return [
@@ -70,16 +80,21 @@ function lastResorts(kind: SearchKind): Way[] {
     {
       to: "/espace",
       label: "Publier un appel à manifestation d'intérêt",
-      note: "les structures du métier le verront",
+      note: "avec un compte d'acheteur\u00a0: les structures du métier le verront",
     },
   ];
 }
 
-function whyEmpty({ text, where, filters }: SearchQuery, missed: boolean): string {
-  if (missed) return `Aucune fiche publiée ne contient « ${text} » écrit ainsi.`;
+type Emptied = { missed: boolean; nowhere: boolean };
+
+function whyEmpty({ text, where, filters }: SearchQuery, { missed, nowhere }: Emptied): string {
+  if (missed) return `Aucune fiche publiée ne contient «\u00a0${text}\u00a0» écrit ainsi.`;
+  if (nowhere && text !== "")
+    return "Rien de ce qui est publié ne contient ces mots, même ailleurs ou sans filtre. Essayez le nom du métier, ou un mot plus large.";
   const narrowed = Object.keys(filters).length > 0;
   if (narrowed) return "Rien de ce qui est publié ne répond à tous les critères à la fois.";
-  if (text === "" && !where) return "Rien n'est publié pour l'instant : les premières fiches arrivent.";
-  if (where) return `Rien de ce qui est publié ne couvre ${where.label} pour cette recherche.`;
-  return "Rien de ce qui est publié ne contient ces mots. Essayez le nom du métier, ou un mot plus large.";
+  if (text === "" && !where) return "Rien n'est publié pour l'instant\u00a0: les premières fiches arrivent.";
+  return where
+    ? `Rien de ce qui est publié ne couvre ${where.label} pour cette recherche.`
+    : "Rien n'est publié pour cette recherche.";
 }

@@ -26,7 +26,7 @@ import type { SearchResult } from "#search/engine.ts";
 const SORT_LABELS: Record<Sort, string> = {
   relevance: "pertinence",
   distance: "distance",
-  recent: "date de publication",
+  recent: "date",
   capacity: "capacité",
   deadline: "échéance",
 };

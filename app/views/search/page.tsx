@@ -49,7 +49,7 @@ export function SearchPage({ page, children }: { page: SearchPageData; children:
 /** « Résultats pour nettoyage. Chercher « nettoiage » tel quel. » */
 function Corrected({ page: { corrected } }: { page: SearchPageData }) {
   if (!corrected) return null;
-  const was = corrected.was.map((word) => `« ${word} »`).join(", ");
+  const was = corrected.was.map((word) => `«\u00a0${word}\u00a0»`).join(", ");
   return (
     <p className="corrected mt-2">
       Résultats pour <strong>{corrected.text}</strong>.{" "}
@@ -84,7 +84,7 @@ function Remarks({ page: { question, degraded } }: { page: SearchPageData }) {
 function Question({ typed, candidates }: NonNullable<SearchPageData["question"]>) {
   if (candidates.length === 0) {
     return (
-      <Notice tone="warn" title={`« ${typed} » : ce lieu n'est pas connu`}>
+      <Notice tone="warn" title={`«\u00a0${typed}\u00a0»\u00a0: ce lieu n'est pas connu`}>
         <p>
           Donnez le nom d'une commune, d'un département ou d'une région, ou un code postal. En attendant, les
           résultats portent sur toute la France.
@@ -94,8 +94,8 @@ function Question({ typed, candidates }: NonNullable<SearchPageData["question"]>
   }
   const title =
     candidates.length === 1
-      ? `« ${typed} » : vouliez-vous dire ce lieu ?`
-      : `« ${typed} » : plusieurs lieux portent ce nom ou s'en approchent`;
+      ? `«\u00a0${typed}\u00a0»\u00a0: vouliez-vous dire ce lieu\u00a0?`
+      : `«\u00a0${typed}\u00a0»\u00a0: plusieurs lieux portent ce nom ou s'en approchent`;
   return (
     <Notice tone="warn" title={title}>
       <p>Précisez lequel. En attendant, les résultats portent sur toute la France.</p>
@@ -113,7 +113,7 @@ function Question({ typed, candidates }: NonNullable<SearchPageData["question"]>
 function Results({ page, children }: { page: SearchPageData; children: ReactNode }) {
   const { empty, total, perPage, number, address } = page;
   if (page.map) return <MapView found={page.map} />;
-  if (empty) return <EmptyState title={page.sentence.map(({ text }) => text).join("")} {...empty} />;
+  if (empty) return <EmptyState title="Rien pour cette recherche" {...empty} />;
   const last = Math.ceil(total / perPage);
   const glue = address.includes("?") ? "&" : "?";
   const to = (wanted: number) => (wanted === 1 ? address : `${address}${glue}page=${wanted}`);

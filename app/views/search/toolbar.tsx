@@ -12,7 +12,9 @@ export function SearchToolbar({ page }: { page: SearchPageData }) {
   const { exportTo, freezeTo } = page.take;
   return (
     <Toolbar aside={page.total > 1 && !page.map ? <SortLinks links={page.sorts} /> : undefined}>
-      <ButtonLink to={page.follow.saveTo}>Enregistrer cette recherche</ButtonLink>
+      <ButtonLink to={page.follow.saveTo}>
+        Enregistrer<span className="max-sm:sr-only"> cette recherche</span>
+      </ButtonLink>
       {page.total > 0 ? <ButtonLink to={exportTo}>Exporter</ButtonLink> : null}
       {buys && freezeTo ? <ButtonLink to={freezeTo}>Figer en dossier</ButtonLink> : null}
       {page.switches.length > 0 ? <SortLinks label="Voir" links={page.switches} /> : null}
