@@ -62,6 +62,12 @@ export const NATURE_LABELS: Record<Nature, string> = {
   travaux: "Travaux",
 };
 
+export const FORM_LABELS: Record<ContractForm, string> = {
+  marche: "Marché",
+  concession: "Concession",
+  defense: "Marché de défense ou de sécurité",
+};
+
 /** Codes of what an import found wrong and kept, with the words shown beside the purchase. */
 export const PURCHASE_FLAG_LABELS = {
   ended: "Échu, à vérifier",

@@ -8,7 +8,7 @@ import { formatDate } from "#app/domain/date.ts";
 import { BASES, type BuyerKind, LEGAL_BASES, type LegalBase } from "#app/domain/eligibility.ts";
 import { reserveWords } from "#app/domain/lot-reservation.ts";
 import { formatEuros } from "#app/domain/money.ts";
-import { LIVE_STATES, NATURE_LABELS, type PurchaseState } from "#app/domain/purchase.ts";
+import { FORM_LABELS, LIVE_STATES, NATURE_LABELS, type PurchaseState } from "#app/domain/purchase.ts";
 import type { LotFacts } from "#app/domain/study-content.ts";
 
 export const DECISIONS = ["reserve", "other-lot", "clause", "direct", "none"] as const;
@@ -155,7 +155,6 @@ export function changesSince(before: LotFacts, now: LotFacts): string[] {
 }
 
 const euros = (amount: number | null) => (amount === null ? "non précisé" : formatEuros(amount));
-const FORMS = { marche: "marché", concession: "concession", defense: "marché de défense ou de sécurité" };
 
 const WATCHED: readonly { label: string; words: (facts: LotFacts) => string }[] = [
   { label: "montant", words: ({ amountCents }) => euros(amountCents) },
@@ -166,7 +165,7 @@ const WATCHED: readonly { label: string; words: (facts: LotFacts) => string }[] 
   },
   { label: "codes CPV", words: ({ cpv }) => [...cpv].sort().join(", ") },
   { label: "objet", words: ({ nature }) => NATURE_LABELS[nature].toLowerCase() },
-  { label: "forme", words: ({ form }) => FORMS[form] },
+  { label: "forme", words: ({ form }) => FORM_LABELS[form].toLowerCase() },
   { label: "lieu d'exécution", words: ({ territory }) => territory ?? "celui de l'acheteur" },
   {
     label: "remise des offres",

@@ -1,8 +1,10 @@
 import { Form } from "@remix-run/react";
+import { FORM_LABELS, NATURE_LABELS } from "#app/domain/purchase.ts";
 import type { AdvisorData } from "#app/routes/advisor/answer.ts";
 import { ComboboxField } from "#app/ui/combobox.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { DateField, MoneyField, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { optionsOf } from "#app/views/labels.ts";
 
 /** Seven questions, sent in the address: the answer can be kept, sent and printed. */
 export function AdvisorForm({ data }: { data: AdvisorData }) {
@@ -60,11 +62,7 @@ function NeedFields({ data }: { data: AdvisorData }) {
         name="objet"
         required
         defaultValue={object}
-        options={[
-          { value: "services", label: "Services" },
-          { value: "fournitures", label: "Fournitures" },
-          { value: "travaux", label: "Travaux" },
-        ]}
+        options={optionsOf(NATURE_LABELS)}
       />
       <ComboboxField
         label="Métier ou code CPV"
@@ -100,17 +98,7 @@ function NeedFields({ data }: { data: AdvisorData }) {
 function Settings({ typed, form, rules }: Pick<AdvisorData["asked"], "typed" | "form" | "rules">) {
   return (
     <div className="grid gap-5 pt-4">
-      <SelectField
-        label="Forme"
-        name="forme"
-        required
-        defaultValue={form}
-        options={[
-          { value: "marche", label: "Marché" },
-          { value: "concession", label: "Concession" },
-          { value: "defense", label: "Marché de défense ou de sécurité" },
-        ]}
-      />
+      <SelectField label="Forme" name="forme" required defaultValue={form} options={optionsOf(FORM_LABELS)} />
       <TextField
         label="Fournisseurs capables pour réserver"
         name="assez"

@@ -3,7 +3,12 @@ import { formatDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { isOpen, verdictDate } from "#app/domain/programmed-purchase.ts";
-import { NATURE_LABELS, PURCHASE_FLAG_LABELS, PURCHASE_STATE_LABELS } from "#app/domain/purchase.ts";
+import {
+  FORM_LABELS,
+  NATURE_LABELS,
+  PURCHASE_FLAG_LABELS,
+  PURCHASE_STATE_LABELS,
+} from "#app/domain/purchase.ts";
 import { count, list } from "#app/fr.ts";
 import { candidatesWords, lawOf } from "#app/routes/needs/need-law.ts";
 import type { Services } from "#app/services.ts";
@@ -96,18 +101,12 @@ function verdictsOn({ on, source }: ReturnType<typeof verdictDate>): string {
   return `Verdicts au ${day}, ${why}.`;
 }
 
-const FORMS = {
-  marche: "Marché",
-  concession: "Concession",
-  defense: "Marché de défense ou de sécurité",
-} as const;
-
 function aboutOf({ reference, service, contact, considerations, renewals, form }: PurchaseDetail): Fact[] {
   const optional = (label: string, value: string | null) => (value ? [{ label, value }] : []);
   return [
     ...optional("Service", service),
     ...optional("Contact", contact),
-    { label: "Forme", value: FORMS[form] },
+    { label: "Forme", value: FORM_LABELS[form] },
     ...optional("Reconductions", renewals > 0 ? count(renewals, "fois", "fois") : null),
     ...optional("Considérations", list(considerations, "et")),
     { label: "Référence", value: reference },

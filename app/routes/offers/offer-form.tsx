@@ -25,13 +25,14 @@ import {
   TextArea,
   TextField,
 } from "#app/ui/form.tsx";
+import { optionsOf } from "#app/views/labels.ts";
 
 export type ChosenTrades = { sectors: readonly Chosen[]; cpv: readonly Chosen[]; areas: readonly Chosen[] };
 type Typed = { sectors: string; cpv: string; areas: string };
 type Part = { state: FormState; chosen: ChosenTrades; typed?: Typed };
 
 const KINDS = OFFER_KINDS.map((value) => ({ value, label: OFFER_KIND_LABELS[value] }));
-const CIRCULAR = Object.entries(CIRCULAR_LABELS).map(([value, label]) => ({ value, label }));
+const CIRCULAR = optionsOf(CIRCULAR_LABELS);
 const AGEC = AGEC_CATEGORIES.map((value) => ({ value, label: value }));
 const RADIUS = RADII.map((km) => ({ value: String(km), label: `${km} km` }));
 

@@ -18,9 +18,10 @@ import {
   TextArea,
   TextField,
 } from "#app/ui/form.tsx";
+import { optionsOf } from "#app/views/labels.ts";
 
-const NATURES = Object.entries(NATURE_LABELS).map(([value, label]) => ({ value, label }));
-const CIRCULAR = Object.entries(CIRCULAR_LABELS).map(([value, label]) => ({ value, label }));
+const NATURES = optionsOf(NATURE_LABELS);
+const CIRCULAR = optionsOf(CIRCULAR_LABELS);
 
 type Props = {
   state: FormState;

@@ -4,14 +4,14 @@ import { canEdit, canRead } from "#app/domain/permission.ts";
 import { PURCHASE_STATE_LABELS, PURCHASE_STATES } from "#app/domain/purchase.ts";
 import { count, number, pageTitle } from "#app/fr.ts";
 import { requireBuyer } from "#app/http/guard.ts";
-import { ProgrammeRow } from "#app/routes/purchases/programme-row.tsx";
-import { programmeRows } from "#app/routes/purchases/programme-rows.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { commonRange } from "#app/ui/ribbon-geometry.ts";
 import { Rows } from "#app/ui/section.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
+import { ProgrammeRow } from "#app/views/programme-row.tsx";
+import { programmeRows } from "#app/views/programme-rows.ts";
 import { listPurchasesOf } from "#db/queries/purchase-reads.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Achats programmés") }];

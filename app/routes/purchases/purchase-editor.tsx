@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useState } from "react";
-import type { LegalBase } from "#app/domain/eligibility/types.ts";
-import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
+import type { ContractForm, LegalBase } from "#app/domain/eligibility/types.ts";
+import { FORM_LABELS, PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import { CONSIDERATIONS } from "#app/domain/purchase-publication.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { LotFieldset } from "#app/routes/purchases/lot-fieldset.tsx";
@@ -18,15 +18,12 @@ import {
   TextArea,
   TextField,
 } from "#app/ui/form.tsx";
+import { optionsOf } from "#app/views/labels.ts";
 
 /** The legal bases that each form of contract allows this buyer. */
-export type BasesByForm = Record<"marche" | "concession" | "defense", LegalBase[]>;
+export type BasesByForm = Record<ContractForm, LegalBase[]>;
 
-const FORMS = [
-  { value: "marche", label: "Marché" },
-  { value: "concession", label: "Concession" },
-  { value: "defense", label: "Marché de défense ou de sécurité" },
-];
+const FORMS = optionsOf(FORM_LABELS);
 
 export function PurchaseEditor(props: {
   state: FormState;

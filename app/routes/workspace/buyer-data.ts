@@ -4,10 +4,10 @@ import { inParis } from "#app/domain/paris-time.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import { LIVE_STATES } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
-import { programmeRows } from "#app/routes/purchases/programme-rows.ts";
 import { listStudyTasks } from "#app/routes/studies/buyer-lots.ts";
 import type { TodoItem } from "#app/routes/workspace/todo.tsx";
 import type { Services } from "#app/services.ts";
+import { programmeRows } from "#app/views/programme-rows.ts";
 import { listPurchasesOf, type PurchaseLine } from "#db/queries/purchase-reads.ts";
 import { listAnsweredCallsOf, listWaitingInterests } from "#db/queries/workspace.ts";
 

@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
 import { count } from "#app/fr.ts";
-import { ProgrammeRow } from "#app/routes/purchases/programme-row.tsx";
 import type { buyerHome } from "#app/routes/workspace/buyer-data.ts";
 import type { supplierHome } from "#app/routes/workspace/supplier-data.ts";
 import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
@@ -8,6 +7,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MatchRow } from "#app/ui/match-row.tsx";
 import { commonRange } from "#app/ui/ribbon-geometry.ts";
 import { Rows, Section } from "#app/ui/section.tsx";
+import { ProgrammeRow } from "#app/views/programme-row.tsx";
 import { VerdictBadges } from "#app/views/verdicts.tsx";
 
 type Buyer = Omit<Awaited<ReturnType<typeof buyerHome>>, "todo">;

@@ -1,7 +1,7 @@
-import type { ProgrammeRowData } from "#app/routes/purchases/programme-rows.ts";
 import { NeedRow } from "#app/ui/need-row.tsx";
 import type { TimeRange } from "#app/ui/ribbon-geometry.ts";
 import { Tag } from "#app/ui/tag.tsx";
+import type { ProgrammeRowData } from "#app/views/programme-rows.ts";
 
 /** One purchase of a buyer's own list, its ribbon on the axis of all. */
 export function ProgrammeRow(props: {
