@@ -11,10 +11,13 @@ export function toCsv({ columns, rows }: Table): string {
     bom: true,
     delimiter: ";",
     record_delimiter: "windows",
+    // By itself the library quotes CR LF only: after a lone LF, the rest of a text would be a row, and begin as one.
+    quoted_match: /[\r\n]/,
   });
 }
 
-const FORMULA = /^[=+\-@\t\r]/;
+// Wide signs too: East Asian spreadsheets read them as the plain ones.
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function csvCell(cell: Cell, kind: CellKind = "text"): string {
   if (cell === null) return "";

@@ -17,9 +17,22 @@ import {
 } from "docx";
 import type { Block, DocumentSection, Fact, TextDocument } from "#app/exports/document.ts";
 import { cellWords, type Table as DataTable } from "#app/exports/table.ts";
+import { xmlText } from "#app/exports/xml-text.ts";
 
 /** A document as DOCX (Office Open XML): headings, lists and tables that a word processor knows as such. */
 export function toDocx(document: TextDocument): Promise<Buffer> {
+  return written(readable(document));
+}
+
+/** The same, each text without what a word processor could not read. */
+function readable<Part>(part: Part): Part {
+  if (typeof part === "string") return xmlText(part) as Part;
+  if (Array.isArray(part)) return part.map(readable) as Part;
+  if (part === null || typeof part !== "object") return part;
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, readable(value)])) as Part;
+}
+
+function written(document: TextDocument): Promise<Buffer> {
   const { title, lead, facts, sections } = document;
   return Packer.toBuffer(
     new Document({

@@ -9,7 +9,7 @@ const TYPES = {
 
 /** @param name without its extension: « Étude du lot 2 » */
 export function download(name: string, extension: keyof typeof TYPES, body: Buffer | string): Response {
-  const file = `${name}.${extension}`.replace(/[/\\:*?"<>|\p{Cc}]/gu, " ");
+  const file = `${name}.${extension}`.replace(/[/\\:*?"<>|\p{Cc}\p{Cs}]/gu, " ");
   const plain = file.normalize("NFD").replace(/[^\x20-\x7e]/g, "");
   // Bytes of their own: a Buffer may be a view of a shared pool.
   const bytes = typeof body === "string" ? body : new Uint8Array(body);

@@ -22,6 +22,9 @@ const TABLE: Table = {
   ],
 };
 
+// Pasted in a name by whoever offers, met in the files of whoever buys.
+const FORBIDDEN = "Pro\u0001pre\u000bté \uffff";
+
 async function readPart(file: Buffer, part: string): Promise<string> {
   const zip = await JSZip.loadAsync(file);
   return (await zip.file(part)?.async("string")) ?? "";
@@ -74,4 +77,38 @@ test("a download keeps the accents of its name, and no separator", () => {
   expect(headers.get("Content-Disposition")).toBe(
     "attachment; filename=\"Etude lot 2.csv\"; filename*=UTF-8''%C3%89tude%20lot%202.csv",
   );
+});
+
+test("no text that a form let in makes a file that its program refuses", async () => {
+  const table: Table = {
+    name: FORBIDDEN,
+    columns: [{ label: FORBIDDEN }],
+    rows: [[FORBIDDEN], ["x".repeat(40_000)]],
+  };
+  const workbook = await toXlsx([table]);
+  const document: TextDocument = {
+    title: FORBIDDEN,
+    facts: [{ label: FORBIDDEN, value: FORBIDDEN }],
+    sections: [{ title: FORBIDDEN, blocks: [{ kind: "table", table }] }],
+    foot: FORBIDDEN,
+  };
+  for (const file of [workbook, await toDocx(document)]) {
+    const { files } = await JSZip.loadAsync(file);
+    for (const part of Object.keys(files).filter((name) => name.endsWith(".xml"))) {
+      expect(await readPart(file, part)).not.toMatch(/[^\P{Cc}\r\n]|\uffff/u);
+    }
+  }
+  expect(await readPart(workbook, "xl/sharedStrings.xml")).not.toContain("x".repeat(32_768));
+});
+
+test("a CSV holds no formula behind a line end or a wide sign either", () => {
+  const rows = [["\n=1"], ["un\n=2"], ["un\r=3"], ["＝4"]];
+  expect(toCsv({ name: "", columns: [{ label: "Motif" }], rows })).toBe(
+    '\ufeffMotif\r\n"\'\n=1"\r\n"un\n=2"\r\n"un\r=3"\r\n\'＝4\r\n',
+  );
+});
+
+test("a name cut in the middle of an emoji is still that of a file", () => {
+  const { headers } = download("Attestation 🧹".slice(0, 13), "docx", "x");
+  expect(headers.get("Content-Disposition")).toContain('filename="Attestation  .docx"');
 });

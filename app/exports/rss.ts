@@ -1,4 +1,5 @@
 import { Feed } from "feed";
+import { xmlText } from "#app/exports/xml-text.ts";
 
 /** One thing that appeared. `key` names it for ever, whatever the site's address: « offer-12 ». */
 export type News = {
@@ -21,7 +22,7 @@ export function toRss(
 ): string {
   const dates = items.flatMap(({ publishedAt }) => publishedAt ?? []);
   const feed = new Feed({
-    title: xmlText(channel.title),
+    title: cdataText(channel.title),
     description: "Ce qui vient de paraître sur Réciproque pour cette recherche.",
     link: channel.link,
     feed: channel.self,
@@ -32,10 +33,10 @@ export function toRss(
   });
   for (const { key, title, text, link, publishedAt } of items) {
     feed.addItem({
-      title: xmlText(title),
+      title: cdataText(title),
       guid: `reciproque:${key}`,
       link,
-      description: htmlText(xmlText(text)),
+      description: htmlText(cdataText(text)),
       // An item without a date has none in the feed.
       date: publishedAt as Date,
     });
@@ -43,9 +44,8 @@ export function toRss(
   return feed.rss2();
 }
 
-/** Without what XML forbids, nor the end of a CDATA section (the library breaks the first one only). */
-const xmlText = (text: string): string =>
-  text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "").replaceAll("]]>", "]] >");
+// The end of a CDATA section: the library breaks the first one only.
+const cdataText = (text: string): string => xmlText(text).replaceAll("]]>", "]] >");
 
 // News programs read a description as HTML.
 const htmlText = (text: string): string =>

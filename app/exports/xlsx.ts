@@ -1,5 +1,6 @@
 import writeExcelFile, { type CellObject, type Row, type Sheet } from "write-excel-file/node";
 import type { Cell, CellKind, Table } from "#app/exports/table.ts";
+import { xmlText } from "#app/exports/xml-text.ts";
 
 /**
  * Tables as an XLSX workbook, one sheet a table: real numbers, amounts in euros, real dates, a bold first row that
@@ -10,7 +11,10 @@ export function toXlsx(tables: readonly Table[]): Promise<Buffer> {
 }
 
 // Excel refuses these in a sheet's name, and more than 31 characters.
-const sheetName = (name: string) => name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31);
+const sheetName = (name: string) =>
+  xmlText(name)
+    .replace(/[\\/?*[\]:]/g, " ")
+    .slice(0, 31);
 
 function sheetOf({ name, columns, rows }: Table): Sheet<never> {
   const head: Row = columns.map(({ label }) => ({
@@ -29,6 +33,8 @@ function sheetOf({ name, columns, rows }: Table): Sheet<never> {
 }
 
 const WIDEST = 60;
+/** Characters beyond which Excel calls the whole file damaged. */
+const LONGEST_CELL = 32_767;
 
 function widthOf(label: string, rows: Table["rows"], index: number): number {
   const longest = Math.max(label.length, ...rows.slice(0, 200).map((row) => String(row[index] ?? "").length));
@@ -45,5 +51,5 @@ function xlsxCell(cell: Cell, kind: CellKind = "text"): CellObject | null {
     if (kind !== "euros") return { ...top, value: cell, type: Number };
     return { ...top, value: cell / 100, type: Number, format: '#,##0.00\u00a0"€"' };
   }
-  return { ...top, value: cell, type: String, wrap: true };
+  return { ...top, value: cell.slice(0, LONGEST_CELL), type: String, wrap: true };
 }
