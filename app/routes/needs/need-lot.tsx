@@ -3,14 +3,13 @@ import type { OwnMatch } from "#app/routes/needs/need-matches.ts";
 import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { MatchRow } from "#app/ui/match-row.tsx";
 import { Score } from "#app/ui/score.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { LawEntry, LawPanel } from "#app/ui/verdict.tsx";
 import { Why } from "#app/ui/why.tsx";
+import { LotMatchRow } from "#app/views/lot-match-row.tsx";
 import { VerdictLines } from "#app/views/standing-section.tsx";
-import { VerdictBadges } from "#app/views/verdicts.tsx";
 
 type Lot = NeedPageData["need"]["lots"][number];
 type Props = { lot: Lot; page: NeedPageData };
@@ -75,14 +74,8 @@ function TopMatches({ lot, page: { need, tops } }: Props) {
   }
   return (
     <Rows ordered>
-      {matches.map(({ id, words, verdicts, ...match }) => (
-        <MatchRow
-          key={id}
-          to={`/fournisseurs/${id}`}
-          {...match}
-          {...words}
-          verdicts={<VerdictBadges verdicts={verdicts} />}
-        />
+      {matches.map((match, index) => (
+        <LotMatchRow key={match.organisationId} match={match} rank={index + 1} />
       ))}
     </Rows>
   );

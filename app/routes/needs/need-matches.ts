@@ -6,46 +6,16 @@ import { LAPSE_TEXTS } from "#app/domain/match-reasons.ts";
 import { canEdit, type Viewer } from "#app/domain/permission.ts";
 import { matchWords } from "#app/http/match-words.ts";
 import type { Services } from "#app/services.ts";
-import { statusShorts } from "#app/views/labels.ts";
 import { scoreSteps } from "#app/views/score-steps.ts";
 import { verdictData } from "#app/views/standing.ts";
-import { shownVerdicts } from "#app/views/verdicts.tsx";
 import type { Lot } from "#db/queries/lots.ts";
 import { loadSuppliers } from "#db/queries/match-candidates.ts";
 import { listNeeds } from "#db/queries/match-needs.ts";
-import { listLotMatches } from "#db/queries/matches.ts";
 import { loadReasonNames } from "#db/queries/reason-names.ts";
 import { findMatch } from "#db/queries/supplier-needs.ts";
 
-const TOP = 5;
 // A member of many structures answers for a few: their page of needs has the others.
 const MOST_STRUCTURES = 3;
-
-/** The best matches of a lot, for its buyer's own people. */
-export async function topMatches({ sql, today }: Services, lot: Lot, organisationId: number) {
-  const { rows } = await listLotMatches(sql, {
-    lotId: lot.id,
-    organisationId,
-    today: today(),
-    limit: TOP,
-    filters: { holds: true },
-  });
-  const words = await matchWords(
-    sql,
-    rows.map(({ reasons }) => reasons),
-  );
-  return rows.map((row, index) => ({
-    id: row.organisationId,
-    rank: index + 1,
-    name: row.name,
-    about: [statusShorts(row.statuses.map(({ kind }) => kind)), row.communeName ?? ""]
-      .filter(Boolean)
-      .join(" · "),
-    words: words[index] ?? { reasons: [], against: null },
-    verdicts: shownVerdicts(row.verdicts, lot.reservation ? [lot.reservation] : []),
-    score: row.score,
-  }));
-}
 
 export type OwnMatch = Awaited<ReturnType<typeof ownMatches>>[number];
 

@@ -6,12 +6,13 @@ import { idParam, notFound } from "#app/http/guard.ts";
 import { getViewer } from "#app/http/session.ts";
 import { needData } from "#app/routes/needs/need-data.ts";
 import { LotSection } from "#app/routes/needs/need-lot.tsx";
-import { ownMatches, topMatches } from "#app/routes/needs/need-matches.ts";
+import { ownMatches } from "#app/routes/needs/need-matches.ts";
 import { AboutNeed, Status } from "#app/routes/needs/need-parts.tsx";
 import type { Services } from "#app/services.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ribbon } from "#app/ui/ribbon.tsx";
+import { bestMatches } from "#app/views/lot-matches.ts";
 import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
 
 const SUMMARY = 155;
@@ -49,7 +50,9 @@ async function matchesFor(
   { purchase, viewer, own }: { purchase: PurchaseDetail; viewer: Viewer | null; own: boolean },
 ) {
   const { lots, organisationId } = purchase;
-  const tops = own ? await Promise.all(lots.map((lot) => topMatches(services, lot, organisationId))) : [];
+  const tops = own
+    ? await Promise.all(lots.map((lot) => bestMatches(services, { lot, organisationId })))
+    : [];
   return {
     tops: Object.fromEntries(lots.map(({ id }, index) => [id, tops[index] ?? []])),
     mine: viewer ? await ownMatches(services, viewer, lots, organisationId) : [],

@@ -3,17 +3,15 @@ import { formatDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.rules.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
-import type { MatchShown } from "#app/routes/purchases/match-rows.ts";
 import type { PurchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
 import { LotStudyLine } from "#app/routes/studies/lot-study-line.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { MatchRow } from "#app/ui/match-row.tsx";
 import { LawRef, Notice } from "#app/ui/notice.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { LawEntry, LawPanel } from "#app/ui/verdict.tsx";
 import { amountWords, circularLabel } from "#app/views/labels.ts";
-import { VerdictBadges } from "#app/views/verdicts.tsx";
+import { LotMatchRow } from "#app/views/lot-match-row.tsx";
 import type { Lot } from "#db/queries/lots.ts";
 
 type LotOfRecord = PurchaseRecord["lots"][number];
@@ -113,7 +111,7 @@ function Best({ lot, all, record }: Props & { all: string }) {
   return (
     <Rows ordered label={`Les meilleurs fournisseurs potentiels du lot ${lot.number}`}>
       {lot.top.map((match, index) => (
-        <SupplierRow
+        <LotMatchRow
           key={match.organisationId}
           match={match}
           rank={index + 1}
@@ -121,32 +119,6 @@ function Best({ lot, all, record }: Props & { all: string }) {
         />
       ))}
     </Rows>
-  );
-}
-
-export function SupplierRow(props: {
-  match: Pick<MatchShown, "organisationId" | "name" | "about" | "words" | "verdicts" | "score" | "lapsed">;
-  rank: number;
-  steps?: Parameters<typeof MatchRow>[0]["steps"];
-  pick?: React.ReactNode;
-  action: React.ReactNode;
-}) {
-  const { match } = props;
-  return (
-    <MatchRow
-      rank={props.rank}
-      to={`/fournisseurs/${match.organisationId}`}
-      name={match.name}
-      about={match.about}
-      reasons={match.words.reasons}
-      against={match.words.against}
-      steps={props.steps}
-      lapsed={match.lapsed}
-      score={match.score}
-      verdicts={match.verdicts.length > 0 ? <VerdictBadges verdicts={match.verdicts} /> : null}
-      pick={props.pick}
-      action={props.action}
-    />
   );
 }
 

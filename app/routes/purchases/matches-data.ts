@@ -1,9 +1,9 @@
 import { BASES, type LegalBase } from "#app/domain/eligibility.ts";
 import { explain } from "#app/domain/match.ts";
 import { dateOfInstant } from "#app/fr.ts";
-import { showMatches } from "#app/routes/purchases/match-rows.ts";
 import { type Asked, PER_PAGE, STAGE_GROUPS } from "#app/routes/purchases/matches-asked.ts";
 import type { Services } from "#app/services.ts";
+import { showMatches } from "#app/views/lot-matches.ts";
 import { scoreSteps } from "#app/views/score-steps.ts";
 import { funnelCounts } from "#db/queries/funnel.ts";
 import type { Lot } from "#db/queries/lots.ts";

@@ -4,7 +4,7 @@ import { canEdit, canRead } from "#app/domain/permission.ts";
 import { count, number, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { NobodyYet, SupplierRow } from "#app/routes/purchases/lot-section.tsx";
+import { NobodyYet } from "#app/routes/purchases/lot-section.tsx";
 import { moveSupplier, stageSchema } from "#app/routes/purchases/matches-actions.ts";
 import { addressOf, PER_PAGE, readAsked } from "#app/routes/purchases/matches-asked.ts";
 import { lotMatches } from "#app/routes/purchases/matches-data.ts";
@@ -20,6 +20,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
 import { amountWords } from "#app/views/labels.ts";
+import { LotMatchRow } from "#app/views/lot-match-row.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Fournisseurs potentiels, ${data.lot.title}` : "Fournisseurs potentiels") },
@@ -152,7 +153,7 @@ function MatchList({ page }: { page: Page }) {
   return (
     <Rows ordered label="Fournisseurs potentiels, par ordre de score">
       {found.matches.map((match) => (
-        <SupplierRow
+        <LotMatchRow
           key={match.organisationId}
           match={match}
           rank={match.rank}

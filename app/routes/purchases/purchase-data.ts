@@ -5,17 +5,15 @@ import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import { nextStates } from "#app/domain/purchase.ts";
 import { lotNeeds } from "#app/routes/contracts/lot-need.ts";
 import { lawOf } from "#app/routes/needs/need-law.ts";
-import { showMatches } from "#app/routes/purchases/match-rows.ts";
 import { lotStudyStates } from "#app/routes/studies/buyer-lots.ts";
 import type { Services } from "#app/services.ts";
+import { bestMatches } from "#app/views/lot-matches.ts";
 import { programmeDates } from "#app/views/programme.ts";
 import type { Lot } from "#db/queries/lots.ts";
-import { listLotMatches } from "#db/queries/matches.ts";
 import { countReached, listCallsOfPurchase } from "#db/queries/purchase-matches.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
 
-const TOP = 5;
 /** Beyond these, a lot is told by its figures and leads to its own page. */
 const LOTS_WITH_MATCHES = 12;
 
@@ -34,11 +32,7 @@ export async function purchaseRecord(
     { organisationId, title: purchase.title, lots: dispensable ? lots : [], on },
   );
   const tops = await Promise.all(
-    lots.slice(0, LOTS_WITH_MATCHES).map(async (lot) => {
-      const asked = { lotId: lot.id, organisationId, today: today(), limit: TOP };
-      const { rows } = await listLotMatches(sql, { ...asked, filters: { holds: true } });
-      return showMatches(sql, rows, { reservation: lot.reservation });
-    }),
+    lots.slice(0, LOTS_WITH_MATCHES).map((lot) => bestMatches({ sql, today }, { lot, organisationId })),
   );
   return {
     purchase,

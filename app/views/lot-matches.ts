@@ -1,12 +1,26 @@
 import type { MatchReason } from "#app/domain/match.ts";
 import { distanceWords, LAPSE_TEXTS } from "#app/domain/match-reasons.ts";
 import { matchWords } from "#app/http/match-words.ts";
+import type { Services } from "#app/services.ts";
 import { statusShorts } from "#app/views/labels.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
 import type { Sql } from "#db/client.ts";
-import type { LotMatch } from "#db/queries/matches.ts";
+import type { Lot } from "#db/queries/lots.ts";
+import { type LotMatch, listLotMatches } from "#db/queries/matches.ts";
+
+const BEST = 5;
 
 export type MatchShown = Awaited<ReturnType<typeof showMatches>>[number];
+
+/** The best matches of a lot, for its buyer's own people. */
+export async function bestMatches(
+  { sql, today }: Pick<Services, "sql" | "today">,
+  { lot, organisationId }: { lot: Lot; organisationId: number },
+) {
+  const asked = { lotId: lot.id, organisationId, today: today(), limit: BEST, filters: { holds: true } };
+  const { rows } = await listLotMatches(sql, asked);
+  return showMatches(sql, rows, lot);
+}
 
 /** Matches of a lot as rows: who and how far, why, what the law says. */
 export async function showMatches<Match extends LotMatch>(

@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+import { MatchRow } from "#app/ui/match-row.tsx";
+import type { WhyStep } from "#app/ui/why.tsx";
+import type { MatchShown } from "#app/views/lot-matches.ts";
+import { VerdictBadges } from "#app/views/verdicts.tsx";
+
+/** One potential supplier of a lot, as its buyer sees it. */
+export function LotMatchRow(props: {
+  match: Pick<MatchShown, "organisationId" | "name" | "about" | "words" | "verdicts" | "score" | "lapsed">;
+  rank: number;
+  steps?: readonly WhyStep[];
+  pick?: ReactNode;
+  action?: ReactNode;
+}) {
+  const { match } = props;
+  return (
+    <MatchRow
+      rank={props.rank}
+      to={`/fournisseurs/${match.organisationId}`}
+      name={match.name}
+      about={match.about}
+      reasons={match.words.reasons}
+      against={match.words.against}
+      steps={props.steps}
+      lapsed={match.lapsed}
+      score={match.score}
+      verdicts={match.verdicts.length > 0 ? <VerdictBadges verdicts={match.verdicts} /> : null}
+      pick={props.pick}
+      action={props.action}
+    />
+  );
+}
