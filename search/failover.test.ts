@@ -174,6 +174,31 @@ test("what changes while it is away reaches the other at once, and it when it co
   expect(isCurrent(await checkIndex(indexer))).toBe(true);
 });
 
+test("one thing that it refuses does not keep from it the others that it missed", async () => {
+  broken(() => HttpResponse.error());
+  const refused = await publish("Poison");
+  await publish("Tapisserie");
+  await drainAll(indexer);
+  network.resetHandlers();
+  network.use(
+    http.post(`${url}/indexes/:uid/documents`, async ({ request }) => {
+      const poisoned = (await request.clone().text()).includes("Poison");
+      return poisoned
+        ? HttpResponse.json({ message: "refused", code: "internal" }, { status: 400 })
+        : undefined;
+    }),
+  );
+  time += 1_000_000;
+  await catchUp(indexer);
+  expect(await ask(indexer.search, "tapisserie")).toMatchObject({ engine: "meilisearch", total: 1 });
+  const left = await database.sql`select key from search_lag where scope = 'offers'`;
+  expect(left.map((row) => row.key)).toEqual([`offer-${refused}`]);
+  network.resetHandlers();
+  await catchUp(indexer);
+  expect(await ask(indexer.search, "poison")).toMatchObject({ engine: "meilisearch", total: 1 });
+  expect(isCurrent(await checkIndex(indexer))).toBe(true);
+});
+
 test("a swap that fails half-way leaves the live index as it was, and the next rebuild cleans up", async () => {
   network.use(http.post(`${url}/swap-indexes`, () => HttpResponse.json({ message: "no" }, { status: 500 })));
   await expect(rebuildIndex(indexer, { kinds: ["offers"] })).rejects.toThrow("Meilisearch");

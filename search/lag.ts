@@ -14,6 +14,8 @@ export const CATCH_UP_JOB = "search:catch-up";
 
 const RETRY_MS = 10_000;
 const BATCH = 500;
+// So many failures one after the other: it is not what is sent, the engine is away.
+const MOST_REFUSED = 3;
 
 /** Notes the keys, and asks for the job that will send what they stand for. */
 export function createLag(sql: Database): NoteMissed {
@@ -36,7 +38,9 @@ export function createLag(sql: Database): NoteMissed {
 export async function catchUp(indexer: Indexer): Promise<void> {
   try {
     await prepareIndexes(indexer);
-    while ((await sendBatch(indexer)) > 0);
+    for (let keys = await listMissed(indexer.sql); keys.length > 0; keys = await listMissed(indexer.sql)) {
+      await sendTogether(indexer, keys);
+    }
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;
     await askAgain(indexer.sql);
@@ -51,25 +55,36 @@ const askAgain = (sql: Sql) =>
     runAt: new Date(Date.now() + RETRY_MS),
   });
 
-function sendBatch(indexer: Indexer): Promise<number> {
+async function listMissed(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ key: string }[]>`
+    select key
+    from search_lag
+    order by scope, key
+    limit ${BATCH}
+  `;
+  return rows.map(({ key }) => key);
+}
+
+/** One that the engine refuses must not keep the others: the batch that fails is sent one by one, then left. */
+async function sendTogether(indexer: Indexer, keys: readonly string[]): Promise<void> {
+  try {
+    await send(indexer, keys);
+  } catch (error) {
+    for (let failures = 0, at = 0; failures < MOST_REFUSED && at < keys.length; at++) {
+      await send(indexer, keys.slice(at, at + 1)).catch(() => failures++);
+    }
+    throw error;
+  }
+}
+
+function send(indexer: Indexer, keys: readonly string[]): Promise<void> {
   const [primary] = enginesOf(indexer.search);
   return transaction(indexer.sql, async (tx) => {
     await lockIndex(tx);
-    const missed = await tx<{ key: string }[]>`
-      delete from search_lag
-      where (scope, key) in (
-        select scope, key
-        from search_lag
-        order by scope, key
-        limit ${BATCH}
-      )
-      returning key
-    `;
-    if (primary && missed.length > 0) {
-      const things = groupByEntity(missed.flatMap(({ key }) => parseKey(key) ?? []));
-      await indexThings(tx, { ...indexer, search: primary }, things);
-    }
-    return missed.length;
+    await tx`delete from search_lag where key = any(${keys as string[]})`;
+    if (!primary) return;
+    const things = groupByEntity(keys.flatMap((key) => parseKey(key) ?? []));
+    await indexThings(tx, { ...indexer, search: primary }, things);
   });
 }
 
