@@ -169,3 +169,11 @@ test("the dates of needs are whole days, named alike on the page of one and in a
   expect(uids(one.text)).toEqual(expected);
   expect(one.text).toContain("SUMMARY:Publication prévue\u00a0: Tonte\\, taille\r\n");
 });
+
+// The last of this file: its client may not follow anything for a while.
+test("a program that reads feeds again and again is told to wait", async () => {
+  const read = () => site.visitor().get(needFeed, "/besoins.rss?ou=Saint-Denis");
+  for (let times = 0; times < 300; times++) await read();
+  const refused = await read();
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "300"]);
+});

@@ -159,3 +159,11 @@ test("an address that names no list, and a search of nonsense, are answered", as
     expect((await browser.post(freezePage, SEARCH, fields)).status).toBe(422);
   }
 });
+
+test("nobody fills the database with files that are never removed", async () => {
+  const { id, browser } = await makeBuyerWith(world.site);
+  const nothing = "/espace/dossiers/nouveau?dans=offres&q=zzzz";
+  for (let made = 0; made < 60; made++) expect((await freeze(browser, id, nothing)).status).toBe(302);
+  const refused = await freeze(browser, id, nothing);
+  expect([refused.status, refused.text]).toEqual([429, expect.stringContaining("Réessayez dans une heure")]);
+});

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { canSource, type Viewer } from "#app/domain/permission.ts";
 import { readForm } from "#app/http/form.ts";
 import { forbid } from "#app/http/guard.ts";
+import { isOverRate } from "#app/http/rate-limit.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { freeze } from "#app/routes/sourcing/freezable.ts";
@@ -21,6 +22,10 @@ const schema = z.object({
     .max(200, "Le titre tient en 200 caractères."),
   purpose: z.string().max(2000, "L'objet tient en 2 000 caractères.").default(""),
 });
+
+// A file is never removed, whoever asked for it: nobody fills the database with them.
+const RATE = { name: "freeze", limit: 60, seconds: 3600 };
+const TOO_OFTEN = "Vous avez figé beaucoup de dossiers en peu de temps. Réessayez dans une heure.";
 
 type Act = {
   args: RouteArgs;
@@ -43,6 +48,9 @@ export async function saveFile({ args, viewer, freezable }: Act) {
     return invalid(form, {
       formErrors: ["La liste de sourcing est vide : ajoutez-y d'abord un fournisseur."],
     });
+  }
+  if (await isOverRate(args, [{ ...RATE, subject: [String(viewer.accountId)] }])) {
+    return invalid(form, { formErrors: [TOO_OFTEN], status: 429 });
   }
   const buyer = await findOrganisation(sql, { id: organisationId });
   if (!buyer) return forbid(NOT_A_BUYER);

@@ -1,7 +1,8 @@
 import type { SearchKind } from "#app/domain/search-terms.ts";
 import { type KeptDate, toIcs } from "#app/exports/ics.ts";
 import { toRss } from "#app/exports/rss.ts";
-import { originOf, type RouteArgs } from "#app/http/settings.ts";
+import { isOverRate } from "#app/http/rate-limit.ts";
+import { clientOf, originOf, type RouteArgs } from "#app/http/settings.ts";
 import { addressOf, feedOf } from "#app/views/search/address.ts";
 import { type Followed, readFollowed } from "#app/views/search/follow.ts";
 import { needDates } from "#app/views/search/need-dates.ts";
@@ -12,6 +13,9 @@ import { listNeedDates } from "#db/queries/need-dates.ts";
 
 const NEWS = 50;
 const DATES = 500;
+
+// A calendar of 500 dates keeps a process busy for a third of a second; services that follow for many share addresses.
+const RATE = { name: "feeds", limit: 300, seconds: 300 };
 
 /** The last published answers as RSS. */
 export async function answerRss(args: RouteArgs, kind: SearchKind): Promise<Response> {
@@ -59,7 +63,9 @@ export const calendar = (name: string, dates: readonly KeptDate[]): Response =>
   fileOf("text/calendar", toIcs(name, dates));
 
 /** The search, or what is wrong with it: a program must not follow another one. */
-async function followedOf({ context, request }: RouteArgs, kind: SearchKind): Promise<Followed | Response> {
+async function followedOf(args: RouteArgs, kind: SearchKind): Promise<Followed | Response> {
+  if (await isOverRate(args, [{ ...RATE, subject: [clientOf(args)] }])) return tooOften();
+  const { context, request } = args;
   const followed = await readFollowed(context.services.sql, kind, new URL(request.url).searchParams);
   if (followed.lostPlace === null) return followed;
   const sentence =
@@ -68,6 +74,12 @@ async function followedOf({ context, request }: RouteArgs, kind: SearchKind): Pr
   const headers = { "Content-Type": "text/plain; charset=utf-8" };
   return new Response(`${sentence}\n`, { status: 400, headers });
 }
+
+const tooOften = () =>
+  new Response("Trop de lectures en peu de temps. Réessayez dans cinq minutes.\n", {
+    status: 429,
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Retry-After": String(RATE.seconds) },
+  });
 
 const fileOf = (type: string, body: string): Response =>
   new Response(body, {
