@@ -36,7 +36,7 @@ export function toMeili(document: SearchDocument) {
     // What a register says comes after what somebody described.
     presumed: Number(hit.presumed === true),
     amountCents: hit.amountCents,
-    publishedAt: hit.publishedAt === null ? null : Date.parse(hit.publishedAt),
+    publishedAt: hit.presumed || hit.publishedAt === null ? null : Date.parse(hit.publishedAt),
     deadlineOn: hit.deadlineOn === null ? null : Date.parse(hit.deadlineOn),
     hit,
     point,

@@ -120,7 +120,7 @@ function matching(sql: Sql, { kind, query, tsquery }: Ask): Fragment {
     select
       key, status, base, kind, sector, circular, label, capacity, departement, profile,
       amount_cents, published_at, deadline_on,
-      ${tsquery ? sql`title @@ to_tsquery('fr', ${tsquery})` : sql`false`} as titled,
+      ${tsquery ? titledBy(sql, tsquery) : sql`0`} as titled,
       ${point ? chordTo(sql, point) : sql`null::double precision`} as distance,
       ${missOf(sql, query)} as miss
     from ${sql(`search_${kind}`)}
@@ -131,6 +131,12 @@ function matching(sql: Sql, { kind, query, tsquery }: Ask): Fragment {
       ${query.verifiedOnly ? sql`and verified` : sql``}
   `;
 }
+
+// 2: the words are in the title; 0: what a register says has no title of its own (postgres-rows.ts), and comes after
+// what somebody described.
+const titledBy = (sql: Sql, tsquery: string): Fragment => sql`
+  case when title @@ to_tsquery('fr', ${tsquery}) then 2 when length(title) > 0 then 1 else 0 end
+`;
 
 function reaching(sql: Sql, where: NonNullable<SearchQuery["where"]>): Fragment {
   if (where.code === "FR") return sql``;
@@ -193,7 +199,7 @@ function reranked(sql: Sql, kind: SearchKind, query: SearchQuery, tsquery: strin
   const best = Math.ceil(RERANKED / query.perPage) * query.perPage;
   return sql`
     select best.key, best.distance, row_number() over (
-      order by titled desc, ${named(sql, tsquery)} desc, ${closenessOf(sql, query, tsquery)} desc, best.place
+      order by titled = 2 desc, ${named(sql, tsquery)} desc, titled desc, ${closenessOf(sql, query, tsquery)} desc, best.place
     ) as place
     from (
       select *, row_number() over () as place

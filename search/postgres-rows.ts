@@ -31,7 +31,8 @@ export function toRow({ document, sets }: { document: SearchDocument; sets: Reco
     verified: document.verified,
     ...sets,
     amount_cents: hit.amountCents,
-    published_at: hit.publishedAt,
+    // What a register says was published by nobody: the newest first are those that somebody described.
+    published_at: hit.presumed ? null : hit.publishedAt,
     deadline_on: hit.deadlineOn,
     document: JSON.stringify(stored).padEnd(OUT_OF_LINE),
   };

@@ -77,6 +77,26 @@ export function holdWriting(name: string, engineOf: () => SearchEngine) {
     expect(await suggested("jouet")).toEqual([]);
   });
 
+  test(`${name}: what a register says comes after what somebody described`, async () => {
+    const engine = engineOf();
+    const listed = (id: number, title: string): SearchDocument => {
+      const document = offer({ ...kiosk, id, title, status: "AI" });
+      return { ...document, keywords: "kiosquier", hit: { ...document.hit, presumed: true } };
+    };
+    const described = {
+      ...offer({ ...kiosk, id: 910, title: "Tabac", status: "AI" }),
+      keywords: "kiosquier",
+    };
+    await engine.put([listed(911, "Kiosquier"), described, listed(912, "Presse")]);
+    const first = async (params: Record<string, string>) => {
+      const result = await engine.search("offers", parseSearchQuery(new URLSearchParams(params)));
+      return { id: result.hits[0]?.id, total: result.total };
+    };
+    expect(await first({ q: "kiosquier" })).toEqual({ id: 910, total: 3 });
+    expect(await first({ statut: "AI" })).toEqual({ id: 910, total: 3 });
+    expect(await first({ statut: "AI", tri: "recent" })).toEqual({ id: 910, total: 3 });
+  });
+
   test(`${name}: suggestions are of three kinds, and odd beginnings suggest nothing`, async () => {
     const engine = engineOf();
     for (const prefix of ["net", "9091", "résto", "nettoiage", "l'"]) {
