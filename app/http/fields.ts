@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatDate, type IsoDate, isIsoDate } from "#app/domain/date.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import { TRI_STATES } from "#app/http/tri-state.ts";
+import { shareOf, wholeOf } from "#app/http/typed.ts";
 
 /** Fields that several forms share. Each says in French what is wrong and what would be accepted. */
 
@@ -52,10 +53,9 @@ export const optionalPercent = z
   .string()
   .optional()
   .transform((text, context): number | null => {
-    const plain = (text ?? "").replace(/[\s%]/g, "").replace(",", ".");
-    if (plain === "") return null;
-    const value = Number(plain);
-    if (/^\d{1,3}(\.\d+)?$/.test(plain) && value <= 100) return Math.round(value * 100) / 10_000;
+    if (!text?.trim()) return null;
+    const share = shareOf(text);
+    if (share !== null) return share;
     context.addIssue({ code: "custom", message: "Écrivez un pourcentage entre 0 et 100, par exemple 55,5." });
     return z.NEVER;
   });
@@ -79,9 +79,9 @@ export const optionalWhole = (most: number) =>
     .string()
     .optional()
     .transform((text, context): number | null => {
-      const plain = (text ?? "").replace(/\s/g, "");
-      if (plain === "") return null;
-      if (/^\d{1,9}$/.test(plain) && Number(plain) <= most) return Number(plain);
+      if (!text?.trim()) return null;
+      const value = wholeOf(text, { most });
+      if (value !== null) return value;
       context.addIssue({ code: "custom", message: `Écrivez un nombre entier entre 0 et ${most}.` });
       return z.NEVER;
     });

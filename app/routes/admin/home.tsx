@@ -4,6 +4,7 @@ import { canAdminister } from "#app/domain/permission.ts";
 import { STATUSES } from "#app/domain/supplier-status.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { forbid, requireViewer } from "#app/http/guard.ts";
+import { pageParam } from "#app/http/typed.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Figures } from "#app/ui/figures.tsx";
@@ -22,8 +23,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Administration") }]
 export async function loader(args: LoaderFunctionArgs) {
   if (!canAdminister(await requireViewer(args))) forbid();
   const { sql, search } = args.context.services;
-  const asked = Number(new URL(args.request.url).searchParams.get("page"));
-  const page = Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1;
+  const page = pageParam(new URL(args.request.url).searchParams);
   return {
     page,
     queue: await listStatusesToVerify(sql, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE }),

@@ -5,6 +5,7 @@ import { parseEuros } from "#app/domain/money.ts";
 import { BUYERS, type Buyer } from "#app/domain/obligations.ts";
 import type { RecommendationRules } from "#app/domain/recommendation.rules.ts";
 import { readCpv, readSectors } from "#app/http/trades.ts";
+import { textParam, wholeOf } from "#app/http/typed.ts";
 import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
 import type { Sql } from "#db/client.ts";
 
@@ -39,18 +40,18 @@ const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-const LONGEST = 120;
 const LONGEST_MONTHS = 1200;
 
 export async function readAsked(
   sql: Sql,
   { params, today, own }: { params: URLSearchParams; today: string; own: RecommendationRules },
 ): Promise<Asked> {
-  const text = (field: Field) => (params.get(field) ?? "").replaceAll("\0", "").trim().slice(0, LONGEST);
-  const typed = Object.fromEntries(FIELDS.map((field) => [field, text(field)])) as Asked["typed"];
+  const typed = Object.fromEntries(
+    FIELDS.map((field) => [field, textParam(params, field)]),
+  ) as Asked["typed"];
   const [place, trade] = await Promise.all([readWhere(sql, params), readTrade(sql, typed.metier)]);
   const amountCents = parseEuros(typed.montant);
-  const durationMonths = wholeNumber(typed.duree, LONGEST_MONTHS);
+  const durationMonths = wholeOf(typed.duree, { most: LONGEST_MONTHS });
   const dated = isIsoDate(typed.date);
   const problems: Partial<Record<Field, string>> = {
     ...(trade.problem && { metier: trade.problem }),
@@ -84,8 +85,8 @@ function readRules(
 ): RecommendationRules {
   return {
     ...own,
-    enough: Math.max(1, wholeNumber(assez, 100) ?? own.enough),
-    certain: wholeNumber(certains, 100) ?? own.certain,
+    enough: wholeOf(assez, { least: 1, most: 100 }) ?? own.enough,
+    certain: wholeOf(certains, { most: 100 }) ?? own.certain,
     clauseFromCents: (clause ? parseEuros(clause) : null) ?? own.clauseFromCents,
   };
 }
@@ -110,8 +111,3 @@ function placeProblem({ where, typed, candidates }: WhereAnswer): Partial<Record
 
 const oneOf = <T extends string>(values: readonly [T, ...T[]], text: string): T =>
   values.find((value) => value === text) ?? values[0];
-
-function wholeNumber(text: string, most: number): number | null {
-  const value = Number(text);
-  return text !== "" && Number.isInteger(value) && value >= 0 && value <= most ? value : null;
-}

@@ -1,5 +1,6 @@
 import { formatDate } from "#app/domain/date.ts";
 import { checkSiret, formatSiret } from "#app/domain/siret.ts";
+import { textParam } from "#app/http/typed.ts";
 import type { Services } from "#app/services.ts";
 import { standing } from "#app/views/standing.ts";
 import { publicStatuses, unlistedWords } from "#app/views/statuses.ts";
@@ -11,8 +12,8 @@ import { listOtherEstablishments } from "#db/queries/supplier-names.ts";
 
 /** What is known of one establishment: its statuses with their dates and sources, its verdict of the day. */
 export async function loadCheck(services: Services, params: URLSearchParams) {
-  const typed = (params.get("siret") ?? "").replaceAll("\0", "").slice(0, 60);
-  if (typed.trim() === "") return { typed, problem: null, unknown: null, found: null };
+  const typed = textParam(params, "siret", 60);
+  if (typed === "") return { typed, problem: null, unknown: null, found: null };
   const check = checkSiret(typed);
   if (!check.ok) return { typed, problem: check.message, unknown: null, found: null };
   const { sql } = services;

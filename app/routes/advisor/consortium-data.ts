@@ -9,6 +9,7 @@ import {
   type LegalBase,
 } from "#app/domain/eligibility.ts";
 import { checkSiret, formatSiret } from "#app/domain/siret.ts";
+import { textParam } from "#app/http/typed.ts";
 import type { Services } from "#app/services.ts";
 import { findOrganisationBySiret } from "#db/queries/organisations.ts";
 import { loadSupplierFacts } from "#db/queries/supplier-facts.ts";
@@ -27,7 +28,7 @@ export type Member = {
 
 /** Each SIRET of a group judged alone on the base of the lot, then the group as its weakest member. */
 export async function loadConsortium({ sql, today }: Services, params: URLSearchParams) {
-  const text = (name: string) => (params.get(name) ?? "").replaceAll("\0", "").slice(0, 2000);
+  const text = (name: string) => textParam(params, name, 2000);
   const base = LEGAL_BASES.find((one) => one === params.get("base")) ?? "L2113-12+13";
   const date = text("date");
   const on = isIsoDate(date) ? date : today();

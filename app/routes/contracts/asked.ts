@@ -1,6 +1,7 @@
 import { isIsoDate } from "#app/domain/date.ts";
 import { REPEAT_DEFAULTS, type RepeatRules } from "#app/domain/repeat-award.ts";
 import { fold } from "#app/domain/text.ts";
+import { pageParam, textParam, wholeOf } from "#app/http/typed.ts";
 import type { Contract } from "#db/queries/contracts.ts";
 
 /** What the address of « Marchés attribués » asks. What cannot be read is left out, and the page shows what holds. */
@@ -16,24 +17,19 @@ const MOST_TIMES = 20;
 const MOST_MONTHS = 120;
 
 export function readContractsAsked(params: URLSearchParams): ContractsAsked {
-  const text = (name: string) => (params.get(name) ?? "").replaceAll("\0", "").trim().slice(0, 120);
+  const text = (name: string) => textParam(params, name);
   return {
     year: yearOf(text("periode")),
     list: { year: yearOf(text("annee")), family: text("famille"), words: text("q") },
     repeat: {
-      times: whole(text("fois"), 2, MOST_TIMES) ?? REPEAT_DEFAULTS.times,
-      months: whole(text("mois"), 1, MOST_MONTHS) ?? REPEAT_DEFAULTS.months,
+      times: wholeOf(text("fois"), { least: 2, most: MOST_TIMES }) ?? REPEAT_DEFAULTS.times,
+      months: wholeOf(text("mois"), { least: 1, most: MOST_MONTHS }) ?? REPEAT_DEFAULTS.months,
     },
-    page: whole(text("page"), 1, 10_000) ?? 1,
+    page: pageParam(params),
   };
 }
 
 const yearOf = (text: string): number | null => (isIsoDate(`${text}-01-01`) ? Number(text) : null);
-
-function whole(text: string, least: number, most: number): number | null {
-  const value = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  return value >= least && value <= most ? value : null;
-}
 
 /** The contracts that a list is narrowed to: a year of notification, a family, words of the object or holders. */
 export function narrow<C extends Contract & { family: string }>(

@@ -1,13 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { textParam } from "#app/http/typed.ts";
 import { searchCpv } from "#db/queries/reference.ts";
 
 const LIMIT = 12;
-const LONGEST = 100;
 
 /** CPV codes by the words of their label, or by their first digits. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const text =
-    new URL(request.url).searchParams.get("q")?.replaceAll("\0", "").trim().slice(0, LONGEST) ?? "";
+  const text = textParam(new URL(request.url).searchParams, "q");
   const found = text.length < 2 ? [] : await searchCpv(context.services.sql, { text, limit: LIMIT });
   const options = found.map(({ code, label }) => ({ value: code, label, hint: code }));
   return Response.json(options, { headers: { "Cache-Control": "public, max-age=3600" } });

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isOverRate } from "#app/http/rate-limit.ts";
 import { clientOf } from "#app/http/settings.ts";
+import { textParam } from "#app/http/typed.ts";
 import type { Suggestion } from "#search/engine.ts";
 
 const LIMIT = 9;
-const LONGEST = 100;
 
 // A person types ten letters a second at most; an office may share one address.
 const RATE = { name: "suggestions", limit: 1_200, seconds: 60 };
@@ -15,7 +15,7 @@ const RATE = { name: "suggestions", limit: 1_200, seconds: 60 };
  */
 export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
-  const prefix = searchParams.get("q")?.replaceAll("\0", "").trim().slice(0, LONGEST) ?? "";
+  const prefix = textParam(searchParams, "q");
   if (prefix.length < 2) return Response.json([]);
   if (await isOverRate(args, [{ ...RATE, subject: [clientOf(args)] }])) {
     return Response.json([], { status: 429, headers: { "Retry-After": String(RATE.seconds) } });

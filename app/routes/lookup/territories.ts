@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { textParam } from "#app/http/typed.ts";
 import { resolveWhere, searchCommunes } from "#db/queries/reference.ts";
 
 const LIMIT = 10;
@@ -6,7 +7,7 @@ const LIMIT = 10;
 /** Territories of any size: the département, région or group that the words name, then communes. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { sql } = context.services;
-  const text = new URL(request.url).searchParams.get("q")?.trim().slice(0, 100) ?? "";
+  const text = textParam(new URL(request.url).searchParams, "q");
   if (text.length < 2) return Response.json([]);
   const [named, communes] = await Promise.all([
     resolveWhere(sql, { text }),

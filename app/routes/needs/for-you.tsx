@@ -8,6 +8,7 @@ import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import { count, pageTitle } from "#app/fr.ts";
 import { requireSupplier } from "#app/http/guard.ts";
 import { matchWords } from "#app/http/match-words.ts";
+import { pageParam } from "#app/http/typed.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MatchRow } from "#app/ui/match-row.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -26,8 +27,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Besoins pour vous")
 export async function loader(args: LoaderFunctionArgs) {
   const { membership, organisationId } = await requireSupplier(args, canRead);
   const { sql, today } = args.context.services;
-  const asked = Math.trunc(Number(new URL(args.request.url).searchParams.get("page")));
-  const page = Math.min(1000, Math.max(1, asked || 1));
+  const page = pageParam(new URL(args.request.url).searchParams);
   const { total, rows } = await listNeedsForSupplier(sql, {
     organisationId,
     today: today(),

@@ -2,6 +2,7 @@ import type { IsoDate } from "#app/domain/date.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import { OETH_SUPPLIERS } from "#app/domain/oeth.rules.ts";
 import { OETH_EMPLOYERS, type OethPurchase, type OethQuestion } from "#app/domain/oeth.ts";
+import { shareOf, textParam, wholeOf } from "#app/http/typed.ts";
 
 /** What the address of the estimate asks. What cannot be read is told by its field, and never replaced in silence. */
 export type OethAsked = {
@@ -16,26 +17,23 @@ export type OethLine = { type: string; prix: string; couts: string; montant3: st
 
 const LEAST_LINES = 3;
 const MOST_LINES = 30;
+const LONGEST = 40;
 const FIRST_YEAR = 2020;
 const SINGLES = ["contribution", "taux", "effectif"] as const;
 const AMOUNTS = ["prix", "couts", "montant3"] as const;
 
 export function readOethAsked(params: URLSearchParams, today: IsoDate): OethAsked {
-  const clean = (text: string | null | undefined) => (text ?? "").replaceAll("\0", "").trim().slice(0, 40);
-  const typed = Object.fromEntries(
-    SINGLES.map((name) => [name, clean(params.get(name))]),
-  ) as OethAsked["typed"];
-  const lines = readLines(params, clean);
+  const text = (name: string) => textParam(params, name, LONGEST);
+  const typed = Object.fromEntries(SINGLES.map((name) => [name, text(name)])) as OethAsked["typed"];
+  const lines = readLines(params);
   const thisYear = Number(today.slice(0, 4));
-  const year = Number(clean(params.get("annee")));
-  const declared = Number.isInteger(year) && year >= FIRST_YEAR && year <= thisYear ? year : thisYear;
-  const asked = clean(params.get("employeur"));
+  const declared = wholeOf(text("annee"), { least: FIRST_YEAR, most: thisYear }) ?? thisYear;
   return {
     started: params.size > 0,
     typed,
     lines,
     question: {
-      employer: OETH_EMPLOYERS.find((one) => one === asked) ?? "prive",
+      employer: OETH_EMPLOYERS.find((one) => one === text("employeur")) ?? "prive",
       on: `${declared}-12-31`,
       staff: wholeOf(typed.effectif),
       rate: shareOf(typed.taux),
@@ -46,18 +44,17 @@ export function readOethAsked(params: URLSearchParams, today: IsoDate): OethAske
   };
 }
 
-function readLines(params: URLSearchParams, clean: (text: string | undefined) => string): OethLine[] {
-  const all = (name: string) => params.getAll(name);
+function readLines(params: URLSearchParams): OethLine[] {
+  const all = (name: string) =>
+    params.getAll(name).map((text) => text.replaceAll("\0", "").trim().slice(0, LONGEST));
   const columns = { type: all("type"), prix: all("prix"), couts: all("couts"), montant3: all("montant3") };
-  const filled = Math.max(
-    ...AMOUNTS.map((name) => columns[name].findLastIndex((text) => text.trim() !== "") + 1),
-  );
+  const filled = Math.max(...AMOUNTS.map((name) => columns[name].findLastIndex((text) => text !== "") + 1));
   const shown = Math.min(MOST_LINES, Math.max(LEAST_LINES, filled + 1));
   return Array.from({ length: shown }, (_, index) => ({
-    type: clean(columns.type[index]) || (OETH_SUPPLIERS[0] as string),
-    prix: clean(columns.prix[index]),
-    couts: clean(columns.couts[index]),
-    montant3: clean(columns.montant3[index]),
+    type: columns.type[index] || (OETH_SUPPLIERS[0] as string),
+    prix: columns.prix[index] ?? "",
+    couts: columns.couts[index] ?? "",
+    montant3: columns.montant3[index] ?? "",
   }));
 }
 
@@ -71,17 +68,6 @@ const purchaseOf = ({ type, prix, couts, montant3 }: OethLine): OethPurchase => 
 });
 
 const amountOf = (text: string): number | null => (text === "" ? null : parseEuros(text));
-
-function wholeOf(text: string): number | null {
-  const plain = text.replace(/\s/g, "");
-  return /^\d{1,7}$/.test(plain) ? Number(plain) : null;
-}
-
-function shareOf(text: string): number | null {
-  const plain = text.replace(/[\s%]/g, "").replace(",", ".");
-  const value = /^\d{1,3}(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
-  return value <= 100 ? Math.round(value * 100) / 10_000 : null;
-}
 
 const AMOUNT = "Ce montant ne se lit pas : écrivez par exemple 12 000 ou 12 000,50.";
 

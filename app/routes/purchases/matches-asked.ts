@@ -1,5 +1,6 @@
 import { LEGAL_BASES, type LegalBase } from "#app/domain/eligibility/types.ts";
 import { STATUS_KINDS, type StatusKind } from "#app/domain/supplier-status.ts";
+import { pageParam } from "#app/http/typed.ts";
 import type { MatchFilters } from "#db/queries/matches.ts";
 
 /** What the address of a lot's matches asks for, and the addresses of the same list asked otherwise. */
@@ -31,7 +32,6 @@ export const STAGE_GROUP_LABELS: Record<StageGroup, string> = {
 
 const GROUPS = Object.keys(STAGE_GROUPS) as StageGroup[];
 export const PER_PAGE = 20;
-const MOST_PAGES = 1_000;
 
 export function readAsked(params: URLSearchParams): Asked {
   const one = <T extends string>(name: string, known: readonly T[]) =>
@@ -42,7 +42,7 @@ export function readAsked(params: URLSearchParams): Asked {
     verdict: base && one("verdict", ["yes", "to-prove"] as const),
     status: one("statut", STATUS_KINDS),
     stage: one("etape", GROUPS),
-    page: Math.min(MOST_PAGES, Math.max(1, Math.trunc(Number(params.get("page"))) || 1)),
+    page: pageParam(params),
   };
 }
 

@@ -5,6 +5,7 @@ import { canRead } from "#app/domain/permission.ts";
 import { OUTCOME_LABELS } from "#app/domain/sourcing-file.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { requireBuyer } from "#app/http/guard.ts";
+import { pageParam } from "#app/http/typed.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -12,14 +13,12 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { listSourcingFiles } from "#db/queries/sourcing-files.ts";
 
 const PER_PAGE = 30;
-const LAST_PAGE = 10_000;
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Dossiers de sourcing") }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { membership, organisationId } = await requireBuyer(args, canRead);
-  const asked = Math.trunc(Number(new URL(args.request.url).searchParams.get("page"))) || 1;
-  const page = Math.min(LAST_PAGE, Math.max(1, asked));
+  const page = pageParam(new URL(args.request.url).searchParams);
   const { total, rows } = await listSourcingFiles(args.context.services.sql, {
     organisationId,
     limit: PER_PAGE,

@@ -1,4 +1,5 @@
 import type { Where } from "#app/domain/search-terms.ts";
+import { textParam } from "#app/http/typed.ts";
 import type { Sql } from "#db/client.ts";
 import type { TerritoryFound } from "#db/queries/reference/names.ts";
 import { resolveWhere } from "#db/queries/reference.ts";
@@ -12,11 +13,9 @@ export type WhereAnswer = {
   candidates: readonly TerritoryFound[];
 };
 
-const LONGEST = 120;
-
 /** Reads « ou » of an address: a code, a name, a postal code. Never guesses between two places. */
 export async function readWhere(sql: Sql, params: URLSearchParams): Promise<WhereAnswer> {
-  const typed = (params.get("ou") ?? "").replaceAll("\0", "").trim().slice(0, LONGEST);
+  const typed = textParam(params, "ou");
   if (typed === "") return { where: null, typed, candidates: [] };
   const found = await resolveWhere(sql, { text: typed });
   if (found.kind === "none") return { where: null, typed, candidates: [] };
