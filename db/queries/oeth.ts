@@ -50,7 +50,27 @@ export async function listAttestationsOf(
   `;
 }
 
-/** What was issued to the company of an organisation, whatever the establishment, and still holds. */
+/**
+ * Who reads attestation `a` as its client: the first organisation of the company that somebody manages here, and the
+ * establishment itself when it was here before. Anyone may add an establishment of any company: one that comes
+ * later does not read what the company received.
+ */
+const clients = (sql: Sql) => sql`
+  select r.id
+  from organisation r
+  where r.siren = a.client_siren
+    and (
+      r.id = (
+        select min(member.organisation_id)
+        from member
+        join organisation on organisation.id = member.organisation_id
+        where organisation.siren = a.client_siren
+      )
+      or r.siret = a.client_siret and r.created_at < a.issued_on + 1
+    )
+`;
+
+/** What was issued to an organisation as a client (`clients`), and still holds. */
 export async function listAttestationsFor(
   sql: Sql,
   { organisationId }: { organisationId: number },
@@ -59,6 +79,7 @@ export async function listAttestationsFor(
     select ${columns(sql)}
     ${joined(sql)}
     where a.client_siren = (select siren from organisation where id = ${organisationId})
+      and ${organisationId} in (${clients(sql)})
       and a.issued_on is not null
       and a.withdrawn_on is null
     order by a.year desc, o.name, a.id
@@ -73,7 +94,7 @@ export async function findAttestation(
   const [row] = await sql<(Attestation & { clientOrganisationIds: number[] })[]>`
     select
       ${columns(sql)},
-      array(select id from organisation where siren = a.client_siren)::bigint[] as client_organisation_ids
+      array(${clients(sql)})::bigint[] as client_organisation_ids
     ${joined(sql)}
     where a.id = ${id}
   `;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { completeSiret } from "#app/domain/siret.ts";
 import * as attestation from "#app/routes/oeth/attestation.tsx";
 import * as list from "#app/routes/oeth/attestations.tsx";
 import type { AttestationsData } from "#app/routes/oeth/attestations-data.ts";
@@ -44,10 +45,8 @@ const write = (fields: Partial<typeof FORM>) =>
       id: String(supplier.id),
     },
   );
-const received = async () => {
-  const page = await client.browser.get(list, `/espace/organisations/${client.id}/oeth`, {
-    id: String(client.id),
-  });
+const received = async (by = client) => {
+  const page = await by.browser.get(list, `/espace/organisations/${by.id}/oeth`, { id: String(by.id) });
   return (page.data as { data: AttestationsData }).data.received;
 };
 
@@ -64,6 +63,21 @@ test("an ESAT writes, issues and withdraws an attestation; its client sees it in
   await supplier.browser.post(attestation, address, { intent: "withdraw", motive: "Erreur de prix" }, params);
   expect(await received()).toEqual([]);
   expect((await write({})).status).toBe(302);
+});
+
+test("whoever adds an establishment of a company afterwards reads nothing of what it received", async () => {
+  const establishment = (nic: string) => completeSiret(siret.slice(0, 9), nic);
+  const address = (await write({ clientSiret: establishment("0071") })).location ?? "";
+  const params = { id: address.split("/").at(-1) ?? "" };
+  await supplier.browser.post(attestation, address, { intent: "issue" }, params);
+  await site.sql`update oeth_attestation set issued_on = issued_on - 2 where id = ${params.id}`;
+  for (const nic of ["0071", "0072"]) {
+    const id = await makeBuyer(site.sql, { siret: establishment(nic) });
+    const intruder = { id, browser: await signedIn(site, `${nic}@exemple.fr`, [{ id, role: "manager" }]) };
+    expect(await received(intruder)).toEqual([]);
+    expect((await intruder.browser.get(attestation, address, params)).status).toBe(404);
+  }
+  expect(await received()).toMatchObject([{ year: 2025, rows: [{ id: Number(params.id) }] }]);
 });
 
 test.each([
