@@ -74,5 +74,8 @@ function isJson(text: string): boolean {
   }
 }
 
-/** PostgreSQL text holds no NUL; browsers post line ends as CR LF. */
-const toStorable = (text: string): string => text.replaceAll("\0", "").replaceAll("\r\n", "\n");
+/**
+ * Browsers post line ends as CR LF. No other control character is typed: PostgreSQL holds no NUL, and the others,
+ * pasted in a name, would break the files, mails and feeds in which others read it.
+ */
+const toStorable = (text: string): string => text.replaceAll("\r\n", "\n").replace(/[^\P{Cc}\t\n]/gu, "");

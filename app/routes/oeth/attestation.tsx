@@ -7,6 +7,7 @@ import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { requireOrganisation } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
+import { originOf } from "#app/http/settings.ts";
 import { attestationDocument } from "#app/routes/oeth/attestation-document.ts";
 import { requireAttestation } from "#app/routes/oeth/require-attestation.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -39,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     id: attestation.id,
     client: clientName,
-    document: attestationDocument(attestation, new URL(args.request.url).origin),
+    document: attestationDocument(attestation, originOf(args)),
     state: withdrawnOn ? ("withdrawn" as const) : issuedOn ? ("issued" as const) : ("draft" as const),
     list: `/espace/organisations/${home}/oeth`,
     may: { edit: canEdit(viewer, organisationId), issue: canPublish(viewer, organisationId) },
