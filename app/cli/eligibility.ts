@@ -4,41 +4,22 @@
  */
 import { z } from "zod";
 import {
+  type Answers,
   amount,
-  BROKEN_JSON,
+  answerEach,
   cpvCode,
   date,
-  errorSentence,
   months,
   oneOf,
   optional,
-  type Question,
-  questionsOf,
 } from "#app/cli/questions.ts";
 import { assessEligibility, type Eligibility, type EligibilityInput } from "#app/domain/eligibility.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import { STATUS_KINDS } from "#app/domain/supplier-status.ts";
 
-/** One compact JSON line for each question, in order; `failed` when at least one could not be answered. */
-export function answerEligibility(text: string): { lines: string[]; failed: boolean } {
-  const answers = questionsOf(text).map(answer);
-  return {
-    lines: answers.map((one) => JSON.stringify(one)),
-    failed: answers.some((one) => "error" in one),
-  };
-}
-
-type Answer = { bases: Record<string, unknown> } | { error: string; line: number };
-
-function answer(question: Question): Answer {
-  const { line } = question;
-  if ("broken" in question) {
-    return { error: BROKEN_JSON, line };
-  }
-  const parsed = QUESTION.safeParse(question.value);
-  if (!parsed.success) return { error: errorSentence(parsed.error, question.value), line };
-  return { bases: publicBases(assessEligibility(toInput(parsed.data))) };
-}
+/** A line for each question: the verdict of each base, with its reasons. */
+export const answerEligibility = (text: string): Answers =>
+  answerEach(text, QUESTION, (question) => ({ bases: publicBases(assessEligibility(toInput(question))) }));
 
 function publicBases(eligibility: Eligibility): Record<string, unknown> {
   const entries = Object.entries(eligibility).map(([base, { verdict, reasons }]) => [

@@ -1,41 +1,26 @@
 /** `reciproque obligations FILE|-`: planned contracts in JSON, what they owe in JSON. No database, no clock. */
 import { z } from "zod";
 import {
+  type Answers,
   amount,
-  BROKEN_JSON,
+  answerEach,
   cpvCode,
   date,
-  errorSentence,
   months,
   oneOf,
   optional,
-  type Question,
-  questionsOf,
 } from "#app/cli/questions.ts";
 import { normaliseCpv } from "#app/domain/cpv.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import { assessObligations, BUYERS, type Obligations } from "#app/domain/obligations.ts";
 
-/** One compact JSON line for each question, in order; `failed` when at least one could not be read. */
-export function answerObligations(text: string): { lines: string[]; failed: boolean } {
-  const answers = questionsOf(text).map(answer);
-  return {
-    lines: answers.map((one) => JSON.stringify(one)),
-    failed: answers.some((one) => "error" in one),
-  };
-}
-
-function answer(question: Question): Record<string, unknown> {
-  const { line } = question;
-  if ("broken" in question) return { error: BROKEN_JSON, line };
-  const parsed = QUESTION.safeParse(question.value);
-  if (!parsed.success) return { error: errorSentence(parsed.error, question.value), line };
-  const { amountHt, cpv, ...contract } = parsed.data;
-  const amountCents = amountHt === null ? null : parseEuros(amountHt);
-  return published(
-    assessObligations({ ...contract, amountCents, cpv: cpv === null ? null : normaliseCpv(cpv) }),
-  );
-}
+/** A line for each contract: what it owes, with the article of each duty. */
+export const answerObligations = (text: string): Answers =>
+  answerEach(text, QUESTION, ({ amountHt, cpv, ...contract }) => {
+    const amountCents = amountHt === null ? null : parseEuros(amountHt);
+    const code = cpv === null ? null : normaliseCpv(cpv);
+    return published(assessObligations({ ...contract, amountCents, cpv: code }));
+  });
 
 // The names of the command's answer: euros there, cents here.
 const KEYS = [

@@ -3,9 +3,35 @@ import { z } from "zod";
 import { isIsoDate } from "#app/domain/date.ts";
 import { parseEuros } from "#app/domain/money.ts";
 
-export type Question = { line: number } & ({ value: unknown } | { broken: true });
+type Question = { line: number } & ({ value: unknown } | { broken: true });
+
+export type Answers = { lines: string[]; failed: boolean };
+
+/**
+ * One compact JSON line for each question, in order: what `answer` says of it, or what is wrong with it and on which
+ * line; `failed` when at least one could not be answered.
+ */
+export function answerEach<Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+  answer: (question: z.output<Schema>) => object,
+): Answers {
+  const answers = questionsOf(text).map((question) => {
+    const { line } = question;
+    if ("broken" in question) return { error: BROKEN_JSON, line };
+    const parsed = schema.safeParse(question.value);
+    return parsed.success
+      ? answer(parsed.data)
+      : { error: errorSentence(parsed.error, question.value), line };
+  });
+  return {
+    lines: answers.map((one) => JSON.stringify(one)),
+    failed: answers.some((one) => "error" in one),
+  };
+}
+
 /** One JSON document (an object, or an array of objects), or one object a line. */
-export function questionsOf(text: string): Question[] {
+function questionsOf(text: string): Question[] {
   const content = text.replace(/^\uFEFF/, "");
   const whole = parseJson(content);
   if (whole.ok && Array.isArray(whole.value)) {
@@ -30,7 +56,7 @@ function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
   }
 }
 
-export const BROKEN_JSON = "JSON illisible : un objet complet, entre accolades, est attendu sur la ligne.";
+const BROKEN_JSON = "JSON illisible : un objet complet, entre accolades, est attendu sur la ligne.";
 
 const DATE_ERROR = "une date du calendrier, AAAA-MM-JJ, est attendue";
 export const date = z.string({ error: DATE_ERROR }).refine(isIsoDate, { error: DATE_ERROR });
@@ -56,7 +82,7 @@ export const months = z
   .refine((n) => n >= 0 && n <= 1200, { error: MONTHS_ERROR });
 
 /** Every field that is wrong, what was read there and what is accepted. */
-export function errorSentence(error: z.ZodError, input: unknown): string {
+function errorSentence(error: z.ZodError, input: unknown): string {
   return error.issues
     .slice(0, 5)
     .map(({ path, message }) => {
