@@ -105,12 +105,10 @@ export function marksBegun(typed: readonly string[]): string[] {
   const begun = words.map((word, index) => (index === words.length - 1 ? word : singular(word))).join(" ");
   if (begun.length < LEAST_BEGUN) return [];
   const whole = singular(begun);
-  const names = [...NAMES.values()].flat().filter((name) => {
-    const phrase = name.words.join(" ");
-    return phrase === whole || phrase.startsWith(begun);
-  });
-  return names.flatMap(({ marks }) => marks);
+  return PHRASES.flatMap(({ phrase, marks }) => (phrase === whole || phrase.startsWith(begun) ? marks : []));
 }
+
+const PHRASES = [...NAMES.values()].flat().map(({ words, marks }) => ({ phrase: words.join(" "), marks }));
 
 // Shorter, a beginning is that of too many names.
 const LEAST_BEGUN = 4;

@@ -20,9 +20,20 @@ export function suggestTrades<T extends Trade>(trades: readonly T[], typed: read
 }
 
 function rankOf({ label }: Trade, typed: readonly string[], marks: ReadonlySet<string>): number {
-  const words = documentWords(label);
+  const { words, marks: own } = readLabel(label);
   if (holdsAll(words, typed)) return words[0]?.startsWith(singular(typed[0] ?? "")) ? 3 : 2;
-  return conceptMarks(label).some((mark) => marks.has(mark)) ? 1 : 0;
+  return own.some((mark) => marks.has(mark)) ? 1 : 0;
+}
+
+type Read = { words: readonly string[]; marks: readonly string[] };
+
+// The labels are few and always the same: each is read once.
+const READ = new Map<string, Read>();
+
+function readLabel(label: string): Read {
+  const read = READ.get(label) ?? { words: documentWords(label), marks: conceptMarks(label) };
+  READ.set(label, read);
+  return read;
 }
 
 const holdsAll = (words: readonly string[], typed: readonly string[]) =>

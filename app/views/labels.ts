@@ -26,10 +26,6 @@ export function statusShorts(kinds: readonly string[]): string {
 export const amountWords = (cents: number | null): string =>
   cents === null ? "montant non précisé" : formatEuros(cents);
 
-/** A table of words as the choices of a field, in its order. */
-export const optionsOf = (labels: Readonly<Record<string, string>>): { value: string; label: string }[] =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }));
-
 /** What a structure is on `day`, among all that it was. */
 export const kindsInForce = (statuses: readonly StatusPeriod[], day: IsoDate): StatusKind[] =>
   statuses

@@ -4,7 +4,7 @@ import type { AdvisorData } from "#app/routes/advisor/answer.ts";
 import { ComboboxField } from "#app/ui/combobox.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { DateField, MoneyField, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
-import { optionsOf } from "#app/views/labels.ts";
+import { optionsOf } from "#app/views/options.ts";
 
 /** Seven questions, sent in the address: the answer can be kept, sent and printed. */
 export function AdvisorForm({ data }: { data: AdvisorData }) {

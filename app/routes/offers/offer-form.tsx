@@ -25,7 +25,7 @@ import {
   TextArea,
   TextField,
 } from "#app/ui/form.tsx";
-import { optionsOf } from "#app/views/labels.ts";
+import { optionsOf } from "#app/views/options.ts";
 
 export type ChosenTrades = { sectors: readonly Chosen[]; cpv: readonly Chosen[]; areas: readonly Chosen[] };
 type Typed = { sectors: string; cpv: string; areas: string };

@@ -18,7 +18,7 @@ import {
   TextArea,
   TextField,
 } from "#app/ui/form.tsx";
-import { optionsOf } from "#app/views/labels.ts";
+import { optionsOf } from "#app/views/options.ts";
 
 const NATURES = optionsOf(NATURE_LABELS);
 const CIRCULAR = optionsOf(CIRCULAR_LABELS);

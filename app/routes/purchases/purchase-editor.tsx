@@ -18,7 +18,7 @@ import {
   TextArea,
   TextField,
 } from "#app/ui/form.tsx";
-import { optionsOf } from "#app/views/labels.ts";
+import { optionsOf } from "#app/views/options.ts";
 
 /** The legal bases that each form of contract allows this buyer. */
 export type BasesByForm = Record<ContractForm, LegalBase[]>;
