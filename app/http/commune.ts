@@ -24,6 +24,6 @@ export async function readCommune(sql: Sql, text: string): Promise<CommuneRead> 
   }
   return {
     ok: false,
-    message: `Aucune commune ne s'appelle « ${text} ». Écrivez son nom ou son code postal.`,
+    message: `Aucune commune ne s'appelle « ${text} ». Écrivez son nom, son code postal ou son code INSEE.`,
   };
 }

@@ -116,9 +116,11 @@ function keptBy(query: SearchQuery, names: readonly string[]): [string, string][
 }
 
 function questionOf(kind: SearchKind, query: SearchQuery, { where, typed, candidates }: WhereAnswer) {
-  if (where || typed === "") return null;
+  if (typed === "" || (where && candidates.length === 0)) return null;
   return {
     typed,
+    /** what it was read as, where it may also be something else */
+    taken: where?.label ?? null,
     candidates: candidates.map(({ territory, label, containing }) => ({
       label,
       to: addressOf(kind, { ...query, where: { code: territory, label, containing, point: null }, page: 1 }),

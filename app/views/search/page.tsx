@@ -81,7 +81,15 @@ function Remarks({ page: { question, degraded } }: { page: SearchPageData }) {
 }
 
 /** The place that was typed cannot be told: what it may be, as links, and what is shown meanwhile. */
-function Question({ typed, candidates }: NonNullable<SearchPageData["question"]>) {
+function Question({ typed, taken, candidates }: NonNullable<SearchPageData["question"]>) {
+  if (taken !== null) {
+    return (
+      <Notice title={`«\u00a0${typed}\u00a0» est lu comme le code INSEE de ${taken}`}>
+        <p>C'est aussi le code postal d'autres communes{"\u00a0"}:</p>
+        <Candidates candidates={candidates} />
+      </Notice>
+    );
+  }
   if (candidates.length === 0) {
     return (
       <Notice tone="warn" title={`«\u00a0${typed}\u00a0»\u00a0: ce lieu n'est pas connu`}>
@@ -99,13 +107,7 @@ function Question({ typed, candidates }: NonNullable<SearchPageData["question"]>
   return (
     <Notice tone="warn" title={title}>
       <p>Précisez lequel. En attendant, les résultats portent sur toute la France.</p>
-      <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1">
-        {candidates.map((candidate) => (
-          <li key={candidate.to}>
-            <Link to={candidate.to}>{candidate.label}</Link>
-          </li>
-        ))}
-      </ul>
+      <Candidates candidates={candidates} />
     </Notice>
   );
 }
@@ -134,5 +136,17 @@ function Results({ page, children }: { page: SearchPageData; children: ReactNode
       <Pagination page={number} perPage={perPage} total={total} to={to} />
       <SearchFeeds follow={page.follow} />
     </div>
+  );
+}
+
+function Candidates({ candidates }: Pick<NonNullable<SearchPageData["question"]>, "candidates">) {
+  return (
+    <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1">
+      {candidates.map((candidate) => (
+        <li key={candidate.to}>
+          <Link to={candidate.to}>{candidate.label}</Link>
+        </li>
+      ))}
+    </ul>
   );
 }

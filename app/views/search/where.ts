@@ -9,18 +9,18 @@ export type WhereAnswer = {
   where: Where | null;
   /** as typed, when it led to nothing certain */
   typed: string;
-  /** places of that name, the most populous first; empty when none is known */
+  /** places of that name, the most populous first; empty when none is known. With `where`: what else it may be */
   candidates: readonly TerritoryFound[];
 };
 
-/** Reads « ou » of an address: a code, a name, a postal code. Never guesses between two places. */
+/** Reads « ou » of an address: an INSEE code, a name, a postal code. Never guesses between two names. */
 export async function readWhere(sql: Sql, params: URLSearchParams): Promise<WhereAnswer> {
   const typed = textParam(params, "ou");
   if (typed === "") return { where: null, typed, candidates: [] };
   const found = await resolveWhere(sql, { text: typed });
   if (found.kind === "none") return { where: null, typed, candidates: [] };
   if (found.kind === "many") return { where: null, typed, candidates: found.candidates };
-  return { where: toWhere(found), typed, candidates: [] };
+  return { where: toWhere(found), typed, candidates: (found.kind === "one" && found.others) || [] };
 }
 
 function toWhere({ territory, label, containing, commune }: TerritoryFound): Where {

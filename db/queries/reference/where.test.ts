@@ -30,12 +30,15 @@ test("homonyms come by population", async () => {
   expect(people).toEqual([...people].sort((a, b) => b - a));
 });
 
-test("five digits that are a postal code and an INSEE code name both, the postal code first", async () => {
-  expect((await where("63300"))[0]).toBe("Thiers (63)");
-  expect(await where("63300")).toContain("Riom (63)");
+test("an INSEE code wins over a postal code, whose communes are told beside; a postal code lists its communes", async () => {
+  expect(await where("63300")).toBe("COM:63300");
+  expect(await resolveWhere(database.sql, { text: "63300" })).toMatchObject({
+    kind: "one",
+    others: expect.arrayContaining([expect.objectContaining({ label: "Thiers (63)" })]),
+  });
   expect(await names("63300", 50)).toEqual(expect.arrayContaining(["Thiers (63)", "Riom (63)"]));
   expect(await where("COM:63300")).toBe("COM:63300");
-  expect(await where("63113")).toEqual(["Picherande (63)", "Clermont-Ferrand (63)"]);
+  expect(await where("63113")).toBe("COM:63113");
   expect(await where("69123")).toBe("COM:69123");
   expect(await where("63000")).toBe("COM:63113");
   expect(await where("63730")).toContain("Les Martres-de-Veyre (63)");

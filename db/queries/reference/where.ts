@@ -13,7 +13,8 @@ import { type Commune, findCommune } from "#db/queries/reference/territories.ts"
 import { findTerritory, listTerritoriesNamed } from "#db/queries/reference/territory-names.ts";
 
 export type WhereFound =
-  | (TerritoryFound & { kind: "one"; commune: Commune })
+  /** `others`: communes that the same five digits mean as a postal code. */
+  | (TerritoryFound & { kind: "one"; commune: Commune; others?: TerritoryFound[] })
   | (TerritoryFound & { kind: "territory"; commune: null })
   | { kind: "many"; candidates: TerritoryFound[] }
   | { kind: "none" };
@@ -22,22 +23,30 @@ const CANDIDATES = 20;
 
 /**
  * What a « Où ? » text means: one commune, another territory, several candidates (the most populous first), or
- * nothing. Five digits may be a postal code or an INSEE code: all it may be is proposed, and « COM:63300 » says which; a code over a name, a whole name over its beginning. A misspelt
- * name is never taken for granted: what it looks like comes back as candidates, even when there is only one.
+ * nothing. An INSEE code wins over a postal code, whose communes are told beside; a code over a name, a whole name over
+ * its beginning. A misspelt name is never taken for granted: what it looks like comes back as candidates, even when
+ * there is only one.
  */
 export async function resolveWhere(sql: Sql, { text }: { text: string }): Promise<WhereFound> {
   const asked = parseWhere(text);
   if (asked.kind === "nothing") return { kind: "none" };
   if (asked.kind === "name") return resolveName(sql, asked);
-  if (asked.kind === "code") {
-    return decide((await listCoded(sql, { code: asked.code })).map(ofCommune));
-  }
+  if (asked.kind === "code") return resolveCode(sql, asked);
   const code = asked.kind === "departement" ? `DEP:${asked.code}` : asked.territory;
   const found = await findTerritory(sql, { code });
   return decide(found ? [found] : []);
 }
 
-// 63300 is the postal code of Thiers and the INSEE code of Riom: people type the first, registers write the second.
+// 63300 is the INSEE code of Riom and the postal code of Thiers: addresses and files write the first, people the second.
+async function resolveCode(sql: Sql, { code }: { code: string }): Promise<WhereFound> {
+  const commune = await findCommune(sql, { code });
+  const posted = (await listByPostalCode(sql, { code })).map(ofCommune);
+  if (!commune) return decide(posted);
+  const own = ofCommune(commune);
+  const others = posted.filter(({ territory }) => territory !== own.territory);
+  return { ...own, kind: "one", commune, others };
+}
+
 async function listCoded(sql: Sql, { code }: { code: string }) {
   const posted = await listByPostalCode(sql, { code });
   const commune = await findCommune(sql, { code });
