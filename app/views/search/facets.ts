@@ -13,7 +13,6 @@ import {
 import { FAMILY_LABELS, STATUS_KINDS, STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
 import type { FacetGroup, FacetOption } from "#app/ui/facets.tsx";
 import { circularLabel } from "#app/views/labels.ts";
-import { optionsOf } from "#app/views/options.ts";
 import type { SearchResult } from "#search/engine.ts";
 
 /** Filters of a result page: which, in which order, under which words. */
