@@ -1,24 +1,26 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createServices, type Services } from "#app/services.ts";
 import { countChanges } from "#db/queries/outbox.ts";
 import { enginesOf } from "#search/engine.ts";
 import { prepareIndexes, rebuildIndex } from "#search/reindex.ts";
 import { drainAll } from "#search/sync.ts";
 import { change, seededDice, touch } from "#test/chaos/changes.ts";
+import { type MortalEngine, openEngine, PATIENCE } from "#test/chaos/engine.ts";
 import { expectCurrent, openWorld, type World } from "#test/chaos/world.ts";
-import { type EngineServer, startEngine } from "#test/mocks/meilisearch-server.ts";
 
 const BURST = 2_000;
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-let engine: EngineServer;
+vi.setConfig({ testTimeout: PATIENCE });
+
+let engine: MortalEngine;
 let world: World;
 /** What a second worker has: connections of its own. */
 let other: Services;
 const throws = seededDice();
 
 beforeAll(async () => {
-  engine = await startEngine();
+  engine = await openEngine();
   world = await openWorld({ suppliers: 60, engine });
   other = createServices(world.services.env, { connections: 6 });
   await drainAll(world.services);
@@ -27,7 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await other.sql.end({ timeout: 1 });
   await world.close();
-  await engine.kill();
+  await engine.close();
 });
 
 test(`a burst of ${BURST} changes is drained by two workers, and nothing is lost`, async () => {

@@ -1,20 +1,22 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { parseSearchQuery } from "#app/domain/search-query.ts";
 import { startWorker } from "#app/jobs/start.ts";
 import { enginesOf } from "#search/engine.ts";
 import { CATCH_UP_JOB } from "#search/lag.ts";
 import { rebuildIndex } from "#search/reindex.ts";
 import { change, seededDice } from "#test/chaos/changes.ts";
+import { type MortalEngine, openEngine, PATIENCE } from "#test/chaos/engine.ts";
 import { expectCurrent, isAtRest, openWorld, until, type World } from "#test/chaos/world.ts";
-import { type EngineServer, startEngine } from "#test/mocks/meilisearch-server.ts";
 
-let engine: EngineServer;
+vi.setConfig({ testTimeout: PATIENCE });
+
+let engine: MortalEngine;
 let world: World;
 let worker: ReturnType<typeof startWorker>;
 const throws = seededDice();
 
 beforeAll(async () => {
-  engine = await startEngine();
+  engine = await openEngine();
   world = await openWorld({ suppliers: 15, engine });
   // It says when the engine does not answer: that is what happens here.
   worker = startWorker(world.services, { grace: 5_000, log: () => {} });
@@ -23,7 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await worker.stop();
   await world.close();
-  await engine.kill();
+  await engine.close();
 });
 
 const answering = async () => {
@@ -68,7 +70,7 @@ test("an engine that dies in the middle of what it is sent holds nothing up, and
 
 test("an engine that comes back with an empty disk is filled again by itself, though nobody writes", async () => {
   await engine.kill();
-  engine.store.indexes.clear();
+  await engine.forget();
   await engine.restart();
   await until(isBack, "the engine to be filled again");
   await expectCurrent(world.services);

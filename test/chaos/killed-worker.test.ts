@@ -1,29 +1,31 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { setAlert } from "#app/jobs/alerts.ts";
 import { queueMail } from "#app/jobs/mail.ts";
 import { createAccount } from "#db/queries/accounts.ts";
 import { findSavedSearch, insertSavedSearch } from "#db/queries/saved-searches.ts";
 import type { Dice } from "#seeds/demo/random.ts";
 import { change, seededDice, touch } from "#test/chaos/changes.ts";
+import { type MortalEngine, openEngine, PATIENCE } from "#test/chaos/engine.ts";
 import { spawnWorker, type WorkerProcess } from "#test/chaos/worker-process.ts";
 import { expectCurrent, expectMatched, isAtRest, openWorld, until, type World } from "#test/chaos/world.ts";
 import { makeOffer } from "#test/factories/make.ts";
-import { type EngineServer, startEngine } from "#test/mocks/meilisearch-server.ts";
 
 const NEWS = 5;
 
-let engine: EngineServer;
+vi.setConfig({ testTimeout: PATIENCE });
+
+let engine: MortalEngine;
 let world: World;
 const workers = new Set<WorkerProcess>();
 
 beforeAll(async () => {
-  engine = await startEngine();
+  engine = await openEngine();
   world = await openWorld({ suppliers: 40, engine });
 });
 afterAll(async () => {
   await Promise.all([...workers].map((worker) => worker.kill()));
   await world.close();
-  await engine.kill();
+  await engine.close();
 });
 
 function startWorker(): WorkerProcess {
@@ -148,4 +150,4 @@ test("kill -9 of workers while people write: nothing stale, nothing lost, nobody
       .flatMap(({ text }) => text.match(/Broderie \d+/g) ?? []);
     expect(told.toSorted(), to).toEqual(Array.from({ length: news }, (_, n) => `Broderie ${n + 1}`));
   }
-}, 60_000);
+});

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { parseSearchQuery } from "#app/domain/search-query.ts";
 import { drains, handlers, nightly } from "#app/jobs/handlers.ts";
 import { enqueue } from "#app/jobs/queue.ts";
@@ -7,26 +7,28 @@ import * as supplierPage from "#app/routes/suppliers/supplier.tsx";
 import { enginesOf } from "#search/engine.ts";
 import { rebuildIndex } from "#search/reindex.ts";
 import { drainAll } from "#search/sync.ts";
+import { type MortalEngine, openEngine, PATIENCE } from "#test/chaos/engine.ts";
 import { expectCurrent } from "#test/chaos/world.ts";
 import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
-import { type EngineServer, startEngine } from "#test/mocks/meilisearch-server.ts";
 import { openSite, type Site } from "#test/setup/site.ts";
 
 const LAST_DAY = new Date("2026-11-22T12:00:00Z");
 // Half past two of the next morning in Paris: when the nightly jobs run.
 const NIGHT = new Date("2026-11-23T01:30:00Z");
 
-let engine: EngineServer;
+vi.setConfig({ testTimeout: PATIENCE });
+
+let engine: MortalEngine;
 let site: Site;
 let now = LAST_DAY;
 
 beforeAll(async () => {
-  engine = await startEngine();
+  engine = await openEngine();
   site = await openSite({ now: () => now, env: { MEILI_URL: engine.url, MEILI_KEY: engine.key } });
 });
 afterAll(async () => {
   await site.close();
-  await engine.kill();
+  await engine.close();
 });
 
 /** Names that each engine finds. */

@@ -10,6 +10,7 @@ import type { Sql } from "#db/client.ts";
 import { countChanges, recordChanges } from "#db/queries/outbox.ts";
 import { checkIndex } from "#search/check.ts";
 import { enginesOf } from "#search/engine.ts";
+import { PATIENCE } from "#test/chaos/engine.ts";
 import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 import { freshDatabase } from "#test/setup/database.ts";
 
@@ -87,7 +88,11 @@ async function fill(sql: Sql, count: number) {
 const firstOf = (ids: readonly number[]) => ids.map((id) => ({ id, version: 1 }));
 
 /** Resolves once `is` is true. */
-export async function until(is: () => Promise<boolean>, what: string, { ms = 20_000 } = {}): Promise<void> {
+export async function until(
+  is: () => Promise<boolean>,
+  what: string,
+  { ms = PATIENCE / 2 } = {},
+): Promise<void> {
   const start = performance.now();
   while (!(await is())) {
     if (performance.now() - start > ms) throw new Error(`Waited too long: ${what}`);

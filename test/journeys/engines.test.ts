@@ -84,7 +84,7 @@ const FAULTS: Record<string, { begin: () => unknown; end: () => unknown }> = {
   "is slow": { begin: () => (engine.faults.slowMs = 1_500), end: () => (engine.faults.slowMs = 0) },
   fails: { begin: () => (engine.faults.status = 503), end: () => (engine.faults.status = null) },
   "cannot be reached": { begin: () => engine.kill(), end: () => engine.restart() },
-  "lost its indexes": { begin: () => engine.store.indexes.clear(), end: () => {} },
+  "lost its indexes": { begin: () => engine.forget(), end: () => {} },
 };
 
 test.each(Object.keys(FAULTS))(

@@ -45,10 +45,12 @@ export async function startEngine() {
   return {
     url,
     key: KEY,
-    store: mock.store,
     faults: mock.faults,
     kill,
     restart,
+    /** Its disk is empty. */
+    forget: async () => mock.store.indexes.clear(),
+    close: kill,
     /** Resolves when it has died, at the request that comes after `count` others. */
     dieAfter: (count: number) =>
       new Promise<void>((resolve) => {
