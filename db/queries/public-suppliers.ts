@@ -1,21 +1,13 @@
 import type { Sql } from "#db/client.ts";
+import type { SupplierProfile } from "#db/queries/suppliers.ts";
 
 /** What the public page of a supplier reads beside its organisation. */
 
-export type SupplierExtras = {
+export type SupplierExtras = SupplierProfile & {
   /** someone manages the page; false: it comes from an import or a register */
   claimed: boolean;
   /** what a register said: {"source":"…","on":"2026-11-22",…} */
   facts: Record<string, unknown>;
-  shareDisabled: number | null;
-  shareDisadvantaged: number | null;
-  shareDetained: number | null;
-  sharesOn: string | null;
-  publicServiceMission: boolean | null;
-  staff: number | null;
-  languages: string[];
-  inQpv: boolean | null;
-  inFrr: boolean | null;
 };
 
 /** Null: no such organisation, or it is not a supplier. */
