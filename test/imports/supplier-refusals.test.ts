@@ -1,25 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { importSuppliers } from "#app/imports/suppliers.ts";
-import { fictiveSiret, importFolder, type SupplierCells, supplierFile } from "#test/imports/files.ts";
-import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
+import type { SupplierCells } from "#test/imports/files.ts";
+import { newSiret, type SupplierWorld, supplierWorld } from "#test/imports/supplier-world.ts";
 
-let database: TestDatabase;
-let folder: Awaited<ReturnType<typeof importFolder>>;
-let rank = 500;
+let world: SupplierWorld;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  folder = await importFolder();
+  world = await supplierWorld();
 });
-
-afterAll(async () => {
-  await database.drop();
-  await folder.drop();
-});
-
-const loadRows = async (rows: SupplierCells[]) =>
-  importSuppliers(await folder.write(supplierFile(rows)), { sql: database.sql, today: "2026-11-22" });
-const newSiret = () => fictiveSiret(rank++);
+afterAll(() => world.drop());
 
 test.each<[string, SupplierCells, string, string]>([
   ["a SIRET with a false key", { siret: "12345678901234" }, "siret", "clé de contrôle"],
@@ -38,11 +26,11 @@ test.each<[string, SupplierCells, string, string]>([
   "a row with %s is refused with a reason, and nothing of it is written",
   async (_what, cells, field, words) => {
     const siret = newSiret();
-    const [before] = await database.sql`select count(*)::int as n from organisation`;
-    const report = await loadRows([{ siret, ...cells }]);
+    const [before] = await world.sql`select count(*)::int as n from organisation`;
+    const report = await world.loadRows([{ siret, ...cells }]);
     expect(report).toMatchObject({ read: 1, created: 0, refused: [{ line: 2, field }] });
     expect(report.refused[0]?.reason).toContain(words);
-    const [after] = await database.sql`select count(*)::int as n from organisation`;
+    const [after] = await world.sql`select count(*)::int as n from organisation`;
     expect(after).toEqual(before);
   },
 );

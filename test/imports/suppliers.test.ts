@@ -1,49 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Report } from "#app/domain/import-report.ts";
-import { importSuppliers } from "#app/imports/suppliers.ts";
-import { fictiveSiret, importFolder, type SupplierCells, supplierFile } from "#test/imports/files.ts";
-import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
+import { supplierFile } from "#test/imports/files.ts";
+import { newSiret, type SupplierWorld, supplierWorld } from "#test/imports/supplier-world.ts";
 
-let database: TestDatabase;
-let folder: Awaited<ReturnType<typeof importFolder>>;
-let rank = 10;
+let world: SupplierWorld;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  folder = await importFolder();
+  world = await supplierWorld();
 });
-
-afterAll(async () => {
-  await database.drop();
-  await folder.drop();
-});
-
-const context = () => ({ sql: database.sql, today: "2026-11-22" });
-const load = async (content: string | Buffer): Promise<Report> =>
-  importSuppliers(await folder.write(content), context());
-const loadRows = (rows: SupplierCells[]) => load(supplierFile(rows));
-const newSiret = () => fictiveSiret(rank++);
-
-const offersOf = (siret: string) => database.sql`
-  select f.*
-  from offer f
-  join organisation o on o.id = f.organisation_id
-  where o.siret = ${siret}
-  order by f.title
-`;
-const statusesOf = (siret: string) => database.sql`
-  select s.kind, s.valid_from, s.valid_until, s.source
-  from supplier_status s
-  join organisation o on o.id = s.organisation_id
-  where o.siret = ${siret}
-  order by s.id
-`;
+afterAll(() => world.drop());
 
 test("a row makes a supplier, its status, and a published offer at the supplier's commune", async () => {
   const siret = newSiret();
-  const report = await loadRows([{ siret }]);
+  const report = await world.loadRows([{ siret }]);
   expect(report).toEqual({ read: 1, created: 1, updated: 0, unchanged: 0, mended: [], refused: [] });
-  const [offer] = await offersOf(siret);
+  const [offer] = await world.offersOf(siret);
   expect(offer).toMatchObject({
     state: "published",
     cpv: ["77310000"],
@@ -56,10 +26,10 @@ test("a row makes a supplier, its status, and a published offer at the supplier'
   expect(offer?.tradeKeys).toContain("G773");
   expect(offer?.sectors.length).toBeGreaterThan(0);
   expect(offer?.lat).toBeCloseTo(45.78, 1);
-  expect(await statusesOf(siret)).toMatchObject([
+  expect(await world.statusesOf(siret)).toMatchObject([
     { kind: "EA", validFrom: "2024-01-01", validUntil: "2028-12-31", source: "import" },
   ]);
-  const [supplier] = await database.sql`
+  const [supplier] = await world.sql`
     select o.email, o.is_supplier, s.share_disabled
     from organisation o
     join supplier s on s.organisation_id = o.id
@@ -76,36 +46,35 @@ test("the same file twice changes nothing: no row, no version, no line in the ou
     { siret, offre_titre: "Élagage", rayon_km: "44", courriel: "", part_handicap: "" },
     { siret: newSiret(), offre_titre: "Tonte", secteurs: "inconnu au bataillon" },
   ]);
-  const first = await load(file);
+  const first = await world.load(file);
   expect(first).toMatchObject({ read: 4, created: 3, updated: 1, unchanged: 0 });
-  const before =
-    await database.sql`select sum(version) as versions, (select count(*) from outbox) from offer`;
-  const again = await load(file);
+  const before = await world.sql`select sum(version) as versions, (select count(*) from outbox) from offer`;
+  const again = await world.load(file);
   expect(again).toMatchObject({ read: 4, created: 0, updated: 0, unchanged: 4, refused: [] });
   expect(again.mended).toEqual(first.mended);
-  expect(
-    await database.sql`select sum(version) as versions, (select count(*) from outbox) from offer`,
-  ).toEqual(before);
+  expect(await world.sql`select sum(version) as versions, (select count(*) from outbox) from offer`).toEqual(
+    before,
+  );
 });
 
 test("a changed cell updates its row and raises the version once", async () => {
   const siret = newSiret();
-  await loadRows([{ siret }]);
-  const report = await loadRows([{ siret, capacite_ht: "90000" }]);
+  await world.loadRows([{ siret }]);
+  const report = await world.loadRows([{ siret, capacite_ht: "90000" }]);
   expect(report).toMatchObject({ created: 0, updated: 1, unchanged: 0 });
-  expect((await offersOf(siret))[0]).toMatchObject({ capacityCents: 9_000_000, version: 2 });
+  expect((await world.offersOf(siret))[0]).toMatchObject({ capacityCents: 9_000_000, version: 2 });
 });
 
 test("a supplier's new name raises every published offer of it, also those the file leaves out", async () => {
   const siret = newSiret();
-  await loadRows([{ siret }, { siret, offre_titre: "Élagage" }]);
-  await loadRows([{ siret, nom: "Nouveau nom" }]);
-  expect((await offersOf(siret)).map((offer) => offer.version)).toEqual([2, 2]);
+  await world.loadRows([{ siret }, { siret, offre_titre: "Élagage" }]);
+  await world.loadRows([{ siret, nom: "Nouveau nom" }]);
+  expect((await world.offersOf(siret)).map((offer) => offer.version)).toEqual([2, 2]);
 });
 
 test("odd cells are mended, and each is told with its line", async () => {
   const siret = newSiret();
-  const report = await loadRows([
+  const report = await world.loadRows([
     {
       siret,
       cpv: "INX 77310000-6|77340000",
@@ -127,7 +96,7 @@ test("odd cells are mended, and each is told with its line", async () => {
       [2, "circulaire", "magie", ""],
     ]),
   );
-  expect((await offersOf(siret))[0]).toMatchObject({
+  expect((await world.offersOf(siret))[0]).toMatchObject({
     cpv: ["77310000", "77340000"],
     radiusKm: 50,
     circular: ["reemploi"],
@@ -136,28 +105,31 @@ test("odd cells are mended, and each is told with its line", async () => {
 
 test("a well-formed CPV that the list does not have is kept under its nearest ancestor", async () => {
   const siret = newSiret();
-  const report = await loadRows([{ siret, cpv: "77319876" }]);
+  const report = await world.loadRows([{ siret, cpv: "77319876" }]);
   expect(report).toMatchObject({ created: 1 });
-  const [code] = await database.sql`select parent, official from cpv where code = '77319876'`;
+  const [code] = await world.sql`select parent, official from cpv where code = '77319876'`;
   expect(code).toMatchObject({ official: false, parent: expect.stringMatching(/^773/) });
 });
 
 test("two contents for one offer in one file: the first stands, the second is refused, twice as well as once", async () => {
   const siret = newSiret();
   const rows = [{ siret }, { siret, offre_titre: "ENTRETIEN D’ESPACES VERTS", capacite_ht: "1000" }];
-  expect(await loadRows(rows)).toMatchObject({ created: 1, refused: [{ line: 3, field: "offre_titre" }] });
-  expect(await loadRows(rows)).toMatchObject({ unchanged: 1, refused: [{ line: 3 }] });
+  expect(await world.loadRows(rows)).toMatchObject({
+    created: 1,
+    refused: [{ line: 3, field: "offre_titre" }],
+  });
+  expect(await world.loadRows(rows)).toMatchObject({ unchanged: 1, refused: [{ line: 3 }] });
 });
 
 test("an archived offer stays archived, a draft of the same title is completed and published", async () => {
   const siret = newSiret();
-  await loadRows([{ siret }, { siret, offre_titre: "Élagage" }]);
-  const [pruning] = (await offersOf(siret)).filter((offer) => offer.title === "Élagage");
-  await database.sql`update offer set state = 'archived' where id <> ${pruning?.id} and organisation_id = ${pruning?.organisationId}`;
-  await database.sql`update offer set state = 'draft', import_key = null where id = ${pruning?.id}`;
-  const report = await loadRows([{ siret }, { siret, offre_titre: "Élagage" }]);
+  await world.loadRows([{ siret }, { siret, offre_titre: "Élagage" }]);
+  const [pruning] = (await world.offersOf(siret)).filter((offer) => offer.title === "Élagage");
+  await world.sql`update offer set state = 'archived' where id <> ${pruning?.id} and organisation_id = ${pruning?.organisationId}`;
+  await world.sql`update offer set state = 'draft', import_key = null where id = ${pruning?.id}`;
+  const report = await world.loadRows([{ siret }, { siret, offre_titre: "Élagage" }]);
   expect(report).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
-  const states = (await offersOf(siret)).map((offer) => [offer.title === "Élagage", offer.state]);
+  const states = (await world.offersOf(siret)).map((offer) => [offer.title === "Élagage", offer.state]);
   expect(states).toEqual(
     expect.arrayContaining([
       [true, "published"],
@@ -168,8 +140,8 @@ test("an archived offer stays archived, a draft of the same title is completed a
 
 test("another commune on a row is the site of that offer, not a move of the supplier", async () => {
   const siret = newSiret();
-  await loadRows([{ siret }, { siret, offre_titre: "Élagage", commune: "69123" }]);
-  const sites = (await offersOf(siret)).map((offer) => [offer.title, offer.communeCode]);
+  await world.loadRows([{ siret }, { siret, offre_titre: "Élagage", commune: "69123" }]);
+  const sites = (await world.offersOf(siret)).map((offer) => [offer.title, offer.communeCode]);
   expect(sites).toEqual(
     expect.arrayContaining([
       ["Élagage", "69123"],
