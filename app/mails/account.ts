@@ -1,3 +1,5 @@
+import { oneLine } from "#app/mails/one-line.ts";
+
 /** Mails about an account, as subject and plain text. Pure: links come ready made. */
 type Words = { subject: string; text: string };
 
@@ -50,10 +52,10 @@ ${forgotten}${SIGNATURE}`,
 });
 
 export const memberAddedMail = (added: { organisation: string; role: string; link: string }): Words => ({
-  subject: `Vous faites partie de ${added.organisation}`,
+  subject: `Vous faites partie de ${oneLine(added.organisation)}`,
   text: `Bonjour,
 
-Vous pouvez désormais agir pour ${added.organisation} sur Réciproque (${added.role}). Votre espace :
+Vous pouvez désormais agir pour ${oneLine(added.organisation)} sur Réciproque (${added.role}). Votre espace :
 
 ${added.link}${SIGNATURE}`,
 });

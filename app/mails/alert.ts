@@ -1,4 +1,5 @@
 import { count, pluralOf } from "#app/fr.ts";
+import { oneLine } from "#app/mails/one-line.ts";
 
 /** The mail of a saved search: what is new, then how to stop. Pure: links come whole. */
 
@@ -12,11 +13,22 @@ export type AlertWords = {
   links: { search: string; stop: string; manage: string };
 };
 
-export function alertMail(alert: AlertWords): { subject: string; text: string; html: string } {
+export function alertMail(given: AlertWords): { subject: string; text: string; html: string } {
+  const alert = onLines(given);
   const { total, nouns, name } = alert;
   const what = count(total, nouns.one, nouns.many);
   return { subject: `${what}\u00a0: ${name}`, text: textOf(alert, what), html: htmlOf(alert, what) };
 }
+
+const onLines = (alert: AlertWords): AlertWords => ({
+  ...alert,
+  name: oneLine(alert.name),
+  items: alert.items.map(({ title, about, link }) => ({
+    title: oneLine(title),
+    about: oneLine(about),
+    link,
+  })),
+});
 
 const restOf = ({ total, items }: AlertWords): string | null => {
   const left = total - items.length;

@@ -1,4 +1,5 @@
 import { CLAIM_LINK_HOURS } from "#app/domain/claim.ts";
+import { oneLine } from "#app/mails/one-line.ts";
 
 /** Mails about the claim of a fiche, as subject and plain text. Pure: links come ready made. */
 type Words = { subject: string; text: string };
@@ -12,10 +13,10 @@ export const claimLinkMail = (claim: {
   requester: string;
   link: string;
 }): Words => ({
-  subject: `Qui gère la fiche de ${claim.organisation} ?`,
+  subject: `Qui gère la fiche de ${oneLine(claim.organisation)} ?`,
   text: `Bonjour,
 
-${claim.requester} demande à gérer sur Réciproque la fiche de ${claim.organisation} (SIRET ${claim.siret}), connue jusqu'ici par des registres publics. Cette adresse est celle que l'un d'eux donne de la structure.
+${claim.requester} demande à gérer sur Réciproque la fiche de ${oneLine(claim.organisation)} (SIRET ${claim.siret}), connue jusqu'ici par des registres publics. Cette adresse est celle que l'un d'eux donne de la structure.
 
 Si cette personne agit pour vous, ouvrez ce lien depuis son compte dans les ${CLAIM_LINK_HOURS / 24} jours, ou transmettez-le-lui :
 
@@ -25,10 +26,10 @@ Il ne sert qu'une fois, et à ce compte seulement. Si vous ne la connaissez pas,
 });
 
 export const claimGrantedMail = (claim: { organisation: string; motive: string; link: string }): Words => ({
-  subject: `Vous gérez désormais la fiche de ${claim.organisation}`,
+  subject: `Vous gérez désormais la fiche de ${oneLine(claim.organisation)}`,
   text: `Bonjour,
 
-L'administration de Réciproque vous confie la fiche de ${claim.organisation} :
+L'administration de Réciproque vous confie la fiche de ${oneLine(claim.organisation)} :
 
 ${claim.motive}
 
@@ -38,10 +39,10 @@ ${claim.link}${SIGNATURE}`,
 });
 
 export const claimRefusedMail = (claim: { organisation: string; motive: string; link: string }): Words => ({
-  subject: `Votre demande pour la fiche de ${claim.organisation} est refusée`,
+  subject: `Votre demande pour la fiche de ${oneLine(claim.organisation)} est refusée`,
   text: `Bonjour,
 
-L'administration de Réciproque n'a pas pu vous confier la fiche de ${claim.organisation} :
+L'administration de Réciproque n'a pas pu vous confier la fiche de ${oneLine(claim.organisation)} :
 
 ${claim.motive}
 
@@ -51,10 +52,10 @@ ${claim.link}${SIGNATURE}`,
 });
 
 export const claimLostMail = (claim: { organisation: string }): Words => ({
-  subject: `La fiche de ${claim.organisation} est gérée par une autre personne`,
+  subject: `La fiche de ${oneLine(claim.organisation)} est gérée par une autre personne`,
   text: `Bonjour,
 
-Vous aviez demandé à gérer la fiche de ${claim.organisation}. Une autre personne vient de le prouver avant vous, et la gère désormais : votre demande est close.
+Vous aviez demandé à gérer la fiche de ${oneLine(claim.organisation)}. Une autre personne vient de le prouver avant vous, et la gère désormais : votre demande est close.
 
 Si vous travaillez dans cette structure, demandez-lui de vous ajouter aux membres. Si elle n'en fait pas partie, écrivez à l'adresse des mentions légales.${SIGNATURE}`,
 });

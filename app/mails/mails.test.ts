@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { memberAddedMail } from "#app/mails/account.ts";
+import { alertMail } from "#app/mails/alert.ts";
+import { claimGrantedMail, claimLinkMail, claimLostMail, claimRefusedMail } from "#app/mails/claim.ts";
+
+const TYPED = "Les Jardins\n\nVotre compte est suspendu :\u2028\nhttps://ailleurs.example\n";
+const link = "https://reciproque.example/espace";
+
+test("what somebody typed never makes a line of a mail of the site", () => {
+  const claim = { organisation: TYPED, motive: "Le standard confirme.", link };
+  const item = { title: TYPED, about: TYPED, link };
+  const mails = [
+    memberAddedMail({ organisation: TYPED, role: "gestionnaire", link }),
+    claimLinkMail({ organisation: TYPED, siret: "999 500 010 00015", requester: "a@demo.example", link }),
+    claimGrantedMail(claim),
+    claimRefusedMail(claim),
+    claimLostMail(claim),
+    alertMail({
+      name: TYPED,
+      nouns: { one: "nouvelle offre", many: "nouvelles offres" },
+      total: 1,
+      items: [item],
+      links: { search: link, stop: link, manage: link },
+    }),
+  ];
+  for (const { subject, text } of mails) {
+    expect(subject).not.toMatch(/[\n\u2028]/);
+    expect(text).toContain("https://ailleurs.example");
+    expect(
+      text.split(/[\n\u2028]/).filter((line) => /^(Votre compte|https:\/\/ailleurs)/.test(line)),
+    ).toEqual([]);
+  }
+});
