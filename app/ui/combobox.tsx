@@ -1,7 +1,6 @@
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { ComboboxOption } from "#app/ui/combobox-list.tsx";
 import type { ComboboxLiveProps } from "#app/ui/combobox-live.tsx";
-import { FieldFrame, type FieldProps, useFieldParts } from "#app/ui/field.tsx";
 
 /**
  * A text field that suggests. Without JavaScript it is a text field and the server reads the words; on first focus the
@@ -77,25 +76,5 @@ export function Combobox(props: ComboboxProps) {
       />
       {code ? <input type="hidden" name={props.name} value={code} /> : null}
     </>
-  );
-}
-
-/** The combobox as a form's field. `defaultValue` is a code; `defaultText` is what it is called. */
-export function ComboboxField(props: FieldProps & { source: ComboboxProps["source"]; defaultText?: string }) {
-  const parts = useFieldParts(props);
-  return (
-    <FieldFrame {...props} parts={parts}>
-      <Combobox
-        id={parts.id}
-        name={parts.name}
-        source={props.source}
-        label={typeof props.label === "string" ? props.label : "Suggestions"}
-        defaultText={props.defaultText ?? parts.value}
-        defaultCode={props.defaultText ? parts.value : undefined}
-        required={parts.required}
-        describedBy={parts.aria["aria-describedby"]}
-        invalid={parts.aria["aria-invalid"]}
-      />
-    </FieldFrame>
   );
 }

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { FORM_LABELS, NATURE_LABELS } from "#app/domain/purchase.ts";
 import type { AdvisorData } from "#app/routes/advisor/answer.ts";
-import { ComboboxField } from "#app/ui/combobox.tsx";
+import { ComboboxField } from "#app/ui/combobox-field.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { DateField, MoneyField, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { optionsOf } from "#app/views/options.ts";

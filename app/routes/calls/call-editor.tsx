@@ -3,7 +3,7 @@ import { CALL_LIMITS } from "#app/domain/call-for-interest.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { CallShown } from "#app/routes/calls/call-form.ts";
 import { QuestionFieldset } from "#app/routes/calls/question-fieldset.tsx";
-import { ComboboxField } from "#app/ui/combobox.tsx";
+import { ComboboxField } from "#app/ui/combobox-field.tsx";
 import { ComboboxMany } from "#app/ui/combobox-many.tsx";
 import {
   CheckboxGroup,

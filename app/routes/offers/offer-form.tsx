@@ -10,7 +10,7 @@ import { RADII } from "#app/domain/territory.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { Chosen } from "#app/http/trades.ts";
 import { ReferencesFields } from "#app/routes/offers/offer-references.tsx";
-import { ComboboxField } from "#app/ui/combobox.tsx";
+import { ComboboxField } from "#app/ui/combobox-field.tsx";
 import { ComboboxMany } from "#app/ui/combobox-many.tsx";
 import {
   CheckboxField,

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { BUYER_KINDS, choicesOf, ORGANISATION_ROLES, ROLE_CODES } from "#app/domain/organisation.ts";
 import { list } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
-import { ComboboxField } from "#app/ui/combobox.tsx";
+import { ComboboxField } from "#app/ui/combobox-field.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import {
   CheckboxGroup,

@@ -5,7 +5,7 @@ import { BUYER_KINDS, choicesOf, ORGANISATION_ROLES } from "#app/domain/organisa
 import { formatSiret } from "#app/domain/siret.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { LookUp } from "#app/routes/organisations/look-up.ts";
-import { ComboboxField } from "#app/ui/combobox.tsx";
+import { ComboboxField } from "#app/ui/combobox-field.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import {
   CheckboxGroup,

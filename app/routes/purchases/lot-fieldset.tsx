@@ -4,7 +4,7 @@ import { CIRCULAR_LABELS } from "#app/domain/offer.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
-import { ComboboxField } from "#app/ui/combobox.tsx";
+import { ComboboxField } from "#app/ui/combobox-field.tsx";
 import { ComboboxMany } from "#app/ui/combobox-many.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import {
