@@ -5,7 +5,7 @@ import { enginesOf, SearchUnavailable } from "#search/engine.ts";
 import type { NoteMissed } from "#search/failover.ts";
 import { lockIndex } from "#search/lock.ts";
 import { prepareIndexes } from "#search/reindex.ts";
-import { type Indexer, indexThings } from "#search/sync.ts";
+import { chunks, type Indexer, indexThings } from "#search/sync.ts";
 
 /** What an engine missed while it did not answer, and sending it again. */
 
@@ -14,8 +14,6 @@ export const CATCH_UP_JOB = "search:catch-up";
 
 const RETRY_MS = 10_000;
 const BATCH = 500;
-// So many failures one after the other: it is not what is sent, the engine is away.
-const MOST_REFUSED = 3;
 
 /** Notes the keys, and asks for the job that will send what they stand for. */
 export function createLag(sql: Database): NoteMissed {
@@ -39,7 +37,7 @@ export async function catchUp(indexer: Indexer): Promise<void> {
   try {
     await prepareIndexes(indexer);
     for (let keys = await listMissed(indexer.sql); keys.length > 0; keys = await listMissed(indexer.sql)) {
-      await sendTogether(indexer, keys);
+      if (!(await sendTogether(indexer, keys))) return askAgain(indexer.sql);
     }
   } catch (error) {
     if (!(error instanceof SearchUnavailable)) throw error;
@@ -65,15 +63,24 @@ async function listMissed(sql: Sql): Promise<string[]> {
   return rows.map(({ key }) => key);
 }
 
-/** One that the engine refuses must not keep the others: the batch that fails is sent one by one, then left. */
-async function sendTogether(indexer: Indexer, keys: readonly string[]): Promise<void> {
+/**
+ * One that the engine refuses must not keep the others: what fails together is sent by halves. False when something
+ * was refused alone.
+ */
+async function sendTogether(indexer: Indexer, keys: readonly string[]): Promise<boolean> {
   try {
     await send(indexer, keys);
+    return true;
   } catch (error) {
-    for (let failures = 0, at = 0; failures < MOST_REFUSED && at < keys.length; at++) {
-      await send(indexer, keys.slice(at, at + 1)).catch(() => failures++);
+    if (!(error instanceof SearchUnavailable)) throw error;
+    // Away rather than refusing: this says so.
+    await prepareIndexes(indexer);
+    if (keys.length === 1) return false;
+    let taken = true;
+    for (const half of chunks(keys, Math.ceil(keys.length / 2))) {
+      taken = (await sendTogether(indexer, half)) && taken;
     }
-    throw error;
+    return taken;
   }
 }
 
