@@ -16,7 +16,10 @@ export type Stored = Pick<MeiliDocument, "id" | "version">;
 
 /** Waits for a write. @throws when the engine refused it, with its reason */
 export async function done(enqueued: EnqueuedTaskPromise): Promise<Task> {
-  const task = await enqueued.waitTask(WAIT);
+  return checkDone(await enqueued.waitTask(WAIT));
+}
+
+function checkDone(task: Task): Task {
   if (task.status === "succeeded") return task;
   throw new Error(`Meilisearch : ${task.type} ${task.status}. ${task.error?.message ?? ""}`);
 }
@@ -32,9 +35,10 @@ export async function indexExists(client: Meilisearch, uid: string): Promise<boo
   }
 }
 
-/** Deletes an index if it is there. */
+/** Deletes an index if it is there once all that was asked before is done: a rebuild that was killed may be making it. */
 export async function dropIndex(client: Meilisearch, uid: string): Promise<void> {
-  if (await indexExists(client, uid)) await done(client.deleteIndex(uid));
+  const task = await client.deleteIndex(uid).waitTask(WAIT);
+  if (task.error?.code !== "index_not_found") checkDone(task);
 }
 
 export async function createIndex(client: Meilisearch, uid: string): Promise<void> {
