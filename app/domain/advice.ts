@@ -22,7 +22,7 @@ import { type NoticeWording, noticeWording } from "#app/domain/notice-wording.ts
 import { assessObligations, type Buyer } from "#app/domain/obligations.ts";
 import type { RecommendationRules } from "#app/domain/recommendation.rules.ts";
 import { type Recommendation, recommend } from "#app/domain/recommendation.ts";
-import type { Supply } from "#app/domain/supply.ts";
+import type { BaseSupply, Supply } from "#app/domain/supply.ts";
 
 export type AdviceQuestion = {
   /** The day on which verdicts and thresholds hold. */
@@ -82,23 +82,29 @@ export function adviseOn(
   const found = supply && recommend(planned, supply, rules);
   return {
     duties: { procedure: procedureDuties(obligations), contract: contractDuties(obligations) },
-    bases: open.map(baseAdvice),
+    bases: open.map((rule) => baseAdvice(rule, supply)),
     dispensed: obligations.dispensed.value,
     recommendation: found && { ...found, title: recommendationWords(found) },
     wording: found?.base ? noticeWording(found.base) : null,
   };
 }
 
-function baseAdvice({ base, verdict, reasons }: BaseRule): BaseAdvice {
+function baseAdvice({ base, verdict, reasons }: BaseRule, supply: Supply | null): BaseAdvice {
   return {
     base,
     verdict,
     title: reserveWords(base),
     short: BASES[base].short,
     article: reasons[0]?.article ?? BASES[base].article,
-    text: baseText({ base, verdict, reasons }),
+    text: [baseText({ base, verdict, reasons }), verdict === "no" ? "" : nobody(supply?.bases[base])]
+      .filter(Boolean)
+      .join(" "),
   };
 }
+
+// What the law opens is no use where nobody is known to answer.
+const nobody = (known: BaseSupply | undefined): string =>
+  known && known.yes + known.toProve === 0 ? "Aucun fournisseur connu ne pourrait y répondre." : "";
 
 /** What is left to a wish that the law of reservation closes. */
 const ESS_OTHERWISE =

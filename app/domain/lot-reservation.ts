@@ -58,10 +58,12 @@ export function reservationsOf({ contract, on }: { contract: ContractFacts; on: 
 }
 
 // The tests of the social economy say their outcome in their code; a base that is out of scope has no other reason.
+// The dates of the statuses supposed here are nobody's.
 const about =
   (verdict: "no" | "to-prove") =>
   ({ code }: Reason): boolean =>
-    !code.startsWith("ess-") || code.endsWith(verdict === "no" ? "-failed" : "-to-prove");
+    !code.startsWith("status-") &&
+    (!code.startsWith("ess-") || code.endsWith(verdict === "no" ? "-failed" : "-to-prove"));
 
 /** Those worth showing beside a lot: the bases of its form of contract. None for a private buyer. */
 export function reservationsOfForm(rules: readonly BaseRule[], form: ContractForm): BaseRule[] {

@@ -90,10 +90,15 @@ export function LawPanel({ children }: { children: ReactNode }) {
   return <ul className="law-panel">{children}</ul>;
 }
 
+// The law answers for the contract, not for a supplier.
+const LAW_WORDS: Record<Verdict, string> = { yes: "Oui", "to-prove": "À justifier", no: "Non" };
+
 export function LawEntry(props: { verdict: Verdict; title: string; article: string; children: ReactNode }) {
   return (
     <li>
-      <VerdictTag verdict={props.verdict}>{props.title}</VerdictTag>
+      <VerdictTag verdict={props.verdict}>
+        {LAW_WORDS[props.verdict]} · {props.title}
+      </VerdictTag>
       <p>{props.children}</p>
       <p className="law-ref">{props.article}</p>
     </li>
