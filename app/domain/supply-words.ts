@@ -28,8 +28,12 @@ export function lendersSentence({ labourLenders }: Pick<Supply, "labourLenders">
     : `${labourLenders}\u00a0structures de mise à disposition de personnel sont laissées de côté.`;
 }
 
-export const competitionWord = ({ yes, toProve }: Pick<BaseSupply, "yes" | "toProve">): string =>
-  yes + toProve < THIN_BELOW ? "Mince" : "Suffisante";
+/** Enough answers for a lot are not enough for a need that few of them can bear whole. */
+export function competitionWord({ yes, toProve, capable }: Omit<BaseSupply, "capableYes">): string {
+  if (yes + toProve === 0) return "Aucune";
+  if (yes + toProve < THIN_BELOW) return "Mince";
+  return capable < THIN_BELOW ? "Suffisante pour un lot" : "Suffisante";
+}
 
 const CAPACITY: Readonly<Record<string, string>> = {
   capacity: "capacité suffisante",

@@ -63,7 +63,12 @@ function proportionReason(share: number | null, presumed: boolean, family: Famil
       `${percent(share)}, pour un minimum de ${MIN_PERCENT}`,
     );
   return presumed
-    ? shareReason("share-presumed", family, form, "part présumée par le statut, à justifier par le candidat")
+    ? shareReason(
+        "share-presumed",
+        family,
+        form,
+        "part présumée par le statut, le candidat en apporte la preuve",
+      )
     : shareReason(
         "share-undocumented",
         family,
