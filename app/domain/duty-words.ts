@@ -15,19 +15,30 @@ const duty = <T>(key: string, label: string, one: Decision<T>, say: (value: T | 
 const yesNo = (yes: string, no: string) => (value: boolean | null) =>
   value === null ? "Non décidé" : value ? yes : no;
 
-export const procedureDuties = (found: Obligations): Duty[] => [
-  duty("dispensed", "Dispense par le montant", found.dispensed, yesNo("Dispensé", "Non dispensé")),
-  duty("formalised", "Procédure formalisée", found.formalised, yesNo("Oui", "Non")),
-  duty("euThreshold", "Seuil européen", found.euThresholdCents, (cents) =>
-    cents === null ? "À compléter" : formatEuros(cents),
-  ),
-  duty(
-    "boampOrJal",
-    "Avis au BOAMP ou dans un journal d'annonces légales",
-    found.boampOrJal,
-    yesNo("Dû", "Pas dû"),
-  ),
-];
+// A doubt shared by several answers is told beside the first of them; each keeps its own reason.
+function toldOnce(duties: readonly Duty[]): Duty[] {
+  const told = new Set<string>();
+  return duties.map((one) => {
+    const reasons = one.reasons.filter(({ text }, index) => index === 0 || !told.has(text));
+    for (const { text } of reasons) told.add(text);
+    return { ...one, reasons };
+  });
+}
+
+export const procedureDuties = (found: Obligations): Duty[] =>
+  toldOnce([
+    duty("dispensed", "Dispense par le montant", found.dispensed, yesNo("Dispensé", "Non dispensé")),
+    duty("formalised", "Procédure formalisée", found.formalised, yesNo("Oui", "Non")),
+    duty("euThreshold", "Seuil européen", found.euThresholdCents, (cents) =>
+      cents === null ? "À compléter" : formatEuros(cents),
+    ),
+    duty(
+      "boampOrJal",
+      "Avis au BOAMP ou dans un journal d'annonces légales",
+      found.boampOrJal,
+      yesNo("Dû", "Pas dû"),
+    ),
+  ]);
 
 export const contractDuties = (found: Obligations): Duty[] => [
   duty(
