@@ -14,7 +14,7 @@ import { BASE_ORDER, DEFAULT_RULES, THIN_BELOW } from "#app/domain/recommendatio
 import { THRESHOLDS } from "#app/domain/threshold.rules.ts";
 
 /** Eight hexadecimal digits (FNV-1a, 32 bits, over UTF-16 units): tells versions apart, protects nothing. */
-export function fingerprint(data: unknown): string {
+export function versionOf(data: unknown): string {
   const text = JSON.stringify(data);
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {
@@ -24,7 +24,7 @@ export function fingerprint(data: unknown): string {
 }
 
 /** Eligibility, thresholds, duties and recommendation: one row changed in any of them is another version. */
-export const RULES_VERSION: string = fingerprint([
+export const RULES_VERSION: string = versionOf([
   { BASES, FAMILIES, MIN_SHARE, SHARE_ARTICLES, PUBLIC_BUYERS_ARTICLE, DEFENCE_ARTICLE, ESS },
   { THRESHOLDS, CLIMATE, AGEC, EGALIM },
   { BASE_ORDER, DEFAULT_RULES, THIN_BELOW },

@@ -5,6 +5,7 @@ import { familyOf } from "#app/domain/need-family.ts";
 import { type RepeatAward, repeatAwards } from "#app/domain/repeat-award.ts";
 import { type ContractsAsked, narrow, readContractsAsked } from "#app/routes/contracts/asked.ts";
 import { familyRows } from "#app/routes/contracts/family-rows.ts";
+import type { Services } from "#app/services.ts";
 import {
   BUYER_WORDS,
   boughtAndPlanned,
@@ -12,8 +13,7 @@ import {
   familiesOf,
   familyNames,
   isOfTheCode,
-} from "#app/routes/contracts/needs.ts";
-import type { Services } from "#app/services.ts";
+} from "#app/views/family-needs.ts";
 import type { Contract } from "#db/queries/contracts.ts";
 import { listCpv } from "#db/queries/reference.ts";
 

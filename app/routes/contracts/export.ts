@@ -7,7 +7,7 @@ import { toXlsx } from "#app/exports/xlsx.ts";
 import { requireBuyer } from "#app/http/guard.ts";
 import { readContractsAsked } from "#app/routes/contracts/asked.ts";
 import { listed } from "#app/routes/contracts/contracts-data.ts";
-import { familyNames } from "#app/routes/contracts/needs.ts";
+import { familyNames } from "#app/views/family-needs.ts";
 import { listContracts } from "#db/queries/contracts.ts";
 
 /** The list of « Marchés attribués » as it is narrowed, every page of it. */

@@ -3,8 +3,8 @@ import { type FamilyNeed, type NeedSum, weightOf } from "#app/domain/homogeneous
 import { formatEuros } from "#app/domain/money.ts";
 import { basisWords, needVerdict } from "#app/domain/need-verdict.ts";
 import type { Buyer } from "#app/domain/obligations.ts";
-import { familyNames } from "#app/routes/contracts/needs.ts";
 import type { Services } from "#app/services.ts";
+import { familyNames } from "#app/views/family-needs.ts";
 
 /** Contracts named under a sum: the others are in the list, which the family narrows. */
 const NAMED = 8;

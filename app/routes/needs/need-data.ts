@@ -10,10 +10,10 @@ import {
   PURCHASE_STATE_LABELS,
 } from "#app/domain/purchase.ts";
 import { count, list } from "#app/fr.ts";
-import { candidatesWords, lawOf } from "#app/routes/needs/need-law.ts";
 import type { Services } from "#app/services.ts";
 import { callLine } from "#app/views/calls.ts";
 import { amountWords, circularLabel, type Fact } from "#app/views/labels.ts";
+import { candidatesWords, lawOf } from "#app/views/lot-law.ts";
 import { programmeDates } from "#app/views/programme.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { listCallsFor } from "#db/queries/public-needs.ts";

@@ -5,13 +5,13 @@ import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
 import type { PurchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
-import { LotStudyLine } from "#app/routes/studies/lot-study-line.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LawRef, Notice } from "#app/ui/notice.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { LawEntry, LawPanel } from "#app/ui/verdict.tsx";
 import { amountWords, circularLabel } from "#app/views/labels.ts";
 import { LotMatchRow } from "#app/views/lot-match-row.tsx";
+import { LotStudyLine } from "#app/views/lot-study-line.tsx";
 import type { Lot } from "#db/queries/lots.ts";
 
 type LotOfRecord = PurchaseRecord["lots"][number];

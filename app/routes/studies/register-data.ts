@@ -2,9 +2,9 @@ import { formatEuros } from "#app/domain/money.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import { studyStanding } from "#app/domain/study-tasks.ts";
 import type { Table } from "#app/exports/table.ts";
-import { studyBuyer } from "#app/routes/studies/buyer-lots.ts";
 import { type RegisterRow, STANDING_WORDS } from "#app/routes/studies/register-rows.ts";
 import type { Services } from "#app/services.ts";
+import { studyBuyer } from "#app/views/lot-studies.ts";
 import { listOrphanStudies, listStudiedLots, type StudyLine } from "#db/queries/studies.ts";
 
 /** The small purchases of a buyer, from its lots and their studies: nothing else is kept for it. */

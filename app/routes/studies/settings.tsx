@@ -8,7 +8,6 @@ import { readForm } from "#app/http/form.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
 import { requireBuyer } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
-import { studyBuyer } from "#app/routes/studies/buyer-lots.ts";
 import { settingsSchema, storedFields } from "#app/routes/studies/settings-schema.ts";
 import {
   ErrorSummary,
@@ -21,6 +20,7 @@ import {
   TextField,
 } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { studyBuyer } from "#app/views/lot-studies.ts";
 import { findBuyerSettings, saveBuyerSettings } from "#db/queries/buyer-settings.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Réglages d'achat") }];

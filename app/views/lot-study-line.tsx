@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
-import type { LotStudyState } from "#app/routes/studies/buyer-lots.ts";
 import { Notice } from "#app/ui/notice.tsx";
+import type { LotStudyState } from "#app/views/lot-studies.ts";
 
 /** Beside what the law permits for a lot: what was decided, or that it is to be. */
 export function LotStudyLine({ standing, to }: { standing: LotStudyState | undefined; to: string }) {

@@ -2,8 +2,8 @@ import { formatDate, type IsoDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { familyOf } from "#app/domain/need-family.ts";
 import { withOneMore } from "#app/domain/need-verdict.ts";
-import { boughtAndPlanned, familiesOf, familyNames } from "#app/routes/contracts/needs.ts";
 import type { Services } from "#app/services.ts";
+import { boughtAndPlanned, familiesOf, familyNames } from "#app/views/family-needs.ts";
 
 type LotGiven = { id: number; title: string; cpv: readonly string[]; amountCents: number | null };
 
