@@ -9,6 +9,7 @@ import { isOverRate } from "#app/http/rate-limit.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { clientOf, originOf } from "#app/http/settings.ts";
 import { queueAccountMail } from "#app/jobs/mail.ts";
+import { DemoMailbox } from "#app/routes/account/demo-mailbox.tsx";
 import { ErrorSummary, FormActions, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -49,11 +50,7 @@ export default function ForgottenPassword() {
             Il sert une fois, dans l'heure. Rien n'arrive ? Regardez dans les indésirables, ou{" "}
             <Link to="/mot-de-passe-oublie">vérifiez l'adresse et recommencez</Link>.
           </p>
-          {demo ? (
-            <p>
-              Dans la démonstration, les courriels se lisent <Link to="/courriels">sur cette page</Link>.
-            </p>
-          ) : null}
+          <DemoMailbox demo={demo} />
         </Notice>
       </>
     );

@@ -12,6 +12,7 @@ import { invalid, redirectTo } from "#app/http/respond.ts";
 import { getViewer } from "#app/http/session.ts";
 import { clientOf, originOf } from "#app/http/settings.ts";
 import { queueAccountMail } from "#app/jobs/mail.ts";
+import { DemoMailbox } from "#app/routes/account/demo-mailbox.tsx";
 import { ErrorSummary, FormActions, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -107,11 +108,7 @@ function MailSent({ demo }: { demo: boolean }) {
           Ouvrez le lien du courriel dans les trois jours. S'il n'arrive pas, regardez dans les indésirables,
           ou <Link to="/connexion">connectez-vous</Link> pour le faire renvoyer depuis « Mon compte ».
         </p>
-        {demo ? (
-          <p>
-            Dans la démonstration, les courriels se lisent <Link to="/courriels">sur cette page</Link>.
-          </p>
-        ) : null}
+        <DemoMailbox demo={demo} />
       </Notice>
     </>
   );
