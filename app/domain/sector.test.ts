@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findSector, type Sector, sectorsForCpv } from "#app/domain/sector.ts";
+import { findSector, type Sector, sectorsForCpv, sectorsNamed } from "#app/domain/sector.ts";
 
 const sectors: Sector[] = [
   { code: "elagage", groupCode: "nature", label: "Élagage et abattage", cpv: ["77211500", "77340000"] },
@@ -43,4 +43,9 @@ test("words that no label holds find nothing", () => {
   expect(findSector("blanchisserie", sectors)).toBeNull();
   expect(findSector("espaces fumeurs", sectors)).toBeNull();
   expect(findSector("de la", sectors)).toBeNull();
+});
+
+test("words shared by several trades name them all, a code or a label written whole names one", () => {
+  expect(codes(sectorsNamed("entretien", sectors))).toEqual(["espaces-verts", "espaces-verts-creation"]);
+  expect(codes(sectorsNamed("espaces verts", sectors))).toEqual(["espaces-verts"]);
 });

@@ -49,18 +49,22 @@ const SMALL_WORDS = new Set([
  * text (« espaces verts » → « Entretien des espaces verts »). Null when no label does.
  */
 export function findSector<S extends Sector>(words: string, sectors: readonly S[]): S | null {
+  return sectorsNamed(words, sectors).sort((a, b) => a.label.length - b.label.length)[0] ?? null;
+}
+
+/** All that a text may name: one by its code or label, else each whose label holds every word (« nettoyage »). */
+export function sectorsNamed<S extends Sector>(words: string, sectors: readonly S[]): S[] {
   const asked = fold(words);
   const exact = sectors.find(
     ({ code, label }) => code === words.trim() || fold(code) === asked || fold(label) === asked,
   );
-  if (exact) return exact;
+  if (exact) return [exact];
   const needed = foldedWords(words).filter((word) => !SMALL_WORDS.has(word));
-  if (needed.length === 0) return null;
-  const holding = sectors.filter(({ label }) => {
+  if (needed.length === 0) return [];
+  return sectors.filter(({ label }) => {
     const held = foldedWords(label);
     return needed.every((word) => held.some((other) => isSameWord(word, other)));
   });
-  return holding.sort((a, b) => a.label.length - b.label.length)[0] ?? null;
 }
 
 const isSameWord = (a: string, b: string) => a.replace(/[sx]$/, "") === b.replace(/[sx]$/, "");

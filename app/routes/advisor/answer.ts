@@ -59,7 +59,8 @@ export async function loadAdvisor({ sql, today }: Services, params: URLSearchPar
       place: place.where?.label ?? null,
     },
     place: place.where?.label ?? null,
-    trade: trade.flat()[0] ?? null,
+    // Several: what was typed stays, none of them is chosen for the reader.
+    trade: trade.flat().length === 1 ? (trade.flat()[0] ?? null) : null,
     ...adviseOn(question, loaded?.supply ?? null, rules),
     supply: loaded,
   };

@@ -4,10 +4,13 @@ import type { ContractForm } from "#app/domain/eligibility.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import { BUYERS, type Buyer } from "#app/domain/obligations.ts";
 import type { RecommendationRules } from "#app/domain/recommendation.rules.ts";
-import { readCpv, readSectors } from "#app/http/trades.ts";
+import { sectorsNamed } from "#app/domain/sector.ts";
+import { list } from "#app/fr.ts";
+import { readCpv } from "#app/http/trades.ts";
 import { textParam, wholeOf } from "#app/http/typed.ts";
 import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
 import type { Sql } from "#db/client.ts";
+import { listSectors } from "#db/queries/reference.ts";
 
 /** What the address of the advisor asks. Nothing is supposed in silence: what cannot be read is told by its field. */
 export type Asked = {
@@ -96,10 +99,19 @@ type Trade = { cpvs: string[]; sectors: string[]; problem: string | null };
 // A trade in the words of the field comes before a code that happens to hold them.
 async function readTrade(sql: Sql, text: string): Promise<Trade> {
   if (text === "") return { cpvs: [], sectors: [], problem: null };
-  const sector = /\d/.test(text) ? { codes: [] } : await readSectors(sql, [text]);
-  if (sector.codes.length > 0) return { cpvs: [], sectors: sector.codes, problem: null };
+  const named = /\d/.test(text) ? [] : sectorsNamed(text, await listSectors(sql));
+  if (named.length > 0) {
+    return { cpvs: [], sectors: named.map(({ code }) => code), problem: severalTrades(text, named) };
+  }
   const cpv = await readCpv(sql, [text]);
   return { cpvs: cpv.codes, sectors: [], problem: cpv.problems[0] ?? null };
+}
+
+// Counting one of them alone would be a choice made in silence.
+function severalTrades(text: string, named: readonly { label: string }[]): string | null {
+  if (named.length === 1) return null;
+  const labels = list(named.map(({ label }) => label));
+  return `« ${text} » désigne plusieurs métiers, tous comptés ici\u00a0: ${labels}. Écrivez l'un d'eux pour préciser.`;
 }
 
 function placeProblem({ where, typed, candidates }: WhereAnswer): Partial<Record<Field, string>> {
