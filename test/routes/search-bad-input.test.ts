@@ -87,7 +87,7 @@ test.each(ODD)("%s: the look-ups answer a list", async (_, address) => {
 
 test("an unknown place is said, and the search goes on everywhere", async () => {
   const { page } = await get(offers, "/offres?q=nettoyage&ou=Zzyzx");
-  expect(page?.question).toEqual({ typed: "Zzyzx", candidates: [] });
+  expect(page?.question).toEqual({ typed: "Zzyzx", taken: null, candidates: [] });
   expect(page?.total).toBe(1);
 });
 
