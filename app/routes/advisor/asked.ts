@@ -5,7 +5,6 @@ import { parseEuros } from "#app/domain/money.ts";
 import { BUYERS, type Buyer } from "#app/domain/obligations.ts";
 import type { RecommendationRules } from "#app/domain/recommendation.rules.ts";
 import { sectorsNamed } from "#app/domain/sector.ts";
-import { list } from "#app/fr.ts";
 import { readCpv } from "#app/http/trades.ts";
 import { textParam, wholeOf } from "#app/http/typed.ts";
 import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
@@ -110,8 +109,8 @@ async function readTrade(sql: Sql, text: string): Promise<Trade> {
 // Counting one of them alone would be a choice made in silence.
 function severalTrades(text: string, named: readonly { label: string }[]): string | null {
   if (named.length === 1) return null;
-  const labels = list(named.map(({ label }) => label));
-  return `« ${text} » désigne plusieurs métiers, tous comptés ici\u00a0: ${labels}. Écrivez l'un d'eux pour préciser.`;
+  const labels = named.map(({ label }) => label).join(", ");
+  return `« ${text} » désigne ${named.length} métiers, tous comptés ici\u00a0: ${labels}. Écrivez l'un d'eux pour préciser.`;
 }
 
 function placeProblem({ where, typed, candidates }: WhereAnswer): Partial<Record<Field, string>> {
