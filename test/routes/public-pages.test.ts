@@ -137,7 +137,7 @@ test("of a need, the public sees counts, its buyer the matches, a supplier its o
   });
 
   const asBuyer = await seen(buyer);
-  expect(asBuyer.tops[lotId]).toMatchObject([{ rank: 1, name: "Les Jardins de la Limagne" }]);
+  expect(asBuyer.tops[lotId]).toMatchObject([{ name: "Les Jardins de la Limagne" }]);
 
   const [mine] = (await seen(gardener)).mine;
   expect(mine).toMatchObject({ lapse: null, mayAnswer: true, stage: { answered: false } });
