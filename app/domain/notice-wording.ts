@@ -41,7 +41,14 @@ export function noticeWording(base: LegalBase): NoticeWording {
         label: "Achat écologique, selon la clause environnementale",
         code: "biodiv-eco, circ-econ, clim-adapt, clim-mitig, pollu-prev ou water-mar",
       },
-      { term: "BT-775", label: "Achat social", code: "opp" },
+      // A reserve to structures that employ is « opp »; that of the social economy says nothing of whom it employs.
+      ess
+        ? {
+            term: "BT-775",
+            label: "Achat social, selon l'objet",
+            code: "acc-all, et-eq, gen-eq, hum-right, opp, work-cond ou other",
+          }
+        : { term: "BT-775", label: "Achat social", code: "opp" },
     ],
     decp: [
       {
