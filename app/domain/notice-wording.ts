@@ -18,6 +18,15 @@ export type NoticeWording = {
 /** eForms BT-71; none of the other terms depends on the base. */
 const RESERVED = { ess: "res-pub-ser", workforce: "res-ws" } as const;
 
+// A reserve to structures that employ is « opp »; that of the social economy says nothing of whom it employs.
+const SOCIAL = {
+  workforce: { label: "Achat social", code: "opp" },
+  ess: {
+    label: "Achat social, selon l'objet",
+    code: "acc-all, et-eq, gen-eq, hum-right, opp, work-cond ou other",
+  },
+} as const;
+
 /** The sentences of a reservation. CCP, art. R. 2113-7 and R. 2113-8 for a marché, R. 3113-1 for a concession. */
 export function noticeWording(base: LegalBase): NoticeWording {
   const { article, form, test } = BASES[base];
@@ -41,14 +50,7 @@ export function noticeWording(base: LegalBase): NoticeWording {
         label: "Achat écologique, selon la clause environnementale",
         code: "biodiv-eco, circ-econ, clim-adapt, clim-mitig, pollu-prev ou water-mar",
       },
-      // A reserve to structures that employ is « opp »; that of the social economy says nothing of whom it employs.
-      ess
-        ? {
-            term: "BT-775",
-            label: "Achat social, selon l'objet",
-            code: "acc-all, et-eq, gen-eq, hum-right, opp, work-cond ou other",
-          }
-        : { term: "BT-775", label: "Achat social", code: "opp" },
+      { term: "BT-775", ...(ess ? SOCIAL.ess : SOCIAL.workforce) },
     ],
     decp: [
       {
