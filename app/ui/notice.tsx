@@ -25,7 +25,8 @@ export function Notice(props: {
   );
 }
 
-/** « CCP, art. L. 2113-12 », after the sentence it supports */
+/** « CCP, art. L. 2113-12 », after the sentence it supports; a number never parts from its letter. */
 export function LawRef({ children }: { children: ReactNode }) {
-  return <span className="law-ref">{children}</span>;
+  const shown = typeof children === "string" ? children.replace(/\b([LRD]\.) (?=\d)/g, "$1\u00a0") : children;
+  return <span className="law-ref">{shown}</span>;
 }

@@ -122,6 +122,14 @@ test("a closed establishment is said, and decides nothing for the group", async 
   expect(found.verdict).toBeNull();
 });
 
+test("a trade in words is read with its own code: what is counted together is a remark, never a mistake", async () => {
+  const { asked, bases, duties } = await ask(NEED.replace("metier=77310000", "metier=nettoyage"));
+  expect(asked.problems).toEqual({});
+  expect(asked.tradeNote).toMatch(/tous comptés ici.*Le droit est lu avec le code CPV \d{8}/);
+  expect(bases.find(({ base }) => base === "L2113-15")?.verdict).toBe("no");
+  expect(duties.contract.map(({ answer }) => answer)).not.toContain("Non décidé");
+});
+
 type Checked = {
   problem: string | null;
   unknown: object | null;

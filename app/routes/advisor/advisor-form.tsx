@@ -53,7 +53,7 @@ export function AdvisorForm({ data }: { data: AdvisorData }) {
 }
 
 function NeedFields({ data }: { data: AdvisorData }) {
-  const { typed, problems, object } = data.asked;
+  const { typed, problems, object, tradeNote } = data.asked;
   const errors = (field: keyof typeof typed) => (problems[field] ? [problems[field]] : null);
   return (
     <>
@@ -66,6 +66,7 @@ function NeedFields({ data }: { data: AdvisorData }) {
       />
       <ComboboxField
         label="Métier ou code CPV"
+        hint={tradeNote ?? undefined}
         name="metier"
         required
         source="/lookup/cpv"

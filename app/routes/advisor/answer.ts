@@ -6,8 +6,9 @@ import { formatEuros } from "#app/domain/money.ts";
 import type { Buyer } from "#app/domain/obligations.ts";
 import type { Viewer } from "#app/domain/permission.ts";
 import type { RecommendationRules } from "#app/domain/recommendation.rules.ts";
+import { codeForLaw } from "#app/domain/trade-law.ts";
 import { chosenCpv, chosenSectors } from "#app/http/trades.ts";
-import { readAsked } from "#app/routes/advisor/asked.ts";
+import { type Asked, readAsked } from "#app/routes/advisor/asked.ts";
 import { askedNeed } from "#app/routes/advisor/asked-need.ts";
 import type { Services } from "#app/services.ts";
 import { loadSupply } from "#app/views/advice/supply.ts";
@@ -37,10 +38,13 @@ export async function loadAdvisor({ sql, today }: Services, params: URLSearchPar
   ]);
   const { typed, problems, place, rules } = asked;
   const question = { ...asked, needAmountCents: asked.amountCents, buyerKind };
+  const tradeCode = asked.cpvs.length === 0 ? codeForLaw(asked.tradeCodes, question) : [];
+  const cpvs = [...asked.cpvs, ...tradeCode];
   return {
     asked: {
       typed,
       problems,
+      tradeNote: tradeWords(asked.tradeNote, tradeCode),
       on: asked.on,
       object: asked.object,
       form: asked.form,
@@ -53,17 +57,24 @@ export async function loadAdvisor({ sql, today }: Services, params: URLSearchPar
     signedIn: viewer !== null,
     started: [...params.keys()].length > 0,
     onWords: formatDate(asked.on),
-    need: {
-      amount: asked.amountCents === null ? null : formatEuros(asked.amountCents),
-      months: asked.durationMonths === null ? null : `${asked.durationMonths}\u00a0mois`,
-      place: place.where?.label ?? null,
-    },
+    need: needWords(asked),
     place: place.where?.label ?? null,
     // Several: what was typed stays, none of them is chosen for the reader.
     trade: trade.flat().length === 1 ? (trade.flat()[0] ?? null) : null,
-    ...adviseOn(question, loaded?.supply ?? null, rules),
+    ...adviseOn({ ...question, cpvs }, loaded?.supply ?? null, rules),
     supply: loaded,
   };
+}
+
+const needWords = ({ amountCents, durationMonths, place }: Asked) => ({
+  amount: amountCents === null ? null : formatEuros(amountCents),
+  months: durationMonths === null ? null : `${durationMonths}\u00a0mois`,
+  place: place.where?.label ?? null,
+});
+
+function tradeWords(note: string | null, [code]: readonly string[]): string | null {
+  const law = code ? `Le droit est lu avec le code CPV ${code}, que Réciproque rattache à ce métier.` : null;
+  return [note, law].filter(Boolean).join(" ") || null;
 }
 
 const sameRules = (one: RecommendationRules, other: RecommendationRules): boolean =>

@@ -19,6 +19,10 @@ export type Asked = {
   buyer: Buyer;
   cpvs: readonly string[];
   sectors: readonly string[];
+  /** The CPV codes that trades chosen in words stand for. */
+  tradeCodes: readonly string[];
+  /** What is to know of the trade, and is no mistake. */
+  tradeNote: string | null;
   amountCents: number | null;
   durationMonths: number | null;
   on: string;
@@ -71,6 +75,8 @@ export async function readAsked(
     buyer: oneOf(["collectivite", ...BUYERS], typed.acheteur),
     cpvs: trade.cpvs,
     sectors: trade.sectors,
+    tradeCodes: trade.codes,
+    tradeNote: trade.note,
     amountCents,
     durationMonths,
     on: dated ? typed.date : today,
@@ -93,17 +99,25 @@ function readRules(
   };
 }
 
-type Trade = { cpvs: string[]; sectors: string[]; problem: string | null };
+type Trade = {
+  cpvs: string[];
+  sectors: string[];
+  codes: string[];
+  note: string | null;
+  problem: string | null;
+};
+const NO_TRADE: Trade = { cpvs: [], sectors: [], codes: [], note: null, problem: null };
 
 // A trade in the words of the field comes before a code that happens to hold them.
 async function readTrade(sql: Sql, text: string): Promise<Trade> {
-  if (text === "") return { cpvs: [], sectors: [], problem: null };
+  if (text === "") return NO_TRADE;
   const named = /\d/.test(text) ? [] : sectorsNamed(text, await listSectors(sql));
   if (named.length > 0) {
-    return { cpvs: [], sectors: named.map(({ code }) => code), problem: severalTrades(text, named) };
+    const codes = [...new Set(named.flatMap(({ cpv }) => cpv))];
+    return { ...NO_TRADE, sectors: named.map(({ code }) => code), codes, note: severalTrades(text, named) };
   }
   const cpv = await readCpv(sql, [text]);
-  return { cpvs: cpv.codes, sectors: [], problem: cpv.problems[0] ?? null };
+  return { ...NO_TRADE, cpvs: cpv.codes, problem: cpv.problems[0] ?? null };
 }
 
 // Counting one of them alone would be a choice made in silence.
