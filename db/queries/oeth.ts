@@ -121,18 +121,20 @@ export async function issueAttestation(
   sql: Sql,
   { id, organisationId, accountId, today }: Act,
 ): Promise<boolean> {
-  return transaction(sql, async (tx) => {
-    const rows = await tx`
-      update oeth_attestation
-      set issued_on = ${today}, issued_by = ${accountId}, updated_at = now()
-      where id = ${id}
-        and organisation_id = ${organisationId}
-        and issued_on is null
-      returning id
-    `;
-    if (rows.length > 0) await audit(tx, "oeth.issue", { id, organisationId, accountId });
-    return rows.length > 0;
-  });
+  const who = { id, organisationId, accountId };
+  return audited(
+    sql,
+    "oeth.issue",
+    who,
+    (tx) => tx`
+    update oeth_attestation
+    set issued_on = ${today}, issued_by = ${accountId}, updated_at = now()
+    where id = ${id}
+      and organisation_id = ${organisationId}
+      and issued_on is null
+    returning id
+  `,
+  );
 }
 
 /** Withdraws one that was issued, with the reason; it stays in the history. False: none such. */
@@ -140,19 +142,21 @@ export async function withdrawAttestation(
   sql: Sql,
   { id, organisationId, accountId, today, motive }: Act & { motive: string },
 ): Promise<boolean> {
-  return transaction(sql, async (tx) => {
-    const rows = await tx`
-      update oeth_attestation
-      set withdrawn_on = ${today}, withdrawal_motive = ${motive}, updated_at = now()
-      where id = ${id}
-        and organisation_id = ${organisationId}
-        and issued_on is not null
-        and withdrawn_on is null
-      returning id
-    `;
-    if (rows.length > 0) await audit(tx, "oeth.withdraw", { id, organisationId, accountId });
-    return rows.length > 0;
-  });
+  const who = { id, organisationId, accountId };
+  return audited(
+    sql,
+    "oeth.withdraw",
+    who,
+    (tx) => tx`
+    update oeth_attestation
+    set withdrawn_on = ${today}, withdrawal_motive = ${motive}, updated_at = now()
+    where id = ${id}
+      and organisation_id = ${organisationId}
+      and issued_on is not null
+      and withdrawn_on is null
+    returning id
+  `,
+  );
 }
 
 /** Deletes a draft, which nobody else ever saw. False: none such, or already issued. */
@@ -170,16 +174,19 @@ export async function deleteAttestation(
   return rows.length > 0;
 }
 
-const audit = (
-  sql: Sql,
-  action: string,
-  { id, organisationId, accountId }: { id: number; organisationId: number; accountId: number },
-) =>
-  recordAudit(sql, {
-    accountId,
-    organisationId,
-    action,
-    entity: "oeth-attestation",
-    entityId: id,
-    detail: {},
+type Who = { id: number; organisationId: number; accountId: number };
+
+/** A change of one attestation and its trace, together. False: nothing was there to change. */
+const audited = (sql: Sql, action: string, who: Who, change: (tx: Sql) => Promise<readonly unknown[]>) =>
+  transaction(sql, async (tx) => {
+    const rows = await change(tx);
+    if (rows.length === 0) return false;
+    const { id, organisationId, accountId } = who;
+    await recordAudit(tx, {
+      ...{ accountId, organisationId, action },
+      entity: "oeth-attestation",
+      entityId: id,
+      detail: {},
+    });
+    return true;
   });

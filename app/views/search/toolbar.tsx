@@ -13,7 +13,9 @@ export function SearchToolbar({ page }: { page: SearchPageData }) {
   return (
     <Toolbar aside={page.total > 1 && !page.map ? <SortLinks links={page.sorts} /> : undefined}>
       <ButtonLink to={page.follow.saveTo}>
-        Enregistrer<span className="max-sm:sr-only"> cette recherche</span>
+        <span>
+          Enregistrer<span className="max-sm:sr-only"> cette recherche</span>
+        </span>
       </ButtonLink>
       {page.total > 0 ? <ButtonLink to={exportTo}>Exporter</ButtonLink> : null}
       {buys && freezeTo ? <ButtonLink to={freezeTo}>Figer en dossier</ButtonLink> : null}
