@@ -61,7 +61,9 @@ function OwnNeeds({ id, name }: { id: number; name: string }) {
 /** On a small screen, once answered, the questions make room for the answer: what was asked stays, in one line. */
 function AskedFold({ data, children }: { data: AdvisorData; children: ReactNode }) {
   const { need, trade } = data;
-  const told = [trade?.label, need.amount && `${need.amount} HT`, need.months, need.place].filter(Boolean);
+  const told = [trade?.label ?? data.asked.typed.metier, need.amount, need.months, need.place].filter(
+    Boolean,
+  );
   if (!data.started || told.length === 0) return <div>{children}</div>;
   return (
     <details className="fold" open={Object.keys(data.asked.problems).length > 0}>
