@@ -66,7 +66,8 @@ const CHANGES: readonly Change[] = [
     await changeSupplier(tx, { organisationId });
   },
   async (tx, { purchases }, throws) => {
-    const ids = [throws.pick(purchases)];
+    // The first stays published: an index that should be empty would show nothing.
+    const ids = [throws.pick(purchases.slice(1))];
     await tx`
       update purchase
       set state = case state when 'published' then 'abandoned' else 'published' end
