@@ -23,8 +23,9 @@ beforeAll(async () => {
   engine = await openEngine();
   world = await openWorld({ suppliers: 60, engine });
   other = createServices(world.services.env, { connections: 6 });
-  await drainAll(world.services);
+  // In this order: an engine asked to write before it has indexes is given a rest, in which it misses what follows.
   await prepareIndexes(world.services);
+  await drainAll(world.services);
 });
 afterAll(async () => {
   await other.sql.end({ timeout: 1 });
