@@ -7,7 +7,7 @@ import { formatDate, isIsoDate } from "#app/domain/date.ts";
 import type { RegistryReport } from "#app/domain/import-registry.ts";
 import type { Report } from "#app/domain/import-report.ts";
 import { importContracts } from "#app/imports/contracts.ts";
-import { detectEncoding } from "#app/imports/encoding.ts";
+import { readHead } from "#app/imports/encoding.ts";
 import { importNeeds } from "#app/imports/needs.ts";
 import { importRegistry } from "#app/imports/registry.ts";
 import type { ImportContext } from "#app/imports/run.ts";
@@ -37,7 +37,7 @@ export const importFile: Command = {
       throw new CommandError("--source et --on ne valent que pour « import registry ».");
     }
     // Before any server is started: a wrong path is said at once.
-    await detectEncoding(path);
+    await readHead(path);
     const report = await withServices(output, async (services) => {
       const { sql } = services;
       const context = { sql, today: services.today(), progress: progressOf(output) };

@@ -1,0 +1,69 @@
+import { fold } from "#app/domain/text.ts";
+import { UnreadableFile } from "#app/imports/unreadable.ts";
+
+/** A line of a table before its header is known: trimmed texts, and where it starts in the file. */
+export type TableLine = { cells: string[]; line: number };
+
+/** A row of a table; the cell of a column that the file does not have is empty. */
+export type TableRow<Column extends string> = {
+  /** physical line where the row starts, the header being line 1 */
+  line: number;
+  cell(column: Column): string;
+  /** cells beyond the header: a separator too many shifted the row */
+  surplus: number;
+};
+
+export type Columns<Column extends string> = { required: readonly Column[]; optional: readonly Column[] };
+
+/**
+ * The rows under a header, the first line that is not empty; columns come in any order, whatever their case and accents.
+ * @throws UnreadableFile when a required column is missing, or given twice
+ */
+export async function* underHeader<Column extends string>(
+  lines: AsyncIterable<TableLine> | Iterable<TableLine>,
+  columns: Columns<Column>,
+): AsyncGenerator<TableRow<Column>> {
+  let positions: Map<Column, number> | null = null;
+  let width = 0;
+  for await (const { cells, line } of lines) {
+    if (cells.every((cell) => cell === "")) continue;
+    if (positions === null) {
+      positions = readHeader(cells, columns);
+      width = cells.length;
+    } else {
+      yield { line, cell: cellOf(cells, positions), surplus: surplusOf(cells, width) };
+    }
+  }
+  if (positions === null) throw new UnreadableFile("Ce fichier est vide : la ligne d'en-tête manque.");
+}
+
+const cellOf =
+  <Column extends string>(cells: readonly string[], positions: ReadonlyMap<Column, number>) =>
+  (column: Column): string =>
+    cells[positions.get(column) ?? -1] ?? "";
+
+const surplusOf = (cells: readonly string[], width: number) =>
+  cells.slice(width).filter((cell) => cell !== "").length;
+
+function readHeader<Column extends string>(
+  names: readonly string[],
+  { required, optional }: Columns<Column>,
+): Map<Column, number> {
+  const folded = names.map((name) => fold(name));
+  const positions = new Map<Column, number>();
+  for (const column of [...required, ...optional]) {
+    const position = folded.indexOf(fold(column));
+    if (position !== -1) positions.set(column, position);
+    if (position !== folded.lastIndexOf(fold(column))) {
+      throw new UnreadableFile(`La colonne « ${column} » est donnée deux fois : gardez-en une.`);
+    }
+  }
+  const missing = required.filter((column) => !positions.has(column));
+  if (missing.length === 0) return positions;
+  const list = missing.map((column) => `« ${column} »`).join(", ");
+  throw new UnreadableFile(
+    missing.length === 1
+      ? `La colonne ${list} manque. Ajoutez-la à l'en-tête, même vide.`
+      : `Des colonnes manquent : ${list}. Ajoutez-les à l'en-tête, même vides.`,
+  );
+}
