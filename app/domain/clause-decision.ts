@@ -1,0 +1,116 @@
+/**
+ * What the buyer decides on the social side of a consultation, and whether it discharges the duty of article L. 2112-2-1
+ * (contracts) or L. 3114-2-1 (concessions) of the CCP.
+ */
+export const CLAUSE_CHOICES = [
+  "insertion",
+  "other-social",
+  "reserved",
+  "insertion-services",
+  "criterion",
+  "none",
+] as const;
+export type ClauseChoice = (typeof CLAUSE_CHOICES)[number];
+
+export const CLAUSE_CHOICE_LABELS: Record<ClauseChoice, string> = {
+  insertion: "Clause d'insertion (condition d'exécution)",
+  "other-social": "Autre condition d'exécution sociale : égalité, formation, conditions de travail…",
+  reserved: "Lot réservé",
+  "insertion-services": "Marché de services de qualification et d'insertion professionnelles",
+  criterion: "Critère d'attribution social",
+  none: "Pas de considération sociale",
+};
+
+/** Motives of non-recourse; those of contracts bear the numbers of the article. */
+export const MOTIVES: Record<"contract" | "concession", readonly { code: string; label: string }[]> = {
+  contract: [
+    { code: "1", label: "1° Le besoin peut être satisfait par une solution immédiatement disponible" },
+    { code: "2", label: "2° Pas de lien suffisant avec l'objet du marché" },
+    { code: "3", label: "3° Concurrence restreinte, ou exécution techniquement ou économiquement difficile" },
+    { code: "4", label: "4° Travaux de moins de six mois" },
+  ],
+  concession: [
+    { code: "1", label: "Pas de lien suffisant avec l'objet de la concession" },
+    { code: "2", label: "Concurrence restreinte, ou exécution techniquement ou économiquement difficile" },
+  ],
+};
+
+export type ClauseDecision = {
+  choices: readonly ClauseChoice[];
+  motive: string | null;
+  /** The motive in the buyer's words: kept with the documents of article L. 2184-1. */
+  explanation: string;
+  hours: number | null;
+};
+
+export type DecidedContract = {
+  form: "marche" | "concession" | "defense";
+  nature: "fournitures" | "services" | "travaux";
+  durationMonths: number | null;
+  /** From `socialClauseRequired`: null = not known yet. */
+  due: boolean | null;
+};
+
+export type DecisionProblem = { field: "choices" | "motive" | "explanation" | "hours"; message: string };
+
+/** What keeps the decision from being recorded; empty = it holds. */
+export function checkClauseDecision(decision: ClauseDecision, contract: DecidedContract): DecisionProblem[] {
+  const problems: DecisionProblem[] = [];
+  const say = (field: DecisionProblem["field"], message: string) => problems.push({ field, message });
+  if (decision.choices.length === 0)
+    say("choices", "Choisissez au moins une réponse, y compris « Pas de considération sociale ».");
+  if (decision.choices.includes("none") && decision.choices.length > 1) {
+    say("choices", "« Pas de considération sociale » exclut les autres réponses.");
+  }
+  if (decision.choices.includes("insertion") && !(decision.hours !== null && decision.hours > 0)) {
+    say("hours", "Indiquez les heures d'insertion décidées : un nombre entier supérieur à zéro.");
+  }
+  if (contract.due && !discharges(decision.choices)) problems.push(...checkExemption(decision, contract));
+  else if (decision.motive !== null && discharges(decision.choices)) {
+    say("motive", "Une condition d'exécution est prévue : aucun motif de non-recours n'est à donner.");
+  }
+  return problems;
+}
+
+/**
+ * A condition of execution discharges the duty; a criterion alone does not. A reserved lot and services of insertion are
+ * executed by the persons themselves: that is their condition of execution.
+ */
+export const discharges = (choices: readonly ClauseChoice[]): boolean =>
+  choices.some((choice) => choice !== "criterion" && choice !== "none");
+
+function checkExemption(decision: ClauseDecision, contract: DecidedContract): DecisionProblem[] {
+  const problems: DecisionProblem[] = [];
+  const article = contract.form === "concession" ? "CCP, art. L. 3114-2-1" : "CCP, art. L. 2112-2-1";
+  const known = MOTIVES[contract.form === "concession" ? "concession" : "contract"];
+  if (!known.some(({ code }) => code === decision.motive)) {
+    const alone = decision.choices.includes("criterion") ? " Un critère seul ne suffit pas." : "";
+    problems.push({
+      field: "motive",
+      message: `Une condition d'exécution sociale est due (${article}).${alone} Prévoyez-la, ou donnez le motif de non-recours.`,
+    });
+  } else if (contract.form !== "concession" && decision.motive === "4") {
+    problems.push(...checkShortWorks(contract));
+  }
+  if (decision.explanation.trim().length < SHORTEST_EXPLANATION) {
+    problems.push({
+      field: "explanation",
+      message:
+        "Expliquez le motif en une phrase au moins : il est conservé avec le dossier (CCP, art. L. 2184-1).",
+    });
+  }
+  return problems;
+}
+const SHORTEST_EXPLANATION = 20;
+
+function checkShortWorks({ nature, durationMonths }: DecidedContract): DecisionProblem[] {
+  const say = (message: string) => [{ field: "motive" as const, message }];
+  if (nature !== "travaux") return say("Le motif 4° ne vaut que pour des travaux.");
+  if (durationMonths === null)
+    return say("Le motif 4° demande la durée des travaux : indiquez-la sur l'achat.");
+  if (durationMonths >= 6)
+    return say(
+      `Le motif 4° ne vaut que pour des travaux de moins de six mois : ceux-ci durent ${durationMonths} mois.`,
+    );
+  return [];
+}

@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import {
+  checkEntry,
+  type HoursEntry,
+  type Participant,
+  penaltyCents,
+  progressOf,
+} from "#app/domain/insertion-hours.ts";
+
+const entry: HoursEntry = {
+  month: "2026-10-01",
+  mode: "direct",
+  employment: "cdd",
+  employer: "Bâti Volcans",
+  hours: 100,
+};
+const commitment = { startsOn: "2026-03-16", endsOn: "2027-03-15" };
+const person: Participant = {
+  validatedOn: "2026-09-14",
+  firstMonth: null,
+  sameMonthHours: 0,
+  sameEntry: false,
+};
+const rules = { countedMonths: 24 };
+
+const refused = (changes: Partial<HoursEntry>, who: Participant | null = person) =>
+  checkEntry({ ...entry, ...changes }, commitment, who, rules).refusals.map(({ field }) => field);
+const asked = (changes: Partial<HoursEntry>, who: Partial<Participant>) =>
+  checkEntry({ ...entry, ...changes }, commitment, { ...person, ...who }, rules).questions.map(
+    ({ field }) => field,
+  );
+
+test("hours of a person validated, inside the contract, are kept without a question", () => {
+  expect(checkEntry(entry, commitment, person, rules)).toEqual({ refusals: [], questions: [] });
+});
+
+test("nothing, less than nothing, and more than a month holds are refused", () => {
+  for (const hours of [0, -3, Number.NaN, 745]) expect(refused({ hours })).toEqual(["hours"]);
+});
+
+test("an unknown person, one not validated, one validated later: refused; the month of validation counts", () => {
+  expect(refused({}, null)).toEqual(["participant"]);
+  expect(refused({}, { ...person, validatedOn: null })).toEqual(["participant"]);
+  expect(refused({ month: "2026-08-01" })).toEqual(["participant"]);
+  expect(refused({ month: "2026-09-01" })).toEqual([]);
+});
+
+test("before the start and after the end are refused; the months of both count", () => {
+  expect(refused({ month: "2026-02-01" }, { ...person, validatedOn: "2025-01-01" })).toEqual(["month"]);
+  expect(refused({ month: "2026-03-01" }, { ...person, validatedOn: "2025-01-01" })).toEqual([]);
+  expect(refused({ month: "2027-03-01" })).toEqual([]);
+  expect(refused({ month: "2027-04-01" })).toEqual(["month"]);
+});
+
+test("hours count for the months set, from the first one; without a setting, always", () => {
+  const old = { ...person, firstMonth: "2024-10-01" };
+  expect(refused({}, old)).toEqual(["participant"]);
+  expect(refused({ month: "2026-09-01" }, old)).toEqual([]);
+  expect(checkEntry(entry, commitment, old, { countedMonths: null }).refusals).toEqual([]);
+});
+
+test("more than a full-time month, all contracts together, is asked; exactly one is not", () => {
+  expect(asked({ hours: 51.67 }, { sameMonthHours: 100 })).toEqual([]);
+  expect(asked({ hours: 51.68 }, { sameMonthHours: 100 })).toEqual(["hours"]);
+});
+
+test("the same entry twice is asked", () => {
+  expect(asked({}, { sameEntry: true })).toEqual(["month"]);
+});
+
+test("half the time and half the hours: on time; two fifths: late; the forecast follows the pace", () => {
+  const year = { startsOn: "2026-01-01", endsOn: "2027-01-01", hours: 1000 };
+  const half = progressOf(year, { validated: 500, pending: 40 }, "2026-07-02");
+  expect(half).toMatchObject({ done: 500, pending: 40, remaining: 500, late: false });
+  expect(half.forecast).toBeCloseTo(1003, 0);
+  expect(progressOf(year, { validated: 400, pending: 0 }, "2026-07-02").late).toBe(true);
+});
+
+test("before a month has passed nothing is late nor foreseen; without dates neither", () => {
+  const year = { startsOn: "2026-01-01", endsOn: "2027-01-01", hours: 1000 };
+  expect(progressOf(year, { validated: 0, pending: 0 }, "2026-01-20")).toMatchObject({
+    late: false,
+    forecast: null,
+  });
+  const undated = progressOf({ ...year, endsOn: null }, { validated: 0, pending: 0 }, "2026-07-01");
+  expect(undated).toMatchObject({ expected: null, late: false, forecast: null });
+});
+
+test("done beyond the commitment leaves nothing to do, never less than nothing", () => {
+  const year = { startsOn: "2026-01-01", endsOn: "2027-01-01", hours: 100 };
+  expect(progressOf(year, { validated: 130, pending: 0 }, "2026-12-01").remaining).toBe(0);
+});
+
+test("penalties follow the contract's rule, and are not invented without one", () => {
+  expect(penaltyCents(12.5, 6000)).toBe(75_000);
+  expect(penaltyCents(12.5, null)).toBeNull();
+});

@@ -1,0 +1,202 @@
+/** Hours of insertion as they are entered: what is refused, what is asked, and how far a commitment is. */
+import { addMonths, type IsoDate } from "#app/domain/date.ts";
+import { MONTHLY_HOURS } from "#app/domain/insertion-clause.ts";
+
+/** How the person works (follow-up of the clause): who signs the work contract decides. */
+export const MODES = ["direct", "lent", "subcontract", "co-contract"] as const;
+export type Mode = (typeof MODES)[number];
+export const MODE_LABELS: Record<Mode, string> = {
+  direct: "Embauche directe",
+  lent: "Mise à disposition (ETTI, AI, GEIQ, EATT…)",
+  subcontract: "Sous-traitance (EI, ACI, EA, ESAT)",
+  "co-contract": "Cotraitance (EI, ACI, EA, ESAT)",
+};
+
+export const EMPLOYMENTS = [
+  "cdi",
+  "cdd",
+  "cddi",
+  "apprentissage",
+  "professionnalisation",
+  "mission",
+  "autre",
+] as const;
+export type Employment = (typeof EMPLOYMENTS)[number];
+export const EMPLOYMENT_LABELS: Record<Employment, string> = {
+  cdi: "CDI",
+  cdd: "CDD",
+  cddi: "CDD d'insertion",
+  apprentissage: "Contrat d'apprentissage",
+  professionnalisation: "Contrat de professionnalisation",
+  mission: "Mission de travail temporaire",
+  autre: "Autre contrat",
+};
+
+export type HoursEntry = {
+  /** First day of the month worked. */
+  month: IsoDate;
+  mode: Mode;
+  employment: Employment;
+  employer: string;
+  /** Hours paid, with decimals: 35.5 */
+  hours: number;
+};
+
+export type Commitment = {
+  startsOn: IsoDate | null;
+  /** Planned end, amendments and termination included. */
+  endsOn: IsoDate | null;
+};
+
+/** The person as the facilitator knows them; null = nobody of that pseudonym. */
+export type Participant = {
+  /** Since when the facilitator says that they belong to the publics of the clause. */
+  validatedOn: IsoDate | null;
+  /** First hour counted, whatever the contract. */
+  firstMonth: IsoDate | null;
+  /** Hours already entered for the same month, every commitment together. */
+  sameMonthHours: number;
+  /** An entry of the same month, commitment, mode and employer exists. */
+  sameEntry: boolean;
+};
+
+export type EntryRules = {
+  /** For how many months from the first one hours count: a setting of the facilitator, not law. Null = no limit. */
+  countedMonths: number | null;
+};
+
+export type EntryProblem = { field: "participant" | "month" | "hours"; message: string };
+
+/** What keeps an entry out, and what a person must confirm before it is kept. Nothing is corrected silently. */
+export function checkEntry(
+  entry: HoursEntry,
+  commitment: Commitment,
+  participant: Participant | null,
+  rules: EntryRules,
+): { refusals: EntryProblem[]; questions: EntryProblem[] } {
+  return {
+    refusals: [
+      ...checkHours(entry),
+      ...checkMonth(entry, commitment),
+      ...checkParticipant(entry, participant, rules),
+    ],
+    questions: participant ? questionsAbout(entry, participant) : [],
+  };
+}
+
+function checkHours({ hours }: HoursEntry): EntryProblem[] {
+  if (!Number.isFinite(hours) || hours <= 0) {
+    return [
+      {
+        field: "hours",
+        message: "Les heures sont un nombre supérieur à zéro. Pour annuler une saisie, retirez-la.",
+      },
+    ];
+  }
+  return hours > MOST_HOURS
+    ? [{ field: "hours", message: "Un mois n'a pas plus de 744 heures : vérifiez la saisie." }]
+    : [];
+}
+const MOST_HOURS = 744;
+
+function checkMonth({ month }: HoursEntry, { startsOn, endsOn }: Commitment): EntryProblem[] {
+  const wrong = (message: string): EntryProblem[] => [{ field: "month", message }];
+  if (startsOn && addMonths(month, 1) <= startsOn) return wrong("Ce mois précède le démarrage du marché.");
+  if (endsOn && month > endsOn)
+    return wrong("Ce mois suit la fin du marché. Si un avenant le prolonge, enregistrez d'abord l'avenant.");
+  return [];
+}
+
+function checkParticipant(
+  { month }: HoursEntry,
+  participant: Participant | null,
+  { countedMonths }: EntryRules,
+): EntryProblem[] {
+  const wrong = (message: string): EntryProblem[] => [{ field: "participant", message }];
+  if (!participant) return wrong("Ce pseudonyme n'est celui d'aucun participant : créez d'abord sa fiche.");
+  const { validatedOn, firstMonth } = participant;
+  if (validatedOn === null || addMonths(month, 1) <= validatedOn) {
+    return wrong(
+      "L'éligibilité de cette personne n'est pas validée pour ce mois : ses heures ne comptent pas encore.",
+    );
+  }
+  if (countedMonths !== null && firstMonth !== null && month >= addMonths(firstMonth, countedMonths)) {
+    return wrong(
+      `Les heures de cette personne comptent pendant ${countedMonths} mois à partir de la première : ce délai est passé.`,
+    );
+  }
+  return [];
+}
+
+function questionsAbout({ hours }: HoursEntry, { sameEntry, sameMonthHours }: Participant): EntryProblem[] {
+  const questions: EntryProblem[] = [];
+  if (sameEntry) {
+    questions.push({
+      field: "month",
+      message:
+        "Une saisie existe déjà pour cette personne, ce mois, ce mode et cet employeur. S'ajoute-t-elle vraiment ?",
+    });
+  }
+  // In hundredths, as hours are entered: 100 + 51.67 is no more than 151.67.
+  const total = Math.round((sameMonthHours + hours) * 100) / 100;
+  if (total > MONTHLY_HOURS) {
+    const told = total.toLocaleString("fr-FR", { maximumFractionDigits: 2 });
+    questions.push({
+      field: "hours",
+      message: `Cette personne aurait ${told} h ce mois, plus qu'un temps plein (151,67 h). Confirmez-vous ?`,
+    });
+  }
+  return questions;
+}
+
+export type Progress = {
+  committed: number;
+  done: number;
+  /** Entered, waiting for validation. */
+  pending: number;
+  remaining: number;
+  /** What should be done by today on an even schedule; null without dates. */
+  expected: number | null;
+  /** What will be done at the end at the pace so far; null before a month has passed or without dates. */
+  forecast: number | null;
+  late: boolean;
+};
+
+/** How far a commitment is, on an even schedule between its two dates. */
+export function progressOf(
+  commitment: Commitment & { hours: number },
+  done: { validated: number; pending: number },
+  today: IsoDate,
+): Progress {
+  const { hours, startsOn, endsOn } = commitment;
+  const elapsed = startsOn && endsOn ? shareElapsed(startsOn, endsOn, today) : null;
+  const expected = elapsed === null ? null : hours * elapsed;
+  const started = startsOn !== null && today >= addMonths(startsOn, 1);
+  return {
+    committed: hours,
+    done: done.validated,
+    pending: done.pending,
+    remaining: Math.max(0, hours - done.validated),
+    expected,
+    forecast: elapsed !== null && elapsed > 0 && started ? done.validated / elapsed : null,
+    late: expected !== null && started && done.validated < expected * LATE_BELOW,
+  };
+}
+
+/** Product decision: late below nine tenths of what the even schedule expects. */
+const LATE_BELOW = 0.9;
+
+function shareElapsed(startsOn: IsoDate, endsOn: IsoDate, today: IsoDate): number {
+  const [from, to, now] = [startsOn, endsOn, today].map((date) => Date.parse(date)) as [
+    number,
+    number,
+    number,
+  ];
+  if (to <= from) return now >= to ? 1 : 0;
+  return Math.min(1, Math.max(0, (now - from) / (to - from)));
+}
+
+/** Cents due for the hours missing by the contract's own rule; null = the contract's rule is not known. */
+export function penaltyCents(remaining: number, centsPerHour: number | null): number | null {
+  return centsPerHour === null ? null : Math.round(remaining * centsPerHour);
+}
