@@ -68,7 +68,7 @@ test("no sum or difference of told totals counts one to four persons", () => {
         );
         // Whatever is worked out is the count of a group only where every person weighs nought or one.
         fc.pre(vector.every((weight) => weight === 0 || weight === 1));
-        const group = vector.reduce((sum, weight) => sum + weight, 0);
+        const group = vector.reduce<number>((sum, weight) => sum + weight, 0);
         return group === 0 || group >= FEWEST;
       },
     ),
