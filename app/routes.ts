@@ -48,6 +48,7 @@ export default [
   route("espace/organisations/:id", "routes/organisations/organisation.tsx"),
   route("espace/organisations/:id/statuts", "routes/statuses/list.tsx"),
   route("espace/organisations/:id/statuts/nouveau", "routes/statuses/new.tsx"),
+  route("espace/organisations/:id/documents", "routes/documents/documents.tsx"),
   route("espace/organisations/:id/offres", "routes/offers/mine.tsx"),
   route("espace/organisations/:id/offres/nouvelle", "routes/offers/new.tsx"),
   route("espace/offres/:id", "routes/offers/edit.tsx"),

@@ -4,7 +4,7 @@ export const EVIDENCE_BYTES = 5_000_000;
 /** For the file field's `accept`, and the sentence beside it. */
 export const EVIDENCE_ACCEPT = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png";
 export const EVIDENCE_HINT =
-  "PDF, JPEG ou PNG, 5 Mo au plus. Le document n'est lu que par votre structure et par l'équipe qui vérifie.";
+  "PDF, JPEG ou PNG, 5 Mo au plus. Le document est lu par votre structure, par l'équipe qui vérifie, et par les acheteurs à qui vous le joignez.";
 
 type Kind = { mediaType: string; label: string; extensions: readonly string[]; starts: readonly number[] };
 

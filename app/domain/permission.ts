@@ -74,6 +74,13 @@ export const canAdminister = (viewer: Viewer | null): boolean => viewer?.isAdmin
 export const canReadEvidence = (viewer: Viewer | null, organisationId: number): boolean =>
   canAdminister(viewer) || canRead(viewer, organisationId);
 
+/** Reads a file: as evidence, or as the buyer of an answer that holds it. */
+export const canReadFile = (
+  viewer: Viewer | null,
+  file: { organisationId: number; buyerIds: readonly number[] },
+): boolean =>
+  canReadEvidence(viewer, file.organisationId) || file.buyerIds.some((buyer) => canRead(viewer, buyer));
+
 /** A published purchase is for all; a draft is for its buyer. */
 export const canSeePurchase = (
   viewer: Viewer | null,

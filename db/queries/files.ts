@@ -49,3 +49,14 @@ export async function readFile(
   `;
   return row ?? null;
 }
+
+/** What no status, stored document or answer holds any more is nobody's business to keep. */
+export async function dropUnusedFiles(sql: Sql, { fileIds }: { fileIds: readonly number[] }): Promise<void> {
+  await sql`
+    delete from file f
+    where f.id = any(${[...fileIds]}::bigint[])
+      and not exists (select from stored_document where file_id = f.id)
+      and not exists (select from answer_document where file_id = f.id)
+      and not exists (select from supplier_status where evidence_file_id = f.id)
+  `;
+}

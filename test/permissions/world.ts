@@ -1,4 +1,5 @@
 import { matchPurchase } from "#app/jobs/match.ts";
+import { saveAttached } from "#db/queries/answer-documents.ts";
 import { createCall, publishCall } from "#db/queries/calls.ts";
 import { openClaim } from "#db/queries/claims.ts";
 import { makeFavouriteList } from "#db/queries/favourites.ts";
@@ -50,6 +51,10 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
   const { name, type: mediaType, bytes } = pdf();
   const evidence = { name, mediaType, bytes, sha256: "0".repeat(64) };
   const { accountId } = await makeAccount(app);
+  const attached = await insertFile(sql, { organisationId: other, accountId, ...evidence });
+  const answer = { organisationId: other, callId: calls.call };
+  const attachments = [{ fileId: attached, title: "Kbis", issuedOn: null, validUntil: null }];
+  await saveAttached(sql, { answer, accountId, attachments });
   const fiche = { siret: nextSiret(), name: "Fiche sans gestionnaire" };
   const asked = { organisationId: await makeSupplier(sql, fiche), accountId, way: "admin" } as const;
   return {
@@ -68,6 +73,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),
     attestation: await makeAttestation(sql, { organisationId: supplier, clientId: buyer }),
     dossier: await makeSourcingFile(sql, { organisationId: buyer, accountId, now: app.services.now() }),
+    attached,
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
   };
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, type Viewer } from "#app/domain/permission.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
+import { attachOptions } from "#app/http/attachments.ts";
 import { formState } from "#app/http/form-state.ts";
 import { type IdArgs, idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { AnswerField } from "#app/routes/calls/answer-field.tsx";
@@ -10,6 +11,7 @@ import { ErrorSummary, FormActions, SubmitButton, TextArea } from "#app/ui/form.
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
+import { AttachFields } from "#app/views/attachments.tsx";
 import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
 import { findAnswer } from "#db/queries/call-answers.ts";
 import { findCall } from "#db/queries/calls.ts";
@@ -33,11 +35,17 @@ const suppliersOf = (viewer: Viewer, buyerId: number) =>
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const call = await findPublicCall(args);
-  const { sql, now } = args.context.services;
+  const { sql, now, today } = args.context.services;
   const suppliers = suppliersOf(viewer, call.organisationId);
   const asked = Number(new URL(args.request.url).searchParams.get("structure"));
   const chosen = suppliers.find(({ organisationId }) => organisationId === asked) ?? suppliers[0] ?? null;
   const given = chosen && (await findAnswer(sql, { callId: call.id, organisationId: chosen.organisationId }));
+  const attach =
+    chosen &&
+    (await attachOptions(sql, {
+      answer: { callId: call.id, organisationId: chosen.organisationId },
+      today: today(),
+    }));
   return {
     id: call.id,
     title: call.title,
@@ -48,7 +56,12 @@ export async function loader(args: LoaderFunctionArgs) {
     suppliers: suppliers.map(({ organisationId, name }) => ({ organisationId, name })),
     chosen: chosen && { id: chosen.organisationId, name: chosen.name },
     answeredOn: given ? dateOfInstant(given.updatedAt) : null,
-    stored: { answers: given?.answers ?? {}, message: given?.message ?? "" },
+    attach,
+    stored: {
+      answers: given?.answers ?? {},
+      message: given?.message ?? "",
+      documents: attach?.checked ?? [],
+    },
   };
 }
 
@@ -89,6 +102,7 @@ export default function AnswerCall() {
               label="Message"
               hint="Ce que l'acheteur n'a pas demandé et devrait savoir."
             />
+            {page.attach ? <AttachFields attach={page.attach} field={field} /> : null}
             <FormActions>
               <SubmitButton>{page.answeredOn ? "Enregistrer ma réponse" : "Envoyer ma réponse"}</SubmitButton>
               <Link to={`/ami/${page.id}`}>Revenir à l'appel</Link>

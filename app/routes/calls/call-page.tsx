@@ -10,6 +10,7 @@ import { SubmitButton } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { AttachedFiles } from "#app/views/attachments.tsx";
 
 type Props = { record: CallRecord };
 
@@ -165,6 +166,10 @@ function AnswerInFull({ answer }: { answer: CallRecord["answers"][number] }) {
             {
               label: "Message",
               value: answer.message && <span className="whitespace-pre-line">{answer.message}</span>,
+            },
+            {
+              label: "Documents joints",
+              value: answer.files.length > 0 ? <AttachedFiles files={answer.files} /> : null,
             },
           ]}
         />

@@ -1,23 +1,46 @@
+import { checkFairness } from "#app/domain/call-fairness.ts";
 import type { Answers, Question } from "#app/domain/call-for-interest.ts";
+import { callActs } from "#app/domain/call-life.ts";
+import { inParis } from "#app/domain/paris-time.ts";
 import { dateOfInstant } from "#app/fr.ts";
+import { openingOf } from "#app/routes/calls/fair-opening.ts";
 import type { Services } from "#app/services.ts";
-import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
+import { callHistory, deadlineWords, isCallOpen } from "#app/views/calls.ts";
 import { listAnswers } from "#db/queries/call-answers.ts";
+import { listCallEvents } from "#db/queries/call-events.ts";
+import { findCallReport } from "#db/queries/call-life.ts";
+import { listCallQuestions } from "#db/queries/call-questions.ts";
 import type { CallDetail } from "#db/queries/calls.ts";
 import { listCpv, listSectors, territoryLabels } from "#db/queries/reference.ts";
+import { listSharedFiles } from "#db/queries/shared-files.ts";
 
 /** A buyer's own call: what it asks, to whom, until when, and what came back. */
 export async function callRecord(
-  { sql, now }: Pick<Services, "sql" | "now">,
+  services: Pick<Services, "sql" | "now" | "today">,
   { call, may }: { call: CallDetail; may: boolean },
 ) {
-  const answers = await listAnswers(sql, { callId: call.id, organisationId: call.organisationId });
+  const { sql, now } = services;
+  const own = { callId: call.id, organisationId: call.organisationId };
+  const [answers, files, questions, events, report] = await Promise.all([
+    listAnswers(sql, own),
+    listSharedFiles(sql, { callId: call.id }),
+    listCallQuestions(sql, own),
+    listCallEvents(sql, own),
+    findCallReport(sql, own),
+  ]);
+  const acts = callActs(call, now());
   return {
     call,
     may,
+    acts: may ? acts : { edit: false, extend: false, close: false, answerQuestions: false, report: false },
     takesAnswers: isCallOpen(call, now()),
     deadline: deadlineWords(call.deadlineAt),
+    deadlineDay: inParis(call.deadlineAt).day,
     called: await calledWords(sql, call),
+    checks: call.state === "draft" ? await draftChecks(services, call) : [],
+    questions: questions.map((one) => ({ ...one, on: dateOfInstant(one.askedAt) })),
+    history: callHistory(call, events, { withNames: true }),
+    report: report && { ...report, on: dateOfInstant(report.reportedAt) },
     answers: answers.map((answer) => ({
       id: answer.id,
       organisationId: answer.organisationId,
@@ -26,15 +49,32 @@ export async function callRecord(
       on: dateOfInstant(answer.updatedAt),
       changed: answer.updatedAt.getTime() > answer.createdAt.getTime(),
       message: answer.message,
-      said: saidBy(call.questions, answer.answers),
+      said: saidBy(
+        call.questions,
+        answer.answers,
+        files.filter((file) => file.organisationId === answer.organisationId),
+      ),
     })),
   };
 }
 
 export type CallRecord = Awaited<ReturnType<typeof callRecord>>;
 
-const saidBy = (questions: readonly Question[], answers: Answers) =>
-  questions.map(({ id, label }) => ({ label, value: answers[id] ?? "Sans réponse" }));
+type Joined = { fileId: number; questionId: string | null };
+
+const saidBy = (questions: readonly Question[], answers: Answers, files: readonly Joined[]) =>
+  questions.map(({ id, label }) => ({
+    label,
+    value: answers[id] ?? "Sans réponse",
+    file: files.find(({ questionId }) => questionId === id)?.fileId ?? null,
+  }));
+
+/** What a draft already has of what is needed to open it. */
+async function draftChecks(services: Pick<Services, "sql" | "now" | "today">, call: CallDetail) {
+  const { organisationId, audience } = call;
+  const opening = await openingOf(services, { organisationId, audience, guests: 0 });
+  return checkFairness({ call, ...opening, ticked: [], now: services.now() });
+}
 
 /** « Espaces verts, 77310000 · Puy-de-Dôme » */
 async function calledWords(sql: Services["sql"], { cpv, sectors, territory }: CallDetail): Promise<string> {

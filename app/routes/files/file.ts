@@ -1,16 +1,25 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { canReadEvidence } from "#app/domain/permission.ts";
+import { canRead, canReadFile } from "#app/domain/permission.ts";
 import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { listReadersOf } from "#db/queries/answer-documents.ts";
+import { recordAudit } from "#db/queries/audit.ts";
 import { findFileOwner, readFile } from "#db/queries/files.ts";
 
-/** A piece of evidence, for its structure and for those who verify. Never shown inside the site: it is downloaded. */
+/** A file, for its structure, for those who verify, and for the buyers of the answers that hold it. Never shown inside the site: it is downloaded. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const { sql } = args.context.services;
   const id = idParam(args.params.id);
   const organisationId = await findFileOwner(sql, { id });
-  if (organisationId === null || !canReadEvidence(viewer, organisationId)) return notFound(ABSENT);
+  if (organisationId === null) return notFound(ABSENT);
+  const buyerIds = await listReadersOf(sql, { fileId: id });
+  if (!canReadFile(viewer, { organisationId, buyerIds })) return notFound(ABSENT);
   const file = (await readFile(sql, { id, organisationId })) ?? notFound(ABSENT);
+  // Its structure sees who else opened it.
+  if (!canRead(viewer, organisationId)) {
+    const { accountId } = viewer;
+    await recordAudit(sql, { accountId, organisationId, action: "file.read", entity: "file", entityId: id });
+  }
   return new Response(new Uint8Array(file.bytes), {
     headers: {
       "Content-Type": file.mediaType,

@@ -1,44 +1,26 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
-import { DECLINE_MOTIVES, type DeclineMotive } from "#app/domain/funnel.ts";
-import { canEdit, canPublish, type Viewer } from "#app/domain/permission.ts";
+import { DECLINE_MOTIVES } from "#app/domain/funnel.ts";
+import { canEdit, type Viewer } from "#app/domain/permission.ts";
 import { isOpen } from "#app/domain/programmed-purchase.ts";
 import { pageTitle } from "#app/fr.ts";
-import { optionalText } from "#app/http/fields.ts";
-import { readForm } from "#app/http/form.ts";
+import { attachOptions } from "#app/http/attachments.ts";
 import { formState } from "#app/http/form-state.ts";
-import { confirmFirst, forbid, idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { matchWords } from "#app/http/match-words.ts";
-import { invalid, redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
+import { sendResponse } from "#app/routes/needs/send-response.ts";
 import { ErrorSummary, FormActions, RadioGroup, SelectField, SubmitButton, TextArea } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Why } from "#app/ui/why.tsx";
-import { declareInterest, decline, markSeen } from "#db/queries/funnel.ts";
+import { AttachFields } from "#app/views/attachments.tsx";
+import { markSeen } from "#db/queries/funnel.ts";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
 import { findMatch } from "#db/queries/supplier-needs.ts";
 
-const MOTIVES = Object.keys(DECLINE_MOTIVES) as [DeclineMotive, ...DeclineMotive[]];
-const MOTIVE_OPTIONS = MOTIVES.map((value) => ({ value, label: DECLINE_MOTIVES[value] }));
-
-const schema = z
-  .object({
-    structure: z.number({ error: "Choisissez la structure au nom de laquelle vous répondez." }),
-    reponse: z.enum(["interet", "refus"], { error: "Choisissez une réponse." }),
-    message: optionalText(4000),
-    motive: z
-      .enum(MOTIVES)
-      .optional()
-      .transform((motive) => motive ?? null),
-  })
-  .superRefine(({ reponse, motive }, context) => {
-    if (reponse !== "refus" || motive) return;
-    const message = "Dites pourquoi vous déclinez : l'acheteur compte les motifs pour revoir son besoin.";
-    context.addIssue({ code: "custom", path: ["motive"], message });
-  });
+const MOTIVE_OPTIONS = Object.entries(DECLINE_MOTIVES).map(([value, label]) => ({ value, label }));
 
 export const meta: MetaFunction<typeof loader> = ({ data: need }) => [
   { title: pageTitle(need ? `Répondre : ${need.title}` : "Répondre à un besoin") },
@@ -68,6 +50,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const match =
     chosen && (await readMatch(args, { lotId: lot.id, organisationId: chosen.organisationId, viewer }));
   const [words] = match ? await matchWords(sql, [match.reasons]) : [];
+  const attach =
+    chosen &&
+    (await attachOptions(sql, {
+      answer: { lotId: lot.id, organisationId: chosen.organisationId },
+      today: args.context.services.today(),
+    }));
   const title =
     purchase.lots.length > 1 ? `${purchase.title}, lot ${lot.number} : ${lot.title}` : purchase.title;
   return {
@@ -78,7 +66,9 @@ export async function loader(args: LoaderFunctionArgs) {
     verified: viewer.emailVerified,
     suppliers: suppliers.map(({ organisationId, name }) => ({ value: String(organisationId), label: name })),
     words: words ?? null,
+    attach: attach ?? null,
     stored: {
+      documents: attach?.checked ?? [],
       structure: chosen ? String(chosen.organisationId) : "",
       reponse: match?.stage === "declined" || searchParams.get("reponse") === "refus" ? "refus" : "interet",
       message: match?.message ?? "",
@@ -98,39 +88,7 @@ async function readMatch(args: RouteArgs, seen: { lotId: number; organisationId:
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const { purchase, lot } = await findOpenLot(args);
-  const { sql, today } = args.context.services;
-  const form = await readForm(args.request, schema, { fieldLength: 4000 });
-  if (form.status !== "success") return invalid(form);
-  const { structure, reponse, message, motive } = form.value;
-  const supplier = suppliersOf(viewer).find(({ organisationId }) => organisationId === structure);
-  if (!supplier) forbid("Vous ne pouvez pas répondre au nom de cette structure.");
-  if (!canPublish(viewer, structure)) {
-    return invalid(form, {
-      formErrors: [confirmFirst("répondre")],
-    });
-  }
-  const actor = { lotId: lot.id, organisationId: structure, accountId: viewer.accountId, today: today() };
-  const outcome =
-    reponse === "interet"
-      ? await declareInterest(sql, { ...actor, message: message ?? "" })
-      : await decline(sql, { ...actor, motive: motive ?? "other", message: message ?? "" });
-  if (!outcome.ok) return refused(outcome.reason, form);
-  const flash =
-    reponse === "interet"
-      ? `Votre intérêt est transmis à ${purchase.buyer.name}.`
-      : `Votre réponse est transmise à ${purchase.buyer.name}, avec son motif.`;
-  return redirectTo(args, `/besoins/${purchase.id}`, { flash });
-}
-
-const REFUSALS = {
-  closed: "Ce besoin n'est plus ouvert aux réponses : sa date de remise est passée.",
-  "not-allowed": "Votre réponse ne peut plus changer : l'acheteur a déjà avancé avec vous.",
-  "not-found": "Cette structure ne peut pas répondre à son propre besoin.",
-} as const;
-
-function refused(reason: keyof typeof REFUSALS, form: Parameters<typeof invalid>[0]) {
-  const { result } = invalid(form, { formErrors: [REFUSALS[reason]] }).data;
-  return data({ result }, { status: 409 });
+  return sendResponse(args, { viewer, purchase, lotId: lot.id, suppliers: suppliersOf(viewer) });
 }
 
 export default function Respond() {
@@ -183,6 +141,7 @@ export default function Respond() {
             hint="Ce que vous pouvez faire, vos délais, ce qui vous aiderait à répondre."
             rows={5}
           />
+          {need.attach ? <AttachFields attach={need.attach} field={field} /> : null}
           <FormActions>
             <SubmitButton>Envoyer ma réponse</SubmitButton>
             <Link to={`/besoins/${need.purchaseId}`}>Revenir au besoin</Link>

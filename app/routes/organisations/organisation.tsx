@@ -125,6 +125,7 @@ function Ways(props: {
         {organisation.isSupplier ? (
           <>
             <ButtonLink to={`${home}/statuts`}>Statuts et justificatifs</ButtonLink>
+            <ButtonLink to={`${home}/documents`}>Documents conservés</ButtonLink>
             <ButtonLink to={`${home}/offres`}>Offres</ButtonLink>
             <ButtonLink to={`${home}/besoins-pour-vous`}>Besoins pour vous</ButtonLink>
             <ButtonLink to={`/fournisseurs/${organisation.id}`}>Fiche publique</ButtonLink>

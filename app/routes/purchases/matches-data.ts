@@ -1,10 +1,12 @@
 import { BASES, type LegalBase } from "#app/domain/eligibility.ts";
 import { explain } from "#app/domain/match.ts";
 import { dateOfInstant } from "#app/fr.ts";
+import { attachedFile } from "#app/http/attachments.ts";
 import { type Asked, PER_PAGE, STAGE_GROUPS } from "#app/routes/purchases/matches-asked.ts";
 import type { Services } from "#app/services.ts";
 import { showMatches } from "#app/views/lot-matches.ts";
 import { scoreSteps } from "#app/views/score-steps.ts";
+import { listAttachedTo } from "#db/queries/answer-documents.ts";
 import { funnelCounts } from "#db/queries/funnel.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { loadSuppliers } from "#db/queries/match-candidates.ts";
@@ -32,6 +34,7 @@ export async function lotMatches(
   const shown = await showMatches(sql, rows, lot);
   const steps = await stepsOf(services, { lot, rows });
   const interested = await listInterested(sql, own);
+  const held = await listAttachedTo(sql, { lotId: lot.id, buyerId: organisationId });
   const tray = await listLotMatches(sql, { ...own, limit: TRAY, filters: STAGE_GROUPS.liste });
   return {
     total,
@@ -39,6 +42,9 @@ export async function lotMatches(
     interested: (await showMatches(sql, interested, lot)).map((match) => ({
       ...match,
       since: dateOfInstant(match.interestedAt),
+      files: held
+        .filter((one) => one.organisationId === match.organisationId)
+        .map((one) => attachedFile(one, today())),
     })),
     listed: tray.rows.map(({ organisationId: id, name, stage: at }) => ({
       organisationId: id,

@@ -5,6 +5,7 @@ import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { ResultRow } from "#app/ui/result-row.tsx";
 import { Rows, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { AttachedFiles } from "#app/views/attachments.tsx";
 import { VerdictBadges } from "#app/views/verdicts.tsx";
 
 /** Those who came forward, with what they wrote: read before the rest. */
@@ -33,6 +34,7 @@ export function Interested({ found, here, may }: { found: LotMatches; here: stri
                 {match.message}
               </blockquote>
             ) : null}
+            {match.files.length > 0 ? <AttachedFiles files={match.files} /> : null}
             {may ? <NextSteps match={match} here={here} /> : null}
           </ResultRow>
         ))}

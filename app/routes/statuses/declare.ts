@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { formatDate, type IsoDate } from "#app/domain/date.ts";
-import { checkEvidence } from "#app/domain/evidence-file.ts";
 import { findStatusConflicts, STATUS_KINDS } from "#app/domain/supplier-status.ts";
+import { readEvidence } from "#app/http/evidence.ts";
 import { optionalDate, optionalText } from "#app/http/fields.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { insertFile } from "#db/queries/files.ts";
@@ -53,16 +52,6 @@ export async function declare(
     const fields = { kind, validFrom, validUntil, number, authority, evidenceFileId };
     return { ok: true, id: await declareStatus(tx, { organisationId, accountId, fields }) };
   });
-}
-
-/** The evidence of a form, recognised by its content; null when none was joined. */
-export async function readEvidence(file: File | undefined) {
-  if (!file) return null;
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const check = checkEvidence({ name: file.name, declaredType: file.type, bytes });
-  if (!check.ok) return check;
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { ok: true as const, file: { name: check.name, mediaType: check.mediaType, sha256, bytes } };
 }
 
 const FIELD_OF = {

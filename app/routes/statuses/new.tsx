@@ -4,11 +4,12 @@ import { EVIDENCE_ACCEPT, EVIDENCE_HINT } from "#app/domain/evidence-file.ts";
 import { canEdit } from "#app/domain/permission.ts";
 import { STATUS_KINDS, STATUSES } from "#app/domain/supplier-status.ts";
 import { pageTitle } from "#app/fr.ts";
+import { EVIDENCE_FORM_BYTES, filesAgain } from "#app/http/evidence.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { requireSupplier } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
-import { declarationSchema, declare, readEvidence } from "#app/routes/statuses/declare.ts";
+import { declarationSchema, declare } from "#app/routes/statuses/declare.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import {
   DateField,
@@ -23,9 +24,6 @@ import {
 import { LawRef } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 
-// Larger than the evidence may be: a file that is too heavy is then named, and the rest of the form kept.
-const UPLOAD_BYTES = 11_000_000;
-
 export const meta: MetaFunction = () => [{ title: pageTitle("Déclarer un statut") }];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -39,9 +37,9 @@ export async function action(args: ActionFunctionArgs) {
   const { sql, today } = args.context.services;
   const form = await readForm(args.request, declarationSchema(today()), {
     fieldLength: 2000,
-    bodyBytes: UPLOAD_BYTES,
+    bodyBytes: EVIDENCE_FORM_BYTES,
   });
-  const again = await aboutFile(form.payload.evidence);
+  const again = await filesAgain(form.payload, "evidence");
   if (form.status !== "success") return invalid(form, { fieldErrors: again });
   const declared = await declare(sql, {
     organisationId,
@@ -54,16 +52,6 @@ export async function action(args: ActionFunctionArgs) {
   const flash = `Statut déclaré : ${STATUSES[form.value.kind].label}. Il compte dès maintenant, comme déclaré.`;
   return redirectTo(args, `/espace/organisations/${organisationId}/statuts`, { flash });
 }
-const CHOOSE_AGAIN =
-  "Si le fichier n'apparaît plus ici, choisissez-le à nouveau : tous les navigateurs ne le gardent pas.";
-
-/** What to say of the joined file when something else stops the form. */
-async function aboutFile(file: unknown): Promise<Record<string, string[]>> {
-  if (!(file instanceof File) || file.size === 0) return {};
-  const check = await readEvidence(file);
-  return { evidence: [check && !check.ok ? check.message : CHOOSE_AGAIN] };
-}
-
 const KINDS = STATUS_KINDS.map((value) => ({
   value,
   label: `${STATUSES[value].short} : ${STATUSES[value].label}`,
