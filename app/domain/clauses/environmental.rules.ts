@@ -1,0 +1,164 @@
+/** Environmental clauses as this project words them, to be read over by the buyer's legal service. No figure is given. */
+import type { ClauseText, ClauseVariable } from "#app/domain/clause-text.ts";
+
+const READ_ON = "2026-11-22";
+const SOURCE = "Rédaction du projet, à faire relire par votre service juridique";
+const WEIGHT: ClauseVariable = {
+  name: "ponderation",
+  label: "Pondération du critère",
+  hint: "En pourcentage de la note",
+};
+
+const shared = { field: "environmental", source: SOURCE, readOn: READ_ON } as const;
+
+export const ENVIRONMENTAL_CLAUSES: readonly ClauseText[] = [
+  {
+    ...shared,
+    id: "reemploi-fournitures",
+    title: "Biens issus du réemploi, de la réutilisation ou du recyclage",
+    natures: ["fournitures"],
+    when: "Pour les catégories de la loi AGEC (art. 58) : mobilier, textile, matériel informatique, jouets, vélos…",
+    cautions: [
+      "Comparez l'offre avec celle des acteurs du réemploi avant d'écrire la part : un sourcing dit ce qui est possible.",
+      "La part déclarée se calcule sur la dépense annuelle hors taxe par catégorie, année civile.",
+    ],
+    variables: [
+      { name: "part", label: "Part minimale", hint: "En pourcentage des biens ou de leur montant" },
+      { name: "garantie", label: "Durée de garantie", hint: "En mois" },
+    ],
+    wordings: [
+      {
+        document: "CCTP",
+        paragraphs: [
+          "Au moins {{part}} des biens livrés sont issus du réemploi ou de la réutilisation, ou intègrent des matières recyclées. Le titulaire l'indique bien par bien et le justifie.",
+          "Ces biens sont contrôlés, nettoyés et garantis {{garantie}}. Un écart d'aspect sans effet sur l'usage n'est pas un défaut.",
+        ],
+      },
+      {
+        document: "CCAP",
+        paragraphs: [
+          "Chaque facture sépare les montants des biens réemployés, réutilisés, recyclés et neufs : l'acheteur les déclare chaque année (loi n° 2020-105, art. 58).",
+        ],
+      },
+    ],
+    related: ["reparation", "emballages"],
+    articles: ["Loi n° 2020-105, art. 58", "CCP, art. L. 2112-2"],
+  },
+  {
+    ...shared,
+    id: "reparation",
+    title: "Réparation et pièces détachées",
+    natures: ["fournitures", "services"],
+    when: "Pour l'équipement, l'électroménager, l'informatique, le mobilier : quand durer coûte moins que remplacer.",
+    cautions: [
+      "Demandez un prix de la pièce et de l'heure dans l'offre : une réparation sans prix n'est pas un engagement.",
+    ],
+    variables: [
+      { name: "duree-pieces", label: "Durée de disponibilité des pièces", hint: "En années" },
+      { name: "delai", label: "Délai de réparation", hint: "En jours ouvrés" },
+    ],
+    wordings: [
+      {
+        document: "CCTP",
+        paragraphs: [
+          "Les pièces détachées nécessaires à l'usage sont disponibles pendant {{duree-pieces}}. Le bien se démonte avec des outils courants et sa notice de réparation est fournie.",
+          "Toute panne est d'abord réparée, dans un délai de {{delai}} ; le remplacement est justifié par écrit.",
+        ],
+      },
+    ],
+    related: ["reemploi-fournitures"],
+    articles: ["CCP, art. L. 2112-2", "CCP, art. L. 2111-2"],
+  },
+  {
+    ...shared,
+    id: "emballages",
+    title: "Emballages : réemploi, consigne et reprise",
+    natures: ["fournitures", "services"],
+    when: "Pour les livraisons répétées : restauration, bureau, entretien.",
+    cautions: ["Prévoyez la place et le temps du retour : une consigne sans lieu de dépôt échoue."],
+    variables: [
+      { name: "frequence", label: "Fréquence de reprise", hint: "Par exemple : à chaque livraison" },
+    ],
+    wordings: [
+      {
+        document: "CCTP",
+        paragraphs: [
+          "Les emballages de transport sont réemployables et repris par le titulaire : {{frequence}}. Ceux qui ne peuvent l'être sont d'une seule matière et recyclables.",
+        ],
+      },
+    ],
+    related: ["reemploi-fournitures"],
+    articles: ["CCP, art. L. 2112-2"],
+  },
+  {
+    ...shared,
+    id: "chantier-reemploi",
+    title: "Chantier : dépose soignée et réemploi des matériaux",
+    natures: ["travaux"],
+    when: "Pour la réhabilitation et la démolition, après un diagnostic des matériaux.",
+    cautions: ["Le diagnostic vient avant l'estimation : il dit ce qui se dépose et à quel coût."],
+    variables: [
+      { name: "materiaux", label: "Matériaux à déposer", hint: "Liste issue du diagnostic" },
+      {
+        name: "filiere",
+        label: "Destination des matériaux",
+        hint: "Réemploi sur site, plateforme, association…",
+      },
+    ],
+    wordings: [
+      {
+        document: "CCTP",
+        paragraphs: [
+          "Les matériaux suivants sont déposés avec soin, en vue de leur réemploi : {{materiaux}}. Ils sont triés, protégés et remis à : {{filiere}}.",
+          "Le titulaire tient un registre des quantités déposées, réemployées, recyclées et éliminées, et le remet à la réception.",
+        ],
+      },
+    ],
+    related: ["dechets"],
+    articles: ["CCP, art. L. 2112-2"],
+  },
+  {
+    ...shared,
+    id: "dechets",
+    title: "Tri et suivi des déchets du marché",
+    natures: ["travaux", "services"],
+    when: "Dès que l'exécution produit des déchets : chantier, entretien, espaces verts, restauration.",
+    cautions: ["Demandez des quantités, pas des intentions."],
+    variables: [{ name: "rythme", label: "Rythme du bilan", hint: "Par exemple : chaque trimestre" }],
+    wordings: [
+      {
+        document: "CCAP",
+        paragraphs: [
+          "Le titulaire trie les déchets de l'exécution par matière, les confie à des filières de valorisation et remet {{rythme}} un bilan des quantités et des destinations, avec les bordereaux.",
+        ],
+      },
+    ],
+    related: ["chantier-reemploi"],
+    articles: ["CCP, art. L. 2112-2"],
+  },
+  {
+    ...shared,
+    id: "critere-environnement",
+    title: "Critère d'attribution environnemental",
+    natures: ["services", "travaux", "fournitures"],
+    when: "Toujours : depuis le 22 août 2026, au moins un critère tient compte des caractéristiques environnementales de l'offre, quel que soit le montant.",
+    cautions: [
+      "Le prix seul ne suffit plus : le seul critère unique admis est le coût global, caractéristiques environnementales comprises.",
+      "Le critère est lié à l'objet du marché, mesurable et vérifié pendant l'exécution.",
+    ],
+    variables: [
+      WEIGHT,
+      { name: "elements", label: "Éléments notés", hint: "Matières, énergie, transport, durée de vie…" },
+    ],
+    wordings: [
+      {
+        document: "RC",
+        paragraphs: [
+          "Critère « caractéristiques environnementales de l'offre » (CCP, art. L. 2152-7 et R. 2152-7), pondéré à {{ponderation}}, apprécié sur : {{elements}}.",
+        ],
+      },
+    ],
+    related: ["reparation", "emballages"],
+    articles: ["CCP, art. L. 2152-7", "CCP, art. R. 2152-7"],
+  },
+];
