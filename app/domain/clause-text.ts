@@ -1,4 +1,5 @@
 /** Texts of clauses: what one says, when to use it, and how several become paragraphs of a consultation's documents. */
+import type { Nature } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
 
 export const CLAUSE_FIELDS = ["social", "environmental"] as const;
@@ -17,15 +18,13 @@ export const CLAUSE_DOCUMENT_LABELS: Record<ClauseDocument, string> = {
   CCTP: "Cahier des clauses techniques particulières (CCTP)",
 };
 
-export type ContractNature = "fournitures" | "services" | "travaux";
-
 export type ClauseVariable = { name: string; label: string; hint?: string };
 
 export type ClauseText = {
   id: string;
   field: ClauseField;
   title: string;
-  natures: readonly ContractNature[];
+  natures: readonly Nature[];
   /** When it fits. */
   when: string;
   cautions: readonly string[];

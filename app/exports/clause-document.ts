@@ -1,0 +1,44 @@
+import {
+  assembleClauses,
+  CLAUSE_DOCUMENT_LABELS,
+  type ClauseText,
+  type ClauseValues,
+} from "#app/domain/clause-text.ts";
+import { formatDate, type IsoDate } from "#app/domain/date.ts";
+import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
+
+export type ClauseDocumentAsked = {
+  clauses: readonly ClauseText[];
+  values: ClauseValues;
+  on: IsoDate;
+  /** of the page that assembled them, in full */
+  address: string;
+};
+
+/** Clauses as the paragraphs of each document of a consultation, then what to be careful about. */
+export function clauseDocument({ clauses, values, on, address }: ClauseDocumentAsked): TextDocument {
+  return {
+    title: "Clauses à insérer",
+    lead: "À relire par votre service juridique et avec la facilitation du territoire avant de les insérer. Ce qui est entre crochets reste à compléter.",
+    facts: clauses.map(({ title, articles }) => ({ label: title, value: articles.join(" · ") })),
+    sections: [...wordingSections(clauses, values), cautions(clauses)],
+    foot: `Clausier, le ${formatDate(on)} · ${address}`,
+  };
+}
+
+const wordingSections = (clauses: readonly ClauseText[], values: ClauseValues): DocumentSection[] =>
+  assembleClauses(clauses, values).map((held) => ({
+    title: CLAUSE_DOCUMENT_LABELS[held.document],
+    blocks: held.clauses.flatMap(({ number, title, paragraphs }) => [
+      { kind: "paragraph" as const, text: `${number}. ${title}` },
+      ...paragraphs.map((text) => ({ kind: "quote" as const, text })),
+    ]),
+  }));
+
+const cautions = (clauses: readonly ClauseText[]): DocumentSection => ({
+  title: "Précautions",
+  blocks: clauses.flatMap(({ title, cautions }) => [
+    { kind: "paragraph" as const, text: title },
+    { kind: "list" as const, items: cautions },
+  ]),
+});

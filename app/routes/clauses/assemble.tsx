@@ -1,0 +1,84 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { variablesOf } from "#app/domain/clause-text.ts";
+import { clauseDocument } from "#app/exports/clause-document.ts";
+import { pageTitle } from "#app/fr.ts";
+import { originOf } from "#app/http/settings.ts";
+import { chosenClauses, typedValues } from "#app/routes/clauses/asked.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { DocumentView } from "#app/ui/document-view.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FormActions, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Columns } from "#app/ui/section.tsx";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Assembler des clauses") }];
+
+export function loader(args: LoaderFunctionArgs) {
+  const { searchParams: params } = new URL(args.request.url);
+  const clauses = chosenClauses(params);
+  const values = typedValues(params, clauses);
+  const asked = new URLSearchParams(clauses.map(({ id }) => ["c", id]));
+  for (const [name, value] of Object.entries(values)) if (value) asked.append(`v-${name}`, value);
+  const address = `${originOf(args)}/clauses/assembler?${asked}`;
+  return {
+    ids: clauses.map(({ id }) => id),
+    variables: variablesOf(clauses).map((one) => ({ ...one, value: values[one.name] ?? "" })),
+    file: `/clauses/assembler/docx?${asked}`,
+    document: clauseDocument({ clauses, values, on: args.context.services.today(), address }),
+  };
+}
+
+export default function AssembleClauses() {
+  const { ids, variables, file, document } = useLoaderData<typeof loader>();
+  const crumbs = [{ label: "Clausier", to: "/clauses" }, { label: "Assembler" }];
+  if (ids.length === 0) {
+    return (
+      <>
+        <PageHeader crumbs={crumbs} title="Assembler des clauses" />
+        <EmptyState
+          title="Aucune clause cochée"
+          why="Cochez dans le clausier les clauses du marché : leur texte vient ici, document par document."
+          ways={[{ to: "/clauses", label: "Ouvrir le clausier" }]}
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader
+        crumbs={crumbs}
+        title="Clauses à insérer"
+        lead={document.lead}
+        actions={
+          <ButtonLink to={file} reloadDocument tone="primary">
+            Télécharger (DOCX)
+          </ButtonLink>
+        }
+      />
+      <Columns kind="filters">
+        <Form method="get" className="form" aria-label="Compléter les clauses" preventScrollReset>
+          {ids.map((id) => (
+            <input key={id} type="hidden" name="c" value={id} />
+          ))}
+          {variables.map(({ name, label, hint, value }) => (
+            <TextField
+              key={name}
+              name={`v-${name}`}
+              label={label}
+              hint={hint}
+              defaultValue={value}
+              maxLength={500}
+            />
+          ))}
+          <FormActions>
+            <SubmitButton tone="plain">Compléter le texte</SubmitButton>
+          </FormActions>
+        </Form>
+        <div>
+          <DocumentView document={document} />
+        </div>
+      </Columns>
+    </>
+  );
+}

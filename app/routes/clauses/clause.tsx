@@ -1,0 +1,86 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { CLAUSE_DOCUMENT_LABELS, CLAUSE_FIELD_LABELS, fillWording } from "#app/domain/clause-text.ts";
+import { CLAUSES } from "#app/domain/clauses/library.ts";
+import { formatDate } from "#app/domain/date.ts";
+import { NATURE_LABELS } from "#app/domain/purchase.ts";
+import { list, pageTitle } from "#app/fr.ts";
+import { notFound } from "#app/http/guard.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? data.clause.title : "Clause") },
+];
+
+export function loader({ params }: LoaderFunctionArgs) {
+  const clause =
+    CLAUSES.find(({ id }) => id === params.id) ?? notFound("Cette clause n'existe pas dans le clausier.");
+  return {
+    clause,
+    wordings: clause.wordings.map(({ document, paragraphs }) => ({
+      document: CLAUSE_DOCUMENT_LABELS[document],
+      paragraphs: paragraphs.map((text) => fillWording(text, {}, clause.variables)),
+    })),
+    related: CLAUSES.filter(({ id }) => clause.related.includes(id)).map(({ id, title }) => ({ id, title })),
+  };
+}
+
+export default function Clause() {
+  const { clause, wordings, related } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Clausier", to: "/clauses" }, { label: clause.title }]}
+        title={clause.title}
+        lead={clause.when}
+        actions={
+          <ButtonLink to={`/clauses/assembler?c=${clause.id}`} tone="primary">
+            Adapter cette clause
+          </ButtonLink>
+        }
+      />
+      <DescriptionList
+        entries={[
+          { label: "Domaine", value: CLAUSE_FIELD_LABELS[clause.field] },
+          {
+            label: "Objets",
+            value: list(
+              clause.natures.map((nature) => NATURE_LABELS[nature].toLowerCase()),
+              "ou",
+            ),
+          },
+          { label: "Articles", value: clause.articles.join(" · ") },
+          { label: "Source", value: clause.source, note: `texte relu le ${formatDate(clause.readOn)}` },
+        ]}
+      />
+      <Section title="Précautions">
+        <ul className="verdict-reasons">
+          {clause.cautions.map((caution) => (
+            <li key={caution}>{caution}</li>
+          ))}
+        </ul>
+      </Section>
+      {wordings.map(({ document, paragraphs }) => (
+        <Section key={document} title={document}>
+          {paragraphs.map((text) => (
+            <p key={text} className="prose py-2">
+              {text}
+            </p>
+          ))}
+        </Section>
+      ))}
+      <Section title="Clauses voisines">
+        <ul className="verdict-reasons">
+          {related.map(({ id, title }) => (
+            <li key={id}>
+              <Link to={`/clauses/${id}`}>{title}</Link>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { CLAUSE_DOCUMENTS, CLAUSE_FIELD_LABELS, type ClauseText } from "#app/domain/clause-text.ts";
+import { NATURE_LABELS } from "#app/domain/purchase.ts";
+import { count, pageTitle } from "#app/fr.ts";
+import { filteredClauses } from "#app/routes/clauses/asked.ts";
+import { FormActions, SelectField, SubmitButton } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Columns, Rows, Section } from "#app/ui/section.tsx";
+import { optionsOf } from "#app/views/options.ts";
+
+export const meta: MetaFunction = () => [
+  { title: pageTitle("Clausier : clauses sociales et environnementales") },
+  {
+    name: "description",
+    content:
+      "Des clauses à adapter : quand les employer, leurs précautions, leur texte, puis un document à télécharger.",
+  },
+];
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const { field, nature, clauses } = filteredClauses(new URL(request.url).searchParams);
+  return { field, nature, clauses: clauses.map(summary) };
+}
+
+const summary = ({ id, field, title, when, wordings }: ClauseText) => ({
+  id,
+  title,
+  when,
+  field: CLAUSE_FIELD_LABELS[field],
+  documents: CLAUSE_DOCUMENTS.filter((document) => wordings.some((one) => one.document === document)).join(
+    ", ",
+  ),
+});
+
+type Summary = ReturnType<typeof summary>;
+
+export default function ClauseLibrary() {
+  const { field, nature, clauses } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title="Clausier"
+        lead="Des clauses sociales et environnementales prêtes à adapter. Cochez celles du marché : elles deviennent les paragraphes du RC, du CCAP et du CCTP, à copier ou à télécharger."
+      />
+      <Columns kind="filters">
+        <Form method="get" className="form" aria-label="Filtrer les clauses">
+          <SelectField
+            label="Domaine"
+            name="domaine"
+            empty="Tous les domaines"
+            defaultValue={field ?? ""}
+            options={optionsOf(CLAUSE_FIELD_LABELS)}
+          />
+          <SelectField
+            label="Objet du marché"
+            name="nature"
+            empty="Tous les objets"
+            defaultValue={nature ?? ""}
+            options={optionsOf(NATURE_LABELS)}
+          />
+          <FormActions>
+            <SubmitButton tone="plain">Filtrer</SubmitButton>
+          </FormActions>
+        </Form>
+        <Choice clauses={clauses} />
+      </Columns>
+    </>
+  );
+}
+
+function Choice({ clauses }: { clauses: readonly Summary[] }) {
+  return (
+    <Form method="get" action="/clauses/assembler">
+      <Section title={count(clauses.length, "clause")}>
+        <Rows>
+          {clauses.map(({ id, title, when, field, documents }) => (
+            <li key={id} className="row">
+              <div className="choice">
+                <input
+                  className="tick"
+                  type="checkbox"
+                  name="c"
+                  value={id}
+                  id={`choix-${id}`}
+                  aria-label={`Choisir : ${title}`}
+                />
+                <div>
+                  <h3 className="row-title">
+                    <Link to={`/clauses/${id}`}>{title}</Link>
+                  </h3>
+                  <p className="hint">
+                    {field} · {documents}
+                  </p>
+                  <p>{when}</p>
+                </div>
+              </div>
+            </li>
+          ))}
+        </Rows>
+        <FormActions>
+          <SubmitButton>Assembler les clauses cochées</SubmitButton>
+        </FormActions>
+      </Section>
+    </Form>
+  );
+}
