@@ -1,7 +1,12 @@
 import { addDays, type IsoDate } from "#app/domain/date.ts";
 import { inParis, parisInstant } from "#app/domain/paris-time.ts";
+import { SEARCH_KINDS } from "#app/domain/search-terms.ts";
 
 /** When the alert of a saved search looks, and what it then tells. Instants are given: nothing here reads the clock. */
+
+/** What an alert follows: a search, or « Besoins pour vous » of a structure. */
+export const ALERT_KINDS = [...SEARCH_KINDS, "for-you"] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
 
 export const FREQUENCIES = ["none", "immediate", "daily", "weekly"] as const;
 export type Frequency = (typeof FREQUENCIES)[number];

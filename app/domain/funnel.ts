@@ -26,13 +26,14 @@ export const STAGE_LABELS: Record<Stage, string> = {
   awarded: "Attributaire",
 };
 
-export type Act = "notify" | "see" | "interest" | "decline" | "list" | "contact" | "award";
+export type Act = "notify" | "see" | "interest" | "decline" | "reopen" | "list" | "contact" | "award";
 
 const STAGE_OF: Record<Act, Stage> = {
   notify: "notified",
   see: "seen",
   interest: "interested",
   decline: "declined",
+  reopen: "seen",
   list: "shortlisted",
   contact: "contacted",
   award: "awarded",
@@ -44,6 +45,8 @@ const FROM: Record<Act, readonly Stage[]> = {
   see: ["proposed", "notified"],
   interest: ["proposed", "notified", "seen", "declined"],
   decline: ["proposed", "notified", "seen", "interested", "shortlisted", "contacted"],
+  // A supplier takes its refusal back: it has read the need, and says nothing yet.
+  reopen: ["declined"],
   list: ["proposed", "notified", "seen", "interested"],
   contact: ["proposed", "notified", "seen", "interested", "shortlisted"],
   award: ["interested", "shortlisted", "contacted"],

@@ -1,15 +1,22 @@
 import { z } from "zod";
-import { type Frequency, isDue, lastMoment, morningOf, newHits, waitUntil } from "#app/domain/alert.ts";
-import { SEARCH_KINDS, type SearchKind, type SearchQuery } from "#app/domain/search-terms.ts";
+import {
+  ALERT_KINDS,
+  type AlertKind,
+  type Frequency,
+  isDue,
+  lastMoment,
+  morningOf,
+  newHits,
+  waitUntil,
+} from "#app/domain/alert.ts";
+import { answersOf } from "#app/jobs/alert-answers.ts";
 import type { Handler } from "#app/jobs/handlers.ts";
 import { queueMail } from "#app/jobs/mail.ts";
 import { enqueue } from "#app/jobs/queue.ts";
 import { stopToken } from "#app/jobs/stop-link.ts";
 import { alertMail } from "#app/mails/alert.ts";
 import type { Services } from "#app/services.ts";
-import { addressOf } from "#app/views/search/address.ts";
-import { readFollowed } from "#app/views/search/follow.ts";
-import { type HitNews, newsOf } from "#app/views/search/news.ts";
+import type { HitNews } from "#app/views/search/news.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import {
   type Alert,
@@ -25,15 +32,13 @@ import {
 } from "#db/queries/alerts.ts";
 import type { SavedSearch } from "#db/queries/saved-searches.ts";
 
-/** Answers that an alert holds; of a search with more, it only tells what was published since it began. */
-const MOST_HITS = 1_000;
-const PER_PAGE = 250;
 const TOLD = 20;
 
-const NOUNS: Record<SearchKind, { one: string; many: string }> = {
+const NOUNS: Record<AlertKind, { one: string; many: string }> = {
   offers: { one: "nouvelle offre", many: "nouvelles offres" },
   suppliers: { one: "nouveau fournisseur", many: "nouveaux fournisseurs" },
   needs: { one: "nouveau besoin", many: "nouveaux besoins" },
+  "for-you": { one: "nouveau besoin pour vous", many: "nouveaux besoins pour vous" },
 };
 
 /** Sets how often an alert looks. One that begins knows what is already there: it is not news. */
@@ -42,41 +47,22 @@ export async function setAlert(
   {
     search,
     frequency,
-  }: { search: Pick<SavedSearch, "id" | "kind" | "query" | "frequency">; frequency: Frequency },
+  }: {
+    search: Pick<SavedSearch, "id" | "kind" | "query" | "organisationId" | "frequency">;
+    frequency: Frequency;
+  },
 ): Promise<void> {
   const { sql, now } = services;
-  const { id, kind } = search;
+  const { id } = search;
   if (frequency === "none") await stopAlert(sql, { id });
   else if (search.frequency !== "none") await setFrequency(sql, { id, frequency });
   else {
-    const { news, beyond } = await answersOf(services, { kind, query: search.query });
+    const { news, beyond } = await answersOf(services, search);
     await transaction(sql, async (tx) => {
       await noteHits(tx, { id, keys: news.map(({ key }) => key) });
       await armAlert(tx, { id, frequency, complete: !beyond, now: now() });
     });
   }
-}
-
-/** What a saved search finds now. Never inside a transaction: searching takes a connection of its own. */
-async function answersOf(services: Services, { kind, query }: Pick<SavedSearch, "kind" | "query">) {
-  const followed = await readFollowed(services.sql, kind, new URLSearchParams(query));
-  // A place that is no more: what is left of the search is not what was asked.
-  if (followed.lostPlace !== null) return { query: followed.query, news: [], beyond: false };
-  return { query: followed.query, ...(await collect(services, kind, followed.query)) };
-}
-
-/** The answers of a search, the last published first, each once. `beyond`: there are more. */
-async function collect({ search }: Services, kind: SearchKind, query: SearchQuery) {
-  const found = new Map<string, HitNews>();
-  for (let page = 1; page <= MOST_HITS / PER_PAGE; page++) {
-    const asked = { ...query, sort: "recent", page, perPage: PER_PAGE } as const;
-    const { hits, corrected } = await search.search(kind, asked);
-    // Words put right are other words: nothing has those of this search.
-    if (corrected.length > 0) return { news: [], beyond: false };
-    for (const hit of hits) found.set(newsOf(kind, hit).key, newsOf(kind, hit));
-    if (hits.length < PER_PAGE) return { news: [...found.values()], beyond: false };
-  }
-  return { news: [...found.values()], beyond: true };
 }
 
 /**
@@ -89,7 +75,7 @@ async function runAlert(services: Services, id: number): Promise<void> {
   const asked = await findAlert(sql, { id });
   if (!asked) return;
   if (!isDue(asked, now)) return wait(sql, asked, now);
-  const { query, news, beyond } = await answersOf(services, asked);
+  const { path, news, beyond } = await answersOf(services, asked);
   await transaction(sql, async (tx) => {
     const alert = await findAlert(tx, { id, hold: true });
     // Stopped, or told by another worker, meanwhile.
@@ -97,7 +83,7 @@ async function runAlert(services: Services, id: number): Promise<void> {
     if (!isDue(alert, now)) return wait(tx, alert, now);
     const noted = await listNoted(tx, { id, keys: news.map(({ key }) => key) });
     const fresh = newHits(news, { ...alert, noted });
-    if (fresh.length > 0) await queueMail(tx, mailOf(services, alert, { query, fresh }));
+    if (fresh.length > 0) await queueMail(tx, mailOf(services, alert, { path, fresh }));
     await noteHits(tx, { id, keys: fresh.map(({ key }) => key) });
     await markChecked(tx, { id, now, mailed: fresh.length > 0, beyond });
   });
@@ -109,7 +95,7 @@ async function wait(sql: Sql, { id, frequency, mailedAt }: Alert, now: Date): Pr
   if (frequency === "immediate" && runAt) await ask(sql, { id, runAt });
 }
 
-function mailOf({ env }: Services, alert: Alert, what: { query: SearchQuery; fresh: readonly HitNews[] }) {
+function mailOf({ env }: Services, alert: Alert, what: { path: string; fresh: readonly HitNews[] }) {
   const origin = env.ORIGIN.replace(/\/+$/, "") || alert.origin;
   const { kind, name } = alert;
   const stop = `${origin}/alertes/${stopToken(alert.id, env.SESSION_SECRET)}/arreter`;
@@ -119,7 +105,7 @@ function mailOf({ env }: Services, alert: Alert, what: { query: SearchQuery; fre
     total: what.fresh.length,
     items: what.fresh.slice(0, TOLD).map(({ title, about, path }) => ({ title, about, link: origin + path })),
     links: {
-      search: origin + addressOf(kind, { ...what.query, sort: "recent" }),
+      search: origin + what.path,
       stop,
       manage: `${origin}/espace/recherches`,
     },
@@ -133,7 +119,7 @@ const ask = (sql: Sql, { id, runAt }: { id: number; runAt?: Date }) =>
   enqueue(sql, { kind: "alert", payload: { id }, dedupeKey: `alert:${id}`, runAt });
 
 const one = z.object({ id: z.number() });
-const changed = z.object({ kind: z.enum(SEARCH_KINDS) });
+const changed = z.object({ kind: z.enum(ALERT_KINDS) });
 
 /** The jobs of alerts. Each can run at any time, and twice as well as once. */
 export const alertHandlers: Record<string, Handler> = {

@@ -18,6 +18,8 @@ export function MatchRow(props: {
   /** VerdictBadge, one a base */
   verdicts?: ReactNode;
   score: number;
+  /** under the verdicts: dates, other ways to go */
+  more?: ReactNode;
   /** a tick under the rank, to choose this supplier among others: ComparePick */
   pick?: ReactNode;
   /** a small form or link: « Ajouter à la liste » */
@@ -40,6 +42,7 @@ export function MatchRow(props: {
         {props.lapsed ? <p className="match-reasons against">{props.lapsed}</p> : null}
         <WhyLine reasons={props.reasons} against={props.against} />
         {props.verdicts ? <div className="tags row-tags">{props.verdicts}</div> : null}
+        {props.more}
         {props.steps ? <WhySteps steps={props.steps} /> : null}
       </div>
       <div className="match-side">

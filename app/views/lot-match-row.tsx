@@ -6,7 +6,10 @@ import { VerdictBadges } from "#app/views/verdicts.tsx";
 
 /** One potential supplier of a lot, as its buyer sees it. */
 export function LotMatchRow(props: {
-  match: Pick<MatchShown, "organisationId" | "name" | "about" | "words" | "verdicts" | "score" | "lapsed">;
+  match: Pick<
+    MatchShown,
+    "organisationId" | "name" | "about" | "words" | "verdicts" | "score" | "lapsed" | "refusal"
+  >;
   rank: number;
   steps?: readonly WhyStep[];
   pick?: ReactNode;
@@ -25,6 +28,7 @@ export function LotMatchRow(props: {
       lapsed={match.lapsed}
       score={match.score}
       verdicts={match.verdicts.length > 0 ? <VerdictBadges verdicts={match.verdicts} /> : null}
+      more={match.refusal ? <p className="match-reasons">{match.refusal}</p> : null}
       pick={props.pick}
       action={props.action}
     />

@@ -1,6 +1,7 @@
+import { DECLINE_MOTIVES, type DeclineMotive } from "#app/domain/funnel.ts";
 import type { MatchReason } from "#app/domain/match.ts";
 import { distanceWords, LAPSE_TEXTS } from "#app/domain/match-reasons.ts";
-import { matchWords } from "#app/http/match-words.ts";
+import { matchWords, withoutDistance } from "#app/http/match-words.ts";
 import type { Services } from "#app/services.ts";
 import { statusShorts } from "#app/views/labels.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
@@ -28,16 +29,16 @@ export async function showMatches<Match extends LotMatch>(
   matches: readonly Match[],
   { reservation }: { reservation: string | null },
 ) {
-  // The distance stands beside the name: told twice it would push out another reason.
-  const others = matches.map(({ reasons }) =>
-    reasons.filter(({ code, points }) => code !== "distance" || points <= 0),
+  const words = await matchWords(
+    sql,
+    matches.map(({ reasons }) => withoutDistance(reasons)),
   );
-  const words = await matchWords(sql, others);
   return matches.map(({ reasons, verdicts, ...match }, index) => ({
     ...match,
     about: aboutOf(match, reasons),
     words: words[index] ?? { reasons: [], against: null },
     verdicts: shownVerdicts(verdicts, reservation ? [reservation] : []),
+    refusal: match.stage === "declined" ? refusalWords(match) : null,
     lapsed: match.lapseReason ? `Ne correspond plus : ${LAPSE_TEXTS[match.lapseReason]}.` : null,
   }));
 }
@@ -46,4 +47,12 @@ export async function showMatches<Match extends LotMatch>(
 function aboutOf(match: Pick<LotMatch, "statuses" | "communeName">, reasons: readonly MatchReason[]): string {
   const place = [match.communeName, distanceWords(reasons)].filter(Boolean).join(", ");
   return [statusShorts(match.statuses.map(({ kind }) => kind)), place].filter(Boolean).join(" · ");
+}
+
+/** « A décliné : calendrier incompatible », with what the supplier wrote. */
+function refusalWords({ motive, message }: Pick<LotMatch, "motive" | "message">): string {
+  const why = motive && (DECLINE_MOTIVES[motive as DeclineMotive] ?? motive).toLowerCase();
+  return [`A décliné${why ? `\u00a0: ${why}` : ""}.`, message && `«\u00a0${message}\u00a0»`]
+    .filter(Boolean)
+    .join(" ");
 }

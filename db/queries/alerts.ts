@@ -1,13 +1,14 @@
-import type { Frequency } from "#app/domain/alert.ts";
-import type { SearchKind } from "#app/domain/search-terms.ts";
+import type { AlertKind, Frequency } from "#app/domain/alert.ts";
 import type { Sql } from "#db/client.ts";
 
 /** Alerts of saved searches: what each knows, and when it looked. Clocks are given: tests set them. */
 
 export type Alert = {
   id: number;
-  kind: SearchKind;
+  kind: AlertKind;
   query: string;
+  /** the structure whose needs it follows; null for a search */
+  organisationId: number | null;
   name: string;
   frequency: Frequency;
   origin: string;
@@ -28,7 +29,7 @@ export async function findAlert(
 ): Promise<Alert | null> {
   const [row] = await sql<Alert[]>`
     select
-      s.id, s.kind, s.query, s.name, s.frequency, s.origin, s.armed_at, s.complete, s.checked_at, s.mailed_at,
+      s.id, s.kind, s.query, s.organisation_id, s.name, s.frequency, s.origin, s.armed_at, s.complete, s.checked_at, s.mailed_at,
       a.email
     from saved_search s
     join account a on a.id = s.account_id
@@ -137,7 +138,7 @@ export async function markChecked(
 /** The alerts that tell at once what changes in these kinds of things. */
 export async function listImmediate(
   sql: Sql,
-  { kind }: { kind: SearchKind },
+  { kind }: { kind: AlertKind },
 ): Promise<{ id: number; mailedAt: Date | null }[]> {
   return sql<{ id: number; mailedAt: Date | null }[]>`
     select id, mailed_at

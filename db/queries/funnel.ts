@@ -51,9 +51,19 @@ export async function decline(
   return comeForward(sql, { ...actor, today, act: "decline", message, motive });
 }
 
+/** Takes a refusal back, while the need is open: its motive stays in the history alone. */
+export async function reconsider(sql: Sql, actor: Actor & { today: IsoDate }): Promise<Outcome> {
+  return comeForward(sql, { ...actor, act: "reopen", message: "", motive: null });
+}
+
 async function comeForward(
   sql: Sql,
-  said: Actor & { today: IsoDate; act: "interest" | "decline"; message: string; motive: string | null },
+  said: Actor & {
+    today: IsoDate;
+    act: "interest" | "decline" | "reopen";
+    message: string;
+    motive: string | null;
+  },
 ): Promise<Outcome> {
   const { today, ...rest } = said;
   return transaction(sql, async (tx): Promise<Outcome> => {

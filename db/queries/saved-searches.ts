@@ -1,10 +1,12 @@
-import type { Frequency } from "#app/domain/alert.ts";
+import type { AlertKind, Frequency } from "#app/domain/alert.ts";
 import type { SearchKind } from "#app/domain/search-terms.ts";
 import type { Sql } from "#db/client.ts";
 
 export type SavedSearch = {
   id: number;
-  kind: SearchKind;
+  kind: AlertKind;
+  /** whose needs it follows (kind « for-you »), and its name; null for a search */
+  organisationId: number | null;
   /** « q=tonte&ou=63113 » */
   query: string;
   name: string;
@@ -19,7 +21,7 @@ export async function listSavedSearches(
   { accountId }: { accountId: number },
 ): Promise<SavedSearch[]> {
   return sql<SavedSearch[]>`
-    select id, kind, query, name, frequency, mailed_at, created_at
+    select id, kind, query, organisation_id, name, frequency, mailed_at, created_at
     from saved_search
     where account_id = ${accountId}
     order by created_at desc, id desc
@@ -32,12 +34,38 @@ export async function findSavedSearch(
   { id, accountId }: { id: number; accountId: number },
 ): Promise<SavedSearch | null> {
   const [row] = await sql<SavedSearch[]>`
-    select id, kind, query, name, frequency, mailed_at, created_at
+    select id, kind, query, organisation_id, name, frequency, mailed_at, created_at
     from saved_search
     where id = ${id}
       and account_id = ${accountId}
   `;
   return row ?? null;
+}
+
+/** The account's alert on the needs of a structure, made the first time it is asked for. */
+export async function findForYouSearch(
+  sql: Sql,
+  { accountId, organisationId }: { accountId: number; organisationId: number },
+): Promise<SavedSearch | null> {
+  const [row] = await sql<SavedSearch[]>`
+    select id, kind, query, organisation_id, name, frequency, mailed_at, created_at
+    from saved_search
+    where account_id = ${accountId}
+      and kind = 'for-you'
+      and organisation_id = ${organisationId}
+  `;
+  return row ?? null;
+}
+
+/** Keeps an alert on the needs of a structure; it is of no search. One that is there stays as it is. */
+export async function insertForYouSearch(
+  sql: Sql,
+  search: { accountId: number; organisationId: number; name: string; origin: string },
+): Promise<void> {
+  await sql`
+    insert into saved_search ${sql({ ...search, kind: "for-you", query: "" })}
+    on conflict do nothing
+  `;
 }
 
 export type NewSearch = {

@@ -40,19 +40,33 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 async function rowOf(sql: Sql, search: SavedSearch) {
-  const { id, kind, name, frequency, mailedAt, createdAt } = search;
-  const { query, sentence, lostPlace } = await readFollowed(sql, kind, new URLSearchParams(search.query));
+  const { id, name, frequency, mailedAt, createdAt } = search;
+  const about = await aboutOf(sql, search);
   return {
     id,
     name,
     frequency,
-    lostPlace,
-    sentence: sentence === name ? null : sentence,
-    to: addressOf(kind, { ...query, sort: "recent" }),
-    rss: feedOf(kind, query, "rss"),
+    ...about,
+    sentence: about.sentence === name ? null : about.sentence,
     saved: dateOfInstant(createdAt),
     mailed: mailedAt && dateOfInstant(mailedAt),
   };
+}
+
+/** What it follows, where that is seen, and its feed: the needs of a structure have none, they are its own. */
+async function aboutOf(sql: Sql, { kind, query: words, organisationId }: SavedSearch) {
+  if (kind === "for-you") {
+    const to = `/espace/organisations/${organisationId}/besoins-pour-vous?tri=nouveaute`;
+    return {
+      lostPlace: null,
+      sentence: "Ce que les acheteurs publient et qui correspond à vos offres.",
+      to,
+      rss: null,
+    };
+  }
+  const { query, sentence, lostPlace } = await readFollowed(sql, kind, new URLSearchParams(words));
+  const to = addressOf(kind, { ...query, sort: "recent" });
+  return { lostPlace, sentence, to, rss: feedOf(kind, query, "rss") };
 }
 
 export type SavedRow = Awaited<ReturnType<typeof rowOf>>;

@@ -28,11 +28,13 @@ export function SearchRow(props: {
             Le lieu « {lostPlace} » n'est plus connu : l'alerte ne cherche plus. Refaites cette recherche.
           </p>
         ) : null}
-        <p className="row-tags text-s">
-          <a href={rss} aria-label={`Flux RSS\u00a0: ${name}`}>
-            Flux RSS
-          </a>
-        </p>
+        {rss === null ? null : (
+          <p className="row-tags text-s">
+            <a href={rss} aria-label={`Flux RSS\u00a0: ${name}`}>
+              Flux RSS
+            </a>
+          </p>
+        )}
       </div>
       <p className="row-figure">
         <strong>{frequency === "none" ? "Sans alerte" : FREQUENCY_LABELS[frequency].label}</strong>{" "}
