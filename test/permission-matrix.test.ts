@@ -20,7 +20,11 @@ const FORMS = {
   outcome: "kind=remark&on=2026-01-15&note=Lu",
   publish: "intent=state&to=published",
   list: "intent=list&supplier={supplier}",
-  call: "intent=publish&title=Qui+tond+%3F&deadlineDay=2090-01-31&cpv=77310000",
+  call:
+    "intent=publish&title=Qui+tond+%3F&deadlineDay=2090-01-31&cpv=77310000&questions[0].id=q1&questions[0].label=Combien+%3F" +
+    "&description=La+ville+cherche+qui+peut+tondre+ses+pelouses+avant+d%27écrire+son+marché+en+juin" +
+    "&checks=confidential&checks=neutral&checks=same",
+  ask: "structure={supplier}&question=Combien+de+sites+%3F",
   verify: "intent=verify",
   study: "lot=1&decision=none&motive=Le+besoin+est+reporté.",
   badSettings: "enough=0&registerFromCents=rien",

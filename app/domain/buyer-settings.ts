@@ -1,4 +1,5 @@
 /** What a buyer sets for itself: when a lot is studied, the register's bounds, the rules of the recommendation. Pure. */
+import { CALL_DAYS } from "#app/domain/call-fairness.ts";
 import type { IsoDate } from "#app/domain/date.ts";
 import type { BuyerKind } from "#app/domain/eligibility.ts";
 import type { Buyer } from "#app/domain/obligations.ts";
@@ -15,6 +16,7 @@ export type StoredSettings = {
   clauseFromCents: number | null;
   clauseFromMonths: number | null;
   thresholdsOf: Exclude<Buyer, "entite-adjudicatrice"> | null;
+  callDays: number | null;
 };
 
 export const NO_SETTINGS: StoredSettings = {
@@ -26,6 +28,7 @@ export const NO_SETTINGS: StoredSettings = {
   clauseFromCents: null,
   clauseFromMonths: null,
   thresholdsOf: null,
+  callDays: null,
 };
 
 export type BuyerSettings = {
@@ -37,6 +40,8 @@ export type BuyerSettings = {
   rules: RecommendationRules;
   /** Whose European thresholds this buyer follows, when it is a pouvoir adjudicateur. */
   thresholdsOf: "etat" | "collectivite";
+  /** Days left to answer a call for interest, at least. */
+  callDays: number;
 };
 
 /** Action 11 of the responsible-purchasing schemes this product starts from: contracts up to 90 000 €, followed from 10 000 €. */
@@ -57,6 +62,7 @@ export function buyerSettings(stored: StoredSettings | null, today: IsoDate): Bu
       clauseFromMonths: own.clauseFromMonths ?? DEFAULT_RULES.clauseFromMonths,
     },
     thresholdsOf: own.thresholdsOf ?? "collectivite",
+    callDays: own.callDays ?? CALL_DAYS,
   };
 }
 

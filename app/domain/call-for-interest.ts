@@ -13,11 +13,14 @@ export const CALL_STATE_LABELS: Record<CallState, string> = {
   reported: "Clos, bilan publié",
 };
 
+/** Public: an appel à manifestation d'intérêt. Chosen: a demande d'information, sent to those named. */
+export type CallAudience = "public" | "chosen";
+
 export type Question = {
   /** `q1`, `q2`…: stable while the label changes */
   id: string;
   label: string;
-  kind: "text" | "choice" | "number";
+  kind: "text" | "choice" | "number" | "file";
   required: boolean;
   choices: readonly string[];
 };
@@ -33,7 +36,7 @@ export type CallFields = {
   deadlineAt: Date;
 };
 
-/** question id → what was answered, as text */
+/** question id → what was answered, as text; of a file, its name */
 export type Answers = Readonly<Record<string, string>>;
 
 export const CALL_LIMITS = {

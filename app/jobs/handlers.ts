@@ -1,4 +1,5 @@
 import { alertHandlers } from "#app/jobs/alerts.ts";
+import { callCloseHandlers } from "#app/jobs/call-close.ts";
 import { claimMailHandlers } from "#app/jobs/claim-mail.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
@@ -16,6 +17,7 @@ export type Drain = (services: Services) => Promise<number>;
 export const handlers: Record<string, Handler> = {
   ...alertHandlers,
   ...mailHandlers,
+  ...callCloseHandlers,
   ...claimMailHandlers,
   ...matchHandlers,
   ...searchHandlers,
@@ -23,7 +25,13 @@ export const handlers: Record<string, Handler> = {
 };
 
 /** Kinds that also run every night. */
-export const nightly: readonly string[] = ["alerts:night", "jobs:clean", "match-night", "search:check"];
+export const nightly: readonly string[] = [
+  "alerts:night",
+  "calls:close",
+  "jobs:clean",
+  "match-night",
+  "search:check",
+];
 
 /** Emptied before every job, in this order. */
 export const drains: readonly Drain[] = searchDrains;

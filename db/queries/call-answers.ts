@@ -18,7 +18,8 @@ export async function answerCall(
   }: {
     callId: number;
     organisationId: number;
-    accountId: number;
+    /** null: through a personal link */
+    accountId: number | null;
     answers: Answers;
     message: string;
     now: Date;
@@ -33,6 +34,10 @@ export async function answerCall(
         and a.state = 'open'
         and a.deadline_at > ${now}
         and a.organisation_id <> ${organisationId}
+        and (
+          a.audience = 'public'
+          or exists (select from call_guest where call_id = a.id and organisation_id = ${organisationId})
+        )
       on conflict (call_id, organisation_id) do update
       set answers = excluded.answers,
         message = excluded.message,
@@ -82,12 +87,29 @@ export async function listAnswers(
 export async function findAnswer(
   sql: Sql,
   { callId, organisationId }: { callId: number; organisationId: number },
-): Promise<{ id: number; answers: Answers; message: string; updatedAt: Date } | null> {
-  const [row] = await sql<{ id: number; answers: Answers; message: string; updatedAt: Date }[]>`
-    select id, answers, message, updated_at
+): Promise<{ id: number; answers: Answers; message: string; createdAt: Date; updatedAt: Date } | null> {
+  const [row] = await sql<
+    { id: number; answers: Answers; message: string; createdAt: Date; updatedAt: Date }[]
+  >`
+    select id, answers, message, created_at, updated_at
     from call_answer
     where call_id = ${callId}
       and organisation_id = ${organisationId}
   `;
   return row ?? null;
+}
+
+/** Whether one of these structures answered. */
+export async function hasAnswered(
+  sql: Sql,
+  { callId, organisationIds }: { callId: number; organisationIds: readonly number[] },
+): Promise<boolean> {
+  const [row] = await sql`
+    select 1
+    from call_answer
+    where call_id = ${callId}
+      and organisation_id = any(${[...organisationIds]}::bigint[])
+    limit 1
+  `;
+  return row !== undefined;
 }

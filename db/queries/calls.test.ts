@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CallFields } from "#app/domain/call-for-interest.ts";
 import { withKey } from "#app/domain/siret.ts";
 import { answerCall, findAnswer, listAnswers } from "#db/queries/call-answers.ts";
-import { closeCall, createCall, findCall, listCallsOf, publishCall, updateCall } from "#db/queries/calls.ts";
+import { closeCall } from "#db/queries/call-life.ts";
+import { createCall, findCall, listCallsOf, publishCall, updateCall } from "#db/queries/calls.ts";
 import { saveOrganisation } from "#db/queries/organisations.ts";
 import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
 
@@ -82,7 +83,7 @@ test("only an open call before its deadline takes answers, and one an organisati
   expect(await findAnswer(sql, { callId: id, organisationId: supplier })).toMatchObject({
     answers: { q1: "100 bureaux par mois" },
   });
-  await closeCall(sql, { id, ...mine() });
+  expect(await closeCall(sql, { id, ...mine(), motive: "Besoin abandonné.", now: NOW })).toBe(true);
   expect(await answer(id, NOW)).toBeNull();
 });
 
@@ -107,7 +108,7 @@ test("a call whose deadline is past is not opened, and another's call is not tou
   const theirs = { id, organisationId: supplier, accountId: null };
   expect(await publishCall(sql, { ...theirs, now: NOW })).toBeNull();
   expect(await updateCall(sql, { ...theirs, fields: CALL })).toBeNull();
-  expect(await closeCall(sql, theirs)).toBeNull();
+  expect(await closeCall(sql, { ...theirs, motive: "", now: NOW })).toBe(false);
 });
 
 test("a buyer sees its calls with the number of answers", async () => {

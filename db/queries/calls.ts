@@ -1,6 +1,8 @@
-import type { CallFields, CallState } from "#app/domain/call-for-interest.ts";
+import type { FairnessCheck } from "#app/domain/call-fairness.ts";
+import type { CallAudience, CallFields, CallState } from "#app/domain/call-for-interest.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { recordCallEvent } from "#db/queries/call-events.ts";
 import { recordChanges } from "#db/queries/outbox.ts";
 
 type Owner = { organisationId: number; accountId: number | null };
@@ -9,7 +11,9 @@ export type CallDetail = CallFields & {
   id: number;
   organisationId: number;
   state: CallState;
+  audience: CallAudience;
   publishedAt: Date | null;
+  closedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
   version: number;
@@ -25,16 +29,17 @@ export async function createCall(
     accountId,
     fields,
     purchaseIds = [],
-  }: Owner & { fields: CallFields; purchaseIds?: readonly number[] },
+    audience = "public",
+  }: Owner & { fields: CallFields; purchaseIds?: readonly number[]; audience?: CallAudience },
 ): Promise<{ id: number; version: number }> {
   return transaction(sql, async (tx) => {
     const [created] = await tx<{ id: number; version: number }[]>`
-      insert into call_for_interest ${tx({ ...columnsOf(tx, fields), organisationId })}
+      insert into call_for_interest ${tx({ ...columnsOf(tx, fields), organisationId, audience })}
       returning id, version
     `;
     if (!created) throw new Error("call_for_interest: the insert returned nothing");
     await linkPurchases(tx, { id: created.id, organisationId, purchaseIds });
-    await afterChange(tx, { organisationId, accountId, action: "call.create", ...created });
+    await afterCallChange(tx, { organisationId, accountId, action: "call.create", ...created });
     return created;
   });
 }
@@ -51,25 +56,38 @@ export async function updateCall(
   }: Owner & { id: number; fields: CallFields; purchaseIds?: readonly number[] },
 ): Promise<{ version: number } | null> {
   return transaction(sql, async (tx) => {
-    const [updated] = await tx<{ version: number }[]>`
+    const [updated] = await tx<{ version: number; state: CallState }[]>`
       update call_for_interest
       set ${tx(columnsOf(tx, fields))}, updated_at = now(), version = version + 1
       where id = ${id}
         and organisation_id = ${organisationId}
         and state in ('draft', 'open')
-      returning version
+      returning version, state
     `;
     if (!updated) return null;
+    if (updated.state === "open") await recordCallEvent(tx, { id, accountId, kind: "changed" });
     if (purchaseIds) await linkPurchases(tx, { id, organisationId, purchaseIds });
-    await afterChange(tx, { id, ...updated, organisationId, accountId, action: "call.update" });
+    await afterCallChange(tx, {
+      id,
+      version: updated.version,
+      organisationId,
+      accountId,
+      action: "call.update",
+    });
     return updated;
   });
 }
 
-/** Opens a draft to answers; null when it is not theirs, not a draft, or its deadline is not after `now`. */
+/** Opens a draft to answers, and keeps what was checked, by whom; null when it is not theirs, not a draft, or its deadline is not after `now`. */
 export async function publishCall(
   sql: Sql,
-  { id, organisationId, accountId, now }: Owner & { id: number; now: Date },
+  {
+    id,
+    organisationId,
+    accountId,
+    now,
+    checks = [],
+  }: Owner & { id: number; now: Date; checks?: readonly FairnessCheck[] },
 ): Promise<{ version: number } | null> {
   return transaction(sql, async (tx) => {
     const [updated] = await tx<{ version: number }[]>`
@@ -82,27 +100,9 @@ export async function publishCall(
       returning version
     `;
     if (!updated) return null;
-    await afterChange(tx, { id, ...updated, organisationId, accountId, action: "call.publish" });
-    return updated;
-  });
-}
-
-/** Stops taking answers before the deadline; null when it is not theirs or not open. */
-export async function closeCall(
-  sql: Sql,
-  { id, organisationId, accountId }: Owner & { id: number },
-): Promise<{ version: number } | null> {
-  return transaction(sql, async (tx) => {
-    const [updated] = await tx<{ version: number }[]>`
-      update call_for_interest
-      set state = 'closed', updated_at = now(), version = version + 1
-      where id = ${id}
-        and organisation_id = ${organisationId}
-        and state = 'open'
-      returning version
-    `;
-    if (!updated) return null;
-    await afterChange(tx, { id, ...updated, organisationId, accountId, action: "call.close" });
+    await afterCallChange(tx, { id, ...updated, organisationId, accountId, action: "call.publish" });
+    const kept = checks.map(({ id: check, by, label }) => ({ id: check, by, label }));
+    await recordCallEvent(tx, { id, accountId, kind: "opened", detail: { checks: kept } });
     return updated;
   });
 }
@@ -127,7 +127,8 @@ async function linkPurchases(
   `;
 }
 
-async function afterChange(
+/** The trace of a change of a call, and its way to the index. */
+export async function afterCallChange(
   sql: Sql,
   { id, version, action, ...owner }: Owner & { id: number; version: number; action: string },
 ) {
@@ -140,7 +141,7 @@ export async function findCall(sql: Sql, { id }: { id: number }): Promise<CallDe
   const [row] = await sql<CallDetail[]>`
     select
       a.id, a.organisation_id, a.title, a.description, a.cpv, a.sectors, a.territory, a.questions, a.deadline_at,
-      a.state, a.published_at, a.created_at, a.updated_at, a.version,
+      a.state, a.audience, a.published_at, a.closed_at, a.created_at, a.updated_at, a.version,
       jsonb_build_object('id', o.id, 'siret', o.siret, 'name', o.name, 'communeName', c.name) as buyer,
       (
         select coalesce(
@@ -166,6 +167,7 @@ export type CallLine = {
   id: number;
   title: string;
   state: CallState;
+  audience: CallAudience;
   deadlineAt: Date;
   publishedAt: Date | null;
   organisationId: number;
@@ -180,7 +182,7 @@ export async function listCallsOf(
 ): Promise<CallLine[]> {
   return sql<CallLine[]>`
     select
-      a.id, a.title, a.state, a.deadline_at, a.published_at, a.organisation_id, o.name as buyer_name,
+      a.id, a.title, a.state, a.audience, a.deadline_at, a.published_at, a.organisation_id, o.name as buyer_name,
       (select count(*)::int from call_answer where call_id = a.id) as answers
     from call_for_interest a
     join organisation o on o.id = a.organisation_id

@@ -12,7 +12,8 @@ export async function insertFile(
   sql: Sql,
   file: {
     organisationId: number;
-    accountId: number;
+    /** null: sent through a link of a mail, without an account */
+    accountId: number | null;
     name: string;
     mediaType: string;
     sha256: string;

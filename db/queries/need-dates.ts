@@ -36,5 +36,6 @@ export async function listNeedDates(
     join organisation o on o.id = c.organisation_id
     where c.id = any(${[...callIds]}::bigint[])
       and c.state = 'open'
+      and c.audience = 'public'
   `;
 }

@@ -53,6 +53,7 @@ export async function countPublic(sql: Sql, { today }: { today: string }): Promi
         select count(*)::int
         from call_for_interest
         where state = 'open'
+          and audience = 'public'
           and (deadline_at at time zone 'Europe/Paris')::date >= ${today}::date
       ) as calls
   `;

@@ -40,6 +40,7 @@ export async function listCallsFor(sql: Sql, { purchaseId }: { purchaseId: numbe
     join call_purchase cp on cp.call_id = a.id
     where cp.purchase_id = ${purchaseId}
       and a.state <> 'draft'
+      and a.audience = 'public'
     order by a.state = 'open' desc, a.deadline_at desc, a.id
   `;
 }

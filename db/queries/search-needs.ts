@@ -40,6 +40,7 @@ const openPurchase = (sql: Sql, { today }: { today: string }): Fragment => sql`
 
 const openCall = (sql: Sql, { today }: { today: string }): Fragment => sql`
   c.state = 'open'
+  and c.audience = 'public'
   and (c.deadline_at at time zone 'Europe/Paris')::date >= ${today}::date
 `;
 
@@ -161,6 +162,7 @@ export async function listNeedsOf(
         from call_for_interest
         where organisation_id = any(${organisationIds as number[]})
           and state = 'open'
+          and audience = 'public'
       ) as calls
   `;
   return row ?? { purchases: [], calls: [] };

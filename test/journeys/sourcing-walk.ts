@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { DECLARED_CHECKS, declaredLabel } from "#app/domain/call-fairness.ts";
 import { matchPurchase } from "#app/jobs/match.ts";
 import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 import type { Walker } from "#test/journeys/walker.ts";
@@ -69,6 +70,8 @@ async function shortlist(buyer: Walker, name: string) {
 }
 
 const CALL = `Qui entretient des parcs sans produit ? ${process.pid}`;
+const PRESENTED =
+  "La ville entretient douze parcs et prépare un marché sans produit chimique. Elle lira les réponses avant d'écrire les lots.";
 const QUESTION = "Combien d'équipes pouvez-vous engager ?";
 
 async function openCall(buyer: Walker, { purchaseId, deadline }: { purchaseId: number; deadline: string }) {
@@ -81,6 +84,8 @@ async function openCall(buyer: Walker, { purchaseId, deadline }: { purchaseId: n
   await buyer.fill("Question", QUESTION);
   await buyer.press("Ajouter une question");
   await buyer.press("Retirer la question 2");
+  await buyer.fill("Présentation", PRESENTED);
+  for (const declared of DECLARED_CHECKS) await buyer.tick(declaredLabel(declared));
   await buyer.press("Ouvrir l'appel");
   expect(await buyer.text()).toContain("Appel ouvert : les fournisseurs peuvent y répondre.");
 }

@@ -24,6 +24,9 @@ const getPage = (browser: Browser, id: number) => browser.get(page, `/espace/ami
 const valid = {
   intent: "publish",
   title: "Reconditionnement du parc informatique",
+  description:
+    "La ville renouvelle neuf cents postes par an et cherche qui peut les remettre en état avant d'écrire son marché.",
+  checks: ["confidential", "neutral", "same"],
   deadlineDay: "2027-01-15",
   deadlineTime: "17:00",
   cpv: ["50312000"],
@@ -35,7 +38,7 @@ const valid = {
 };
 const stored = async (id: number) => {
   const [row] =
-    await site.sql`select state, deadline_at, territory, questions from call_for_interest where id = ${id}`;
+    await site.sql`select title, state, deadline_at, territory, questions from call_for_interest where id = ${id}`;
   return row;
 };
 
@@ -106,14 +109,14 @@ test.each([
   ],
 ])("%s is refused beside its field, and nothing typed is lost", async (_what, wrong, field, words) => {
   const { id, browser } = await makeBuyerWith(site);
-  const answer = await postNew(browser, id, { ...valid, description: "Neuf cents postes.", ...wrong });
+  const answer = await postNew(browser, id, { ...valid, ...wrong });
   expect(answer.status).toBe(422);
   expect(errorsOf(answer)[field]?.[0]).toContain(words);
-  expect(typedIn(answer)).toMatchObject({ description: "Neuf cents postes.", questions: [{ id: "q1" }] });
+  expect(typedIn(answer)).toMatchObject({ description: valid.description, questions: [{ id: "q1" }] });
   expect(await site.sql`select 1 from call_for_interest where organisation_id = ${id}`).toHaveLength(0);
 });
 
-test("a draft is completed and opened; once open its questions stay, and it can be closed once", async () => {
+test("a draft is completed and opened; once open its questions and deadline stay, and it is closed with a motive", async () => {
   const { id, browser } = await makeBuyerWith(site);
   const call = idIn(
     await postNew(browser, id, { ...valid, intent: "save", cpv: "", "questions[0].label": "Volume ?" }),
@@ -124,15 +127,18 @@ test("a draft is completed and opened; once open its questions stay, and it can 
     ...valid,
     intent: "save",
     deadlineDay: "2027-02-15",
+    title: "Reconditionnement des postes",
     "questions[0].label": "Autre chose ?",
   };
   expect((await postPage(browser, call, later)).status).toBe(302);
   expect(await stored(call)).toMatchObject({
     state: "open",
-    deadlineAt: new Date("2027-02-15T16:00:00Z"),
+    title: "Reconditionnement des postes",
+    deadlineAt: new Date("2027-01-15T16:00:00Z"),
     questions: [{ label: "Pour quel volume par an ?" }],
   });
-  await postPage(browser, call, { intent: "close" });
+  expect((await postPage(browser, call, { intent: "close" })).status).toBe(422);
+  await postPage(browser, call, { intent: "close", motive: "Le besoin est reporté." });
   expect(await stored(call)).toMatchObject({ state: "closed" });
   expect((await postPage(browser, call, later)).status).toBe(409);
 });
@@ -151,7 +157,7 @@ test("a reader reads and writes nothing; others learn nothing", async () => {
   const call = idIn(await postNew(browser, id, valid));
   const reader = await makeMember(site, id);
   expect((await getPage(reader, call)).data).toMatchObject({ editing: false, record: { may: false } });
-  expect((await postPage(reader, call, { intent: "close" })).status).toBe(403);
+  expect((await postPage(reader, call, { intent: "close", motive: "x" })).status).toBe(403);
   expect((await postNew(reader, id, valid)).status).toBe(403);
   const { browser: other } = await makeBuyerWith(site);
   expect((await getPage(other, call)).status).toBe(404);

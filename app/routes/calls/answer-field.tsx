@@ -1,6 +1,9 @@
 import { CALL_LIMITS, type Question } from "#app/domain/call-for-interest.ts";
+import { EVIDENCE_ACCEPT } from "#app/domain/evidence-file.ts";
 import type { FormState } from "#app/http/form-state.ts";
-import { RadioGroup, SelectField, TextArea, TextField } from "#app/ui/form.tsx";
+import { FileField, RadioGroup, SelectField, TextArea, TextField } from "#app/ui/form.tsx";
+
+const FILE_HINT = "PDF, JPEG ou PNG, 5\u00a0Mo au plus. Lu par l'acheteur seulement.";
 
 // Beyond these, radio buttons are a wall: a list is shorter.
 const RADIOS = 7;
@@ -16,6 +19,12 @@ export function AnswerField({
   const { label, kind, required, choices } = question;
   if (kind === "number") {
     return <TextField field={field} label={label} inputMode="decimal" width="short" required={required} />;
+  }
+  if (kind === "file") {
+    const held =
+      typeof field.initialValue === "string" && field.initialValue !== "" ? field.initialValue : null;
+    const hint = held ? `Déjà joint : ${held}. Un autre le remplace. ${FILE_HINT}` : FILE_HINT;
+    return <FileField field={field} label={label} accept={EVIDENCE_ACCEPT} hint={hint} required={required} />;
   }
   if (kind === "text") {
     return (

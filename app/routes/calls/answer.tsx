@@ -4,8 +4,10 @@ import { canEdit, type Viewer } from "#app/domain/permission.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { attachOptions } from "#app/http/attachments.ts";
 import { formState } from "#app/http/form-state.ts";
-import { type IdArgs, idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { type IdArgs, notFound, requireViewer } from "#app/http/guard.ts";
+import { loadLosses } from "#app/http/status-losses.ts";
 import { AnswerField } from "#app/routes/calls/answer-field.tsx";
+import { answeringFor, requireSeenCall } from "#app/routes/calls/seen-call.ts";
 import { sendAnswer } from "#app/routes/calls/send-answer.ts";
 import { ErrorSummary, FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -13,33 +15,31 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
 import { AttachFields } from "#app/views/attachments.tsx";
 import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
+import { Losses } from "#app/views/losses.tsx";
 import { findAnswer } from "#db/queries/call-answers.ts";
-import { findCall } from "#db/queries/calls.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Répondre : ${data.title}` : "Répondre à un appel") },
 ];
 
 /** A draft is for its buyer: nobody answers it, nor knows of it. */
-async function findPublicCall(args: IdArgs) {
-  const call = await findCall(args.context.services.sql, { id: idParam(args.params.id) });
-  return call && call.state !== "draft" ? call : notFound("Cet appel n'existe pas, ou n'est pas publié.");
+async function findAnswerable(args: IdArgs, viewer: Viewer) {
+  const { call } = await requireSeenCall(args, viewer);
+  if (call.state === "draft") notFound("Cet appel n'existe pas, ou n'est pas publié.");
+  return { call, suppliers: await answeringFor(args, { viewer, call, can: canEdit }) };
 }
-
-const suppliersOf = (viewer: Viewer, buyerId: number) =>
-  viewer.memberships.filter(
-    ({ isSupplier, organisationId }) =>
-      isSupplier && organisationId !== buyerId && canEdit(viewer, organisationId),
-  );
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
-  const call = await findPublicCall(args);
+  const { call, suppliers } = await findAnswerable(args, viewer);
   const { sql, now, today } = args.context.services;
-  const suppliers = suppliersOf(viewer, call.organisationId);
   const asked = Number(new URL(args.request.url).searchParams.get("structure"));
   const chosen = suppliers.find(({ organisationId }) => organisationId === asked) ?? suppliers[0] ?? null;
   const given = chosen && (await findAnswer(sql, { callId: call.id, organisationId: chosen.organisationId }));
+  const lossesOf = await loadLosses(sql, {
+    organisationIds: chosen && given ? [chosen.organisationId] : [],
+    today: today(),
+  });
   const attach =
     chosen &&
     (await attachOptions(sql, {
@@ -57,6 +57,10 @@ export async function loader(args: LoaderFunctionArgs) {
     chosen: chosen && { id: chosen.organisationId, name: chosen.name },
     answeredOn: given ? dateOfInstant(given.updatedAt) : null,
     attach,
+    losses:
+      given && chosen
+        ? lossesOf({ organisationId: chosen.organisationId, since: given.createdAt, reservation: null })
+        : [],
     stored: {
       answers: given?.answers ?? {},
       message: given?.message ?? "",
@@ -67,9 +71,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
-  const call = await findPublicCall(args);
-  const suppliers = suppliersOf(viewer, call.organisationId).map(({ organisationId }) => organisationId);
-  return sendAnswer(args, { call, viewer, suppliers });
+  const { call, suppliers } = await findAnswerable(args, viewer);
+  const ids = suppliers.map(({ organisationId }) => organisationId);
+  return sendAnswer(args, { call, viewer, suppliers: ids });
 }
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -89,10 +93,17 @@ export default function AnswerCall() {
         lead={`${page.title}. ${page.buyer} lit les réponses reçues jusqu'au ${page.deadline}. Répondre n'engage pas : ce n'est pas une candidature.`}
       />
       <ErrorSummary errors={errors} />
+      <Losses losses={page.losses} />
       {page.open && page.chosen ? (
         <>
           <InTheNameOf page={page} />
-          <Form method="post" className="form mt-6" noValidate key={page.chosen.id}>
+          <Form
+            method="post"
+            encType="multipart/form-data"
+            className="form mt-6"
+            noValidate
+            key={page.chosen.id}
+          >
             <input type="hidden" name="structure" value={page.chosen.id} />
             {page.questions.map((question) => (
               <AnswerField key={question.id} question={question} field={field(`answers.${question.id}`)} />

@@ -1,20 +1,32 @@
 import { CALL_STATE_LABELS, type Question } from "#app/domain/call-for-interest.ts";
+import { seesReport } from "#app/domain/call-life.ts";
 import { relativeDays } from "#app/domain/date.ts";
 import { inParis } from "#app/domain/paris-time.ts";
+import type { Viewer } from "#app/domain/permission.ts";
 import { PURCHASE_STATE_LABELS, type PurchaseState } from "#app/domain/purchase.ts";
 import { dateOfInstant, list } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
-import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
+import { callHistory, deadlineWords, isCallOpen } from "#app/views/calls.ts";
 import type { Fact } from "#app/views/labels.ts";
 import { type TradeWords, tradeWords } from "#app/views/trades.ts";
+import { hasAnswered } from "#db/queries/call-answers.ts";
+import { listCallEvents } from "#db/queries/call-events.ts";
+import { findCallReport } from "#db/queries/call-life.ts";
+import { listPublishedQuestions } from "#db/queries/call-questions.ts";
 import type { CallDetail } from "#db/queries/calls.ts";
 import { territoryLabels } from "#db/queries/reference.ts";
 
+type Reader = { own: boolean; viewer: Viewer | null };
+
 /** All that the page of a call shows, in words. `own`: its buyer's people also see purchases that are not public. */
-export async function callData({ sql, now, today }: Services, call: CallDetail, own: boolean) {
-  const [trades, territories] = await Promise.all([
+export async function callData({ sql, now, today }: Services, call: CallDetail, { own, viewer }: Reader) {
+  const ids = { callId: call.id };
+  const [trades, territories, asked, events, report] = await Promise.all([
     tradeWords(sql, call),
     territoryLabels(sql, { codes: call.territory ? [call.territory] : [] }),
+    listPublishedQuestions(sql, ids),
+    listCallEvents(sql, ids),
+    readableReport(sql, call, { own, viewer }),
   ]);
   const where =
     call.territory === "FR" ? "France entière" : call.territory && territories.get(call.territory);
@@ -29,6 +41,10 @@ export async function callData({ sql, now, today }: Services, call: CallDetail, 
     open,
     stateLabel: call.state === "open" && !open ? CALL_STATE_LABELS.closed : CALL_STATE_LABELS[call.state],
     deadline: deadlineWords(call.deadlineAt),
+    closed: deadlineWords(call.closedAt ?? call.deadlineAt),
+    exchanges: asked,
+    history: callHistory(call, events, { withNames: false }),
+    report,
     left: relativeDays(inParis(call.deadlineAt).day, today()),
     questions: call.questions.map(questionData),
     facts: factsOf(call, { ...trades, where: where || null }),
@@ -38,10 +54,20 @@ export async function callData({ sql, now, today }: Services, call: CallDetail, 
   };
 }
 
+/** The report, for whom its buyer chose. */
+async function readableReport(sql: Services["sql"], call: CallDetail, { own, viewer }: Reader) {
+  const report = await findCallReport(sql, { callId: call.id });
+  if (!report) return null;
+  const organisationIds = viewer?.memberships.map(({ organisationId }) => organisationId) ?? [];
+  const answered = await hasAnswered(sql, { callId: call.id, organisationIds });
+  return seesReport(report, { own, answered }) ? { ...report, on: dateOfInstant(report.reportedAt) } : null;
+}
+
 const KINDS: Record<Question["kind"], { asked: string; optional: string }> = {
   text: { asked: "Réponse libre", optional: "facultative" },
   choice: { asked: "Une réponse au choix", optional: "facultative" },
   number: { asked: "Un nombre", optional: "facultatif" },
+  file: { asked: "Un fichier", optional: "facultatif" },
 };
 
 const questionData = ({ id, label, kind, required, choices }: Question) => ({

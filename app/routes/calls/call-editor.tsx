@@ -1,7 +1,9 @@
 import { Form, Link } from "@remix-run/react";
+import type { FairnessCheck } from "#app/domain/call-fairness.ts";
 import { CALL_LIMITS } from "#app/domain/call-for-interest.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { CallShown } from "#app/routes/calls/call-form.ts";
+import { FairnessFieldset } from "#app/routes/calls/fairness-fieldset.tsx";
 import { QuestionFieldset } from "#app/routes/calls/question-fieldset.tsx";
 import { ComboboxField } from "#app/ui/combobox-field.tsx";
 import { ComboboxMany } from "#app/ui/combobox-many.tsx";
@@ -21,12 +23,13 @@ type Props = {
   state: FormState;
   /** the id of each question, in the order of the form; null once open: they no longer change */
   questions: readonly string[] | null;
+  checks: readonly FairnessCheck[];
   shown: CallShown;
   purchases: readonly { value: string; label: string }[];
   back: { to: string; label: string };
 };
 
-export function CallEditor({ state, questions, shown, purchases, back }: Props) {
+export function CallEditor({ state, questions, checks, shown, purchases, back }: Props) {
   const { field } = state;
   return (
     <Form method="post" className="form" noValidate>
@@ -43,7 +46,7 @@ export function CallEditor({ state, questions, shown, purchases, back }: Props) 
           label="Présentation"
           hint="Le besoin, où vous en êtes, ce que vous ferez des réponses."
         />
-        <Deadline state={state} />
+        {questions === null ? null : <Deadline state={state} />}
         {purchases.length > 0 ? (
           <CheckboxGroup
             field={field("purchases")}
@@ -55,10 +58,14 @@ export function CallEditor({ state, questions, shown, purchases, back }: Props) 
       <WhoIsCalled state={state} shown={shown} />
       {questions === null ? (
         <p className="hint">
-          Les questions ne changent plus : l'appel est ouvert, et tous répondent aux mêmes.
+          Les questions ne changent plus : l'appel est ouvert, et tous répondent aux mêmes. Le délai se
+          prolonge depuis l'appel, avec un motif.
         </p>
       ) : (
-        <Questions state={state} questions={questions} />
+        <>
+          <Questions state={state} questions={questions} />
+          <FairnessFieldset state={state} checks={checks} />
+        </>
       )}
       <FormActions>
         {questions === null ? (

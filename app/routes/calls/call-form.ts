@@ -16,7 +16,9 @@ import { invalid } from "#app/http/respond.ts";
 import { chosenTerritories, readTerritories } from "#app/http/territories.ts";
 import { type Chosen, chosenCpv, chosenSectors, readCpv, readSectors } from "#app/http/trades.ts";
 import { type CallTyped, callSchema } from "#app/routes/calls/call-schema.ts";
+import { fairOpening, type Opening } from "#app/routes/calls/fair-opening.ts";
 import type { Sql } from "#db/client.ts";
+import type { CallDetail } from "#db/queries/calls.ts";
 
 export type CallForm = FormSubmission<typeof callSchema>;
 
@@ -29,13 +31,21 @@ export type CallShown = {
 };
 
 type Errors = Record<string, string[]>;
-type Asked = { form: CallForm; sql: Sql; now: Date; opening: boolean; questions: readonly Question[] | null };
+type Asked = {
+  form: CallForm;
+  sql: Sql;
+  now: Date;
+  /** the call is being opened: what that is checked against */
+  opening: Opening | null;
+  /** an open call: its questions and its deadline are no longer typed here */
+  open: CallDetail | null;
+};
 
 /**
  * What a post of the editor asks for: the form again (a question more or less, mistakes), or a call that can be written.
- * `questions`: those of an open call, which no longer change.
+ * Of an open call, questions stay and the deadline is extended elsewhere, with a motive.
  */
-export async function readCall({ form, sql, now, opening, questions }: Asked) {
+export async function readCall({ form, sql, now, opening, open }: Asked) {
   const codes = await readCodes(sql, form.payload);
   const change = partIntent(form.payload.intent, "question");
   if (change) {
@@ -43,15 +53,20 @@ export async function readCall({ form, sql, now, opening, questions }: Asked) {
     return { answer: showAgain(form, { questions: asked }, { shown: codes.shown }) };
   }
   const value = form.status === "success" ? form.value : valueWithoutErrors(callSchema, form);
-  const fields = value && fieldsOf(value, { codes, questions });
-  const problems = fields ? (opening ? missingToOpen(fields, now) : checkCall(fields)) : [];
+  const fields = value && fieldsOf(value, { codes, open });
+  const problems = fields ? (opening || open ? missing(fields, { opening, now }) : checkCall(fields)) : [];
+  const fair = opening && fields ? fairOpening(opening, { fields, ticked: value.checks, now }) : null;
   const said = Object.keys(form.status === "error" ? (form.error ?? {}) : {});
-  const errors = { ...errorsOf(problems, said), ...codes.errors };
+  const errors = { ...fair?.errors, ...errorsOf(problems, said), ...codes.errors };
   if (!fields || form.status !== "success" || Object.keys(errors).length > 0) {
     return { answer: refuse(form, errors, codes.shown) };
   }
-  return { fields, purchaseIds: form.value.purchases, shown: codes.shown };
+  return { fields, purchaseIds: form.value.purchases, checks: fair?.checks ?? [], shown: codes.shown };
 }
+
+// Chosen suppliers are named: no trade is asked to find them.
+const missing = (fields: CallFields, { opening, now }: { opening: Opening | null; now: Date }) =>
+  missingToOpen(fields, now).filter(({ field }) => opening?.audience !== "chosen" || field !== "sectors");
 
 /** The form refused, with its codes as they were read. */
 export function refuse(
@@ -66,10 +81,7 @@ export function refuse(
 
 function fieldsOf(
   typed: CallTyped,
-  {
-    codes,
-    questions,
-  }: { codes: Awaited<ReturnType<typeof readCodes>>; questions: readonly Question[] | null },
+  { codes, open }: { codes: Awaited<ReturnType<typeof readCodes>>; open: CallDetail | null },
 ): CallFields {
   const { title, description, deadlineDay, deadlineTime } = typed;
   return {
@@ -78,8 +90,12 @@ function fieldsOf(
     cpv: codes.cpv,
     sectors: codes.sectors,
     territory: codes.territory,
-    questions: questions ?? typed.questions.map(toQuestion),
-    deadlineAt: deadlineDay === null ? new Date(Number.NaN) : parisInstant(deadlineDay, deadlineTime),
+    questions: open ? open.questions : typed.questions.map(toQuestion),
+    deadlineAt: open
+      ? open.deadlineAt
+      : deadlineDay === null
+        ? new Date(Number.NaN)
+        : parisInstant(deadlineDay, deadlineTime),
   };
 }
 

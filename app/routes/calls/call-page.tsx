@@ -1,21 +1,25 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { CALL_STATE_LABELS } from "#app/domain/call-for-interest.ts";
 import { count } from "#app/fr.ts";
+import type { FormState } from "#app/http/form-state.ts";
+import { CallLife } from "#app/routes/calls/call-life-parts.tsx";
+import { QuestionsToAnswer } from "#app/routes/calls/call-questions-parts.tsx";
 import type { CallRecord } from "#app/routes/calls/call-record.ts";
+import { CallReportPart } from "#app/routes/calls/call-report-part.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { SubmitButton } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { AttachedFiles } from "#app/views/attachments.tsx";
+import { Losses } from "#app/views/losses.tsx";
 
 type Props = { record: CallRecord };
 
 export function CallHead({ record, editing }: Props & { editing: boolean }) {
-  const { call, takesAnswers, deadline, may } = record;
+  const { call, takesAnswers, deadline, acts } = record;
   const home = `/espace/organisations/${call.organisationId}`;
   const isDraft = call.state === "draft";
   const until = takesAnswers ? `Réponses jusqu'au ${deadline}` : `Terme : ${deadline}`;
@@ -41,16 +45,8 @@ export function CallHead({ record, editing }: Props & { editing: boolean }) {
       actions={
         editing || isDraft ? null : (
           <>
-            {may && call.state === "open" ? (
-              <>
-                <ButtonLink to="?modifier=1">Modifier</ButtonLink>
-                <Form method="post" action="?">
-                  <SubmitButton tone="plain" name="intent" value="close">
-                    Clore l'appel
-                  </SubmitButton>
-                </Form>
-              </>
-            ) : null}
+            {acts.edit ? <ButtonLink to="?modifier=1">Modifier</ButtonLink> : null}
+            {acts.report ? <ButtonLink to="#bilan">Écrire le bilan</ButtonLink> : null}
             <ButtonLink to={`/ami/${call.id}`} tone="primary">
               Voir la page publique
             </ButtonLink>
@@ -61,11 +57,16 @@ export function CallHead({ record, editing }: Props & { editing: boolean }) {
   );
 }
 
-export function CallBody({ record }: Props) {
+export function CallBody({ record, state }: Props & { state: FormState }) {
   const { call, called } = record;
   return (
     <Columns>
-      <Answers record={record} />
+      <div>
+        <QuestionsToAnswer record={record} state={state} />
+        <Answers record={record} />
+        <CallReportPart record={record} state={state} />
+        <CallLife record={record} state={state} />
+      </div>
       <Section title="Ce que demande l'appel">
         <DescriptionList
           narrow
@@ -160,16 +161,20 @@ function AnswerInFull({ answer }: { answer: CallRecord["answers"][number] }) {
         title={answer.name}
         aside={`${answer.changed ? "modifiée" : "reçue"} le ${answer.on}`}
       >
+        <Losses losses={answer.losses} />
         <DescriptionList
           entries={[
-            ...answer.said,
+            ...answer.said.map(({ label, value, file }) => ({
+              label,
+              value: file === null ? value : <a href={`/fichiers/${file}`}>{value}</a>,
+            })),
             {
               label: "Message",
               value: answer.message && <span className="whitespace-pre-line">{answer.message}</span>,
             },
             {
               label: "Documents joints",
-              value: answer.files.length > 0 ? <AttachedFiles files={answer.files} /> : null,
+              value: answer.attached.length > 0 ? <AttachedFiles files={answer.attached} /> : null,
             },
           ]}
         />

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { DECLARED_CHECKS } from "#app/domain/call-fairness.ts";
 import { CALL_LIMITS } from "#app/domain/call-for-interest.ts";
 import { optionalDate } from "#app/http/fields.ts";
+import { deadlineTime } from "#app/routes/calls/act-schema.ts";
 
 // Lengths are said by app/domain/call-for-interest.ts.
 const text = z.string().trim().default("");
@@ -8,7 +10,7 @@ const text = z.string().trim().default("");
 const question = z.object({
   id: z.string().regex(/^q\d{1,3}$/),
   label: text,
-  kind: z.enum(["text", "choice", "number"]).default("text"),
+  kind: z.enum(["text", "choice", "number", "file"]).default("text"),
   required: z.boolean().default(false),
   choices: text,
 });
@@ -18,16 +20,14 @@ export const callSchema = z.object({
   title: text,
   description: text,
   deadlineDay: optionalDate(),
-  deadlineTime: z
-    .string()
-    .trim()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "Écrivez l'heure sous la forme 17:00." })
-    .default("17:00"),
+  deadlineTime,
   purchases: z.array(z.number().int().positive()).max(100).default([]),
   questions: z
     .array(question)
     .max(CALL_LIMITS.questions * 2)
     .default([]),
+  /** what whoever opens the call declares */
+  checks: z.array(z.enum(DECLARED_CHECKS)).max(20).default([]),
 });
 
 export type CallTyped = z.output<typeof callSchema>;

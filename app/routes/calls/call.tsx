@@ -1,17 +1,23 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
-import { canEdit, canRead } from "#app/domain/permission.ts";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
-import { idParam, notFound } from "#app/http/guard.ts";
+import { formState } from "#app/http/form-state.ts";
+import { requireViewer } from "#app/http/guard.ts";
 import { getViewer } from "#app/http/session.ts";
+import { askQuestion } from "#app/routes/calls/ask-question.ts";
 import { callData } from "#app/routes/calls/call-data.ts";
+import { CallExchange } from "#app/routes/calls/call-exchange.tsx";
+import { answeringFor, requireSeenCall } from "#app/routes/calls/seen-call.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
+import { ErrorSummary } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import { findCall } from "#db/queries/calls.ts";
+import { CallHistory } from "#app/views/call-history.tsx";
+import { CallReportView } from "#app/views/call-report.tsx";
 
 const SUMMARY = 155;
 
@@ -24,19 +30,29 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
     : [{ title: pageTitle("Appel introuvable") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { services } = args.context;
-  const call = await findCall(services.sql, { id: idParam(args.params.id) });
   const viewer = await getViewer(args);
-  const own = call !== null && canRead(viewer, call.organisationId);
-  if (!call || (call.state === "draft" && !own))
-    return notFound("Cet appel n'existe pas, ou n'est pas publié.");
-  return { call: await callData(services, call, own), own, mayEdit: canEdit(viewer, call.organisationId) };
+  const { call, own } = await requireSeenCall(args, viewer);
+  const askers = viewer ? await answeringFor(args, { viewer, call, can: canEdit }) : [];
+  return {
+    call: await callData(args.context.services, call, { own, viewer }),
+    own,
+    mayEdit: canEdit(viewer, call.organisationId),
+    signedIn: viewer !== null,
+    askers: askers.map(({ organisationId, name }) => ({ value: String(organisationId), label: name })),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { call } = await requireSeenCall(args, viewer);
+  return askQuestion(args, { viewer, call });
 }
 
 type Call = Awaited<ReturnType<typeof loader>>["call"];
 
 export default function CallPage() {
-  const { call, own, mayEdit } = useLoaderData<typeof loader>();
+  const { call, own, mayEdit, signedIn, askers } = useLoaderData<typeof loader>();
+  const state = formState(useActionData<typeof action>()?.result, { structure: askers[0]?.value });
   const answerTo = `/ami/${call.id}/reponse`;
   return (
     <>
@@ -55,6 +71,7 @@ export default function CallPage() {
           ) : null
         }
       />
+      <ErrorSummary errors={state.errors} />
       <Deadline call={call} />
       <Columns>
         <div>
@@ -63,20 +80,27 @@ export default function CallPage() {
               <div className="prose whitespace-pre-line">{call.description}</div>
             </Section>
           ) : null}
+          {call.report ? <CallReportView report={call.report} /> : null}
           <Questions questions={call.questions} />
+          <CallExchange call={call} state={state} askers={own ? [] : askers} signedIn={signedIn} />
         </div>
         <div>
           <Section title="En bref">
             <DescriptionList narrow entries={call.facts} />
           </Section>
           <Purchases purchases={call.purchases} />
+          {call.history.length > 1 ? (
+            <Section title="Vie de l'appel">
+              <CallHistory lines={call.history} />
+            </Section>
+          ) : null}
         </div>
       </Columns>
     </>
   );
 }
 
-function Deadline({ call: { state, open, deadline, left, buyer } }: { call: Call }) {
+function Deadline({ call: { state, open, deadline, closed, left, buyer } }: { call: Call }) {
   if (state === "draft") {
     return (
       <div className="mb-8">
@@ -93,7 +117,7 @@ function Deadline({ call: { state, open, deadline, left, buyer } }: { call: Call
           <p>Répondre n'engage pas et ne vaut pas candidature : l'acheteur prépare son besoin.</p>
         </Notice>
       ) : (
-        <Notice tone="warn" title={`Cet appel est clos depuis le ${deadline}`}>
+        <Notice tone="warn" title={`Cet appel est clos depuis le ${closed}`}>
           <p>
             Il n'attend plus de réponse. <Link to="/besoins?type=ami">Voir les appels ouverts</Link>
           </p>

@@ -1,9 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { callActs } from "#app/domain/call-life.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
+import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
+import { ACTS } from "#app/routes/calls/act-schema.ts";
+import { actOnCall } from "#app/routes/calls/call-acts.ts";
 import { CallEditor } from "#app/routes/calls/call-editor.tsx";
 import { CallBody, CallHead } from "#app/routes/calls/call-page.tsx";
 import { callRecord } from "#app/routes/calls/call-record.ts";
@@ -34,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const purchases = await listPurchasesOf(services.sql, { organisationId });
   return {
     record: await callRecord(services, { call, may }),
-    editing: may && (call.state === "draft" || (call.state === "open" && asked)),
+    editing: may && (call.state === "draft" || (asked && callActs(call, services.now()).edit)),
     stored: storedCall(call),
     shown: await showCodes(services.sql, call),
     purchases: purchases.map(({ id, reference, title }) => ({
@@ -46,8 +51,14 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { call, viewer } = await requireCall(args, canEdit);
+  const { payload } = await readForm(args.request.clone(), z.object({}));
+  if (ACTS.includes(String(payload.intent))) return actOnCall({ args, viewer, call });
   return saveCall({ args, viewer, organisationId: call.organisationId, call });
 }
+
+/** The codes of a refused editor; what is done with an open call has none. */
+const shownOf = (posted: ReturnType<typeof useActionData<typeof action>>) =>
+  posted && "shown" in posted ? posted.shown : undefined;
 
 export default function CallPage() {
   const { record, editing, stored, shown, purchases } = useLoaderData<typeof loader>();
@@ -64,7 +75,8 @@ export default function CallPage() {
         <CallEditor
           state={state}
           questions={isDraft ? questionIds(posted?.result?.initialValue ?? stored) : null}
-          shown={posted?.shown ?? shown}
+          checks={record.checks}
+          shown={shownOf(posted) ?? shown}
           purchases={purchases}
           back={
             isDraft
@@ -73,7 +85,7 @@ export default function CallPage() {
           }
         />
       ) : (
-        <CallBody record={record} />
+        <CallBody record={record} state={state} />
       )}
     </>
   );

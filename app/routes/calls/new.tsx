@@ -6,6 +6,7 @@ import { formState } from "#app/http/form-state.ts";
 import { requireBuyer } from "#app/http/guard.ts";
 import { CallEditor } from "#app/routes/calls/call-editor.tsx";
 import { codesOf, newCall, showCodes } from "#app/routes/calls/call-stored.ts";
+import { newChecks } from "#app/routes/calls/fair-opening.ts";
 import { questionIds } from "#app/routes/calls/question-ids.ts";
 import { saveCall } from "#app/routes/calls/save-call.ts";
 import { ErrorSummary } from "#app/ui/form.tsx";
@@ -26,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     id: organisationId,
     name: membership.name,
     stored: newCall(purchase),
+    checks: await newChecks(args.context.services, organisationId),
     shown: await showCodes(sql, codesOf(purchase)),
     purchases: purchases.map(({ id, reference, title }) => ({
       value: String(id),
@@ -40,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewCall() {
-  const { id, name, stored, shown, purchases } = useLoaderData<typeof loader>();
+  const { id, name, stored, shown, purchases, checks } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const state = formState(posted?.result, stored);
   const list = `/espace/organisations/${id}/ami`;
@@ -60,6 +62,7 @@ export default function NewCall() {
       <CallEditor
         state={state}
         questions={questionIds(posted?.result?.initialValue ?? stored)}
+        checks={checks}
         shown={posted?.shown ?? shown}
         purchases={purchases}
         back={{ to: list, label: "Revenir aux appels" }}

@@ -5,6 +5,7 @@ const KINDS = [
   { value: "text", label: "Texte libre" },
   { value: "choice", label: "Une réponse parmi plusieurs" },
   { value: "number", label: "Un nombre" },
+  { value: "file", label: "Un fichier" },
 ];
 
 /** One question of a call. The answers to choose from are always there: without JavaScript nothing can open them. */

@@ -1,29 +1,34 @@
 import { canPublish, type Viewer } from "#app/domain/permission.ts";
 import { readForm } from "#app/http/form.ts";
-import { confirmFirst, notFound } from "#app/http/guard.ts";
+import { confirmFirst } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
+import { closeAt } from "#app/jobs/call-close.ts";
 import { readCall, refuse } from "#app/routes/calls/call-form.ts";
 import { callSchema } from "#app/routes/calls/call-schema.ts";
-import { type CallDetail, closeCall, createCall, publishCall, updateCall } from "#db/queries/calls.ts";
+import { openingOf } from "#app/routes/calls/fair-opening.ts";
+import { transaction } from "#db/client.ts";
+import { type CallDetail, createCall, publishCall, updateCall } from "#db/queries/calls.ts";
 
 type Act = { args: RouteArgs; viewer: Viewer; organisationId: number; call: CallDetail | null };
 
 const pageOf = (id: number) => `/espace/ami/${id}`;
 
-/** A post of the editor, or of the button that closes the call. */
+/** A post of the editor: a draft saved, opened, or an open call put right. */
 export async function saveCall({ args, viewer, organisationId, call }: Act) {
   const { sql, now } = args.context.services;
   const form = await readForm(args.request, callSchema);
   const owner = { organisationId, accountId: viewer.accountId };
   const { intent } = form.payload;
-  if (intent === "close") return close(args, { ...owner, id: call?.id ?? notFound() });
-  const open = call?.state === "open";
+  const open = call?.state === "open" ? call : null;
   const publishes = intent === "publish" && !open;
-  const opening = publishes || open;
-  const asked = await readCall({ form, sql, now: now(), opening, questions: open ? call.questions : null });
+  const audience = call?.audience ?? "public";
+  const opening = publishes
+    ? await openingOf(args.context.services, { organisationId, audience, guests: 0 })
+    : null;
+  const asked = await readCall({ form, sql, now: now(), opening, open });
   if ("answer" in asked) return asked.answer;
-  const { fields, purchaseIds, shown } = asked;
+  const { fields, purchaseIds, shown, checks } = asked;
   if (publishes && !canPublish(viewer, organisationId)) return refuse(form, { "": [UNVERIFIED] }, shown);
 
   const given = { ...owner, fields, purchaseIds };
@@ -31,18 +36,14 @@ export async function saveCall({ args, viewer, organisationId, call }: Act) {
   if (call && !(await updateCall(sql, { ...given, id }))) return refuse(form, { "": [CLOSED] }, shown, 409);
   if (!publishes)
     return redirectTo(args, pageOf(id), { flash: open ? "Appel mis à jour." : "Brouillon enregistré." });
-  if (!(await publishCall(sql, { ...owner, id, now: now() })))
-    return refuse(form, { "": [CLOSED] }, shown, 409);
+  const opened = await transaction(sql, async (tx) => {
+    const published = await publishCall(tx, { ...owner, id, now: now(), checks });
+    if (published) await closeAt(tx, { id, deadlineAt: fields.deadlineAt });
+    return published;
+  });
+  if (!opened) return refuse(form, { "": [CLOSED] }, shown, 409);
   return redirectTo(args, pageOf(id), { flash: "Appel ouvert : les fournisseurs peuvent y répondre." });
 }
 
 const UNVERIFIED = confirmFirst("ouvrir l'appel", "Le brouillon peut être enregistré.");
 const CLOSED = "Cet appel est clos : il ne change plus.";
-
-async function close(args: RouteArgs, owned: { id: number; organisationId: number; accountId: number }) {
-  const closed = await closeCall(args.context.services.sql, owned);
-  const flash = closed
-    ? "Appel clos : plus aucune réponse n'est acceptée."
-    : ({ kind: "warning", text: "Seul un appel ouvert peut être clos." } as const);
-  return redirectTo(args, pageOf(owned.id), { flash });
-}

@@ -1,17 +1,18 @@
 import { z } from "zod";
-import { type Answers, CALL_LIMITS, checkAnswers, keepAsked } from "#app/domain/call-for-interest.ts";
+import { CALL_LIMITS } from "#app/domain/call-for-interest.ts";
 import { canPublish, type Viewer } from "#app/domain/permission.ts";
 import { readAttachments } from "#app/http/attachments.ts";
+import { EVIDENCE_FORM_BYTES } from "#app/http/evidence.ts";
 import { idField, optionalText } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
-import { textOf } from "#app/http/form-parts.ts";
 import { confirmFirst, forbid } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
+import { readAnswers, saveAnswerFiles } from "#app/routes/calls/answer-values.ts";
 import { deadlineWords } from "#app/views/calls.ts";
 import { transaction } from "#db/client.ts";
 import { saveAttached } from "#db/queries/answer-documents.ts";
-import { answerCall } from "#db/queries/call-answers.ts";
+import { answerCall, findAnswer } from "#db/queries/call-answers.ts";
 import type { CallDetail } from "#db/queries/calls.ts";
 
 const schema = z.object({
@@ -26,25 +27,32 @@ export async function sendAnswer(
   { call, viewer, suppliers }: { call: CallDetail; viewer: Viewer; suppliers: readonly number[] },
 ) {
   const { sql, now } = args.context.services;
-  const form = await readForm(args.request, schema, { fieldLength: CALL_LIMITS.answer });
-  const answers = answersIn(form.payload.answers, call);
-  const problems = checkAnswers(call.questions, answers);
-  const fieldErrors = Object.fromEntries(
-    problems.map(({ field, message }) => [`answers.${field}`, [message]]),
-  );
+  const limits = { fieldLength: CALL_LIMITS.answer, bodyBytes: EVIDENCE_FORM_BYTES };
+  const form = await readForm(args.request, schema, limits);
+  const asked = Number(form.payload.structure);
+  const before = suppliers.includes(asked)
+    ? await findAnswer(sql, { callId: call.id, organisationId: asked })
+    : null;
+  const { questions } = call;
+  const {
+    answers,
+    files,
+    errors: fieldErrors,
+  } = await readAnswers(form.payload.answers, { questions, before: before?.answers ?? {} });
   if (form.status !== "success") return invalid(form, { fieldErrors });
   const { structure: organisationId, message, documents } = form.value;
   if (!suppliers.includes(organisationId)) forbid("Vous ne pouvez pas répondre au nom de cette structure.");
   if (!canPublish(viewer, organisationId)) return invalid(form, { formErrors: [confirmFirst("répondre")] });
-  if (problems.length > 0) return invalid(form, { fieldErrors });
-  const kept = { answers: keepAsked(call.questions, answers), message: message ?? "" };
+  if (Object.keys(fieldErrors).length > 0) return invalid(form, { fieldErrors });
   const answer = { callId: call.id, organisationId };
   const read = await readAttachments(sql, { answer, ticked: documents });
   if (!read.ok) return invalid(form, { fieldErrors: { documents: [read.message] } });
-  const given = { ...answer, accountId: viewer.accountId, ...kept, now: now() };
+  const given = { ...answer, accountId: viewer.accountId, answers, message: message ?? "", now: now() };
   const sent = await transaction(sql, async (tx) => {
     const saved = await answerCall(tx, given);
-    if (saved) await saveAttached(tx, { answer, ...read, accountId: viewer.accountId });
+    if (!saved) return saved;
+    await saveAttached(tx, { answer, ...read, accountId: viewer.accountId });
+    await saveAnswerFiles(tx, { ...answer, accountId: viewer.accountId, files });
     return saved;
   });
   if (!sent) {
@@ -52,9 +60,4 @@ export async function sendAnswer(
     return invalid(form, { formErrors: [text], status: 409 });
   }
   return redirectTo(args, `/ami/${call.id}`, { flash: `Votre réponse est transmise à ${call.buyer.name}.` });
-}
-
-function answersIn(posted: unknown, { questions }: CallDetail): Answers {
-  const texts = typeof posted === "object" && posted !== null ? (posted as Record<string, unknown>) : {};
-  return Object.fromEntries(questions.map(({ id }) => [id, textOf(texts[id])]));
 }

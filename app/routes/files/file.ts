@@ -4,6 +4,7 @@ import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { listReadersOf } from "#db/queries/answer-documents.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { findFileOwner, readFile } from "#db/queries/files.ts";
+import { listSharedReaders } from "#db/queries/shared-files.ts";
 
 /** A file, for its structure, for those who verify, and for the buyers of the answers that hold it. Never shown inside the site: it is downloaded. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -12,7 +13,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = idParam(args.params.id);
   const organisationId = await findFileOwner(sql, { id });
   if (organisationId === null) return notFound(ABSENT);
-  const buyerIds = await listReadersOf(sql, { fileId: id });
+  const buyerIds = [
+    ...(await listReadersOf(sql, { fileId: id })),
+    ...(await listSharedReaders(sql, { fileId: id })),
+  ];
   if (!canReadFile(viewer, { organisationId, buyerIds })) return notFound(ABSENT);
   const file = (await readFile(sql, { id, organisationId })) ?? notFound(ABSENT);
   // Its structure sees who else opened it.

@@ -15,6 +15,11 @@ export const settingsSchema = z.object({
     .enum(["etat", "collectivite"])
     .optional()
     .transform((value) => value ?? null),
+  callDays: optionalWhole(365).transform((days, context): number | null => {
+    if (days !== 0) return days;
+    context.addIssue({ code: "custom", message: "Laissez au moins un jour pour répondre." });
+    return z.NEVER;
+  }),
 });
 
 const euros = (cents: number | null) =>
@@ -35,4 +40,5 @@ export const storedFields = (stored: StoredSettings): Record<string, string> => 
   clauseFromCents: euros(stored.clauseFromCents),
   clauseFromMonths: whole(stored.clauseFromMonths),
   thresholdsOf: stored.thresholdsOf ?? "collectivite",
+  callDays: whole(stored.callDays),
 });

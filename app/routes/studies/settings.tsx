@@ -76,6 +76,7 @@ export default function Settings() {
       <Form method="post" className="form" noValidate>
         <Bounds state={state} page={page} />
         <Rules state={state} page={page} />
+        <Calls state={state} page={page} />
         {page.isAuthority ? <Thresholds state={state} /> : null}
         <FormActions>
           <SubmitButton>Enregistrer les réglages</SubmitButton>
@@ -157,6 +158,19 @@ function Rules({ state: { field }, page: { defaults } }: Props) {
     </Fieldset>
   );
 }
+
+const Calls = ({ state: { field }, page: { defaults } }: Props) => (
+  <Fieldset legend="Appels à manifestation d'intérêt">
+    <TextField
+      field={field("callDays")}
+      label="Délai de réponse, au moins"
+      hint={`${byDefault(`${defaults.callDays}\u00a0jours`)} Aucun texte ne fixe ce délai.`}
+      inputMode="numeric"
+      width="short"
+      unit="jours"
+    />
+  </Fieldset>
+);
 
 const Thresholds = ({ state: { field } }: Pick<Props, "state">) => (
   <Fieldset legend="Seuils européens">
