@@ -27,7 +27,7 @@ export function lostStatuses(
     const end = endOf(status, today);
     if (end === null || end.on < since || (status.from !== null && status.from > today)) continue;
     const known = losses.get(status.kind);
-    if (!known || known.on < end.on) losses.set(status.kind, { kind: status.kind, ...end });
+    if (!known || known.on <= end.on) losses.set(status.kind, { kind: status.kind, ...end });
   }
   for (const status of statuses) if (runs(status, today)) losses.delete(status.kind);
   return [...losses.values()].sort((a, b) => (a.on < b.on ? -1 : 1));

@@ -79,20 +79,21 @@ export async function declareStatus(
   });
 }
 
-/** Withdraws a status of this organisation; it stays in its history. False: none such, or already withdrawn. */
+/** Withdraws a status of this organisation; it stays in its history. Null: none such, or already withdrawn. */
 export async function withdrawStatus(
   sql: Sql,
   { id, organisationId, accountId }: { id: number; organisationId: number; accountId: number },
-): Promise<boolean> {
+): Promise<StatusKind | null> {
   return transaction(sql, async (tx) => {
-    const result = await tx`
+    const [gone] = await tx<{ kind: StatusKind }[]>`
       update supplier_status
       set withdrawn_at = now()
       where id = ${id}
         and organisation_id = ${organisationId}
         and withdrawn_at is null
+      returning kind
     `;
-    if (result.count === 0) return false;
+    if (!gone) return null;
     await changeSupplier(tx, { organisationId });
     await recordAudit(tx, {
       accountId,
@@ -101,7 +102,7 @@ export async function withdrawStatus(
       entity: "status",
       entityId: id,
     });
-    return true;
+    return gone.kind;
   });
 }
 

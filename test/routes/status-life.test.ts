@@ -1,20 +1,38 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays } from "#app/domain/date.ts";
+import { paperHandlers } from "#app/jobs/papers.ts";
+import * as adminStatus from "#app/routes/admin/status.tsx";
 import * as documents from "#app/routes/documents/documents.tsx";
 import * as file from "#app/routes/files/file.ts";
 import * as respond from "#app/routes/needs/respond.tsx";
 import * as matches from "#app/routes/purchases/matches.tsx";
+import * as statuses from "#app/routes/statuses/list.tsx";
+import * as workspace from "#app/routes/workspace/home.tsx";
 import { makeBuyer, makeOffer, makePurchase } from "#test/factories/make.ts";
-import { errorsOf, makeSupplierWith, pdf } from "#test/routes/status-world.ts";
+import {
+  declare,
+  errorsOf,
+  listed,
+  listPath,
+  makeAdministrator,
+  makeSupplierWith,
+  pdf,
+} from "#test/routes/status-world.ts";
 import { type Browser, type Fields, openSite, type Site, signedIn } from "#test/setup/site.ts";
 
 let site: Site;
-const now = new Date("2026-11-22T10:00:00Z");
+// The day of the machine at noon, then moved on: what the database dates itself is never to come.
+let now = new Date(`${new Date().toISOString().slice(0, 10)}T11:00:00Z`);
 beforeAll(async () => {
   site = await openSite({ now: () => now });
 });
 afterAll(() => site.close());
 
+const inDays = (days: number) => addDays(site.services.today(), days);
+const forward = (days: number) => {
+  now = new Date(now.getTime() + days * 86_400_000);
+};
+const night = () => paperHandlers["papers:night"]?.(site.services, {});
 const documentsPath = (id: number) => `/espace/organisations/${id}/documents`;
 const store = (browser: Browser, id: number, fields: Fields) =>
   browser.post(documents, documentsPath(id), fields, { id: String(id) });
@@ -52,7 +70,7 @@ async function makeAnswered(lot: Parameters<typeof makePurchase>[1]["lots"] = [{
 
 test("a document is stored by its content, shown with what is missing, and its dates are checked", async () => {
   const { id, editor } = await makeSupplierWith(site);
-  const bad = { intent: "store", kind: "vigilance", issuedOn: "2026-10-01", validUntil: "2026-09-01" };
+  const bad = { intent: "store", kind: "vigilance", issuedOn: inDays(-30), validUntil: inDays(-60) };
   expect(errorsOf(await store(editor, id, { ...bad, file: pdf() }))).toHaveProperty("validUntil");
   expect(errorsOf(await store(editor, id, { intent: "store", kind: "identite" }))).toHaveProperty("file");
   const script = new File(["<svg onload=alert(1)>"], "kbis.pdf", { type: "application/pdf" });
@@ -62,7 +80,7 @@ test("a document is stored by its content, shown with what is missing, and its d
   expect(errorsOf(await store(editor, id, { intent: "store", kind: "autre", file: pdf() }))).toHaveProperty(
     "note",
   );
-  const good = { intent: "store", kind: "vigilance", validUntil: "2026-12-15", file: pdf("vigilance.pdf") };
+  const good = { intent: "store", kind: "vigilance", validUntil: inDays(20), file: pdf("vigilance.pdf") };
   expect((await store(editor, id, good)).status).toBe(302);
   const page = await kept(editor, id);
   expect(page.documents).toMatchObject([{ title: "Attestation de vigilance", notice: { code: "ending" } }]);
@@ -96,4 +114,77 @@ test("what an answer takes is frozen, for the buyer of that answer alone, and ta
   await answer({ reponse: "refus", motive: "capacity" });
   expect((await read(buyer, fileId)).status).toBe(404);
   expect(await site.sql`select 1 from file where id = ${fileId}`).toHaveLength(0);
+});
+
+test("ends are told 90, 30 and 7 days before, once each, to those who write; a renewal stops them", async () => {
+  const { id, editor, managerEmail } = await makeSupplierWith(site);
+  const reader = `lecture-${id}@structure.example`;
+  await signedIn(site, reader, [{ id, role: "reader" }]);
+  await declare(editor, id, { kind: "EA", validFrom: "2024-01-01", validUntil: inDays(100) });
+  await store(editor, id, { intent: "store", kind: "vigilance", validUntil: inDays(92), file: pdf() });
+  const subjects = async () => (await site.mails(managerEmail)).map(({ subject }) => subject);
+  await night();
+  expect(await subjects()).toEqual([]);
+  forward(2);
+  await Promise.all([night(), night()]);
+  expect(await subjects()).toEqual([expect.stringContaining("Attestation de vigilance : fin le")]);
+  forward(10);
+  await night();
+  await night();
+  expect(await subjects()).toHaveLength(2);
+  expect(await site.mails(reader)).toEqual([]);
+  const todo = (await editor.get(workspace, "/espace")).text;
+  expect(todo).toContain("Renouveler un document");
+  expect(todo).toContain("Déclarer le renouvellement d'un statut");
+  await declare(editor, id, { kind: "EA", validFrom: inDays(89), validUntil: inDays(400) });
+  forward(60);
+  await night();
+  expect((await subjects())[0]).toContain("Attestation de vigilance");
+  expect(await subjects()).toHaveLength(3);
+  forward(30);
+  expect((await kept(editor, id)).documents).toMatchObject([{ notice: { code: "expired" } }]);
+});
+
+const withdraw = (browser: Browser, id: number, status: number) =>
+  browser.post(statuses, listPath(id), { intent: "withdraw", status: String(status) }, { id: String(id) });
+
+test("a status withdrawn while an answer is open is told to both sides, with since when and why", async () => {
+  const { supplier, buyerEmail, answer, seen } = await makeAnswered([{ reservation: "L2113-12" }]);
+  const { id, editor, managerEmail } = supplier;
+  await declare(editor, id, { kind: "EA" });
+  const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
+  await answer({});
+  expect((await withdraw(editor, id, status)).status).toBe(302);
+  expect((await site.mails(managerEmail))[0]?.subject).toBe("Un statut manque à 1\u00a0réponse en cours");
+  const [told] = await site.mails(buyerEmail);
+  expect(told?.text).toContain("Entreprise adaptée : statut retiré par la structure le");
+  expect(told?.text).toContain("ne peut plus y répondre à ce titre (CCP, art. L. 2113-12)");
+  expect(await seen()).toContain("statut retiré par la structure le");
+  await declare(editor, id, { kind: "EA" });
+  expect(await seen()).not.toContain("statut retiré");
+  const mails = (await site.mails(buyerEmail)).length;
+  const again = (await listed(editor, id)).statuses.find(({ withdrawnAt }) => withdrawnAt === null)?.id;
+  const motive = "Le justificatif joint est celui d'un autre établissement.";
+  const administrator = await makeAdministrator(site);
+  const decided = { intent: "refuse", motive };
+  await administrator.post(adminStatus, `/admin/statuts/${again}`, decided, { id: String(again) });
+  expect(await site.mails(buyerEmail)).toHaveLength(mails + 1);
+  expect(await seen()).toContain("refusé à la vérification");
+});
+
+test("a status that ends while an answer is open is told once, the night after; without an answer, not at all", async () => {
+  const { supplier, buyerEmail, answer, seen, path, params } = await makeAnswered();
+  const { id, editor } = supplier;
+  await declare(editor, id, { kind: "EI", validFrom: "2024-01-01", validUntil: inDays(3) });
+  await answer({});
+  forward(3);
+  await night();
+  expect(await site.mails(buyerEmail)).toEqual([]);
+  forward(1);
+  await night();
+  await night();
+  expect(await site.mails(buyerEmail)).toHaveLength(1);
+  expect(await seen()).toContain("Entreprise d'insertion : statut arrivé à son terme le");
+  const own = await editor.get(respond, `${path}?structure=${id}`, params);
+  expect(own.text).toContain("Aucune réservation n'en dépend : la réponse reste valable.");
 });

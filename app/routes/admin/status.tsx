@@ -12,6 +12,7 @@ import { forbid, idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { originOf, type RouteArgs } from "#app/http/settings.ts";
 import { queueMail } from "#app/jobs/mail.ts";
+import { tellLoss } from "#app/jobs/tell-loss.ts";
 import { statusRefusedMail, statusVerifiedMail } from "#app/mails/account.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { ErrorSummary, FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
@@ -69,10 +70,15 @@ async function settle(
   const link = `${originOf(args)}/espace/organisations/${organisationId}/statuts`;
   const named = { label: STATUSES[status.kind].label, organisation, link };
   const words = motive === null ? statusVerifiedMail(named) : statusRefusedMail({ ...named, motive });
+  const { today, now } = args.context.services;
   return transaction(args.context.services.sql, async (sql) => {
     const done = await decideStatus(sql, { id, organisationId, accountId, verification, motive });
     if (!done) return false;
     for (const to of await listManagerEmails(sql, { organisationId })) await queueMail(sql, { to, ...words });
+    if (verification === "refused") {
+      const when = { today: today(), now: now(), origin: originOf(args) };
+      await tellLoss(sql, { organisationId, organisationName: organisation, kind: status.kind, ...when });
+    }
     return true;
   });
 }

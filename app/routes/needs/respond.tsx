@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { DECLINE_MOTIVES } from "#app/domain/funnel.ts";
+import type { LegalBase } from "#app/domain/eligibility.ts";
+import { DECLINE_MOTIVES, type Stage } from "#app/domain/funnel.ts";
 import { canEdit, type Viewer } from "#app/domain/permission.ts";
 import { isOpen } from "#app/domain/programmed-purchase.ts";
 import { pageTitle } from "#app/fr.ts";
@@ -9,6 +10,7 @@ import { formState } from "#app/http/form-state.ts";
 import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { matchWords } from "#app/http/match-words.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
+import { loadLosses } from "#app/http/status-losses.ts";
 import { sendResponse } from "#app/routes/needs/send-response.ts";
 import { ErrorSummary, FormActions, RadioGroup, SelectField, SubmitButton, TextArea } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -16,6 +18,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Why } from "#app/ui/why.tsx";
 import { AttachFields } from "#app/views/attachments.tsx";
+import { Losses } from "#app/views/losses.tsx";
 import { markSeen } from "#db/queries/funnel.ts";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
 import { findMatch } from "#db/queries/supplier-needs.ts";
@@ -67,6 +70,7 @@ export async function loader(args: LoaderFunctionArgs) {
     suppliers: suppliers.map(({ organisationId, name }) => ({ value: String(organisationId), label: name })),
     words: words ?? null,
     attach: attach ?? null,
+    losses: match && chosen ? await lossesOf(args, chosen.organisationId, match, lot.reservation) : [],
     stored: {
       documents: attach?.checked ?? [],
       structure: chosen ? String(chosen.organisationId) : "",
@@ -75,6 +79,20 @@ export async function loader(args: LoaderFunctionArgs) {
       motive: match?.motive ?? "",
     },
   };
+}
+
+const ANSWERED: readonly Stage[] = ["interested", "shortlisted", "contacted"];
+
+async function lossesOf(
+  { context }: RouteArgs,
+  organisationId: number,
+  { stage, stageAt: since }: { stage: Stage; stageAt: Date },
+  reservation: LegalBase | null,
+) {
+  if (!ANSWERED.includes(stage)) return [];
+  const { sql, today } = context.services;
+  const of = await loadLosses(sql, { organisationIds: [organisationId], today: today() });
+  return of({ organisationId, since, reservation });
 }
 
 // Opening this page is reading the need: the buyer sees that it was seen.
@@ -107,6 +125,7 @@ export default function Respond() {
         lead={`${need.buyer} prépare cet achat. Répondre n'engage pas : ce n'est pas une candidature.`}
       />
       <ErrorSummary errors={errors} />
+      <Losses losses={need.losses} />
       {need.words ? (
         <Section title="Pourquoi ce besoin vous correspond">
           <Why reasons={need.words.reasons} against={need.words.against} />

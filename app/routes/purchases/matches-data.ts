@@ -2,6 +2,7 @@ import { BASES, type LegalBase } from "#app/domain/eligibility.ts";
 import { explain } from "#app/domain/match.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import { attachedFile } from "#app/http/attachments.ts";
+import { loadLosses } from "#app/http/status-losses.ts";
 import { type Asked, PER_PAGE, STAGE_GROUPS } from "#app/routes/purchases/matches-asked.ts";
 import type { Services } from "#app/services.ts";
 import { showMatches } from "#app/views/lot-matches.ts";
@@ -36,20 +37,28 @@ export async function lotMatches(
   const interested = await listInterested(sql, own);
   const held = await listAttachedTo(sql, { lotId: lot.id, buyerId: organisationId });
   const tray = await listLotMatches(sql, { ...own, limit: TRAY, filters: STAGE_GROUPS.liste });
+  const lossesOf = await loadLosses(sql, {
+    organisationIds: [...interested, ...tray.rows].map((match) => match.organisationId),
+    today: today(),
+  });
+  const lost = (id: number, since: Date) =>
+    lossesOf({ organisationId: id, since, reservation: lot.reservation });
   return {
     total,
     matches: shown.map((match, index) => ({ ...match, rank: offset + index + 1, steps: steps[index] })),
     interested: (await showMatches(sql, interested, lot)).map((match) => ({
       ...match,
       since: dateOfInstant(match.interestedAt),
+      losses: lost(match.organisationId, match.interestedAt),
       files: held
         .filter((one) => one.organisationId === match.organisationId)
         .map((one) => attachedFile(one, today())),
     })),
-    listed: tray.rows.map(({ organisationId: id, name, stage: at }) => ({
+    listed: tray.rows.map(({ organisationId: id, name, stage: at, stageAt }) => ({
       organisationId: id,
       name,
       stage: at,
+      losses: lost(id, stageAt),
     })),
     counts: await funnelCounts(sql, own),
     reached: await countReached(sql, { organisationId, purchaseId, lotId: lot.id }),

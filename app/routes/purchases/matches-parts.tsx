@@ -6,6 +6,7 @@ import { ResultRow } from "#app/ui/result-row.tsx";
 import { Rows, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { AttachedFiles } from "#app/views/attachments.tsx";
+import { Losses } from "#app/views/losses.tsx";
 import { VerdictBadges } from "#app/views/verdicts.tsx";
 
 /** Those who came forward, with what they wrote: read before the rest. */
@@ -29,6 +30,7 @@ export function Interested({ found, here, may }: { found: LotMatches; here: stri
             }
           >
             {match.lapsed ? <p className="hint">{match.lapsed}</p> : null}
+            <Losses losses={match.losses} />
             {match.message ? (
               <blockquote className="mt-1 max-w-[68ch] whitespace-pre-line border-l-4 border-line pl-4 text-s">
                 {match.message}
@@ -76,6 +78,7 @@ export function SourcingList({
               title={match.name}
               who={[match.stage === "shortlisted" ? "À contacter" : STAGE_LABELS[match.stage]]}
             >
+              <Losses losses={match.losses} />
               {may ? <NextSteps match={match} here={here} /> : null}
             </ResultRow>
           ))}

@@ -10,6 +10,8 @@ import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { notFound, requireSupplier } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
+import { originOf } from "#app/http/settings.ts";
+import { tellLoss } from "#app/jobs/tell-loss.ts";
 import { StatusRows } from "#app/routes/statuses/status-rows.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -17,6 +19,7 @@ import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { VerdictLine } from "#app/ui/verdict.tsx";
+import { transaction } from "#db/client.ts";
 import { listStatuses, withdrawStatus } from "#db/queries/statuses.ts";
 import { loadSupplierFacts } from "#db/queries/supplier-facts.ts";
 import { listOfferCpvs } from "#db/queries/suppliers.ts";
@@ -50,12 +53,18 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, organisationId } = await requireSupplier(args, canEdit);
+  const { viewer, organisationId, membership } = await requireSupplier(args, canEdit);
   const form = await readForm(args.request, schema, { fieldLength: 100 });
   if (form.status !== "success") return invalid(form);
-  const { sql } = args.context.services;
+  const { sql, today, now } = args.context.services;
   const { status: id } = form.value;
-  const withdrawn = await withdrawStatus(sql, { id, organisationId, accountId: viewer.accountId });
+  const withdrawn = await transaction(sql, async (tx) => {
+    const kind = await withdrawStatus(tx, { id, organisationId, accountId: viewer.accountId });
+    if (kind === null) return false;
+    const when = { today: today(), now: now(), origin: originOf(args) };
+    await tellLoss(tx, { organisationId, organisationName: membership.name, kind, ...when });
+    return true;
+  });
   if (!withdrawn)
     return invalid(form, { formErrors: ["Ce statut est déjà retiré, ou n'existe pas."], status: 404 });
   return redirectTo(args, `/espace/organisations/${organisationId}/statuts`, { flash: "Statut retiré." });

@@ -2,6 +2,7 @@ import { addDays, formatDate, relativeDays } from "#app/domain/date.ts";
 import { statusNotice } from "#app/domain/status-notice.ts";
 import { STATUSES } from "#app/domain/supplier-status.ts";
 import { matchWords } from "#app/http/match-words.ts";
+import { documentsToRenew } from "#app/routes/workspace/document-todo.ts";
 import type { TodoItem } from "#app/routes/workspace/todo.tsx";
 import type { Services } from "#app/services.ts";
 import { amountWords } from "#app/views/labels.ts";
@@ -40,7 +41,10 @@ export async function supplierHome({ sql, today }: Pick<Services, "sql" | "today
       score: need.score,
     })),
     offers: await countOffersOf(sql, { organisationId }),
-    todo: await statusesToRenew(sql, { organisationId, day }),
+    todo: [
+      ...(await statusesToRenew(sql, { organisationId, day })),
+      ...(await documentsToRenew(sql, { organisationId, day })),
+    ],
   };
 }
 
