@@ -7,6 +7,7 @@ import { DEMO_BUYERS } from "#seeds/demo/buyers.ts";
 import { demoCalls } from "#seeds/demo/calls.ts";
 import { demoContracts } from "#seeds/demo/contracts.ts";
 import { writeKept } from "#seeds/demo/kept.ts";
+import { writeProgramming } from "#seeds/demo/programming.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
 import { writeClaim, writeRegistry } from "#seeds/demo/registry.ts";
 import { writeSourcing } from "#seeds/demo/sourcing.ts";
@@ -47,6 +48,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   await sql`analyze organisation, supplier, supplier_status, offer, purchase, lot, call_for_interest, call_purchase`;
   await writeSourcing(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeStudies(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today, now });
+  await writeProgramming(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
 }
 
 // Green spaces near the demo buyer: its feed has something to show, and the buyer's purchases find it.

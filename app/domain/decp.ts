@@ -22,6 +22,12 @@ export const CONTRACT_COLUMNS = {
     "lieuexecution_code",
     "lieuexecution_typecode",
     "source",
+    // Not of the open data: a buyer's own table may have them.
+    "lot",
+    "datefin",
+    "reconductions",
+    "dureereconduction",
+    "service",
   ],
 } as const;
 
@@ -36,6 +42,8 @@ export type ContractSource = {
   social: string[];
   environmental: string[];
   concession: boolean;
+  /** how many times it was amended; the last amendment's duration, amount and holders hold */
+  amendments: number;
 };
 
 /** A row of the table. In the files met, the name beside the first identifier bears the number 2. */
@@ -49,6 +57,7 @@ export function sourceOfRow(cell: (column: ContractColumn) => string): ContractS
     social: [],
     environmental: [],
     concession: /concession|délégation/i.test(cell("nature")),
+    amendments: 0,
   };
 }
 
@@ -101,6 +110,7 @@ function sourceOfDecp(record: Json): ContractSource {
     social: listOf(record.considerationsSociales, "considerationSociale"),
     environmental: listOf(record.considerationsEnvironnementales, "considerationEnvironnementale"),
     concession,
+    amendments: unwrap(record.modifications, "modification").length,
   };
 }
 

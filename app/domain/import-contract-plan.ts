@@ -11,6 +11,8 @@ export type KnownContract = {
   contentHash: string;
   /** reference of the purchase that still follows the contract; null: none, or people took it over */
   follows: string | null;
+  /** the end that people said, which no file changes */
+  correctedEndsOn: IsoDate | null;
 };
 
 /** What a contract changes: itself, and the purchase that would renew it. */
@@ -46,7 +48,8 @@ export function applyContract(
   memory.set(identity, { line: notes.line, contentHash });
   const buyerChanged = applyBuyer(buyer, row);
   const follows = row.cpv === null ? null : known ? known.follows : freeReference(buyer, row.uid);
-  const purchaseChanged = follows !== null && proposePurchase(buyer, follows, row, reference);
+  const renewed = { ...row, endsOn: known?.correctedEndsOn ?? row.endsOn };
+  const purchaseChanged = follows !== null && proposePurchase(buyer, follows, renewed, reference);
   const contractChanged = known?.contentHash !== contentHash;
   const change = { row, contentHash, contractChanged, reference: follows };
   if (!known) return { outcome: "created", change };

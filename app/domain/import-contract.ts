@@ -1,4 +1,5 @@
-import { addMonths, type IsoDate } from "#app/domain/date.ts";
+import { contractEnd, wholeMonths } from "#app/domain/contract-end.ts";
+import type { IsoDate } from "#app/domain/date.ts";
 import type { ContractSource, Holder } from "#app/domain/decp.ts";
 import type { ContractForm } from "#app/domain/eligibility.ts";
 import { buyerNameOf, namelessBuyer } from "#app/domain/import-buyer.ts";
@@ -6,7 +7,14 @@ import { readDuration } from "#app/domain/import-duration.ts";
 import { type PlaceCells, placeOfBuyer, readPlace } from "#app/domain/import-place.ts";
 import type { ImportReference } from "#app/domain/import-reference.ts";
 import { mend, type Notes } from "#app/domain/import-report.ts";
-import { cpvCell, limitedCell, readDate, requiredCell, siretCell } from "#app/domain/import-values.ts";
+import {
+  cpvCell,
+  dateCell,
+  limitedCell,
+  readDate,
+  requiredCell,
+  siretCell,
+} from "#app/domain/import-values.ts";
 import { parseEuros } from "#app/domain/money.ts";
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
@@ -38,6 +46,10 @@ export type ContractRow = {
   environmental: string[];
   form: ContractForm;
   source: string;
+  service: string | null;
+  renewals: number;
+  renewalMonths: number | null;
+  amendments: number;
 };
 
 // The vocabulary of 2019 → that of the schema v2.0.3.
@@ -72,19 +84,39 @@ export function readContract(source: ContractSource, reference: ImportReference,
     environmental,
     form: formOf(source),
     source: cell("source"),
+    service: limitedCell(notes, "service", cell("service"), 200) || null,
+    amendments: source.amendments,
   };
 }
 
 function periodCells(notes: Notes, { cell }: ContractSource, title: string) {
   const isFramework = /accord/i.test(cell("nature"));
-  const { months, doubtful } = readDuration(notes, { text: cell("dureemois"), title, isFramework });
+  const said = dateCell(notes, "datefin", cell("datefin"));
   const notifiedOn = notifiedCell(notes, cell("datenotification"));
+  // A table that says the end has no need of a duration, and nothing is doubtful in leaving it out.
+  const spared = said !== null && cell("dureemois") === "";
+  const { months, doubtful } = spared
+    ? { months: notifiedOn === null ? null : wholeMonths(notifiedOn, said), doubtful: false }
+    : readDuration(notes, { text: cell("dureemois"), title, isFramework });
+  const renewals = wholeCell(notes, "reconductions", cell("reconductions"), 20) ?? 0;
+  const renewalMonths = wholeCell(notes, "dureereconduction", cell("dureereconduction"), 600);
   return {
     durationMonths: months,
     durationDoubtful: doubtful,
     notifiedOn,
-    endsOn: notifiedOn && months ? addMonths(notifiedOn, months) : null,
+    renewals,
+    renewalMonths,
+    endsOn: said ?? contractEnd({ notifiedOn, durationMonths: months, renewals, renewalMonths }),
   };
+}
+
+// A figure that cannot be read is told and left out: the contract is real.
+function wholeCell(notes: Notes, field: string, text: string, most: number): number | null {
+  if (text === "") return null;
+  const value = Number(/^(\d{1,3})(?:[.,]0+)?(?:\s*(?:mois|fois))?$/i.exec(text)?.[1]);
+  if (value >= 1 && value <= most) return value;
+  if (value !== 0) mend(notes, field, text, "");
+  return null;
 }
 
 function buyerCells(notes: Notes, text: string, siret: string, reference: ImportReference) {

@@ -6,11 +6,12 @@ import { applyContract, type ContractChange, type ContractMemory } from "#app/do
 import { type KnownBuyer, unknownBuyer } from "#app/domain/import-known-buyer.ts";
 import type { ImportReference } from "#app/domain/import-reference.ts";
 import { type Notes, type Outcome, type Report, refuse, startNotes } from "#app/domain/import-report.ts";
-import { detectEncoding, readText } from "#app/imports/encoding.ts";
+import { detectEncoding, type FileSource, readHead, readText } from "#app/imports/encoding.ts";
 import { readRecords } from "#app/imports/json.ts";
 import { type Entry, type ImportContext, runImport, type Source, type Writer } from "#app/imports/run.ts";
 import { unknownCodes } from "#app/imports/suppliers.ts";
 import { openTable } from "#app/imports/table.ts";
+import { isWorkbook } from "#app/imports/xlsx.ts";
 import { readKnownContracts, writeContracts } from "#db/queries/import-contracts.ts";
 import { readKnownBuyers } from "#db/queries/import-need-reads.ts";
 import { writeBuyers } from "#db/queries/import-need-writes.ts";
@@ -26,9 +27,11 @@ export async function importContracts(path: string, context: ImportContext): Pro
   return runImport(source, contractWriter(basename(path)), context);
 }
 
-async function isJson(path: string): Promise<boolean> {
-  const encoding = await detectEncoding(path);
-  for await (const piece of readText(path, encoding)) {
+/** True when the file is JSON, whatever its name. */
+export async function isJson(file: FileSource): Promise<boolean> {
+  if (isWorkbook(await readHead(file))) return false;
+  const encoding = await detectEncoding(file);
+  for await (const piece of readText(file, encoding)) {
     const [first] = piece.replace(/^\ufeff/, "").trimStart();
     if (first) return first === "{" || first === "[";
   }
@@ -60,6 +63,7 @@ const NOTHING: ContractSource = {
   social: [],
   environmental: [],
   concession: false,
+  amendments: 0,
 };
 
 function entryOf(
@@ -72,10 +76,14 @@ function entryOf(
   return { notes, row: readContract(NOTHING, reference, startNotes(notes.line)) };
 }
 
-function contractWriter(file: string): Writer<ContractRow> {
+/** Writes contracts and the purchases that would renew them; `file` is kept as where they come from. */
+export function contractWriter(file: string): Writer<ContractRow> {
   const memory: ContractMemory = new Map();
   return {
     action: "import.contracts",
+    remember({ row, notes }) {
+      memory.set(`${row.siret} ${row.uid}`, { line: notes.line, contentHash: hashOf(row) });
+    },
     async write(sql, entries, reference) {
       const rows = entries.map(({ row }) => row);
       const asked = { sirets: rows.map(({ siret }) => siret), uids: rows.map(({ uid }) => uid) };

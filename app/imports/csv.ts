@@ -68,7 +68,9 @@ async function findSeparator<Column extends string>(
   const known = new Set([...columns.required, ...columns.optional].map((column) => fold(column)));
   const recognised = (separator: string) =>
     header.split(separator).filter((name) => known.has(fold(name))).length;
-  return [...SEPARATORS].sort((a, b) => recognised(b) - recognised(a))[0] ?? ";";
+  // A table of unknown columns: the separator that cuts it the most.
+  const cut = (separator: string) => header.split(separator).length;
+  return [...SEPARATORS].sort((a, b) => recognised(b) - recognised(a) || cut(b) - cut(a))[0] ?? ";";
 }
 
 async function firstLine(file: FileSource, encoding: Encoding): Promise<string> {

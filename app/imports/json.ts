@@ -1,5 +1,4 @@
-import type { Encoding } from "#app/imports/encoding.ts";
-import { readText } from "#app/imports/encoding.ts";
+import { type Encoding, type FileSource, readText } from "#app/imports/encoding.ts";
 import { UnreadableFile } from "#app/imports/unreadable.ts";
 
 /** A record of a JSON file: an object that is an element of an array, the outermost such. */
@@ -13,10 +12,10 @@ const MAX_RECORD = 8 * 1024 * 1024;
  * `{"marches": {"marche": […]}}`), without ever holding the whole file.
  * @throws UnreadableFile when the JSON is broken or holds no record
  */
-export async function* readRecords(path: string, encoding: Encoding): AsyncGenerator<JsonRecord> {
+export async function* readRecords(file: FileSource, encoding: Encoding): AsyncGenerator<JsonRecord> {
   const scanner = new RecordScanner();
   let rank = 0;
-  for await (const piece of readText(path, encoding)) {
+  for await (const piece of readText(file, encoding)) {
     for (const text of scanner.push(piece)) {
       rank += 1;
       yield { rank, value: parse(text, rank) };

@@ -18,10 +18,23 @@ export type ImportContext = {
   today: string;
   /** hears how far the import is, a batch at a time */
   progress?: (done: { read: number; total: number }) => void;
+  /** keeps what became of each row elsewhere than in the report, whose lists stay empty */
+  keeper?: Keeper;
+};
+
+/** What became of a row; `cells`: as the file had them, for one that is refused. */
+export type Settled = { notes: Notes; outcome: Outcome; cells: readonly string[] };
+
+/** An import that can be stopped and taken up again: what a batch wrote and how far it went are stored together. */
+export type Keeper = {
+  /** rows that an earlier attempt settled: read again for what they say of later ones, written no more */
+  from: number;
+  /** in the transaction that wrote the batch; false: stop here */
+  keep(sql: Sql, settled: readonly Settled[]): Promise<boolean>;
 };
 
 /** A row that was read and may be written, with what is to be told about it. */
-export type Entry<Row> = { row: Row; notes: Notes };
+export type Entry<Row> = { row: Row; notes: Notes; cells?: readonly string[] };
 
 export type Source<Row> = {
   /** a fresh reading of the file each time */
@@ -32,6 +45,8 @@ export type Source<Row> = {
 
 export type Writer<Row> = {
   action: string;
+  /** hears of a row that an earlier attempt wrote */
+  remember?(entry: Entry<Row>): void;
   /** writes a batch in its own transaction and says what each row did; a refusal goes to the row's notes */
   write(sql: Sql, entries: readonly Entry<Row>[], reference: ImportReference): Promise<Outcome[]>;
 };
@@ -43,41 +58,71 @@ const BATCH = 500;
 export async function runImport<Row>(
   source: Source<Row>,
   writer: Writer<Row>,
-  { sql, today, progress }: ImportContext,
+  { sql, today, progress, keeper }: ImportContext,
 ): Promise<Report> {
   const reference = indexReference(await readImportReference(sql), today);
   const report = emptyReport();
+  const write = batchWriter({ sql, writer, reference, keeper });
   let batch: Entry<Row>[] = [];
+  let goesOn = true;
   const flush = async () => {
-    const outcomes = await transaction(sql, async (tx) => {
-      await lockImports(tx);
-      return writer.write(tx, batch, reference);
-    });
-    for (const [index, { notes }] of batch.entries()) settle(report, notes, outcomes[index] ?? "unchanged");
+    const { settled, more } = await write(batch);
+    goesOn = more;
+    for (const one of settled) settle(report, one, keeper === undefined);
     batch = [];
     progress?.({ read: report.read, total: source.total });
   };
+  let skipped = 0;
   for await (const entry of source.rows(reference)) {
-    if (entry.notes.problems.length > 0) settle(report, entry.notes, "unchanged");
-    else batch.push(entry);
+    if (keeper && skipped < keeper.from) {
+      skipped += 1;
+      if (entry.notes.problems.length === 0) writer.remember?.(entry);
+      continue;
+    }
+    batch.push(entry);
     if (batch.length === BATCH) await flush();
+    if (!goesOn) break;
   }
-  if (batch.length > 0) await flush();
+  if (goesOn && batch.length > 0) await flush();
   report.mended.sort((a, b) => a.line - b.line);
   report.refused.sort((a, b) => a.line - b.line);
   await audit(sql, writer.action, report);
   return report;
 }
 
-function settle(report: Report, notes: Notes, outcome: Outcome) {
+type Batching<Row> = {
+  sql: Database;
+  writer: Writer<Row>;
+  reference: ImportReference;
+  keeper: Keeper | undefined;
+};
+
+/** Writes the rows of a batch that may be, and what became of all of them, in one transaction. */
+function batchWriter<Row>({ sql, writer, reference, keeper }: Batching<Row>) {
+  return (batch: readonly Entry<Row>[]): Promise<{ settled: Settled[]; more: boolean }> =>
+    transaction(sql, async (tx) => {
+      await lockImports(tx);
+      const good = batch.filter(({ notes }) => notes.problems.length === 0);
+      const outcomes = good.length > 0 ? await writer.write(tx, good, reference) : [];
+      const byEntry = new Map(good.map((entry, index) => [entry, outcomes[index]]));
+      const settled = batch.map((entry) => ({
+        notes: entry.notes,
+        outcome: byEntry.get(entry) ?? ("unchanged" as const),
+        cells: entry.cells ?? [],
+      }));
+      return { settled, more: keeper ? await keeper.keep(tx, settled) : true };
+    });
+}
+
+function settle(report: Report, { notes, outcome }: Settled, listed: boolean) {
   report.read += 1;
   const refusal = refusalOf(notes);
   if (refusal) {
-    report.refused.push(refusal);
+    report.refused.push(...(listed ? [refusal] : []));
     return;
   }
   report[outcome] += 1;
-  report.mended.push(...notes.mended);
+  if (listed) report.mended.push(...notes.mended);
 }
 
 async function audit(sql: Database, action: string, report: Report) {

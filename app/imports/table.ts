@@ -37,8 +37,8 @@ export async function openTable<Column extends string, Row>(
   };
 }
 
-// A workbook is bounded and held whole; a CSV may be large, and is read again each time.
-async function openLines<Column extends string>(
+/** The lines of a table, header included. A workbook is bounded and held whole; a CSV may be large, and is read again each time. */
+export async function openLines<Column extends string>(
   file: FileSource,
   columns: Columns<Column>,
 ): Promise<() => AsyncIterable<TableLine> | Iterable<TableLine>> {

@@ -1,6 +1,7 @@
 import { alertHandlers } from "#app/jobs/alerts.ts";
 import { callCloseHandlers } from "#app/jobs/call-close.ts";
 import { claimMailHandlers } from "#app/jobs/claim-mail.ts";
+import { importHandlers } from "#app/jobs/import-contracts.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import { searchDrains, searchHandlers } from "#app/jobs/search.ts";
@@ -19,6 +20,7 @@ export const handlers: Record<string, Handler> = {
   ...mailHandlers,
   ...callCloseHandlers,
   ...claimMailHandlers,
+  ...importHandlers,
   ...matchHandlers,
   ...searchHandlers,
   "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),

@@ -8,6 +8,9 @@ const MEGABYTE = 1024 * 1024;
 /** Evidence files; pages set their own, lower limits and keep what was typed. */
 const LARGEST_UPLOAD = 12 * MEGABYTE;
 const LARGEST_FORM = 4 * MEGABYTE;
+/** A file of contracts: some 100,000 of them as open data. */
+const LARGEST_IMPORT = 42 * MEGABYTE;
+const IMPORT_PAGE = /^\/espace\/organisations\/\d+\/marches\/importer(\.data)?$/;
 
 /** A nonce and a number for each request; forwarded headers count only behind a known proxy. */
 export function identify(env: Env): RequestHandler {
@@ -57,7 +60,7 @@ export const limitBody: RequestHandler = (req, res, next) => {
     return answer(req, res, { status: 411, title: "Envoi refusé", sentence });
   }
   const upload = req.headers["content-type"]?.startsWith("multipart/form-data") ?? false;
-  const limit = upload ? LARGEST_UPLOAD : LARGEST_FORM;
+  const limit = upload ? (IMPORT_PAGE.test(req.path) ? LARGEST_IMPORT : LARGEST_UPLOAD) : LARGEST_FORM;
   if (Number(req.headers["content-length"] ?? 0) <= limit) return next();
   // Browsers show the answer only once they have sent everything.
   req.resume();

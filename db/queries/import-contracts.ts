@@ -7,7 +7,7 @@ export async function readKnownContracts(
   { sirets, uids }: { sirets: readonly string[]; uids: readonly string[] },
 ): Promise<Map<string, KnownContract>> {
   const rows = await sql<(KnownContract & { siret: string; uid: string })[]>`
-    select o.siret, c.uid, c.content_hash, p.reference as follows
+    select o.siret, c.uid, c.content_hash, c.corrected_ends_on, p.reference as follows
     from contract c
     join organisation o on o.id = c.organisation_id
     left join purchase p
@@ -50,15 +50,18 @@ async function putContracts(sql: Sql, records: readonly ContractRecord[]) {
   await sql`
     insert into contract (
       organisation_id, uid, object, nature, procedure, cpv, cpv_raw, amount_cents, duration_months, notified_on,
-      ends_on, execution, territory, holders, considerations, source, content_hash
+      ends_on, execution, territory, holders, considerations, source, content_hash, service, renewals,
+      renewal_months, amendments
     )
     select
       o.id, uid, object, nature, procedure, cpv, "cpvRaw", "amountCents", "durationMonths", "notifiedOn",
-      "endsOn", execution, territory, holders, considerations, provenance, "contentHash"
+      "endsOn", execution, territory, holders, considerations, provenance, "contentHash", service,
+      renewals, "renewalMonths", amendments
     from jsonb_to_recordset(${sql.json(records)}) as r (
       siret text, uid text, object text, nature text, procedure text, cpv text, "cpvRaw" text,
       "amountCents" bigint, "durationMonths" integer, "notifiedOn" date, "endsOn" date, execution jsonb,
-      territory text, holders jsonb, considerations jsonb, provenance jsonb, "contentHash" text
+      territory text, holders jsonb, considerations jsonb, provenance jsonb, "contentHash" text,
+      service text, renewals integer, "renewalMonths" integer, amendments integer
     )
     join organisation o on o.siret = r.siret
     on conflict (organisation_id, uid) do update
@@ -77,6 +80,10 @@ async function putContracts(sql: Sql, records: readonly ContractRecord[]) {
       considerations = excluded.considerations,
       source = contract.source || excluded.source,
       content_hash = excluded.content_hash,
+      service = excluded.service,
+      renewals = excluded.renewals,
+      renewal_months = excluded.renewal_months,
+      amendments = excluded.amendments,
       updated_at = now()
   `;
 }
@@ -86,7 +93,11 @@ async function tiePurchases(sql: Sql, records: readonly ContractRecord[]) {
   const proposed = sql.json(records.filter(({ reference }) => reference !== null));
   await sql`
     update purchase p
-    set contract_id = c.id, form = r.form, considerations = r."purchaseConsiderations"
+    set contract_id = c.id,
+      form = r.form,
+      considerations = r."purchaseConsiderations",
+      service = c.service,
+      renewals = c.renewals
     from jsonb_to_recordset(${proposed}) as r (
       siret text, uid text, reference text, form text, "purchaseConsiderations" text[]
     )

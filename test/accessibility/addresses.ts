@@ -37,7 +37,8 @@ type Things = Record<
   | "dossier"
   | "fiche"
   | "presumed"
-  | "attestation",
+  | "attestation"
+  | "importRun",
   number
 > & { siret: string; ficheSiret: string; siblingSiret: string };
 
@@ -131,6 +132,8 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}`,
   `/espace/organisations/${buyer}/marches`,
   `/espace/organisations/${buyer}/marches?annee=2020&q=zzzz`,
+  `/espace/organisations/${buyer}/marches/importer`,
+  `/espace/organisations/${buyer}/marches/importer/${ids.importRun}`,
   `/espace/organisations/${buyer}/oeth`,
   `/espace/attestations/${ids.attestation}`,
   `/espace/organisations/${buyer}/dossiers`,
@@ -191,7 +194,8 @@ async function findThings(sql: Sql): Promise<Things> {
       (select max(id) from offer where not described and state = 'published') as presumed,
       (select min(siret) from organisation where email like '%@structure-%') as fiche_siret,
       (select o.siret from claim c join organisation o on o.id = c.organisation_id limit 1) as sibling_siret,
-      (select max(id) from oeth_attestation where issued_on is not null) as attestation
+      (select max(id) from oeth_attestation where issued_on is not null) as attestation,
+      (select max(id) from import_run where organisation_id = (select id from buyer)) as import_run
   `;
   const missing = Object.entries(found ?? {}).filter(([, id]) => id === null);
   if (!found || missing.length > 0)

@@ -19,6 +19,7 @@ import { makeStudy } from "#test/factories/make-study.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import { pdf } from "#test/journeys/walker.ts";
 import { inMonths, makeAccount, signIn } from "#test/journeys/world.ts";
+import { makeImport } from "#test/permissions/programming-world.ts";
 import type { TestApp } from "#test/setup/app.ts";
 
 /** Who may stand before a page. The organisations concerned are one supplier and one buyer. */
@@ -72,6 +73,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     claim: await openClaim(sql, { ...asked, message: "Je dirige cette structure." }),
     status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),
     attestation: await makeAttestation(sql, { organisationId: supplier, clientId: buyer }),
+    importRun: await makeImport(sql, { organisationId: buyer, accountId }),
     dossier: await makeSourcingFile(sql, { organisationId: buyer, accountId, now: app.services.now() }),
     attached,
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
