@@ -1,4 +1,5 @@
 import { count, pluralOf } from "#app/fr.ts";
+import { escapeHtml, htmlPage, LINK, linkHtml, MUTED } from "#app/mails/html.ts";
 import { oneLine } from "#app/mails/one-line.ts";
 
 /** The mail of a saved search: what is new, then how to stop. Pure: links come whole. */
@@ -61,10 +62,6 @@ Réciproque
 La mise en relation des achats inclusifs et circulaires`;
 }
 
-const INK = "color:#1b2430";
-const MUTED = "color:#56606b";
-const LINK = "color:#0b5d55";
-
 function htmlOf(alert: AlertWords, what: string): string {
   const { items, name, links, total } = alert;
   const rest = restOf(alert);
@@ -74,28 +71,12 @@ function htmlOf(alert: AlertWords, what: string): string {
       `<a href="${escapeHtml(link)}" style="${LINK};font-weight:bold">${escapeHtml(title)}</a>` +
       `<br><span style="${MUTED};font-size:15px">${escapeHtml(about)}</span></li>`,
   );
-  return `<!doctype html>
-<html lang="fr">
-<head><meta charset="utf-8"><meta name="color-scheme" content="light"><title>${escapeHtml(what)}</title></head>
-<body style="margin:0;background:#fbfaf7;${INK};font-family:'Atkinson Hyperlegible',Verdana,sans-serif;font-size:17px;line-height:1.5">
-<div style="max-width:600px;margin:0 auto;padding:28px 20px">
-<p style="margin:0 0 20px;${LINK};font-weight:bold">Réciproque</p>
-<h1 style="margin:0 0 4px;font-size:21px;line-height:1.3">${escapeHtml(what)} ${pluralOf(total, "répond", "répondent")} à votre recherche</h1>
+  return htmlPage({
+    title: what,
+    body: `<h1 style="margin:0 0 4px;font-size:21px;line-height:1.3">${escapeHtml(what)} ${pluralOf(total, "répond", "répondent")} à votre recherche</h1>
 <p style="margin:0 0 18px;${MUTED}">«\u00a0${escapeHtml(name)}\u00a0»</p>
 <ul style="margin:0;padding:0;list-style:none">${rows.join("")}</ul>
-<p style="margin:0;padding:14px 0;border-top:1px solid #c9c3b6">${rest ? `${escapeHtml(rest)} ` : ""}<a href="${escapeHtml(links.search)}" style="${LINK}">Voir toute la recherche</a></p>
-<p style="margin:18px 0 0;${MUTED};font-size:15px">Vous recevez ce courriel parce que vous avez demandé une alerte. <a href="${escapeHtml(links.stop)}" style="${LINK}">Ne plus la recevoir</a>, en un clic et sans vous connecter, ou <a href="${escapeHtml(links.manage)}" style="${LINK}">en changer le rythme</a>.</p>
-</div>
-</body>
-</html>`;
+<p style="margin:0;padding:14px 0;border-top:1px solid #c9c3b6">${rest ? `${escapeHtml(rest)} ` : ""}${linkHtml(links.search, "Voir toute la recherche")}</p>
+<p style="margin:18px 0 0;${MUTED};font-size:15px">Vous recevez ce courriel parce que vous avez demandé une alerte. ${linkHtml(links.stop, "Ne plus la recevoir")}, en un clic et sans vous connecter, ou ${linkHtml(links.manage, "en changer le rythme")}.</p>`,
+  });
 }
-
-const ENTITIES: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
