@@ -1,6 +1,7 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
+import { browserBuild } from "./app/server/browser-build.ts";
 
 // Loader data keeps its types (dates stay Date) under single fetch.
 declare module "@remix-run/node" {
@@ -9,20 +10,17 @@ declare module "@remix-run/node" {
   }
 }
 
+const future = {
+  v3_fetcherPersist: true,
+  v3_relativeSplatPath: true,
+  v3_throwAbortReason: true,
+  v3_singleFetch: true,
+  v3_routeConfig: true,
+  // v3_lazyRouteDiscovery stays off: one request to /__manifest costs over a second of CPU.
+  v3_lazyRouteDiscovery: false,
+} as const;
+
 export default defineConfig({
-  plugins: [
-    tailwindcss(),
-    remix({
-      future: {
-        v3_fetcherPersist: true,
-        v3_relativeSplatPath: true,
-        v3_throwAbortReason: true,
-        v3_singleFetch: true,
-        v3_routeConfig: true,
-        // v3_lazyRouteDiscovery stays off: one request to /__manifest costs over a second of CPU.
-        v3_lazyRouteDiscovery: false,
-      },
-    }),
-  ],
+  plugins: [tailwindcss(), browserBuild(future), remix({ future })],
   build: { target: "es2022" },
 });

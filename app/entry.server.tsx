@@ -19,7 +19,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, report }: AppLoadContext,
+  { nonce, preloads = {}, report }: AppLoadContext,
 ) {
   return new Promise<Response>((resolve, reject) => {
     let shellSent = false;
@@ -30,6 +30,7 @@ export default function handleRequest(
       // Without this, each answer would be held in memory until the time limit.
       body.once("close", () => clearTimeout(timer));
       headers.set("Content-Type", "text/html; charset=utf-8");
+      headers.append("Link", linksTo(remixContext, preloads));
       keepPrivate(headers, request);
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: finalStatus }));
       pipe(body);
@@ -53,6 +54,12 @@ export default function handleRequest(
     );
     const timer = setTimeout(abort, streamTimeout + 1000);
   });
+}
+
+// The page names only its own scripts: a browser that waited for them to name the others would be late.
+function linksTo({ staticHandlerContext: { matches } }: EntryContext, preloads: NonNullable<AppLoadContext["preloads"]>) {
+  const files = new Set(matches.flatMap(({ route }) => preloads[route.id] ?? []));
+  return [...files].map((file) => `<${file}>; rel=modulepreload; as=script`).join(", ");
 }
 
 /** The same for what scripts fetch of a page. */

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import type { Logger } from "pino";
 import { logRequests } from "#app/server/log.ts";
 import { answer } from "#app/server/page.ts";
+import { pages } from "#app/server/pages.ts";
 import { headers, identify, limitBody, refuseForeign } from "#app/server/protect.ts";
 import type { Services } from "#app/services.ts";
 import { isDatabaseUp } from "#db/queries/health.ts";
@@ -42,20 +42,6 @@ export function createApp({ services, build, client, log }: AppOptions): Express
   app.use(pages(services, build));
   app.use(failure);
   return app;
-}
-
-function pages(services: Services, build: ServerBuild) {
-  return createRequestHandler({
-    build,
-    mode: "production",
-    getLoadContext: (req, res) => ({
-      services,
-      nonce: res.locals.nonce as string,
-      incident: String(req.id),
-      clientAddress: req.ip ?? "",
-      report: (error: unknown) => req.log.error({ err: error, incident: req.id }, "unexpected error"),
-    }),
-  });
 }
 
 // What the pages' own error boundary cannot show: a missing asset, a rendering that failed before its first byte.
