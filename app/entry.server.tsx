@@ -57,7 +57,10 @@ export default function handleRequest(
 }
 
 // The page names only its own scripts: a browser that waited for them to name the others would be late.
-function linksTo({ staticHandlerContext: { matches } }: EntryContext, preloads: NonNullable<AppLoadContext["preloads"]>) {
+function linksTo(
+  { staticHandlerContext: { matches } }: EntryContext,
+  preloads: NonNullable<AppLoadContext["preloads"]>,
+) {
   const files = new Set(matches.flatMap(({ route }) => preloads[route.id] ?? []));
   return [...files].map((file) => `<${file}>; rel=modulepreload; as=script`).join(", ");
 }
