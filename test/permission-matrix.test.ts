@@ -9,6 +9,7 @@ import { startApp, type TestApp } from "#test/setup/app.ts";
 const FORMS = {
   forget: "intent=delete&id={search}",
   follow: "name=Tonte&frequency=none",
+  followBuyer: "intent=follow&kind=buyer&id={buyer}",
   keep: "list={list}",
   keepNew: "list=new&name=Autre&organisation={buyer}",
   note: "intent=note&supplier={supplier}&note=Rappeler",

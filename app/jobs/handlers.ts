@@ -1,6 +1,7 @@
 import { alertHandlers } from "#app/jobs/alerts.ts";
 import { callCloseHandlers } from "#app/jobs/call-close.ts";
 import { claimMailHandlers } from "#app/jobs/claim-mail.ts";
+import { followHandlers } from "#app/jobs/follows.ts";
 import { importHandlers } from "#app/jobs/import-contracts.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
@@ -22,6 +23,7 @@ export const handlers: Record<string, Handler> = {
   ...claimMailHandlers,
   ...importHandlers,
   ...matchHandlers,
+  ...followHandlers,
   ...searchHandlers,
   "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),
 };
@@ -34,6 +36,7 @@ export const nightly: readonly string[] = [
   "match-night",
   "search:check",
 ];
+  "follow:night",
 
 /** Emptied before every job, in this order. */
 export const drains: readonly Drain[] = searchDrains;

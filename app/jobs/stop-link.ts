@@ -9,3 +9,13 @@ export function readStopToken(token: string, secret: string): number | null {
   const id = /^alerte (\d+)$/.exec(unsign(token, secret) ?? "")?.[1];
   return id === undefined ? null : Number(id);
 }
+
+/** As above, for the mails of all that an account follows. */
+export const followStopToken = (accountId: number, secret: string): string =>
+  sign(`suivis ${accountId}`, secret);
+
+/** The account whose mails a token stops; null when it is not one of ours. */
+export function readFollowStopToken(token: string, secret: string): number | null {
+  const id = /^suivis (\d+)$/.exec(unsign(token, secret) ?? "")?.[1];
+  return id === undefined ? null : Number(id);
+}

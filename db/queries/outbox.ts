@@ -1,11 +1,14 @@
 import type { Sql } from "#db/client.ts";
+import { tellOpenCalls } from "#db/queries/follow-events.ts";
+import { recordRevisions } from "#db/queries/purchase-revisions.ts";
 
 export type OutboxEntity = "offer" | "supplier" | "purchase" | "call";
 
 export type Change = { id: number; entity: OutboxEntity; entityId: number; version: number; createdAt: Date };
 
 /**
- * Says that rows changed, in the transaction that changed them: the worker then indexes and matches them.
+ * Says that rows changed, in the transaction that changed them: the worker then indexes and matches them. What
+ * everybody sees of a purchase is kept here too, and those who follow are told.
  * No unique key here: two transactions that change the same thing must never wait for each other.
  */
 export async function recordChanges(
@@ -21,6 +24,9 @@ export async function recordChanges(
     )
   `;
   await sql`select pg_notify('outbox', '')`;
+  const ids = rows.map(({ id }) => id);
+  if (entity === "purchase") await recordRevisions(sql, { ids });
+  if (entity === "call") await tellOpenCalls(sql, { ids });
 }
 
 /** Takes the oldest changes; they are gone only when the transaction of `sql` commits. */

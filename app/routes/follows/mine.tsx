@@ -1,0 +1,203 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { MOST_FOLLOWED } from "#app/domain/follow.ts";
+import { canReceiveAlerts } from "#app/domain/permission.ts";
+import { count, dateOfInstant, pageTitle } from "#app/fr.ts";
+import { idField } from "#app/http/fields.ts";
+import { readForm } from "#app/http/form.ts";
+import { requireViewer } from "#app/http/guard.ts";
+import { invalid, redirectTo } from "#app/http/respond.ts";
+import { safeReturn } from "#app/http/return-path.ts";
+import { originOf } from "#app/http/settings.ts";
+import { Unconfirmed } from "#app/routes/searches/unconfirmed.tsx";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Rows, Section } from "#app/ui/section.tsx";
+import { noticeWords } from "#app/views/follow-words.ts";
+import { listNotices } from "#db/queries/follow-events.ts";
+import {
+  deleteFollow,
+  FOLLOW_KINDS,
+  insertFollow,
+  listFollows,
+  setFollowMails,
+} from "#db/queries/follows.ts";
+
+const NEWS = 30;
+
+const target = {
+  kind: z.enum(FOLLOW_KINDS, { error: "Choisissez ce qui est suivi." }),
+  id: idField,
+  back: z.string().max(200).optional(),
+};
+const schema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("follow"), ...target }),
+  z.object({ intent: z.literal("unfollow"), ...target }),
+  z.object({
+    intent: z.literal("mails"),
+    byMail: z.enum(["oui", "non"], { error: "Choisissez oui ou non." }),
+  }),
+]);
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Ce que vous suivez") }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const { accountId, email } = viewer;
+  const { services } = args.context;
+  const [follows, notices] = await Promise.all([
+    listFollows(services.sql, { accountId }),
+    listNotices(services.sql, { accountId, waiting: false, limit: NEWS }),
+  ]);
+  return {
+    email,
+    mayMail: canReceiveAlerts(viewer),
+    byMail: follows.some((follow) => follow.byMail),
+    follows: follows.map(({ id, kind, targetId, name, buyer, isPublic, createdAt, byMail }) => ({
+      id,
+      kind,
+      targetId,
+      byMail,
+      name: name ?? "Cet achat n'existe plus",
+      about: kind === "buyer" ? "Acheteur" : `Achat programmé · ${buyer ?? "acheteur inconnu"}`,
+      to: !isPublic ? null : kind === "buyer" ? `/acheteurs/${targetId}` : `/besoins/${targetId}`,
+      since: dateOfInstant(createdAt),
+    })),
+    news: await noticeWords(services, notices),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { accountId, memberships } = await requireViewer(args);
+  const { sql } = args.context.services;
+  const form = await readForm(args.request, schema);
+  if (form.status !== "success") return invalid(form);
+  const { value } = form;
+  if (value.intent === "mails") {
+    await setFollowMails(sql, { accountId, byMail: value.byMail === "oui" });
+    const flash = value.byMail === "oui" ? "Les courriels reprennent." : "Plus aucun courriel ne partira.";
+    return redirectTo(args, "/espace/suivis", { flash });
+  }
+  const { kind, id: targetId, back } = value;
+  const location = safeReturn(back, "/espace/suivis");
+  if (value.intent === "unfollow") {
+    await deleteFollow(sql, { accountId, kind, targetId });
+    return redirectTo(args, location, { flash: "Vous ne suivez plus." });
+  }
+  const organisationId = memberships.length === 1 ? (memberships[0]?.organisationId ?? null) : null;
+  const origin = originOf(args);
+  const asked = { accountId, kind, targetId, organisationId, origin, most: MOST_FOLLOWED };
+  const followed = await insertFollow(sql, asked);
+  if (followed === "full") return invalid(form, { formErrors: [FULL] });
+  if (followed === "unknown") return invalid(form, { formErrors: [UNKNOWN] });
+  return redirectTo(args, location, { flash: FOLLOWED[kind] });
+}
+
+const FULL = `Vous suivez déjà ${MOST_FOLLOWED} acheteurs et achats, le plus qu'un compte puisse suivre. Arrêtez-en un, puis recommencez.`;
+const UNKNOWN = "Cet acheteur n'existe pas, ou cet achat n'est plus publié.";
+const FOLLOWED = {
+  buyer: "Vous suivez cet acheteur : ce qu'il publie et ses fenêtres de programmation vous seront dits.",
+  purchase: "Vous suivez cet achat : ses changements de date, de montant ou d'état vous seront dits.",
+};
+
+export default function Follows() {
+  const { email, mayMail, byMail, follows, news } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Mon espace", to: "/espace" }, { label: "Suivis" }]}
+        title="Ce que vous suivez"
+        lead={`Un courriel par heure au plus, vers ${email}. Ce que vous suivez ne regarde que vous.`}
+        actions={follows.length > 0 ? <Mails byMail={byMail} /> : null}
+      />
+      {mayMail ? null : <Unconfirmed />}
+      {follows.length === 0 ? (
+        <EmptyState
+          title="Vous ne suivez rien encore"
+          why="Suivez un acheteur pour savoir ce qu'il publie et quand il repense ses marchés ; suivez un achat pour savoir quand ses dates bougent."
+          ways={[
+            { to: "/acheteurs", label: "Trouver un acheteur" },
+            { to: "/besoins?type=achat", label: "Parcourir les achats programmés" },
+          ]}
+        />
+      ) : (
+        <>
+          <News news={news} />
+          <Section title="Acheteurs et achats suivis">
+            <Rows label="Acheteurs et achats suivis">
+              {follows.map((follow) => (
+                <FollowRow key={follow.id} follow={follow} />
+              ))}
+            </Rows>
+            <p className="mt-4 text-s text-muted">
+              {count(follows.length, "suivi")} sur {MOST_FOLLOWED} au plus.
+            </p>
+          </Section>
+        </>
+      )}
+    </>
+  );
+}
+
+type Page = Awaited<ReturnType<typeof loader>>;
+
+function Mails({ byMail }: { byMail: boolean }) {
+  return (
+    <Form method="post">
+      <input type="hidden" name="byMail" value={byMail ? "non" : "oui"} />
+      <SubmitButton tone="plain" name="intent" value="mails">
+        {byMail ? "Ne plus recevoir de courriels" : "Recevoir les courriels"}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+function News({ news }: Pick<Page, "news">) {
+  if (news.length === 0) return null;
+  return (
+    <Section title="Ce qui a changé">
+      <ul className="rows">
+        {news.map(({ key, title, to, what, lines, on }) => (
+          <li key={key} className="py-3">
+            <p>
+              {what} : <Link to={to}>{title}</Link>
+            </p>
+            {lines.map((line) => (
+              <p key={line} className="text-s">
+                {line}
+              </p>
+            ))}
+            <p className="text-s text-muted">{on}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function FollowRow({ follow }: { follow: Page["follows"][number] }) {
+  const { kind, targetId, name, about, to, since, byMail } = follow;
+  return (
+    <li className="row">
+      <div>
+        <h3 className="row-title">{to ? <Link to={to}>{name}</Link> : name}</h3>
+        <p className="row-who">
+          {about} · suivi depuis le {since}
+          {to ? "" : " · n'est plus public"}
+          {byMail ? "" : " · sans courriel"}
+        </p>
+      </div>
+      <div className="row-figure">
+        <Form method="post">
+          <input type="hidden" name="kind" value={kind} />
+          <input type="hidden" name="id" value={targetId} />
+          <SubmitButton tone="plain" name="intent" value="unfollow" label={`Ne plus suivre : ${name}`}>
+            Ne plus suivre
+          </SubmitButton>
+        </Form>
+      </div>
+    </li>
+  );
+}
