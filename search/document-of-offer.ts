@@ -17,6 +17,8 @@ export function offerDocument(row: OfferRow, context: OfferedContext): SearchDoc
       title: row.title,
       organisation: { id: row.organisationId, siret: row.siret, name: row.name },
       kind: row.kind,
+      ...(row.fullUntil ? { fullUntil: row.fullUntil } : {}),
+      ...(row.photo ? { photo: row.photo } : {}),
       publishedAt: row.publishedAt?.toISOString() ?? null,
     },
     description: row.description,

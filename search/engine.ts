@@ -38,6 +38,10 @@ export type SearchHit = {
   radiusKm: number | null;
   /** of offers and suppliers: trades and area come from a register, nobody has described an offer yet */
   presumed?: boolean;
+  /** of offers: no new work up to that day; a past day says nothing */
+  fullUntil?: string;
+  /** of offers: the first photo, in its small size */
+  photo?: { id: number; alt: string; width: number; height: number };
   /** of needs: the tender's planned deadline, or the call's */
   deadlineOn: string | null;
   publishedAt: string | null;

@@ -64,6 +64,7 @@ const SENTENCES: Record<MatchReasonCode, (data: Figures, names: ReasonNames) => 
   fresh: (data) => `offre à jour au ${formatDate(text(data, "on"))}`,
   stale: (data) => `offre inchangée depuis le ${formatDate(text(data, "on"))}`,
   "not-described": () => "offre non décrite : métiers et zone présumés d'après un registre",
+  "full-until": (data) => `complet jusqu'au ${formatDate(text(data, "on"))}`,
   "territory-assumed": () => "lieu d'exécution non précisé : mesuré depuis l'acheteur",
   "date-none": () => "aucune date de remise prévue : le verdict vaut aujourd'hui",
   "date-late": () => "date de remise prévue déjà passée : le verdict vaut aujourd'hui",

@@ -112,3 +112,14 @@ test("a candidate counted then taken away leaves the counts as they were", () =>
     }),
   );
 });
+
+test("an offer that is full on the day of the tender loses points and stays; a day that is past says nothing", () => {
+  const free = judged({ need: { on: "2027-06-01" } });
+  const full = judged({ need: { on: "2027-06-01" }, bid: { fullUntil: "2027-06-01" } });
+  expect(full.lapse).toBeNull();
+  expect(full.score).toBe(free.score - 15);
+  expect(texts({ need: { on: "2027-06-01" }, bid: { fullUntil: "2027-06-01" } })).toContain(
+    "complet jusqu'au 1er juin 2027",
+  );
+  expect(judged({ need: { on: "2027-06-01" }, bid: { fullUntil: "2027-05-31" } })).toEqual(free);
+});

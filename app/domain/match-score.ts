@@ -7,6 +7,7 @@ import {
   type Criterion,
   DISTANCE_SCALE,
   FRESHNESS_STEPS,
+  FULL,
   MATCH_WEIGHTS,
   NOT_DESCRIBED,
   PROOF_SHARES,
@@ -15,6 +16,7 @@ import {
   TRADE_SHARES,
   UNKNOWN_CAPACITY,
 } from "#app/domain/match-weights.ts";
+import { fullOn } from "#app/domain/offer.ts";
 
 type Data = NonNullable<MatchReason["data"]>;
 
@@ -142,10 +144,14 @@ function spareWeight(judgements: Judgements): number {
   return spare;
 }
 
-/** Points of each criterion, whole, so that what is shown adds up to the score; less what an offer not described costs. */
+/**
+ * Points of each criterion, whole, so that what is shown adds up to the score; less what an offer not described costs,
+ * then what it costs to be full on the day `on`.
+ */
 export function weigh(
   judgements: Judgements,
-  { described }: Pick<Bid, "described">,
+  { described, fullUntil }: Pick<Bid, "described" | "fullUntil">,
+  on: IsoDate,
 ): { score: number; reasons: MatchReason[] } {
   const spare = spareWeight(judgements);
   let score = 0;
@@ -160,8 +166,14 @@ export function weigh(
     const points = judgement.share >= HALF ? earned : earned - weight;
     reasons.push({ code: judgement.code, data: judgement.data, points });
   }
-  if (described) return { score, reasons };
-  const cost = Math.min(score, NOT_DESCRIBED.cost);
-  reasons.push({ code: "not-described", points: 0 - cost });
-  return { score: score - cost, reasons };
+  const full = fullOn(fullUntil, on);
+  const costs: [MatchReason["code"], number, Data | undefined][] = [];
+  if (!described) costs.push(["not-described", NOT_DESCRIBED.cost, undefined]);
+  if (full !== null) costs.push(["full-until", FULL.cost, { on: full }]);
+  for (const [code, most, data] of costs) {
+    const cost = Math.min(score, most);
+    reasons.push(data ? { code, data, points: 0 - cost } : { code, points: 0 - cost });
+    score -= cost;
+  }
+  return { score, reasons };
 }

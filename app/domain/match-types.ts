@@ -59,6 +59,8 @@ export type Bid = {
   circular: readonly string[];
   references: number;
   updatedOn: IsoDate;
+  /** no new work up to that day, included */
+  fullUntil: IsoDate | null;
 };
 
 export type MatchSupplier = {
@@ -114,6 +116,7 @@ export type MatchReasonCode =
   | "fresh"
   | "stale"
   | "not-described"
+  | "full-until"
   | "territory-assumed"
   | "date-none"
   | "date-late";

@@ -57,6 +57,14 @@ export const NOT_DESCRIBED = {
     "Une structure connue par un registre seulement n'a pas encore décrit ce qu'elle propose : ses métiers et sa zone sont présumés, et ces points sont retirés. Sa fraîcheur ne compte pas. Dès qu'elle publie une offre, celle-ci prend la place de l'offre présumée.",
 } as const;
 
+/** What it costs to be full on the day when the need's verdicts hold. A supplier that is full stays in the list. */
+export const FULL = {
+  cost: 15,
+  label: "Complet",
+  explanation:
+    "Une offre que sa structure dit complète à la date de remise du lot perd ces points. Elle reste dans la liste, et une date passée ne compte plus.",
+} as const;
+
 export type Criterion = keyof typeof MATCH_WEIGHTS;
 export const CRITERIA = Object.keys(MATCH_WEIGHTS) as readonly Criterion[];
 

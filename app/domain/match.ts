@@ -142,7 +142,7 @@ function tryBid(one: Case, general: HardTest | null): Trial {
   const reached = reach(one.need.territory, one.bid);
   const failed = general ?? specificTest(one, near, reached);
   const judgements = judge(one, near, reached);
-  const { score, reasons } = weigh(judgements, one.bid);
+  const { score, reasons } = weigh(judgements, one.bid, one.need.on);
   return {
     bid: one.bid,
     closeness: near,

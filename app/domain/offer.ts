@@ -1,3 +1,4 @@
+import type { IsoDate } from "#app/domain/date.ts";
 import { RADII, type Radius, type TerritoryCode } from "#app/domain/territory.ts";
 import { fold } from "#app/domain/text.ts";
 
@@ -31,8 +32,8 @@ export const CIRCULAR_LABELS = {
   recycle: "Matières recyclées",
   biosource: "Matières biosourcées",
   ecoconception: "Écoconception",
-  location: "Location plutôt qu'achat",
-  consigne: "Consigne ou vrac",
+  location: "Location, économie de la fonctionnalité",
+  consigne: "Réemballage, consigne ou vrac",
   biodechets: "Biodéchets valorisés",
   "anti-gaspillage": "Lutte contre le gaspillage",
   "circuit-court": "Circuit court",
@@ -49,8 +50,8 @@ const CIRCULAR_WORDS: Record<Circular, RegExp> = {
   recycle: /recycl/,
   biosource: /biosourc/,
   ecoconception: /eco ?conc/,
-  location: /locat/,
-  consigne: /consign|vrac/,
+  location: /locat|fonctionnalite/,
+  consigne: /consign|vrac|reemball/,
   biodechets: /biodech|compost/,
   "anti-gaspillage": /gaspi/,
   "circuit-court": /circuits? courts?/,
@@ -62,6 +63,16 @@ export function findCircular(words: string): Circular | null {
   const exact = CIRCULARS.find((code) => fold(code) === asked || fold(CIRCULAR_LABELS[code]) === asked);
   return exact ?? CIRCULARS.find((code) => CIRCULAR_WORDS[code].test(asked)) ?? null;
 }
+
+/** How people are received and read, as chosen in the editor. Languages, LSF among them, are told apart. */
+export const ACCESS_LABELS = {
+  pmr: "Locaux accessibles aux personnes à mobilité réduite",
+  falc: "Documents en facile à lire et à comprendre (FALC)",
+  "sous-titres": "Échanges sous-titrés ou transcrits",
+  braille: "Documents en braille ou en gros caractères",
+} as const;
+export type Access = keyof typeof ACCESS_LABELS;
+export const ACCESSES = Object.keys(ACCESS_LABELS) as readonly Access[];
 
 /**
  * Products of AGEC, art. 58: `type_produit_acquis` of the official schema of the declaration
@@ -109,6 +120,11 @@ export type OfferFields = {
   agecCategory: string | null;
   fairTrade: boolean;
   languages: readonly string[];
+  accessibility: readonly string[];
+  /** percent of recycled matter, 1 to 100 */
+  recycledShare: number | null;
+  /** no new work up to that day, included */
+  fullUntil: IsoDate | null;
 };
 
 export type OfferReference = {
@@ -128,7 +144,13 @@ export const OFFER_LIMITS = {
   label: 80,
   values: 60,
   priceHint: 200,
+  photos: 6,
+  alt: 200,
 } as const;
+
+/** The day until which an offer is full, if that day is still to come; a past one says nothing. */
+export const fullOn = (fullUntil: IsoDate | null, day: IsoDate): IsoDate | null =>
+  fullUntil !== null && fullUntil >= day ? fullUntil : null;
 
 // Above one billion euros a year, no supplier of this platform: a slip of the keyboard.
 const MAX_CAPACITY_CENTS = 100_000_000_000;
@@ -151,10 +173,16 @@ export const EMPTY_OFFER: OfferFields = {
   agecCategory: null,
   fairTrade: false,
   languages: [],
+  accessibility: [],
+  recycledShare: null,
+  fullUntil: null,
 };
 
+/** The commune the work starts from, the offer's own or its supplier's; null when neither is known. */
+type Place = { site: string | null };
+
 /** What keeps an offer from being saved, a field at a time. A draft may still lack what publishing asks. */
-export function checkOffer(offer: OfferFields): Problem<keyof OfferFields>[] {
+export function checkOffer(offer: OfferFields, { site }: Place): Problem<keyof OfferFields>[] {
   const problems: Problem<keyof OfferFields>[] = [];
   const add = (field: keyof OfferFields, message: string) => problems.push({ field, message });
   if (offer.title.trim() === "") add("title", "Donnez un titre à l'offre : le métier, en quelques mots.");
@@ -181,12 +209,15 @@ export function checkOffer(offer: OfferFields): Problem<keyof OfferFields>[] {
   if (offer.radiusKm !== null && !RADII.includes(offer.radiusKm)) {
     add("radiusKm", `Choisissez un rayon parmi ${RADII.join(", ")} km.`);
   }
+  if (offer.radiusKm !== null && site === null) {
+    add("communeCode", "Un rayon se mesure depuis une commune : indiquez le site de départ.");
+  }
   return problems;
 }
 
 /** What an offer still lacks to be found: asked when it is published, not when a draft is saved. */
-export function missingToPublish(offer: OfferFields): Problem<keyof OfferFields>[] {
-  const missing: Problem<keyof OfferFields>[] = [...checkOffer(offer)];
+export function missingToPublish(offer: OfferFields, place: Place): Problem<keyof OfferFields>[] {
+  const missing: Problem<keyof OfferFields>[] = [...checkOffer(offer, place)];
   if (offer.cpv.length === 0 && offer.sectors.length === 0) {
     missing.push({
       field: "sectors",

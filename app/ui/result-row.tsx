@@ -11,6 +11,8 @@ export function ResultRow(props: {
   /** first in bold, the rest after middle dots: ["Clair Horizon", "EA", "Clermont-Ferrand, à 13 km"] */
   who: readonly string[];
   text?: Pieces | string;
+  /** its small size, at the right of the words */
+  photo?: { id: number; alt: string; width: number; height: number } | null;
   /** VerdictBadge and Tag */
   tags?: ReactNode;
   /** « 150 000 € » and « par an, déclarés » */
@@ -27,6 +29,7 @@ export function ResultRow(props: {
     <li className="row">
       {props.pick}
       <div>
+        {props.photo ? <Thumb {...props.photo} /> : null}
         <Title className="row-title">
           <Link to={props.to}>
             <Text value={props.title} />
@@ -53,6 +56,10 @@ export function ResultRow(props: {
       {props.children ? <div className="row-full">{props.children}</div> : null}
     </li>
   );
+}
+
+function Thumb({ id, alt, ...sizes }: { id: number; alt: string; width: number; height: number }) {
+  return <img className="row-photo" src={`/photos/${id}?vignette`} alt={alt} {...sizes} loading="lazy" />;
 }
 
 /** « **Clair Horizon** · EA · Clermont-Ferrand, à 13 km » */

@@ -1,11 +1,11 @@
 import type { Trial } from "#app/domain/match.ts";
 import { matchReasonText, type ReasonNames } from "#app/domain/match-reasons.ts";
-import { CRITERIA, MATCH_WEIGHTS, NOT_DESCRIBED } from "#app/domain/match-weights.ts";
+import { CRITERIA, FULL, MATCH_WEIGHTS, NOT_DESCRIBED } from "#app/domain/match-weights.ts";
 import type { WhyStep } from "#app/ui/why.tsx";
 
 /**
  * The whole computation of a score, criterion by criterion: the points add up to the score. A criterion without object
- * for the need gives its points to the trade, and says so; an offer that nobody described costs some at the end.
+ * for the need gives its points to the trade, and says so; an offer that nobody described, or that is full, loses some at the end.
  */
 export function scoreSteps(
   { judgements, reasons }: Pick<Trial, "judgements" | "reasons">,
@@ -26,11 +26,14 @@ export function scoreSteps(
     const detail = matchReasonText({ code, data, points: 0 }, names);
     return { label, detail, points: Math.round(of * judgement.share), of };
   });
-  const cost = reasons.find(({ code }) => code === "not-described");
-  return cost
-    ? [
-        ...steps,
-        { label: NOT_DESCRIBED.label, detail: matchReasonText(cost, names), points: cost.points, of: 0 },
-      ]
-    : steps;
+  const costs = reasons.flatMap((reason) => {
+    const label = COSTS[reason.code];
+    return label ? [{ label, detail: matchReasonText(reason, names), points: reason.points, of: 0 }] : [];
+  });
+  return [...steps, ...costs];
 }
+
+const COSTS: Readonly<Record<string, string>> = {
+  "not-described": NOT_DESCRIBED.label,
+  "full-until": FULL.label,
+};

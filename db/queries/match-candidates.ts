@@ -23,10 +23,17 @@ type BidFacts = [
   circular: string[],
 ];
 
-type BidRow = { id: number; described: boolean; matchBid: string; references: number; updatedOn: string };
+type BidRow = {
+  id: number;
+  described: boolean;
+  matchBid: string;
+  references: number;
+  updatedOn: string;
+  fullUntil: string | null;
+};
 
 const bidColumns = (sql: Sql) => sql`
-  f.id, f.organisation_id, f.described, f.match_bid, f.updated_at::date as updated_on
+  f.id, f.organisation_id, f.described, f.match_bid, f.updated_at::date as updated_on, f.full_until
 `;
 
 /** The suppliers whose offers are in the trade of a need and may reach it, in one round trip. */
@@ -176,5 +183,6 @@ function bidOf(row: BidRow, seated: boolean): Bid {
     circular,
     references: row.references,
     updatedOn: row.updatedOn,
+    fullUntil: row.fullUntil,
   };
 }

@@ -44,7 +44,7 @@ export async function listTurningSuppliers(
   return rows.map((row) => row.id);
 }
 
-/** Suppliers with a published offer that reaches one of these ages, in days, and so loses points. */
+/** Suppliers with a published offer that reaches one of these ages, in days, and so loses points, or is full no more. */
 export async function listAgeingSuppliers(
   sql: Sql,
   { since, today, ages }: Nights & { ages: readonly number[] },
@@ -56,6 +56,12 @@ export async function listAgeingSuppliers(
     where f.state = 'published'
       and f.updated_at::date + days >= ${since}::date
       and f.updated_at::date + days < ${today}::date
+    union
+    select organisation_id
+    from offer
+    where state = 'published'
+      and full_until >= ${since}::date
+      and full_until < ${today}::date
     order by id
   `;
   return rows.map((row) => row.id);

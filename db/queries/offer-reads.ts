@@ -32,8 +32,8 @@ export async function findOffer(sql: Sql, { id }: { id: number }): Promise<Offer
     select
       f.id, f.title, f.description, f.kind, f.cpv, f.sectors, f.areas, f.radius_km, f.commune_code,
       f.capacity_cents, f.lead_time_days, f.staff, f.price_hint, f.circular, f.labels, f.agec_category,
-      f.fair_trade, f.languages, f.state, f.published_at, f.created_at, f.updated_at, f.version,
-      f.described,
+      f.fair_trade, f.languages, f.accessibility, f.recycled_share, f.full_until,
+      f.state, f.published_at, f.created_at, f.updated_at, f.version, f.described,
       f.lat, f.lng, f.point_approximate,
       site.name as commune_name,
       jsonb_build_object(
@@ -61,19 +61,16 @@ export async function findOffer(sql: Sql, { id }: { id: number }): Promise<Offer
   return { ...row, references: [...references] };
 }
 
-export type OwnOffer = {
+export type OwnOffer = OfferFields & {
   id: number;
-  title: string;
-  kind: OfferFields["kind"];
   state: OfferState;
-  sectors: string[];
-  areas: string[];
-  radiusKm: number | null;
-  capacityCents: number | null;
-  publishedAt: Date | null;
   updatedAt: Date;
   /** open needs that this offer answers best for its supplier */
   matches: number;
+  references: number;
+  photos: number;
+  /** labels with a file */
+  proofs: number;
 };
 
 /** A supplier's own offers, drafts first, then the newest; archived last. */
@@ -83,9 +80,19 @@ export async function listOffersOf(
 ): Promise<OwnOffer[]> {
   return sql<OwnOffer[]>`
     select
-      f.id, f.title, f.kind, f.state, f.sectors, f.areas, f.radius_km, f.capacity_cents,
-      f.published_at, f.updated_at,
-      (select count(*)::int from match m where m.offer_id = f.id and m.holds) as matches
+      f.id, f.title, f.description, f.kind, f.cpv, f.sectors, f.areas, f.radius_km, f.commune_code,
+      f.capacity_cents, f.lead_time_days, f.staff, f.price_hint, f.circular, f.labels, f.agec_category,
+      f.fair_trade, f.languages, f.accessibility, f.recycled_share, f.full_until, f.state, f.updated_at,
+      (select count(*)::int from match m where m.offer_id = f.id and m.holds) as matches,
+      (select count(*)::int from offer_reference r where r.offer_id = f.id) as references,
+      (select count(*)::int from offer_photo p where p.offer_id = f.id) as photos,
+      (
+        select count(*)::int
+        from offer_label l
+        where l.offer_id = f.id
+          and l.file_id is not null
+          and l.label = any(f.labels)
+      ) as proofs
     from offer f
     where f.organisation_id = ${organisationId}
     order by array_position(array['draft', 'published', 'archived'], f.state), f.updated_at desc, f.id

@@ -102,6 +102,54 @@ export async function archiveOffer(
   });
 }
 
+/** A draft like this one, with its references, photos and proofs; null when it is not theirs. */
+export async function duplicateOffer(
+  sql: Sql,
+  { id, organisationId, accountId, title }: Owner & { id: number; title: string },
+): Promise<{ id: number } | null> {
+  return transaction(sql, async (tx) => {
+    const [created] = await tx<{ id: number; version: number }[]>`
+      insert into offer (
+        organisation_id, title, description, kind, cpv, sectors, trade_keys, areas, radius_km, commune_code,
+        lat, lng, point_approximate, capacity_cents, lead_time_days, staff, price_hint, circular, labels,
+        agec_category, fair_trade, languages, accessibility, recycled_share, full_until
+      )
+      select
+        organisation_id, ${title}, description, kind, cpv, sectors, trade_keys, areas, radius_km, commune_code,
+        lat, lng, point_approximate, capacity_cents, lead_time_days, staff, price_hint, circular, labels,
+        agec_category, fair_trade, languages, accessibility, recycled_share, full_until
+      from offer
+      where id = ${id}
+        and organisation_id = ${organisationId}
+      returning id, version
+    `;
+    if (!created) return null;
+    await tx`
+      insert into offer_reference (offer_id, client, year, description, amount_cents)
+      select ${created.id}, client, year, description, amount_cents
+      from offer_reference
+      where offer_id = ${id}
+    `;
+    await tx`
+      insert into offer_photo (
+        offer_id, position, alt, width, height, image, thumb_width, thumb_height, thumb
+      )
+      select ${created.id}, position, alt, width, height, image, thumb_width, thumb_height, thumb
+      from offer_photo
+      where offer_id = ${id}
+    `;
+    await tx`
+      insert into offer_label (offer_id, label, file_id, verification, verified_by, verified_at)
+      select ${created.id}, label, file_id, verification, verified_by, verified_at
+      from offer_label
+      where offer_id = ${id}
+        and verification <> 'refused'
+    `;
+    await afterChange(tx, { organisationId, accountId, action: "offer.duplicate", ...created });
+    return { id: created.id };
+  });
+}
+
 async function writeReferences(
   sql: Sql,
   { offerId, references }: { offerId: number; references: readonly OfferReference[] },

@@ -27,6 +27,8 @@ export type OfferRow = {
   labels: string[];
   /** from a register: nobody described it */
   presumed: boolean;
+  fullUntil: string | null;
+  photo: { id: number; alt: string; width: number; height: number } | null;
   lat: number | null;
   lng: number | null;
   pointApproximate: boolean;
@@ -81,7 +83,14 @@ export async function loadSearchOffers(
       f.title, f.description, f.kind, f.cpv, f.sectors,
       ${tradesOf(sql, sql`f.cpv`, sql`f.sectors`)} as trades,
       f.areas, f.radius_km, f.capacity_cents, f.circular, f.labels,
-      not f.described as presumed,
+      not f.described as presumed, f.full_until,
+      (
+        select jsonb_build_object('id', p.id, 'alt', p.alt, 'width', p.thumb_width, 'height', p.thumb_height)
+        from offer_photo p
+        where p.offer_id = f.id
+        order by p.position, p.id
+        limit 1
+      ) as photo,
       coalesce(f.lat, o.lat) as lat,
       coalesce(f.lng, o.lng) as lng,
       case when f.lat is null then o.point_approximate else f.point_approximate end as point_approximate,

@@ -11,7 +11,7 @@ export async function listAddresses(sql: Sql): Promise<Address[]> {
     ...seenBy("visitor", PUBLIC(ids)),
     ...seenBy("supplier", SUPPLIER(ids)),
     ...seenBy("buyer", BUYER(ids)),
-    ...seenBy("admin", ["/admin", `/admin/statuts/${ids.status}`, `/admin/revendications/${ids.claim}`]),
+    ...seenBy("admin", ["/admin", "/admin/labels", `/admin/statuts/${ids.status}`, `/admin/revendications/${ids.claim}`]),
   ];
 }
 
@@ -114,7 +114,10 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/espace/organisations/${supplier}/offres`,
   `/espace/organisations/${supplier}/offres/nouvelle`,
   `/espace/offres/${ids.ownOffer}`,
+  `/espace/organisations/${supplier}/offres/nouvelle?etape=metier`,
   `/espace/organisations/${supplier}/besoins-pour-vous`,
+  `/espace/offres/${ids.ownOffer}?etape=zone`,
+  `/espace/offres/${ids.ownOffer}?etape=photos`,
   `/espace/organisations/${supplier}/oeth`,
   `/espace/organisations/${supplier}/oeth/nouvelle`,
   `/besoins/${ids.ownPurchase}/lots/${ids.lot}/reponse`,

@@ -50,6 +50,7 @@ const offers = fc.record({
   capacityCents: oneOf(null, 2_000_000, 20_000_000),
   circular: some(["reemploi", "reparation"]),
   references: oneOf(0, 0, 2),
+  fullUntil: oneOf(null, null, "2026-12-31", "2028-01-31"),
   state: oneOf("published", "published", "published", "draft"),
 });
 const lots = fc.record({

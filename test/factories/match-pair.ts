@@ -44,6 +44,7 @@ export const bid: Bid = {
   circular: [],
   references: 3,
   updatedOn: "2026-10-01",
+  fullUntil: null,
 };
 
 export const supplier: MatchSupplier = {

@@ -1,4 +1,5 @@
 import { matchPurchase } from "#app/jobs/match.ts";
+import type { Sql } from "#db/client.ts";
 import { saveAttached } from "#db/queries/answer-documents.ts";
 import { createCall, publishCall } from "#db/queries/calls.ts";
 import { openClaim } from "#db/queries/claims.ts";
@@ -43,6 +44,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
   const other = await makeSupplier(sql, { name: "Autre structure" });
   await sql`update organisation set is_buyer = true, buyer_kind = 'prive' where id = ${other}`;
   const offer = await makeOffer(sql, { organisationId: supplier });
+  const draftOffer = await makeOffer(sql, { organisationId: supplier, state: "draft" });
   const dates = { publicationOn: inMonths(app, 6), deadlineOn: inMonths(app, 7) };
   const published = await makePurchase(sql, { organisationId: buyer, ...dates });
   // As publishing does.
@@ -63,7 +65,9 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     buyer,
     other,
     offer,
-    draftOffer: await makeOffer(sql, { organisationId: supplier, state: "draft" }),
+    draftOffer,
+    photo: await makePhoto(sql, offer),
+    draftPhoto: await makePhoto(sql, draftOffer),
     need: published.id,
     draftNeed: draft.id,
     study: await makeStudy(app.services, { purchaseId: published.id }),
@@ -88,6 +92,14 @@ async function makeKept(app: TestApp, organisationId: number) {
   const search = { accountId, kind: "offers", query: "q=tonte", name: "Tonte", origin: app.origin } as const;
   const saved = await insertSavedSearch(sql, { ...search, most: 1 });
   return { list, search: saved === "full" ? 0 : saved.id };
+}
+
+async function makePhoto(sql: Sql, offerId: number): Promise<number> {
+  const bytes = Buffer.from("RIFF");
+  const photo = { offerId, position: 1, alt: "Une haie", width: 4, height: 3, image: bytes };
+  const row = { ...photo, thumbWidth: 4, thumbHeight: 3, thumb: bytes };
+  const [made] = await sql<{ id: number }[]>`insert into offer_photo ${sql(row)} returning id`;
+  return made?.id ?? 0;
 }
 
 async function makeCalls(app: TestApp, owner: { organisationId: number; purchaseIds: number[] }) {

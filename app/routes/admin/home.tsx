@@ -63,6 +63,7 @@ export default function AdminHome() {
         <Pagination page={page} perPage={PER_PAGE} total={queue.total} to={(to) => `/admin?page=${to}`} />
       </Section>
     </>
+        link={{ to: "/admin/labels", label: "Labels à vérifier" }}
   );
 }
 

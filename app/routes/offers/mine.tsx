@@ -1,16 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { formatDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
-import { OFFER_KIND_LABELS, OFFER_STATE_LABELS } from "#app/domain/offer.ts";
+import { fullOn, OFFER_KIND_LABELS, OFFER_STATE_LABELS } from "#app/domain/offer.ts";
+import { completeness } from "#app/domain/offer-completeness.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { requireSupplier } from "#app/http/guard.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink, SubmitButton } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import { listOffersOf } from "#db/queries/offer-reads.ts";
+import { listOffersOf, type OwnOffer } from "#db/queries/offer-reads.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(`Offres de ${data?.name ?? "la structure"}`) },
@@ -18,11 +20,24 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, membership, organisationId } = await requireSupplier(args, canRead);
+  const { sql, today } = args.context.services;
+  const offers = await listOffersOf(sql, { organisationId });
   return {
     id: organisationId,
     name: membership.name,
     mayEdit: canEdit(viewer, organisationId),
-    offers: await listOffersOf(args.context.services.sql, { organisationId }),
+    offers: offers.map((offer) => rowOf(offer, today())),
+  };
+}
+
+function rowOf(offer: OwnOffer, today: string) {
+  const { id, title, kind, state, capacityCents, matches, updatedAt } = offer;
+  const { score, missing } = completeness(offer);
+  const [first] = missing;
+  return {
+    ...{ id, title, kind, state, capacityCents, matches, updatedAt, score },
+    full: fullOn(offer.fullUntil, today),
+    first: first ? { label: first.label, step: first.step, field: first.field } : null,
   };
 }
 
@@ -39,9 +54,12 @@ export default function MyOffers() {
         lead="Ce que les acheteurs trouvent, et par quoi les besoins vous trouvent."
         actions={
           mayEdit ? (
-            <ButtonLink to={`${home}/offres/nouvelle`} tone="primary">
-              Décrire une offre
-            </ButtonLink>
+            <>
+              <ButtonLink to={`${home}/offres/nouvelle?etape=metier`} tone="primary">
+                Décrire une offre
+              </ButtonLink>
+              <ButtonLink to={`${home}/offres/importer`}>Importer un tableau</ButtonLink>
+            </>
           ) : null
         }
       />
@@ -49,7 +67,14 @@ export default function MyOffers() {
         <EmptyState
           title="Aucune offre pour l'instant"
           why="Sans offre publiée, ni la recherche ni les besoins ne vous trouvent."
-          ways={mayEdit ? [{ to: `${home}/offres/nouvelle`, label: "Décrire votre première offre" }] : []}
+          ways={
+            mayEdit
+              ? [
+                  { to: `${home}/offres/nouvelle?etape=metier`, label: "Décrire votre première offre" },
+                  { to: `${home}/offres/importer`, label: "Importer un tableau d'offres" },
+                ]
+              : []
+          }
         />
       ) : (
         <DataTable
@@ -73,7 +98,23 @@ function columnsOf(mayEdit: boolean) {
         <Link to={mayEdit ? `/espace/offres/${offer.id}` : `/offres/${offer.id}`}>{offer.title}</Link>
       ),
     },
-    { key: "state", label: "État", cell: (offer: Offer) => <Tag>{OFFER_STATE_LABELS[offer.state]}</Tag> },
+    {
+      key: "state",
+      label: "État",
+      cell: (offer: Offer) => (
+        <>
+          <Tag state>{OFFER_STATE_LABELS[offer.state]}</Tag>
+          {offer.full ? (
+            <span className="block text-s text-muted">Complet jusqu'au {formatDate(offer.full)}</span>
+          ) : null}
+        </>
+      ),
+    },
+    {
+      key: "complete",
+      label: "Complétude",
+      cell: (offer: Offer) => <Complete offer={offer} link={mayEdit} />,
+    },
     { key: "kind", label: "Type", cell: (offer: Offer) => OFFER_KIND_LABELS[offer.kind] },
     {
       key: "capacity",
@@ -89,5 +130,40 @@ function columnsOf(mayEdit: boolean) {
       cell: (offer: Offer) => offer.matches,
     },
     { key: "updated", label: "Modifiée le", cell: (offer: Offer) => dateOfInstant(offer.updatedAt) },
+    ...(mayEdit ? [{ key: "acts", label: "Actes", cell: (offer: Offer) => <Acts offer={offer} /> }] : []),
   ];
+}
+
+/** « 82 / 100 » and the first thing that is missing, which leads to its field. */
+function Complete({ offer: { id, score, first }, link }: { offer: Offer; link: boolean }) {
+  return (
+    <>
+      {score} / 100
+      {first && link ? (
+        <Link className="block text-s" to={`/espace/offres/${id}?etape=${first.step}#${first.field}`}>
+          Il manque {first.label}
+        </Link>
+      ) : null}
+    </>
+  );
+}
+
+/** The editor answers: it sends back here, or to what it made. */
+function Acts({ offer: { id, title, state } }: { offer: Offer }) {
+  return (
+    <Form method="post" action={`/espace/offres/${id}`} className="button-row">
+      <SubmitButton name="intent" value="duplicate" tone="link" label={`Dupliquer : ${title}`}>
+        Dupliquer
+      </SubmitButton>
+      {state === "archived" ? (
+        <SubmitButton name="intent" value="republish" tone="link" label={`Publier à nouveau : ${title}`}>
+          Publier à nouveau
+        </SubmitButton>
+      ) : (
+        <SubmitButton name="intent" value="archive" tone="link" label={`Archiver : ${title}`}>
+          Archiver
+        </SubmitButton>
+      )}
+    </Form>
+  );
 }

@@ -22,6 +22,9 @@ export function storedOffer(offer: Pick<OfferDetail, keyof OfferDetail>): Record
     agecCategory: offer.agecCategory ?? "",
     fairTrade: offer.fairTrade ? "on" : "",
     languages: offer.languages.join(", "),
+    accessibility: offer.accessibility,
+    recycledShare: offer.recycledShare ?? "",
+    fullUntil: offer.fullUntil ?? "",
     ...Object.fromEntries(references),
   };
 }

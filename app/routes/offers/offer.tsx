@@ -3,9 +3,11 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { OFFER_STATE_LABELS } from "#app/domain/offer.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
+import { countView } from "#app/http/count-view.ts";
 import { idParam, notFound } from "#app/http/guard.ts";
 import { getViewer } from "#app/http/session.ts";
 import { offerData } from "#app/routes/offers/offer-data.ts";
+import { PhotoList } from "#app/routes/offers/photo-list.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -32,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!offer || (offer.state !== "published" && !own)) {
     return notFound("Cette offre n'existe pas, ou sa structure l'a retirée.");
   }
+  if (offer.state === "published") countView(args, { entity: "offer", id: offer.id, own });
   const summary = (offer.description || offer.title).replace(/\s+/g, " ").slice(0, SUMMARY);
   return {
     offer: await offerData(services, offer),
@@ -50,6 +53,7 @@ export default function OfferPage() {
     <>
       {own && offer.state !== "published" ? <Unpublished offer={offer} mayEdit={mayEdit} /> : null}
       {offer.described ? null : <Undescribed />}
+      {offer.fullUntil ? <Full until={offer.fullUntil} /> : null}
       <PageHeader
         crumbs={[
           { label: "Offres", to: "/offres" },
@@ -67,12 +71,18 @@ export default function OfferPage() {
             <ButtonLink to={`/fournisseurs/${supplier.id}/garder?retour=/offres/${offer.id}`}>
               Garder dans une liste
             </ButtonLink>
+            {own || offer.state !== "published" ? null : (
+              <ButtonLink to={`/fournisseurs/${supplier.id}/contacter?offre=${offer.id}`}>
+                Contacter la structure
+              </ButtonLink>
+            )}
             {mayEdit ? <ButtonLink to={`/espace/offres/${offer.id}`}>Modifier l'offre</ButtonLink> : null}
           </>
         }
       />
       <Columns>
         <div>
+          <PhotoList photos={offer.photos} />
           {offer.description ? (
             <Section title="Ce qui est proposé">
               <div className="prose whitespace-pre-line">{offer.description}</div>
@@ -96,10 +106,26 @@ export default function OfferPage() {
 function Unpublished({ offer, mayEdit }: { offer: Offer; mayEdit: boolean }) {
   return (
     <div className="mb-6">
-      <Notice tone="warn" title={`${OFFER_STATE_LABELS[offer.state]} : cette offre n'est pas publique`}>
+      <Notice
+        tone="warn"
+        title={`Aperçu : ${OFFER_STATE_LABELS[offer.state].toLowerCase()}, cette offre n'est pas publique`}
+      >
         <p>
-          Seuls les membres de {offer.supplier.name} la voient.{" "}
+          Voici la page que verront les acheteurs. Pour l'instant, seuls les membres de {offer.supplier.name}{" "}
+          la voient.{" "}
           {mayEdit ? <Link to={`/espace/offres/${offer.id}`}>La compléter et la publier</Link> : null}
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
+function Full({ until }: { until: string }) {
+  return (
+    <div className="mb-6">
+      <Notice title={`Complet jusqu'au ${until}`}>
+        <p>
+          Cette structure ne prend pas de nouveau travail d'ici là. Vous pouvez la contacter pour la suite.
         </p>
       </Notice>
     </div>

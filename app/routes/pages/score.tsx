@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { HardTest } from "#app/domain/match-types.ts";
-import { CRITERIA, MATCH_WEIGHTS, NOT_DESCRIBED } from "#app/domain/match-weights.ts";
+import { CRITERIA, FULL, MATCH_WEIGHTS, NOT_DESCRIBED } from "#app/domain/match-weights.ts";
 import { pageTitle } from "#app/fr.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -62,6 +62,12 @@ export default function ScorePage() {
             {NOT_DESCRIBED.label} : {NOT_DESCRIBED.cost} points de moins.
           </strong>{" "}
           {NOT_DESCRIBED.explanation}
+        </p>
+        <p className="section-intro pt-2">
+          <strong>
+            {FULL.label} : {FULL.cost} points de moins.
+          </strong>{" "}
+          {FULL.explanation}
         </p>
       </Section>
       <Verdicts />

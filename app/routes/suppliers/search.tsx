@@ -18,7 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { services } = context;
   const { page, query, hits } = await loadSearch(services, "suppliers", new URL(request.url));
-  return { page, rows: await resultRows(services.sql, { hits, query }) };
+  return { page, rows: await resultRows(services.sql, { hits, query, today: services.today() }) };
 }
 
 export default function SupplierSearch() {

@@ -1,4 +1,6 @@
+import { formatDate, type IsoDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
+import { fullOn } from "#app/domain/offer.ts";
 import { formatDistance, parseTerritory } from "#app/domain/territory.ts";
 import { circularTag, statusShorts } from "#app/views/labels.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
@@ -13,14 +15,19 @@ export type ResultData = ReturnType<typeof toRow>;
 const CIRCULAR_SHOWN = 2;
 const LABELS_SHOWN = 1;
 
-/** Rows of offers or of suppliers. `areasShown`: where they work, as a tag. */
-export async function resultRows(sql: Sql, ask: { hits: readonly SearchHit[]; query: SearchQuery }) {
+type Ask = { hits: readonly SearchHit[]; query: SearchQuery; today: IsoDate };
+
+/** Rows of offers or of suppliers. */
+export async function resultRows(sql: Sql, ask: Ask) {
   const labels = await territoryLabels(sql, { codes: ask.hits.flatMap((hit) => hit.areas) });
-  return ask.hits.map((hit) => toRow(hit, ask.query, labels));
+  return ask.hits.map((hit) => toRow(hit, ask, labels));
 }
 
-function toRow(hit: SearchHit, query: SearchQuery, labels: ReadonlyMap<string, string>) {
+function toRow(hit: SearchHit, { query, today }: Ask, labels: ReadonlyMap<string, string>) {
+  const full = fullOn(hit.fullUntil ?? null, today);
   return {
+    full: full && `Complet jusqu'au ${formatDate(full)}`,
+    photo: hit.photo ?? null,
     id: hit.id,
     title: hit.titleMarks,
     supplier: hit.organisation.name,

@@ -28,6 +28,7 @@ export function SupplierResults(props: {
             aside={<KeepLink id={row.supplierId} name={row.supplier} back={page.address} />}
             who={whoOf(row)}
             text={row.text}
+            photo={row.photo}
             tags={<ResultTags {...row} />}
             figure={row.amount ? { value: row.amount, label: amountLabel } : undefined}
           />
