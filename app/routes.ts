@@ -24,6 +24,7 @@ export default [
   route("acheteurs/:id", "routes/buyers/buyer.tsx"),
   route("besoins.rss", "routes/needs/feed.ts"),
   route("besoins.ics", "routes/needs/calendar.ts"),
+  route("besoins/calendrier", "routes/needs/month.tsx"),
   route("besoins/:id.ics", "routes/needs/need-calendar.ts"),
   route("besoins/:id/lots/:number/reponse", "routes/needs/respond.tsx"),
   route("ami/:id", "routes/calls/call.tsx"),
@@ -108,3 +109,4 @@ export default [
   route("lookup/territoires", "routes/lookup/territories.ts"),
   route("*", "routes/pages/not-found.tsx"),
 ] satisfies RouteConfig;
+  route("donnees/:file", "routes/pages/data-file.ts"),

@@ -6,9 +6,19 @@ import type { Cell, CellKind, Table } from "#app/exports/table.ts";
  * amounts in euros. Text that a spreadsheet would run as a formula is made harmless (OWASP, CSV injection).
  */
 export function toCsv({ columns, rows }: Table): string {
-  const lines = rows.map((row) => row.map((cell, index) => csvCell(cell, columns[index]?.kind)));
-  return stringify([columns.map(({ label }) => label), ...lines], {
-    bom: true,
+  return `${csvHead(columns)}${csvRows({ columns, rows })}`;
+}
+
+/** The first line of the same file, for one that is sent as it is read. */
+export const csvHead = (columns: Table["columns"]): string =>
+  `\ufeff${lines([columns.map(({ label }) => label)])}`;
+
+/** Its further lines. */
+export const csvRows = ({ columns, rows }: Pick<Table, "columns" | "rows">): string =>
+  lines(rows.map((row) => row.map((cell, index) => csvCell(cell, columns[index]?.kind))));
+
+function lines(cells: readonly string[][]): string {
+  return stringify([...cells], {
     delimiter: ";",
     record_delimiter: "windows",
     // By itself the library quotes CR LF only: after a lone LF, the rest of a text would be a row, and begin as one.

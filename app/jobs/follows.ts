@@ -8,7 +8,7 @@ import { followStopToken } from "#app/jobs/stop-link.ts";
 import { followMail } from "#app/mails/follow.ts";
 import type { Services } from "#app/services.ts";
 import { type NoticeWords, noticeWords } from "#app/views/follow-words.ts";
-import { transaction } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { listNotices, listOpenedWindows, tellFollowers } from "#db/queries/follow-events.ts";
 import { findMailState, type MailState, markNotices } from "#db/queries/follows.ts";
 
@@ -37,7 +37,7 @@ async function mailFollower(services: Services, accountId: number): Promise<void
   });
 }
 
-const ask = (sql: Services["sql"], { accountId, runAt }: { accountId: number; runAt: Date }) =>
+const ask = (sql: Sql, { accountId, runAt }: { accountId: number; runAt: Date }) =>
   enqueue(sql, {
     kind: "follow-mail",
     payload: { accountId },

@@ -72,6 +72,7 @@ const PUBLIC = (ids: Things) => [
   `/besoins/${ids.purchase}`,
   `/ami/${ids.call}`,
   "/reserver",
+  "/besoins/calendrier",
   "/reserver?metier=77310000&montant=80000&duree=24&ou=COM:63113",
   "/reserver?metier=zzzz&montant=-1&ou=zzzz",
   "/reserver/fournisseurs?metier=77310000&montant=80000&duree=24&ou=COM:63113",

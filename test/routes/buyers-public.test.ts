@@ -6,6 +6,8 @@ import * as buyerPage from "#app/routes/buyers/buyer.tsx";
 import * as buyersPage from "#app/routes/buyers/search.tsx";
 import * as follows from "#app/routes/follows/mine.tsx";
 import * as stop from "#app/routes/follows/stop.tsx";
+import * as needPage from "#app/routes/needs/need.tsx";
+import * as dataFile from "#app/routes/pages/data-file.ts";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
 import { listRevisions } from "#db/queries/purchase-revisions.ts";
 import {
@@ -191,4 +193,56 @@ test("only what is public is followed, and a visitor is sent to sign in", async 
   const browser = await signedIn(site, "curieux@structure.example");
   expect((await follow(browser, "follow", "purchase", draft.ok ? draft.id : 0)).status).toBe(422);
   expect((await follow(visitor, "follow", "buyer", buyer)).location).toContain("/connexion");
+});
+
+test("the public history of a purchase and its files say what was published, never what is not", async () => {
+  const owner = { organisationId: buyer, accountId: null };
+  const fields = { ...FIELDS, reference: "A3", title: "Fauche raisonnée" };
+  const saved = await createPurchase(site.sql, { ...owner, fields, lots: [LOT], state: "programmed" });
+  const id = saved.ok ? saved.id : 0;
+  const read = (file: string) => visitor.get(dataFile, `/donnees/${file}`, { file });
+  expect((await read("achats-programmes.json")).text).not.toContain("Fauche raisonnée");
+  await publishPurchase(site.sql, { ...owner, id });
+  await updatePurchase(site.sql, {
+    ...owner,
+    id,
+    fields: { ...fields, deadlineOn: "2027-04-12" },
+    lots: [LOT],
+  });
+  const page = await visitor.get(needPage, `/besoins/${id}`, { id: String(id) });
+  expect(page.text).toContain("Remise des offres : non précisé → 12 avril 2027");
+
+  const json = await read("achats-programmes.json");
+  const { nombre, achats } = JSON.parse(json.text) as { nombre: number; achats: { objet: string }[] };
+  expect(achats).toHaveLength(nombre);
+  expect(achats).toContainEqual(
+    expect.objectContaining({ objet: "Fauche raisonnée", remise_offres: "2027-04-12" }),
+  );
+  const csv = (await read("achats-programmes.csv")).text;
+  expect(
+    csv
+      .split("\r\n")
+      .filter((line) => line.includes(";Fauche raisonnée;1;Tonte;77310000;COM:63113;80000,00;24;")),
+  ).toHaveLength(1);
+  const contracts = (await read("marches.csv")).text;
+  expect(contracts).toContain("Tonte des stades");
+  expect(contracts).not.toMatch(/Secret|Gardiennage/);
+});
+
+test("a file that did not change is not sent again", async () => {
+  const { headers } = await visitor.get(dataFile, "/donnees/marches.csv", { file: "marches.csv" });
+  const again = await dataFile.loader({
+    request: new Request("http://127.0.0.1/donnees/marches.csv", {
+      headers: { "If-None-Match": headers.get("etag") ?? "" },
+    }),
+    params: { file: "marches.csv" },
+    context: {
+      services: site.services,
+      nonce: "",
+      incident: "",
+      clientAddress: "192.0.2.1",
+      report: () => {},
+    },
+  });
+  expect(again.status).toBe(304);
 });

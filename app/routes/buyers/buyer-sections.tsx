@@ -148,7 +148,7 @@ function ContractObject({
 }
 
 /** Who it is, and what is not known of it. */
-export function Identity({ buyer: { identity, website, claimed } }: Props) {
+export function Identity({ buyer: { id, identity, website, claimed, contracts } }: Props) {
   return (
     <div>
       <Section title="Identité">
@@ -182,6 +182,12 @@ export function Identity({ buyer: { identity, website, claimed } }: Props) {
         </ul>
         <p className="mt-3 text-s">
           <Link to="/donnees">D'où viennent ces données</Link>
+          {contracts > 0 ? (
+            <>
+              {" "}
+              · <a href={`/donnees/marches.csv?acheteur=${id}`}>ses marchés en CSV</a>
+            </>
+          ) : null}
         </p>
       </Section>
     </div>

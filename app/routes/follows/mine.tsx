@@ -1,18 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { MOST_FOLLOWED } from "#app/domain/follow.ts";
 import { canReceiveAlerts } from "#app/domain/permission.ts";
 import { count, dateOfInstant, pageTitle } from "#app/fr.ts";
 import { idField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
+import { formState } from "#app/http/form-state.ts";
 import { requireViewer } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { safeReturn } from "#app/http/return-path.ts";
 import { originOf } from "#app/http/settings.ts";
+import { FollowRow, Mails, News } from "#app/routes/follows/follow-parts.tsx";
 import { Unconfirmed } from "#app/routes/searches/unconfirmed.tsx";
-import { SubmitButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Rows, Section } from "#app/ui/section.tsx";
 import { noticeWords } from "#app/views/follow-words.ts";
@@ -95,6 +97,8 @@ export async function action(args: ActionFunctionArgs) {
   return redirectTo(args, location, { flash: FOLLOWED[kind] });
 }
 
+export type FollowsPage = Awaited<ReturnType<typeof loader>>;
+
 const FULL = `Vous suivez déjà ${MOST_FOLLOWED} acheteurs et achats, le plus qu'un compte puisse suivre. Arrêtez-en un, puis recommencez.`;
 const UNKNOWN = "Cet acheteur n'existe pas, ou cet achat n'est plus publié.";
 const FOLLOWED = {
@@ -104,6 +108,7 @@ const FOLLOWED = {
 
 export default function Follows() {
   const { email, mayMail, byMail, follows, news } = useLoaderData<typeof loader>();
+  const { errors } = formState(useActionData<typeof action>()?.result, {});
   return (
     <>
       <PageHeader
@@ -112,6 +117,7 @@ export default function Follows() {
         lead={`Un courriel par heure au plus, vers ${email}. Ce que vous suivez ne regarde que vous.`}
         actions={follows.length > 0 ? <Mails byMail={byMail} /> : null}
       />
+      <ErrorSummary errors={errors} />
       {mayMail ? null : <Unconfirmed />}
       {follows.length === 0 ? (
         <EmptyState
@@ -138,66 +144,5 @@ export default function Follows() {
         </>
       )}
     </>
-  );
-}
-
-type Page = Awaited<ReturnType<typeof loader>>;
-
-function Mails({ byMail }: { byMail: boolean }) {
-  return (
-    <Form method="post">
-      <input type="hidden" name="byMail" value={byMail ? "non" : "oui"} />
-      <SubmitButton tone="plain" name="intent" value="mails">
-        {byMail ? "Ne plus recevoir de courriels" : "Recevoir les courriels"}
-      </SubmitButton>
-    </Form>
-  );
-}
-
-function News({ news }: Pick<Page, "news">) {
-  if (news.length === 0) return null;
-  return (
-    <Section title="Ce qui a changé">
-      <ul className="rows">
-        {news.map(({ key, title, to, what, lines, on }) => (
-          <li key={key} className="py-3">
-            <p>
-              {what} : <Link to={to}>{title}</Link>
-            </p>
-            {lines.map((line) => (
-              <p key={line} className="text-s">
-                {line}
-              </p>
-            ))}
-            <p className="text-s text-muted">{on}</p>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function FollowRow({ follow }: { follow: Page["follows"][number] }) {
-  const { kind, targetId, name, about, to, since, byMail } = follow;
-  return (
-    <li className="row">
-      <div>
-        <h3 className="row-title">{to ? <Link to={to}>{name}</Link> : name}</h3>
-        <p className="row-who">
-          {about} · suivi depuis le {since}
-          {to ? "" : " · n'est plus public"}
-          {byMail ? "" : " · sans courriel"}
-        </p>
-      </div>
-      <div className="row-figure">
-        <Form method="post">
-          <input type="hidden" name="kind" value={kind} />
-          <input type="hidden" name="id" value={targetId} />
-          <SubmitButton tone="plain" name="intent" value="unfollow" label={`Ne plus suivre : ${name}`}>
-            Ne plus suivre
-          </SubmitButton>
-        </Form>
-      </div>
-    </li>
   );
 }

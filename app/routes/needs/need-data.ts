@@ -15,6 +15,7 @@ import { callLine } from "#app/views/calls.ts";
 import { amountWords, circularLabel, type Fact } from "#app/views/labels.ts";
 import { candidatesWords, lawOf } from "#app/views/lot-law.ts";
 import { programmeDates } from "#app/views/programme.ts";
+import { revisionLines } from "#app/views/revision-lines.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { listCallsFor } from "#db/queries/public-needs.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -28,6 +29,7 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
     territoryLabels(sql, { codes: lots.flatMap(({ territory }) => territory ?? []) }),
     listCallsFor(sql, { purchaseId: purchase.id }),
   ]);
+  const history = await revisionLines(sql, { purchaseId: purchase.id });
   const names = { cpv: new Map(codes.map(({ code, label }) => [code, label])), territories };
   const day = verdictDate(purchase, today());
   return {
@@ -35,6 +37,7 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
     title: purchase.title,
     description: purchase.description,
     buyer: purchase.buyer.name,
+    buyerId: purchase.buyer.id,
     lead: leadOf(purchase, names),
     state: PURCHASE_STATE_LABELS[purchase.state],
     published: purchase.state === "published",
@@ -56,6 +59,7 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
       law: lawOf(lot, purchase, day.on),
     })),
     calls: calls.map((call) => callLine(call, now())),
+    history,
   };
 }
 

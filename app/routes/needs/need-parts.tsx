@@ -4,6 +4,7 @@ import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { RevisionHistory } from "#app/views/revision-history.tsx";
 
 /** What this page is, and is not: an announcement, never a notice. */
 export function Status({ page: { need, own } }: { page: NeedPageData }) {
@@ -36,9 +37,17 @@ export function AboutNeed({ need }: Pick<NeedPageData, "need">) {
     <div className="mt-12">
       <Columns kind="even">
         <Section title="L'achat">
-          <DescriptionList entries={[{ label: "Acheteur", value: need.buyer }, ...need.about]} />
+          <DescriptionList
+            entries={[
+              { label: "Acheteur", value: <Link to={`/acheteurs/${need.buyerId}`}>{need.buyer}</Link> },
+              ...need.about,
+            ]}
+          />
         </Section>
-        <Calls calls={need.calls} />
+        <div>
+          <Calls calls={need.calls} />
+          <RevisionHistory lines={need.history} />
+        </div>
       </Columns>
     </div>
   );

@@ -8,11 +8,15 @@ import { needData } from "#app/routes/needs/need-data.ts";
 import { LotSection } from "#app/routes/needs/need-lot.tsx";
 import { ownMatches } from "#app/routes/needs/need-matches.ts";
 import { AboutNeed, Status } from "#app/routes/needs/need-parts.tsx";
+import { Questions } from "#app/routes/needs/need-questions.tsx";
 import type { Services } from "#app/services.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ribbon } from "#app/ui/ribbon.tsx";
+import { FollowForm } from "#app/views/follow-form.tsx";
 import { bestMatches } from "#app/views/lot-matches.ts";
+import { isFollowed } from "#db/queries/follows.ts";
+import { listNeedAnswers } from "#db/queries/need-answers.ts";
 import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
 
 const SUMMARY = 155;
@@ -40,7 +44,17 @@ export async function loader(args: LoaderFunctionArgs) {
     own,
     mayEdit: canEdit(viewer, purchase.organisationId),
     signedIn: viewer !== null,
+    questions: await listNeedAnswers(services.sql, { purchaseId: purchase.id }),
+    // Its own buyer makes it move: it has nothing to follow.
+    follow: need.published && !own ? await followOf(services, viewer, purchase.id) : null,
     ...(await matchesFor(services, { purchase, viewer, own })),
+  };
+}
+
+async function followOf({ sql }: Services, viewer: Viewer | null, targetId: number) {
+  const accountId = viewer?.accountId ?? null;
+  return {
+    followed: accountId !== null && (await isFollowed(sql, { accountId, kind: "purchase", targetId })),
   };
 }
 
@@ -70,7 +84,21 @@ export default function NeedPage() {
         crumbs={[{ label: "Besoins", to: "/besoins" }, { label: need.year }]}
         title={need.title}
         lead={`${need.buyer} · ${need.lead}`}
-        actions={mayEdit ? <ButtonLink to={`/espace/achats/${need.id}`}>Modifier l'achat</ButtonLink> : null}
+        actions={
+          <>
+            {page.follow ? (
+              <FollowForm
+                kind="purchase"
+                id={need.id}
+                here={`/besoins/${need.id}`}
+                name={need.title}
+                signedIn={page.signedIn}
+                followed={page.follow.followed}
+              />
+            ) : null}
+            {mayEdit ? <ButtonLink to={`/espace/achats/${need.id}`}>Modifier l'achat</ButtonLink> : null}
+          </>
+        }
       />
       <Status page={page} />
       <Ribbon dates={need.dates} variant="full" />
@@ -85,6 +113,7 @@ export default function NeedPage() {
           <LotSection key={lot.id} lot={lot} page={page} />
         ))}
       </div>
+      <Questions need={need} own={page.own} questions={page.questions} />
       <AboutNeed need={need} />
     </>
   );

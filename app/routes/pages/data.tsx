@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { DATA_CREDITS, type DataCredit } from "#app/domain/data-credits.ts";
+import { CONTRACT_COLUMNS, type OpenColumn, PURCHASE_COLUMNS } from "#app/exports/open-data.ts";
 import { count, dateOfInstant, number, pageTitle } from "#app/fr.ts";
+import { OpenFilesSection } from "#app/routes/pages/open-files.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { findOpenContractState, findOpenPurchaseState, type OpenState } from "#db/queries/open-data.ts";
 import {
   countPublic,
   findReferenceState,
@@ -24,16 +27,31 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { sql, today } = context.services;
-  const [figures, reference] = await Promise.all([
+  const [figures, reference, purchases, contracts] = await Promise.all([
     countPublic(sql, { today: today() }),
     findReferenceState(sql),
+    findOpenPurchaseState(sql, { today: today() }),
+    findOpenContractState(sql),
   ]);
+  const files = {
+    purchases: openFile(purchases, PURCHASE_COLUMNS),
+    contracts: openFile(contracts, CONTRACT_COLUMNS),
+  };
   const loadedOn = reference.loadedAt && dateOfInstant(reference.loadedAt);
-  return { figures, reference, loadedOn, credits: DATA_CREDITS };
+  return { figures, reference, loadedOn, credits: DATA_CREDITS, files };
 }
 
+const openFile = (
+  { rows, changedAt }: OpenState,
+  columns: readonly Pick<OpenColumn<never>, "label" | "about" | "kind">[],
+) => ({
+  rows,
+  on: changedAt && dateOfInstant(changedAt),
+  fields: columns.map(({ label, about, kind }) => ({ label, about, kind })),
+});
+
 export default function DataPage() {
-  const { figures, reference, loadedOn, credits } = useLoaderData<typeof loader>();
+  const { figures, reference, loadedOn, credits, files } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -41,10 +59,12 @@ export default function DataPage() {
         lead="Ce que ce site publie, ce qui n'est jamais public, et ce qu'il reprend d'autres, avec leur licence."
       />
       <Published figures={figures} />
+      <OpenFilesSection files={files} />
       <Section title="Ce qui n'est jamais public">
         <div className="prose pt-4">
           <ul>
             <li>les brouillons, et les achats qui ne sont pas publiés ;</li>
+            <li>les contrats qu'un acheteur importe d'un fichier qui n'est pas en données ouvertes ;</li>
             <li>les justificatifs, lus par la structure et par ceux qui les vérifient ;</li>
             <li>les réponses aux appels et aux besoins, lues par leur seul acheteur ;</li>
             <li>
