@@ -56,6 +56,8 @@ export default [
   route("espace/organisations/:id", "routes/organisations/organisation.tsx"),
   route("espace/organisations/:id/statuts", "routes/statuses/list.tsx"),
   route("espace/organisations/:id/statuts/nouveau", "routes/statuses/new.tsx"),
+  route("espace/organisations/:id/fiche-eligibilite", "routes/statuses/sheet.tsx"),
+  route("espace/organisations/:id/fiche-eligibilite/docx", "routes/statuses/sheet-docx.ts"),
   route("espace/organisations/:id/documents", "routes/documents/documents.tsx"),
   route("espace/organisations/:id/offres", "routes/offers/mine.tsx"),
   route("espace/suivis", "routes/follows/mine.tsx"),

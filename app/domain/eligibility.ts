@@ -34,12 +34,13 @@ export function assessEligibility(input: EligibilityInput): Eligibility {
 }
 
 /**
- * What the supplier may answer today, for search facets and profiles: an ordinary 12-month contract of a pouvoir
+ * What the supplier may answer today (or on the day `on`), for search facets and profiles: an ordinary 12-month contract of a pouvoir
  * adjudicateur, a marché for the marché bases and a concession for the concession bases. `cpvs` are those of the
  * offers: the social-economy list is met when one of them is on it, since each may be a contract of its own.
  */
 export function standingVerdicts(input: {
   today: IsoDate;
+  on?: IsoDate;
   cpvs: readonly string[];
   object: Nature;
   supplier: SupplierFacts;
@@ -52,7 +53,8 @@ export function standingVerdicts(input: {
   };
   const assess = (base: LegalBase, cpvs: readonly string[]) => {
     const contract = { ...ordinary, form: BASES[base].form, cpvs };
-    return assessBase(base, { on: input.today, today: input.today, contract, supplier: input.supplier });
+    const { today, on = today, supplier } = input;
+    return assessBase(base, { on, today: on < today ? null : today, contract, supplier });
   };
   return eachBase((base) => {
     if (BASES[base].test !== "ess") return assess(base, input.cpvs);

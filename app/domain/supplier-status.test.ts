@@ -4,6 +4,7 @@ import {
   STATUS_KINDS,
   STATUSES,
   type StatusPeriod,
+  statusDoubt,
 } from "#app/domain/supplier-status.ts";
 
 const period = (
@@ -56,4 +57,16 @@ test("an end before the start is told with both dates, and nothing else about th
 
 test("statuses that live together raise nothing", () => {
   expect(codes(period("EI"), period("ACI"), period("AI"), period("ESS_DROIT"), period("ESUS"))).toEqual([]);
+});
+
+test("dates that are possible and unlikely are asked again, the others not", () => {
+  const doubt = (from: string | null, until: string | null) =>
+    statusDoubt({ kind: "EA", from, until }, "2026-11-22");
+  expect([doubt(null, null), doubt("2024-01-01", "2028-12-31"), doubt("2027-11-22", null)]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+  expect(doubt("2072-01-01", null)).toContain("dans plus d'un an");
+  expect(doubt("2024-01-01", "2062-01-01")).toContain("encore plus de quinze ans");
 });

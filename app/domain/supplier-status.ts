@@ -2,7 +2,7 @@
  * What a supplier can be. A status belongs to one establishment and is dated; what it opens is decided in
  * `eligibility.ts`, never here.
  */
-import { formatDate, type IsoDate } from "#app/domain/date.ts";
+import { addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
 
 export const STATUS_KINDS = [
   "EA",
@@ -176,6 +176,23 @@ export function findStatusConflicts(statuses: readonly StatusPeriod[]): StatusCo
     }
   }
   return conflicts;
+}
+
+/** Beyond these a date is more often a slip than a fact: asked again, not refused. Ours, not the law's. */
+const FAR_START_MONTHS = 12;
+const FAR_END_MONTHS = 15 * 12;
+
+/** Dates that are possible and unlikely: whoever declares them confirms. Null when nothing is to ask. */
+export function statusDoubt({ kind, from, until }: StatusPeriod, today: IsoDate): string | null {
+  const { label } = STATUSES[kind];
+  if (from !== null && from > addMonths(today, FAR_START_MONTHS)) {
+    return `${label} : ce statut ne commencerait que le ${formatDate(from)}, dans plus d'un an. Vérifiez l'année, ou confirmez ces dates.`;
+  }
+  const start = from !== null && from > today ? from : today;
+  if (until !== null && until > addMonths(start, FAR_END_MONTHS)) {
+    return `${label} : ce statut durerait jusqu'au ${formatDate(until)}, encore plus de quinze ans. Vérifiez l'année, ou confirmez ces dates.`;
+  }
+  return null;
 }
 
 /** True when the end comes before the start. */

@@ -76,3 +76,33 @@ export async function listStatusEnds(
     order by id
   `;
 }
+
+/** The open lots that a supplier answered or was kept for, to choose among. */
+export async function listAnsweredLots(
+  sql: Sql,
+  { organisationId, today }: { organisationId: number; today: IsoDate },
+): Promise<{ lotId: number; title: string }[]> {
+  return sql<{ lotId: number; title: string }[]>`
+    select
+      l.id as lot_id,
+      p.title || case
+        when exists (select from lot other where other.purchase_id = p.id and other.id <> l.id)
+        then ', lot ' || l.number || ' : ' || l.title
+        else ''
+      end as title
+    from match m
+    join lot l on l.id = m.lot_id
+    join purchase p on p.id = l.purchase_id
+    where m.organisation_id = ${organisationId}
+      and m.stage in ('interested', 'shortlisted', 'contacted')
+      and p.state = 'published'
+      and coalesce(p.deadline_on, p.publication_on + 35, ${today}::date) >= ${today}::date
+    order by title, l.id
+    limit 100
+  `;
+}
+
+export async function findLotPurchase(sql: Sql, { lotId }: { lotId: number }): Promise<number | null> {
+  const [row] = await sql<{ purchaseId: number }[]>`select purchase_id from lot where id = ${lotId}`;
+  return row?.purchaseId ?? null;
+}

@@ -1,3 +1,4 @@
+import type { ShareBasis } from "#app/domain/staff-share.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { recordChanges } from "#db/queries/outbox.ts";
@@ -8,6 +9,9 @@ export type SupplierProfile = {
   shareDisadvantaged: number | null;
   shareDetained: number | null;
   sharesOn: string | null;
+  /** what the shares count, and who, among whom, over which period */
+  sharesBasis: ShareBasis | null;
+  sharesNote: string | null;
   publicServiceMission: boolean | null;
   staff: number | null;
   languages: string[];
@@ -21,7 +25,7 @@ export async function findSupplierProfile(
 ): Promise<SupplierProfile | null> {
   const [row] = await sql<SupplierProfile[]>`
     select
-      share_disabled, share_disadvantaged, share_detained, shares_on,
+      share_disabled, share_disadvantaged, share_detained, shares_on, shares_basis, shares_note,
       public_service_mission, staff, languages, in_qpv, in_frr
     from supplier
     where organisation_id = ${organisationId}

@@ -111,6 +111,7 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/espace/organisations/${supplier}`,
   `/espace/organisations/${supplier}/statuts`,
   `/espace/organisations/${supplier}/statuts/nouveau`,
+  `/espace/organisations/${supplier}/fiche-eligibilite`,
   `/espace/organisations/${supplier}/documents`,
   `/espace/organisations/${supplier}/offres`,
   `/espace/organisations/${supplier}/offres/nouvelle`,

@@ -7,6 +7,8 @@ import * as file from "#app/routes/files/file.ts";
 import * as respond from "#app/routes/needs/respond.tsx";
 import * as matches from "#app/routes/purchases/matches.tsx";
 import * as statuses from "#app/routes/statuses/list.tsx";
+import * as sheet from "#app/routes/statuses/sheet.tsx";
+import * as sheetDocx from "#app/routes/statuses/sheet-docx.ts";
 import * as workspace from "#app/routes/workspace/home.tsx";
 import { makeBuyer, makeOffer, makePurchase } from "#test/factories/make.ts";
 import {
@@ -187,4 +189,33 @@ test("a status that ends while an answer is open is told once, the night after; 
   expect(await seen()).toContain("Entreprise d'insertion : statut arrivé à son terme le");
   const own = await editor.get(respond, `${path}?structure=${id}`, params);
   expect(own.text).toContain("Aucune réservation n'en dépend : la réponse reste valable.");
+});
+
+test("the sheet says, on a date and for a lot, which base is open, why, and what to join; it leaves as DOCX", async () => {
+  const { supplier, need } = await makeAnswered([{ reservation: "L2113-12" }]);
+  const { id, editor } = supplier;
+  await declare(editor, id, { kind: "EA", validUntil: inDays(60), evidence: pdf("cpom-2026.pdf") });
+  const path = `/espace/organisations/${id}/fiche-eligibilite`;
+  const read = async (query: string) =>
+    (await editor.get(sheet, `${path}?${query}`, { id: String(id) })).text;
+  const now = await read(`date=${inDays(10)}`);
+  expect(now).toContain("Peut répondre à un marché réservé aux EA et ESAT (CCP, art. L. 2113-12)");
+  expect(now).toContain("cpom-2026.pdf");
+  expect(now).toContain("Réservations fermées");
+  expect(now).toMatch(/règles [0-9a-f]{8}/);
+  const forLot = await read(`lot=${need.lotIds[0]}`);
+  expect(forLot).toContain("À justifier");
+  expect(forLot).toContain("à renouveler avant le");
+  expect(forLot).not.toContain("L. 2113-13 ");
+  expect((await editor.get(sheet, `${path}?lot=999999`, { id: String(id) })).status).toBe(404);
+  expect(await read("date=2026-02-30")).toContain('"badDate":true');
+  const docx = await editor.get(sheetDocx, `${path}/docx?date=${inDays(10)}`, { id: String(id) });
+  expect(docx.headers.get("content-disposition")).toContain("Fiche");
+});
+
+test("dates that are unlikely are asked again, and taken once confirmed", async () => {
+  const { id, editor } = await makeSupplierWith(site);
+  const far = { kind: "EA", validFrom: inDays(800) };
+  expect(errorsOf(await declare(editor, id, far)).confirmed?.[0]).toContain("dans plus d'un an");
+  expect((await declare(editor, id, { ...far, confirmed: "on" })).status).toBe(302);
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { IsoDate } from "#app/domain/date.ts";
 import { BUYER_KIND_CODES, MEMBER_ROLE_CODES, ROLE_CODES } from "#app/domain/organisation.ts";
+import { SHARE_BASIS_CODES } from "#app/domain/staff-share.ts";
 import {
   emailField,
   optionalDate,
@@ -40,6 +41,11 @@ const supplier = (today: IsoDate) =>
     shareDisadvantaged: optionalPercent,
     shareDetained: optionalPercent,
     sharesOn: optionalDate({ earliest: "2000-01-01", latest: today }),
+    sharesBasis: z
+      .enum(SHARE_BASIS_CODES)
+      .optional()
+      .transform((basis) => basis ?? null),
+    sharesNote: optionalText(300),
     publicServiceMission: triState,
     staff: optionalWhole(1_000_000),
     languages: optionalText(300),

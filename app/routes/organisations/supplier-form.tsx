@@ -1,9 +1,16 @@
 import { Form } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
+import {
+  SHARE_BASES,
+  SHARE_BASIS_CODES,
+  SHARE_DEFINITIONS,
+  type ShareBasis,
+} from "#app/domain/staff-share.ts";
 import { number, percent } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { triStateOf } from "#app/http/tri-state.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import {
   DateField,
   FieldRow,
@@ -22,6 +29,8 @@ type Profile = {
   shareDisadvantaged: number | null;
   shareDetained: number | null;
   sharesOn: string | null;
+  sharesBasis: ShareBasis | null;
+  sharesNote: string | null;
   publicServiceMission: boolean | null;
   staff: number | null;
   languages: readonly string[];
@@ -30,10 +39,11 @@ type Profile = {
 };
 
 const SHARES = [
-  { name: "shareDisabled", label: "Travailleurs handicapés" },
-  { name: "shareDisadvantaged", label: "Travailleurs défavorisés" },
-  { name: "shareDetained", label: "Personnes détenues" },
+  { name: "shareDisabled", ...SHARE_DEFINITIONS.handicap },
+  { name: "shareDisadvantaged", ...SHARE_DEFINITIONS.insertion },
+  { name: "shareDetained", ...SHARE_DEFINITIONS.prison },
 ] as const;
+const BASES = SHARE_BASIS_CODES.map((value) => ({ value, label: SHARE_BASES[value] }));
 const QPV = "Dans un quartier prioritaire (QPV)";
 const FRR = "En zone France ruralités revitalisation (FRR)";
 const MISSION =
@@ -54,6 +64,8 @@ export function supplierOf(profile: Profile): Record<string, unknown> {
     shareDisadvantaged: typed(profile.shareDisadvantaged),
     shareDetained: typed(profile.shareDetained),
     sharesOn: profile.sharesOn,
+    sharesBasis: profile.sharesBasis,
+    sharesNote: profile.sharesNote,
     publicServiceMission: triStateOf(profile.publicServiceMission),
     staff: profile.staff,
     languages: profile.languages.join(", "),
@@ -66,12 +78,28 @@ export function SupplierForm(props: { profile: Profile; state: FormState; may: b
   const { field } = props.state;
   if (!props.may) return <SupplierRecord profile={props.profile} />;
   return (
-    <Section title="Effectif et mission">
+    <Section title="Effectif et mission" id="effectif">
       <Form method="post" className="form" noValidate>
         <p className="hint">
-          Un marché réservé demande au moins la moitié de l'effectif concerné.{" "}
-          <LawRef>CCP, art. R. 2113-7</LawRef>
+          Un marché réservé demande au moins la moitié de l'effectif concerné. Tant que rien n'est documenté,
+          un statut en cours la fait présumer. <LawRef>CCP, art. R. 2113-7</LawRef>
         </p>
+        <Disclosure label="Qui compte, et parmi qui ?">
+          <dl className="records">
+            {SHARES.map(({ label, counted, article }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>
+                  Sont comptés {counted}, parmi tout l'effectif. <LawRef>{article}</LawRef>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="hint">
+            Le texte ne dit pas si l'on compte des personnes ou des équivalents temps plein : dites ce que
+            vous avez retenu, l'acheteur le lira.
+          </p>
+        </Disclosure>
         <FieldRow>
           {SHARES.map(({ name, label }) => (
             <TextField
@@ -86,6 +114,12 @@ export function SupplierForm(props: { profile: Profile; state: FormState; may: b
         </FieldRow>
         <FieldRow>
           <DateField field={field("sharesOn")} label="Parts constatées le" max={props.today} />
+          <SelectField
+            field={field("sharesBasis")}
+            label="Elles comptent"
+            options={BASES}
+            empty="Non précisé"
+          />
           <TextField
             field={field("staff")}
             label="Effectif"
@@ -94,6 +128,12 @@ export function SupplierForm(props: { profile: Profile; state: FormState; may: b
             unit="personnes"
           />
         </FieldRow>
+        <TextField
+          field={field("sharesNote")}
+          label="Précision sur ces parts"
+          hint="Population et période. Exemple : moyenne des douze derniers mois, encadrement compris."
+          maxLength={300}
+        />
         <RadioGroup
           field={field("publicServiceMission")}
           label={MISSION}
@@ -124,7 +164,14 @@ export function SupplierForm(props: { profile: Profile; state: FormState; may: b
 const said = (answer: boolean | null): string => (answer === null ? "Non précisé" : answer ? "Oui" : "Non");
 
 function SupplierRecord({ profile }: { profile: Profile }) {
-  const note = profile.sharesOn ? `Constatée le ${formatDate(profile.sharesOn)}.` : null;
+  const { sharesOn, sharesBasis, sharesNote } = profile;
+  const note = [
+    sharesOn ? `Constatée le ${formatDate(sharesOn)}.` : "",
+    sharesBasis ? `Compte ${SHARE_BASES[sharesBasis]}.` : "",
+    sharesNote ?? "",
+  ]
+    .filter(Boolean)
+    .join(" ");
   return (
     <Section title="Effectif et mission">
       <DescriptionList

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatDate, type IsoDate } from "#app/domain/date.ts";
-import { findStatusConflicts, STATUS_KINDS } from "#app/domain/supplier-status.ts";
+import { findStatusConflicts, isInverted, STATUS_KINDS, statusDoubt } from "#app/domain/supplier-status.ts";
 import { readEvidence } from "#app/http/evidence.ts";
 import { optionalDate, optionalText } from "#app/http/fields.ts";
 import { type Sql, transaction } from "#db/client.ts";
@@ -18,11 +18,17 @@ export const declarationSchema = (today: IsoDate) =>
       number: optionalText(100),
       authority: optionalText(200),
       evidence: z.instanceof(File).optional(),
+      confirmed: z.literal("on").optional(),
     })
-    .superRefine(({ validUntil }, context) => {
-      if (validUntil === null || validUntil >= today) return;
-      const message = `Cette période a pris fin le ${formatDate(validUntil)} : elle n'ouvre plus rien. Déclarez la période en cours.`;
-      context.addIssue({ code: "custom", path: ["validUntil"], message });
+    .superRefine(({ kind, validFrom, validUntil, confirmed }, context) => {
+      if (validUntil !== null && validUntil < today) {
+        const message = `Cette période a pris fin le ${formatDate(validUntil)} : elle n'ouvre plus rien. Déclarez la période en cours.`;
+        context.addIssue({ code: "custom", path: ["validUntil"], message });
+        return;
+      }
+      const period = { kind, from: validFrom, until: validUntil };
+      const doubt = confirmed || isInverted(period) ? null : statusDoubt(period, today);
+      if (doubt) context.addIssue({ code: "custom", path: ["confirmed"], message: doubt });
     });
 
 export type Declaration = z.infer<ReturnType<typeof declarationSchema>>;

@@ -12,6 +12,9 @@ import { notFound, requireSupplier } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { originOf } from "#app/http/settings.ts";
 import { tellLoss } from "#app/jobs/tell-loss.ts";
+import { OpenAnswers } from "#app/routes/statuses/open-answers.tsx";
+import { Shares } from "#app/routes/statuses/shares.tsx";
+import { answerLines, shareLines } from "#app/routes/statuses/standing-data.ts";
 import { StatusRows } from "#app/routes/statuses/status-rows.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -20,9 +23,11 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { VerdictLine } from "#app/ui/verdict.tsx";
 import { transaction } from "#db/client.ts";
+import { listOpenAnswers } from "#db/queries/open-answers.ts";
 import { listStatuses, withdrawStatus } from "#db/queries/statuses.ts";
+import { listStoredDocuments } from "#db/queries/stored-documents.ts";
 import { loadSupplierFacts } from "#db/queries/supplier-facts.ts";
-import { listOfferCpvs } from "#db/queries/suppliers.ts";
+import { findSupplierProfile, listOfferCpvs } from "#db/queries/suppliers.ts";
 
 const schema = z.object({ intent: z.literal("withdraw"), status: z.number().int().positive() });
 
@@ -30,7 +35,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Statuts et justific
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, organisationId, membership } = await requireSupplier(args, canRead);
-  const { sql, today } = args.context.services;
+  const { sql, today, now } = args.context.services;
   const on = today();
   const statuses = await listStatuses(sql, { organisationId });
   const facts = await loadSupplierFacts(sql, {
@@ -39,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
   const supplier = facts.get(organisationId) ?? notFound();
   const cpvs = await listOfferCpvs(sql, { organisationId });
+  const answers = await listOpenAnswers(sql, { organisationId, today: on, now: now() });
   return {
     id: organisationId,
     name: membership.name,
@@ -48,6 +54,13 @@ export async function loader(args: LoaderFunctionArgs) {
       ...status,
       notice: statusNotice({ from: status.validFrom, until: status.validUntil }, on),
     })),
+    answers: await answerLines(sql, { organisationId, today: on, answers }),
+    shares: shareLines({
+      supplier,
+      profile: await findSupplierProfile(sql, { organisationId }),
+      documents: await listStoredDocuments(sql, { organisationId }),
+      on,
+    }),
     verdicts: standingVerdicts({ today: on, cpvs, object: "services", supplier }),
   };
 }
@@ -71,7 +84,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Statuses() {
-  const { id, name, on, may, statuses, verdicts } = useLoaderData<typeof loader>();
+  const { id, name, on, may, statuses, answers, shares, verdicts } = useLoaderData<typeof loader>();
   const { errors } = formState(useActionData<typeof action>()?.result);
   const add = `/espace/organisations/${id}/statuts/nouveau`;
   return (
@@ -85,11 +98,14 @@ export default function Statuses() {
         title="Statuts et justificatifs"
         lead="Ce que la structure déclare, ce qui est vérifié, et ce que cela ouvre."
         actions={
-          may ? (
-            <ButtonLink to={add} tone="primary">
-              Déclarer un statut
-            </ButtonLink>
-          ) : null
+          <>
+            <ButtonLink to={`/espace/organisations/${id}/fiche-eligibilite`}>Fiche d'éligibilité</ButtonLink>
+            {may ? (
+              <ButtonLink to={add} tone="primary">
+                Déclarer un statut
+              </ButtonLink>
+            ) : null}
+          </>
         }
       />
       <ErrorSummary errors={errors} />
@@ -102,6 +118,8 @@ export default function Statuses() {
           ways={may ? [{ to: add, label: "Déclarer un premier statut" }] : []}
         />
       )}
+      <OpenAnswers answers={answers} />
+      <Shares shares={shares} id={id} />
       <Section
         title="Ce que cela ouvre aujourd'hui"
         link={{ to: `/espace/organisations/${id}/offres`, label: "Vos offres" }}

@@ -12,6 +12,7 @@ import { invalid, redirectTo } from "#app/http/respond.ts";
 import { declarationSchema, declare } from "#app/routes/statuses/declare.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import {
+  CheckboxField,
   DateField,
   ErrorSummary,
   FieldRow,
@@ -81,6 +82,9 @@ export default function NewStatus() {
           <DateField field={field("validFrom")} label="Début" />
           <DateField field={field("validUntil")} label="Fin" />
         </FieldRow>
+        {field("confirmed").errors.length > 0 ? (
+          <CheckboxField field={field("confirmed")} label="Ces dates sont exactes" />
+        ) : null}
         <TextField
           field={field("number")}
           label="Numéro"

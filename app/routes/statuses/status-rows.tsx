@@ -92,6 +92,7 @@ function Evidence({ status }: { status: Row }) {
 
 function State({ status }: { status: Row }) {
   if (status.withdrawnAt) return <Tag state>Retiré le {dateOfInstant(status.withdrawnAt)}</Tag>;
+  if (status.notice.code === "expired") return <Tag state>Échu</Tag>;
   if (status.verification === "declared") return <Tag state>Déclaré, pas encore vérifié</Tag>;
   const on = status.verifiedAt ? ` le ${dateOfInstant(status.verifiedAt)}` : "";
   if (status.verification === "verified") return <Tag state>Vérifié{on}</Tag>;
