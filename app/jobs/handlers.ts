@@ -5,6 +5,7 @@ import { followHandlers } from "#app/jobs/follows.ts";
 import { importHandlers } from "#app/jobs/import-contracts.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
+import { paperHandlers } from "#app/jobs/papers.ts";
 import { searchDrains, searchHandlers } from "#app/jobs/search.ts";
 import type { Services } from "#app/services.ts";
 import { deleteDoneJobs } from "#db/queries/jobs.ts";
@@ -24,6 +25,7 @@ export const handlers: Record<string, Handler> = {
   ...importHandlers,
   ...matchHandlers,
   ...followHandlers,
+  ...paperHandlers,
   ...searchHandlers,
   "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),
 };
@@ -32,11 +34,12 @@ export const handlers: Record<string, Handler> = {
 export const nightly: readonly string[] = [
   "alerts:night",
   "calls:close",
+  "follow:night",
   "jobs:clean",
   "match-night",
+  "papers:night",
   "search:check",
 ];
-  "follow:night",
 
 /** Emptied before every job, in this order. */
 export const drains: readonly Drain[] = searchDrains;
