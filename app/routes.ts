@@ -66,6 +66,8 @@ export default [
   route("espace/organisations/:id/listes", "routes/lists/mine.tsx"),
   route("espace/listes/:id", "routes/lists/list.tsx"),
   route("espace/organisations/:id/besoins-pour-vous", "routes/needs/for-you.tsx"),
+  route("espace/organisations/:id/chiffres", "routes/figures/figures.tsx"),
+  route("espace/organisations/:id/chiffres/fichier", "routes/figures/export.ts"),
   route("espace/organisations/:id/achats", "routes/purchases/mine.tsx"),
   route("espace/organisations/:id/achats/nouveau", "routes/purchases/new.tsx"),
   route("espace/organisations/:id/marches", "routes/contracts/mine.tsx"),

@@ -3,7 +3,9 @@ import { inParis } from "#app/domain/paris-time.ts";
 import type { Env } from "#app/env.ts";
 import { type CompanyDirectory, createCompanies } from "#app/sources/companies.ts";
 import { createMailer, type Mailer } from "#app/sources/mailer.ts";
+import { createViewCounter, type ViewCounter } from "#app/sources/view-counter.ts";
 import { connect, type Database } from "#db/client.ts";
+import { addViews } from "#db/queries/view-counts.ts";
 import { createSearch } from "#search/create.ts";
 import type { SearchEngine } from "#search/engine.ts";
 
@@ -14,6 +16,8 @@ export type Services = {
   search: SearchEngine;
   companies: CompanyDirectory;
   mailer: Mailer;
+  /** Of public pages of suppliers; flushed before the pool ends. */
+  views: ViewCounter;
   now(): Date;
   /** The day in Paris: every legal deadline is counted there. */
   today(): IsoDate;
@@ -59,6 +63,11 @@ export function createServices(env: Env, options: ServiceOptions = {}): Services
     search: createSearch(env, sql, { log: (error) => log?.({ error, doing: "search" }) }),
     companies: createCompanies(env, today),
     mailer: createMailer(env),
+    views: createViewCounter({
+      today,
+      write: (totals) => addViews(sql, { totals }),
+      log: (error) => log?.({ error, doing: "views" }),
+    }),
     now,
     today,
     demo: env.DEMO,

@@ -14,6 +14,7 @@ const FORMS = {
   keepNew: "list=new&name=Autre&organisation={buyer}",
   note: "intent=note&supplier={supplier}&note=Rappeler",
   interest: "structure={supplier}&reponse=interet",
+  widen: "intent=widen&offer={offer}&radius=50",
   answer: "structure={supplier}&answers.q1=12",
   offer: "intent=publish&title=Tonte&kind=PREST&sectors=Entretien+des+espaces+verts&areas=FR",
   archive: "intent=archive",

@@ -138,6 +138,7 @@ async function serve(env: Env, undo: Undo) {
   const log = createLog(env);
   const services = createServices(env, { name: "reciproque-demo", log: logFailures(log) });
   undo(() => services.sql.end({ timeout: 1 }));
+  undo(() => services.views.flush());
   const background = createServices(env, {
     name: "reciproque-demo-worker",
     connections: 4,

@@ -12,6 +12,7 @@ untilStopped(async (undo) => {
   const log = createLog(env);
   const services = createServices(env, { name: "reciproque-web", log: logFailures(log) });
   undo(() => services.sql.end({ timeout: 5 }));
+  undo(() => services.views.flush());
   const build = await loadBuild();
   const app = createApp({ services, build, client: clientFolder, log });
   const server = await listen(app, { host: env.HOST, port: env.PORT });

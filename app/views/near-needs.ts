@@ -1,5 +1,5 @@
 import { formatDate } from "#app/domain/date.ts";
-import { type Mend, NEAR_KM, nearMatch, shortfall } from "#app/domain/near-match.ts";
+import { NEAR_KM, nearMatch, shortfall } from "#app/domain/near-match.ts";
 import { MISSING_KINDS, type Missing, type MissingKind, missingWords } from "#app/domain/near-match-words.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import type { Services } from "#app/services.ts";
@@ -144,7 +144,3 @@ function partnersAddress(missing: Missing, lot: LotLine): string | null {
   if (lot.reservation) params.set("base", lot.reservation);
   return `/fournisseurs?${params}`;
 }
-
-/** Of a radius that is to be widened: every need that this radius would bring. */
-export const broughtBy = (near: readonly NearNeed[], { offerId, to }: Extract<Mend, { kind: "radius" }>) =>
-  near.filter(({ missing }) => missing.kind === "radius" && missing.offerId === offerId && missing.to <= to);

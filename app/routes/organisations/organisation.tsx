@@ -128,6 +128,7 @@ function Ways(props: {
             <ButtonLink to={`${home}/documents`}>Documents conservés</ButtonLink>
             <ButtonLink to={`${home}/offres`}>Offres</ButtonLink>
             <ButtonLink to={`${home}/besoins-pour-vous`}>Besoins pour vous</ButtonLink>
+            <ButtonLink to={`${home}/chiffres`}>Vos chiffres</ButtonLink>
             <ButtonLink to={`/fournisseurs/${organisation.id}`}>Fiche publique</ButtonLink>
           </>
         ) : null}

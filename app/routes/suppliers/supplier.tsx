@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { canEdit } from "#app/domain/permission.ts";
+import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
+import { countView } from "#app/http/count-view.ts";
 import { idParam, notFound } from "#app/http/guard.ts";
 import { getViewer } from "#app/http/session.ts";
 import { AboutSupplier } from "#app/routes/suppliers/supplier-aside.tsx";
@@ -32,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     getViewer(args),
   ]);
   if (!organisation || !extras) return notFound("Aucun fournisseur n'a cette adresse.");
+  countView(args, { entity: "supplier", id, own: canRead(viewer, id) });
   const supplier = await supplierData(services, { organisation, extras });
   const told =
     supplier.description ||

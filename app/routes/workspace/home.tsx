@@ -4,12 +4,9 @@ import { canEdit, type Membership, type Viewer } from "#app/domain/permission.ts
 import { pageTitle } from "#app/fr.ts";
 import { requireViewer } from "#app/http/guard.ts";
 import { buyerHome } from "#app/routes/workspace/buyer-data.ts";
-import {
-  BuyerSection,
-  FacilitatorSection,
-  SupplierSection,
-} from "#app/routes/workspace/organisation-sections.tsx";
+import { BuyerSection, FacilitatorSection } from "#app/routes/workspace/organisation-sections.tsx";
 import { supplierHome } from "#app/routes/workspace/supplier-data.ts";
+import { SupplierSection } from "#app/routes/workspace/supplier-section.tsx";
 import { Todo } from "#app/routes/workspace/todo.tsx";
 import type { Services } from "#app/services.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -50,9 +47,14 @@ async function organisationHome(services: Services, viewer: Viewer, membership: 
     may: canEdit(viewer, id),
     todo: [...(buyer?.todo ?? []), ...(supplier?.todo ?? [])],
     buyer: buyer && { total: buyer.total, live: buyer.live, months: buyer.months },
-    supplier: supplier && { total: supplier.total, needs: supplier.needs, offers: supplier.offers },
+    supplier: supplier && withoutTodo(supplier),
     place,
   };
+}
+
+// What waits is told once, for all structures together.
+function withoutTodo({ todo: _todo, ...supplier }: Awaited<ReturnType<typeof supplierHome>>) {
+  return supplier;
 }
 
 type Page = Awaited<ReturnType<typeof loader>>;
@@ -69,6 +71,7 @@ export default function Workspace() {
         actions={
           <>
             {isAdmin ? <ButtonLink to="/admin">Administration</ButtonLink> : null}
+            <ButtonLink to="/espace/messages">Messages</ButtonLink>
             <ButtonLink to="/espace/recherches">Mes recherches</ButtonLink>
             <ButtonLink to="/compte">Mon compte</ButtonLink>
             {isEmpty ? null : (

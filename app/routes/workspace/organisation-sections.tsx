@@ -1,21 +1,17 @@
-import { Link } from "@remix-run/react";
 import { count } from "#app/fr.ts";
 import type { buyerHome } from "#app/routes/workspace/buyer-data.ts";
-import type { supplierHome } from "#app/routes/workspace/supplier-data.ts";
 import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { MatchRow } from "#app/ui/match-row.tsx";
 import { commonRange } from "#app/ui/ribbon-geometry.ts";
 import { Rows, Section } from "#app/ui/section.tsx";
 import { ProgrammeRow } from "#app/views/programme-row.tsx";
-import { VerdictBadges } from "#app/views/verdicts.tsx";
 
 type Buyer = Omit<Awaited<ReturnType<typeof buyerHome>>, "todo">;
-type Supplier = Omit<Awaited<ReturnType<typeof supplierHome>>, "todo">;
 /** `name`: of the structure, told when the reader has several */
-type Home = { name: string | null; home: string; may: boolean };
+export type Home = { name: string | null; home: string; may: boolean };
 
-const titled = (title: string, name: string | null): string => (name === null ? title : `${title}, ${name}`);
+export const titled = (title: string, name: string | null): string =>
+  name === null ? title : `${title}, ${name}`;
 
 /** A buyer's programme: ribbons of one axis, by the month of what comes next. */
 export function BuyerSection({ buyer, name, home, may }: Home & { buyer: Buyer }) {
@@ -56,68 +52,6 @@ export function BuyerSection({ buyer, name, home, may }: Home & { buyer: Buyer }
         </ButtonRow>
       </div>
     </Section>
-  );
-}
-
-/** The needs that fit a supplier, with their reasons, and what it shows of itself. */
-export function SupplierSection({ supplier, name, home, may }: Home & { supplier: Supplier }) {
-  const { total, needs, offers } = supplier;
-  return (
-    <>
-      <Section
-        title={titled("Besoins pour vous", name)}
-        link={
-          total > 0 ? { to: `${home}/besoins-pour-vous`, label: `Les ${count(total, "besoin")}` } : undefined
-        }
-      >
-        {needs.length > 0 ? (
-          <Rows ordered label="Les besoins les plus proches de vos offres">
-            {needs.map(({ id, words, verdicts, answered, answerTo, ...need }) => (
-              <MatchRow
-                key={id}
-                {...need}
-                {...words}
-                verdicts={verdicts.length > 0 ? <VerdictBadges verdicts={verdicts} /> : null}
-                action={
-                  may ? (
-                    <Link to={answerTo}>
-                      {answered ? "Modifier votre réponse" : "Répondre"}
-                      <span className="sr-only"> : {need.name}</span>
-                    </Link>
-                  ) : null
-                }
-              />
-            ))}
-          </Rows>
-        ) : (
-          <EmptyState
-            level={3}
-            title="Aucun besoin ouvert ne correspond encore"
-            why={
-              offers.published === 0
-                ? "C'est par vos offres publiées que les besoins vous trouvent."
-                : "Aucun achat publié n'est aujourd'hui de vos métiers et dans votre zone d'intervention."
-            }
-            ways={[
-              ...(may && offers.published === 0
-                ? [{ to: `${home}/offres/nouvelle`, label: "Décrire une offre" }]
-                : []),
-              { to: "/besoins", label: "Parcourir tous les besoins publiés" },
-            ]}
-          />
-        )}
-      </Section>
-      <Section title={titled("Ce que vous montrez", name)}>
-        <p className="pb-4">
-          <Link to={`${home}/offres`}>{count(offers.published, "offre publiée")}</Link>
-          {offers.draft > 0 ? `, ${count(offers.draft, "brouillon")}` : ""}.
-        </p>
-        <ButtonRow>
-          {may ? <ButtonLink to={`${home}/offres/nouvelle`}>Décrire une offre</ButtonLink> : null}
-          <ButtonLink to={`${home}/statuts`}>Statuts et justificatifs</ButtonLink>
-        </ButtonRow>
-      </Section>
-    </>
   );
 }
 

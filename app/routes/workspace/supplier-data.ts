@@ -1,46 +1,35 @@
 import { addDays, formatDate, relativeDays } from "#app/domain/date.ts";
 import { statusNotice } from "#app/domain/status-notice.ts";
 import { STATUSES } from "#app/domain/supplier-status.ts";
-import { matchWords } from "#app/http/match-words.ts";
 import { documentsToRenew } from "#app/routes/workspace/document-todo.ts";
 import type { TodoItem } from "#app/routes/workspace/todo.tsx";
 import type { Services } from "#app/services.ts";
-import { amountWords } from "#app/views/labels.ts";
-import { nextStep } from "#app/views/programme.ts";
-import { shownVerdicts } from "#app/views/verdicts.tsx";
+import { findNearNeeds, showNearNeeds } from "#app/views/near-needs.ts";
+import { showNeeds } from "#app/views/supplier-needs.ts";
+import { listOffersOf } from "#db/queries/offer-reads.ts";
 import { listNeedsForSupplier } from "#db/queries/supplier-needs.ts";
+import { countOfferViews } from "#db/queries/view-counts.ts";
 import { countOffersOf, listEndingStatuses } from "#db/queries/workspace.ts";
 
 const TOP = 3;
+const MOST_OFFERS = 5;
+/** Days over which views are counted on this page; « Vos chiffres » has twelve months. */
+const VIEW_DAYS = 30;
 
-/** A supplier's part of « Mon espace »: the needs that fit, the offers, the statuses to renew. */
+/** A supplier's part of « Mon espace »: the needs that fit or nearly, the offers, the statuses to renew. */
 export async function supplierHome({ sql, today }: Pick<Services, "sql" | "today">, organisationId: number) {
   const day = today();
   const { total, rows } = await listNeedsForSupplier(sql, { organisationId, today: day, limit: TOP });
-  const words = await matchWords(
-    sql,
-    rows.map(({ reasons }) => reasons),
-  );
+  const near = await findNearNeeds({ sql, today }, organisationId);
   return {
     total,
-    needs: rows.map((need, index) => ({
-      id: need.lotId,
-      rank: index + 1,
-      to: `/besoins/${need.purchaseId}#lot-${need.lotNumber}`,
-      answered: need.stage === "interested" || need.stage === "declined",
-      answerTo: `/besoins/${need.purchaseId}/lots/${need.lotNumber}/reponse?structure=${organisationId}`,
-      name:
-        need.lots > 1
-          ? `${need.purchaseTitle}, lot ${need.lotNumber} : ${need.lotTitle}`
-          : need.purchaseTitle,
-      about: [need.buyerName, amountWords(need.amountCents), nextStep({ ...need, ...UNTOLD }, day)]
-        .filter(Boolean)
-        .join(" · "),
-      words: words[index] ?? { reasons: [], against: null },
-      verdicts: shownVerdicts(need.verdicts, need.reservation ? [need.reservation] : []),
-      score: need.score,
-    })),
+    needs: await showNeeds(sql, { needs: rows, organisationId, today: day }),
+    near: {
+      total: near.length,
+      rows: await showNearNeeds({ sql, today }, { near: near.slice(0, TOP), organisationId }),
+    },
     offers: await countOffersOf(sql, { organisationId }),
+    shown: await offersShown(sql, { organisationId, day }),
     todo: [
       ...(await statusesToRenew(sql, { organisationId, day })),
       ...(await documentsToRenew(sql, { organisationId, day })),
@@ -48,8 +37,21 @@ export async function supplierHome({ sql, today }: Pick<Services, "sql" | "today
   };
 }
 
-// A supplier's list tells no date but the next one to answer.
-const UNTOLD = { studyOn: null, awardOn: null, currentContractEnd: null, publishedAt: null };
+/** The offers that buyers find, those that match most first, with how often they were looked at. */
+async function offersShown(
+  sql: Services["sql"],
+  { organisationId, day }: { organisationId: number; day: string },
+) {
+  const [offers, views] = await Promise.all([
+    listOffersOf(sql, { organisationId }),
+    countOfferViews(sql, { organisationId, since: addDays(day, -VIEW_DAYS) }),
+  ]);
+  return offers
+    .filter(({ state }) => state === "published")
+    .map(({ id, title, matches }) => ({ id, title, matches, views: views.get(id) ?? 0 }))
+    .sort((a, b) => b.matches - a.matches || b.views - a.views || a.id - b.id)
+    .slice(0, MOST_OFFERS);
+}
 
 async function statusesToRenew(
   sql: Services["sql"],
