@@ -11,6 +11,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
+import type { Viewer } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { takeFlash } from "#app/http/respond.ts";
 import { getViewer } from "#app/http/session.ts";
@@ -19,15 +20,18 @@ import favicon from "#app/ui/favicon.svg?no-inline";
 import { SiteFrame } from "#app/ui/layout.tsx";
 import { NonceContext } from "#app/ui/nonce.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { countUnread } from "#db/queries/conversation-lists.ts";
 import "#app/app.css";
 
 /** The document, the frame, and what every page knows: who reads, what day it is, what just happened. */
 export async function loader(args: LoaderFunctionArgs) {
   const { demo, today } = args.context.services;
   const { flash, headers } = takeFlash(args);
+  const viewer = await getViewer(args);
   return data(
     {
-      viewer: await getViewer(args),
+      viewer,
+      unread: viewer ? await unreadOf(args, viewer) : 0,
       flash,
       demo,
       today: today(),
@@ -36,6 +40,13 @@ export async function loader(args: LoaderFunctionArgs) {
     },
     { headers },
   );
+}
+
+/** Conversations that wait; the one that this page opens no longer does. */
+function unreadOf({ request, context }: LoaderFunctionArgs, { accountId, memberships }: Viewer) {
+  if (memberships.length === 0) return 0;
+  const opened = /^\/espace\/messages\/(\d{1,15})(?:\.data)?$/.exec(new URL(request.url).pathname)?.[1];
+  return countUnread(context.services.sql, { accountId, exceptId: opened ? Number(opened) : null });
 }
 
 export const links: LinksFunction = () => [

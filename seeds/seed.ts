@@ -7,6 +7,7 @@ import { DEMO_BUYERS } from "#seeds/demo/buyers.ts";
 import { demoCalls } from "#seeds/demo/calls.ts";
 import { demoContracts } from "#seeds/demo/contracts.ts";
 import { writeKept } from "#seeds/demo/kept.ts";
+import { writeMessages } from "#seeds/demo/messages.ts";
 import { writeProgramming } from "#seeds/demo/programming.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
 import { writeClaim, writeRegistry } from "#seeds/demo/registry.ts";
@@ -44,6 +45,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   await writeAccounts(sql, { supplierId, buyers, points });
   await writeClaim(sql, { siret: demoSupplier.siret, email: "fournisseur@demo.example" });
   await writeKept(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
+  await writeMessages(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, supplierId, now });
   // The planner knows nothing yet of tables filled a moment ago: indexing them would take ten times as long.
   await sql`analyze organisation, supplier, supplier_status, offer, purchase, lot, call_for_interest, call_purchase`;
   await writeSourcing(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });

@@ -32,6 +32,8 @@ const FORMS = {
   badSettings: "enough=0&registerFromCents=rien",
   refuseClaim: "intent=refuse&motive=Le+standard+ne+vous+connaît+pas.",
   issue: "intent=issue",
+  write: "from={buyer}&subject=Tonte&body=Pouvez-vous+tondre+%3F",
+  settle: "intent=dismissed&motive=Rien+de+contraire+aux+usages.",
 };
 
 /** Who is answered what: its head says how it is read. */

@@ -5,6 +5,7 @@ import { followHandlers } from "#app/jobs/follows.ts";
 import { importHandlers } from "#app/jobs/import-contracts.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
+import { messageMailHandlers } from "#app/jobs/message-mail.ts";
 import { paperHandlers } from "#app/jobs/papers.ts";
 import { searchDrains, searchHandlers } from "#app/jobs/search.ts";
 import type { Services } from "#app/services.ts";
@@ -24,6 +25,7 @@ export const handlers: Record<string, Handler> = {
   ...claimMailHandlers,
   ...importHandlers,
   ...matchHandlers,
+  ...messageMailHandlers,
   ...followHandlers,
   ...paperHandlers,
   ...searchHandlers,
@@ -37,6 +39,7 @@ export const nightly: readonly string[] = [
   "follow:night",
   "jobs:clean",
   "match-night",
+  "messages:night",
   "papers:night",
   "search:check",
 ];

@@ -119,7 +119,7 @@ export function SelectField(props: FieldProps & Width & { options: readonly Choi
   );
 }
 
-export function FileField(props: FieldProps & { accept?: string }) {
+export function FileField(props: FieldProps & { accept?: string; multiple?: boolean }) {
   const parts = useFieldParts(props);
   return (
     <FieldFrame {...props} parts={parts}>
@@ -129,6 +129,7 @@ export function FileField(props: FieldProps & { accept?: string }) {
         name={parts.name}
         type="file"
         accept={props.accept}
+        multiple={props.multiple}
         {...parts.aria}
       />
     </FieldFrame>

@@ -8,6 +8,8 @@ import { SiteHeader } from "#app/ui/site-header.tsx";
 /** The frame of every page: skip link, header, main, footer, and what says that a page is coming or has come. */
 export function SiteFrame(props: {
   viewer: Viewer | null;
+  /** conversations that hold something unread */
+  unread?: number;
   demo?: boolean;
   today?: string;
   address?: string;
@@ -20,7 +22,7 @@ export function SiteFrame(props: {
       </a>
       <Progress />
       {props.demo ? <DemoBand /> : null}
-      <SiteHeader viewer={props.viewer} />
+      <SiteHeader viewer={props.viewer} unread={props.unread ?? 0} />
       <main id="contenu" tabIndex={-1}>
         <div className="frame">{props.children}</div>
         {props.today ? (

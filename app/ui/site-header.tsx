@@ -11,7 +11,7 @@ const SECTIONS = [
   { to: "/donnees", label: "Données", also: [] },
 ] as const;
 
-export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
+export function SiteHeader({ viewer, unread }: { viewer: Viewer | null; unread: number }) {
   const { pathname } = useLocation();
   return (
     <header className="site-header">
@@ -29,16 +29,17 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
             ))}
           </ul>
           <div className="site-account">
-            <Account viewer={viewer} pathname={pathname} className="button" />
+            <Account viewer={viewer} unread={unread} pathname={pathname} className="button" />
           </div>
         </nav>
-        <SmallMenu viewer={viewer} pathname={pathname} />
+        <SmallMenu viewer={viewer} unread={unread} pathname={pathname} />
       </div>
     </header>
   );
 }
 
-function SmallMenu({ viewer, pathname }: { viewer: Viewer | null; pathname: string }) {
+function SmallMenu(props: { viewer: Viewer | null; unread: number; pathname: string }) {
+  const { pathname } = props;
   const details = useRef<HTMLDetailsElement>(null);
   // The header outlives a navigation made in JavaScript: an open menu would stay over the new page.
   useEffect(() => {
@@ -46,7 +47,10 @@ function SmallMenu({ viewer, pathname }: { viewer: Viewer | null; pathname: stri
   }, [pathname]);
   return (
     <details className="site-menu" ref={details}>
-      <summary className="button">Menu</summary>
+      <summary className="button">
+        Menu
+        <Unread unread={props.unread} />
+      </summary>
       <nav className="site-menu-panel" aria-label="Navigation principale">
         <ul>
           {SECTIONS.map((section) => (
@@ -56,7 +60,7 @@ function SmallMenu({ viewer, pathname }: { viewer: Viewer | null; pathname: stri
           ))}
         </ul>
         <div className="site-menu-account">
-          <Account viewer={viewer} pathname={pathname} />
+          <Account {...props} />
         </div>
       </nav>
     </details>
@@ -81,7 +85,7 @@ function SectionLink(props: {
   );
 }
 
-function Account(props: { viewer: Viewer | null; pathname: string; className?: string }) {
+function Account(props: { viewer: Viewer | null; unread: number; pathname: string; className?: string }) {
   if (props.viewer === null) {
     return (
       <Link to="/connexion" className={props.className}>
@@ -95,10 +99,27 @@ function Account(props: { viewer: Viewer | null; pathname: string; className?: s
   return (
     <>
       <p>{who}</p>
+      {names.length > 0 ? (
+        <Link to="/espace/messages" aria-current={props.pathname === "/espace/messages" ? "page" : undefined}>
+          Messages
+          <Unread unread={props.unread} />
+        </Link>
+      ) : null}
       {props.viewer.isAdmin ? <Link to="/admin">Administration</Link> : null}
       <Link to="/espace" className={props.className} aria-current={inside ? "page" : undefined}>
         Mon espace
       </Link>
     </>
+  );
+}
+
+/** How many conversations wait; nothing when none does. */
+function Unread({ unread }: { unread: number }) {
+  if (unread === 0) return null;
+  return (
+    <span className="unread">
+      {unread > 99 ? "99+" : unread}
+      <span className="sr-only"> {unread > 1 ? "non lus" : "non lu"}</span>
+    </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { Sql } from "#db/client.ts";
+import { exportMessages } from "#db/queries/conversations.ts";
 
 export type Account = { id: number; email: string; passwordHash: string; emailVerifiedAt: Date | null };
 
@@ -130,7 +131,7 @@ export async function deleteAccount(sql: Sql, { accountId }: { accountId: number
 /** Everything the database holds about a person, as it is given to them. */
 export async function exportAccount(sql: Sql, { accountId }: { accountId: number }) {
   const [account] = await sql<Record<string, unknown>[]>`
-    select email, email_verified_at, is_admin, created_at
+    select email, email_verified_at, is_admin, message_mail, created_at
     from account
     where id = ${accountId}
   `;
@@ -180,5 +181,6 @@ export async function exportAccount(sql: Sql, { accountId }: { accountId: number
     where favourite.added_by = ${accountId}
     order by favourite.added_at, supplier.id
   `;
-  return { account, memberships, claims, sessions, files, searches, favourites, acts };
+  const messages = await exportMessages(sql, { accountId });
+  return { account, memberships, claims, sessions, files, messages, searches, favourites, acts };
 }

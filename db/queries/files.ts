@@ -32,9 +32,14 @@ export async function insertFile(
   return row.id;
 }
 
-/** Whose file it is, without its content. */
+/** Whose file it is, without its content. Those of messages have readers of their own (db/queries/message-files.ts). */
 export async function findFileOwner(sql: Sql, { id }: { id: number }): Promise<number | null> {
-  const [row] = await sql<{ organisationId: number }[]>`select organisation_id from file where id = ${id}`;
+  const [row] = await sql<{ organisationId: number }[]>`
+    select organisation_id
+    from file
+    where id = ${id}
+      and not exists (select from message_file where file_id = file.id)
+  `;
   return row?.organisationId ?? null;
 }
 

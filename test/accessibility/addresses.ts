@@ -11,7 +11,7 @@ export async function listAddresses(sql: Sql): Promise<Address[]> {
     ...seenBy("visitor", PUBLIC(ids)),
     ...seenBy("supplier", SUPPLIER(ids)),
     ...seenBy("buyer", BUYER(ids)),
-    ...seenBy("admin", ["/admin", "/admin/labels", `/admin/statuts/${ids.status}`, `/admin/revendications/${ids.claim}`]),
+    ...seenBy("admin", ["/admin", "/admin/labels", `/admin/statuts/${ids.status}`, `/admin/revendications/${ids.claim}`, `/admin/signalements/${ids.report}`]),
   ];
 }
 
@@ -31,6 +31,8 @@ type Things = Record<
   | "revoked"
   | "status"
   | "claim"
+  | "conversation"
+  | "report"
   | "list"
   | "listedSupplier"
   | "rival"
@@ -96,6 +98,7 @@ const PUBLIC = (ids: Things) => [
   "/mentions-legales",
   "/comprendre-le-score",
   "/alertes/jeton-inconnu/arreter",
+  "/messages/repondre/jeton-inconnu",
   "/courriels",
   "/nulle-part",
 ];
@@ -126,11 +129,17 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/espace/organisations/${supplier}/oeth`,
   `/espace/organisations/${supplier}/oeth/nouvelle`,
   `/besoins/${ids.ownPurchase}/lots/${ids.lot}/reponse`,
+  `/besoins/${ids.ownPurchase}/question`,
   `/ami/${ids.ownCall}/reponse`,
 ];
 
 const BUYER = ({ buyer, ...ids }: Things) => [
   "/espace",
+  "/espace/messages",
+  "/espace/messages?q=zzzz",
+  `/espace/messages/${ids.conversation}`,
+  `/fournisseurs/${ids.listedSupplier}/contacter`,
+  `/acheteurs/${buyer}/contacter`,
   "/espace/recherches",
   "/espace/recherches/nouvelle?dans=offres&q=tonte&ou=COM:63113",
   `/fournisseurs/${ids.listedSupplier}/garder`,
@@ -203,6 +212,9 @@ async function findThings(sql: Sql): Promise<Things> {
       (select min(organisation_id) from favourite) as rival,
       (select max(id) from sourcing_file) as dossier,
       (select max(id) from claim where state = 'open' and way = 'admin') as claim,
+      (select min(conversation_id) from conversation_participant where organisation_id = (select id from buyer))
+        as conversation,
+      (select max(id) from message_report where state = 'open') as report,
       (select max(organisation_id) from supplier_status where unlisted_on is not null) as fiche,
       (select max(id) from offer where not described and state = 'published') as presumed,
       (select min(siret) from organisation where email like '%@structure-%') as fiche_siret,

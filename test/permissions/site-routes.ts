@@ -8,8 +8,8 @@ export type SiteRoute = { path: string; isPage: boolean; answersGet: boolean; an
 /** The whole URL table, as the build has it. */
 export async function siteRoutes(): Promise<SiteRoute[]> {
   const build = await loadBuild();
-  return (routes as RouteConfigEntry[]).map(({ path = "", file }) => {
-    const module = build.routes[file.replace(/\.tsx?$/, "")]?.module;
+  return (routes as RouteConfigEntry[]).map(({ path = "", file, id }) => {
+    const module = build.routes[id ?? file.replace(/\.tsx?$/, "")]?.module;
     if (!module) throw new Error(`${file} is not in the build`);
     const isPage = module.default !== undefined;
     return {

@@ -15,6 +15,7 @@ import {
   makeSupplier,
   nextSiret,
 } from "#test/factories/make.ts";
+import { makeConversation } from "#test/factories/make-conversation.ts";
 import { makeSourcingFile } from "#test/factories/make-sourcing-file.ts";
 import { makeStudy } from "#test/factories/make-study.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
@@ -73,6 +74,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     study: await makeStudy(app.services, { purchaseId: published.id }),
     ...calls,
     ...(await makeKept(app, buyer)),
+    ...(await makeConversation(sql, { askerId: buyer, askedId: supplier, origin: app.origin })),
     ficheSiret: Number(fiche.siret),
     claim: await openClaim(sql, { ...asked, message: "Je dirige cette structure." }),
     status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),

@@ -5,6 +5,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { parseEnv } from "#app/env.ts";
 import { claimMailHandlers } from "#app/jobs/claim-mail.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
+import { messageMailHandlers } from "#app/jobs/message-mail.ts";
 import { drainJobs } from "#app/jobs/worker.ts";
 import { createServices, type Services } from "#app/services.ts";
 import { listMail, mailFolder, type StoredMail } from "#app/sources/mailer.ts";
@@ -54,7 +55,11 @@ export async function openSite(
     /** Sends what waits, then gives the mails, newest first. */
     mails: async (to?: string): Promise<StoredMail[]> => {
       const log = ({ error }: { error: unknown }) => console.error(error);
-      await drainJobs({ services, handlers: { ...mailHandlers, ...claimMailHandlers }, log });
+      await drainJobs({
+        services,
+        handlers: { ...mailHandlers, ...claimMailHandlers, ...messageMailHandlers },
+        log,
+      });
       return listMail(mailFolder(env), to);
     },
     close: async () => {

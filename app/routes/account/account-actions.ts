@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MESSAGE_MAILS } from "#app/domain/message.ts";
 import { passwordFault } from "#app/domain/password.ts";
 import type { Viewer } from "#app/domain/permission.ts";
 import type { FormSubmission } from "#app/http/form.ts";
@@ -11,6 +12,7 @@ import { queueAccountMail, queueMail } from "#app/jobs/mail.ts";
 import { passwordChangedMail } from "#app/mails/account.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { deleteAccount, findAccount, setPassword } from "#db/queries/accounts.ts";
+import { setMessageMail } from "#db/queries/conversation-writes.ts";
 import { listOrphaned, lockOrganisation } from "#db/queries/members.ts";
 import { deleteAccountSessions } from "#db/queries/sessions.ts";
 
@@ -18,6 +20,7 @@ export const accountSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("resend") }),
   z.object({ intent: z.literal("end-session"), session: z.string() }),
   z.object({ intent: z.literal("end-others") }),
+  z.object({ intent: z.literal("message-mail"), messageMail: z.enum(MESSAGE_MAILS) }),
   z.object({
     intent: z.literal("password"),
     current: z.string({ error: "Indiquez votre mot de passe actuel." }),
@@ -42,11 +45,20 @@ export function perform(args: RouteArgs, viewer: Viewer, form: AccountForm) {
       return endOne(args, viewer, value);
     case "end-others":
       return endOthers(args, viewer);
+    case "message-mail":
+      return chooseMail(args, viewer, value);
     case "password":
       return changePassword(args, viewer, form, value);
     case "delete":
       return removeAccount(args, viewer, form, value);
   }
+}
+
+async function chooseMail(args: RouteArgs, { accountId }: Viewer, { messageMail }: Values<"message-mail">) {
+  await setMessageMail(args.context.services.sql, { accountId, messageMail });
+  return redirectTo(args, "/compte", {
+    flash: "C'est noté : vous serez prévenu des messages comme vous l'avez choisi.",
+  });
 }
 
 async function resend(args: RouteArgs, { accountId, email, emailVerified }: Viewer) {

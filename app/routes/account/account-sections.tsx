@@ -1,9 +1,10 @@
 import { Form, Link } from "@remix-run/react";
+import { MESSAGE_MAIL_LABELS, MESSAGE_MAILS, type MessageMail } from "#app/domain/message.ts";
 import { PASSWORD_ADVICE } from "#app/domain/password.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
-import { FormActions, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FormActions, RadioGroup, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 
@@ -23,6 +24,31 @@ export function AddressSection({ email, verified }: { email: string; verified: b
           </SubmitButton>
         </Form>
       )}
+    </Section>
+  );
+}
+
+export function MessagesSection({ messageMail }: { messageMail: MessageMail }) {
+  return (
+    <Section
+      title="Messages reçus par vos structures"
+      id="messages"
+      intro="Quand vous en prévenir par courriel. Les courriels d'un compte dont l'adresse n'est pas confirmée ne partent pas."
+    >
+      <Form method="post" className="form">
+        <RadioGroup
+          name="messageMail"
+          label="Me prévenir"
+          defaultValue={messageMail}
+          options={MESSAGE_MAILS.map((value) => ({ value, ...MESSAGE_MAIL_LABELS[value] }))}
+        />
+        <FormActions>
+          <SubmitButton tone="plain" name="intent" value="message-mail">
+            Enregistrer ce choix
+          </SubmitButton>
+          <Link to="/espace/messages">Voir les messages</Link>
+        </FormActions>
+      </Form>
     </Section>
   );
 }
@@ -111,7 +137,7 @@ export function DataSection({ field }: { field: Field }) {
     <>
       <Section
         title="Mes données"
-        intro="Votre adresse, vos rôles, vos connexions, vos fichiers, vos recherches enregistrées, vos notes et vos actes, en JSON."
+        intro="Votre adresse, vos rôles, vos connexions, vos fichiers, vos messages, vos recherches enregistrées, vos notes et vos actes, en JSON."
       >
         <ButtonLink to="/compte/mes-donnees" reloadDocument>
           Télécharger mes données
@@ -119,7 +145,7 @@ export function DataSection({ field }: { field: Field }) {
       </Section>
       <Section
         title="Supprimer mon compte"
-        intro="Vos structures, leurs offres et leurs achats restent en ligne ; votre adresse et vos connexions disparaissent aussitôt."
+        intro="Vos structures, leurs offres et leurs achats restent en ligne, les messages écrits en leur nom aussi ; votre adresse et vos connexions disparaissent aussitôt."
       >
         <Form method="post" className="form" noValidate>
           <TextField

@@ -9,12 +9,14 @@ import { accountSchema, perform } from "#app/routes/account/account-actions.ts";
 import {
   AddressSection,
   DataSection,
+  MessagesSection,
   PasswordSection,
   SessionsSection,
 } from "#app/routes/account/account-sections.tsx";
 import { deviceOf } from "#app/routes/account/device.ts";
 import { ErrorSummary, SubmitButton } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { findMessageMail } from "#db/queries/conversations.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Mon compte") }];
 
@@ -24,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     email: viewer.email,
     emailVerified: viewer.emailVerified,
+    messageMail: await findMessageMail(args.context.services.sql, viewer),
     sessions: sessions.map(({ id, userAgent, createdAt, seenAt, current }) => ({
       id,
       current,
@@ -41,13 +44,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { email, emailVerified, sessions } = useLoaderData<typeof loader>();
+  const { email, emailVerified, messageMail, sessions } = useLoaderData<typeof loader>();
   const { errors, field } = formState(useActionData<typeof action>()?.result);
   return (
     <>
       <PageHeader title="Mon compte" lead={email} actions={<SignOutButton />} />
       <ErrorSummary errors={errors} />
       <AddressSection email={email} verified={emailVerified} />
+      <MessagesSection messageMail={messageMail} />
       <PasswordSection field={field} email={email} />
       <SessionsSection sessions={sessions} />
       <DataSection field={field} />

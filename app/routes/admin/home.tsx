@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { REPORT_REASON_LABELS } from "#app/domain/message.ts";
 import { canAdminister } from "#app/domain/permission.ts";
 import { STATUSES } from "#app/domain/supplier-status.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
@@ -13,6 +14,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { countWork } from "#db/queries/admin.ts";
 import { listClaimsToDecide } from "#db/queries/claims.ts";
+import { listReportsToDecide } from "#db/queries/message-reports.ts";
 import { listStatusesToVerify } from "#db/queries/statuses.ts";
 
 const PER_PAGE = 25;
@@ -28,24 +30,26 @@ export async function loader(args: LoaderFunctionArgs) {
     page,
     queue: await listStatusesToVerify(sql, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE }),
     claims: await listClaimsToDecide(sql, { limit: PER_PAGE }),
+    reports: await listReportsToDecide(sql, { limit: PER_PAGE }),
     work: await countWork(sql),
     engine: search.name,
   };
 }
 
 export default function AdminHome() {
-  const { page, queue, claims, work, engine } = useLoaderData<typeof loader>();
+  const { page, queue, claims, reports, work, engine } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         title="Administration"
-        lead="Les statuts à vérifier, les fiches demandées, et ce que fait la machine."
+        lead="Les statuts à vérifier, les fiches demandées, les échanges signalés, et ce que fait la machine."
       />
       <div className="mb-10">
         <Figures
           figures={[
             { value: queue.total, label: "statuts à vérifier" },
             { value: claims.total, label: claims.total < 2 ? "fiche demandée" : "fiches demandées" },
+            { value: reports.total, label: reports.total < 2 ? "échange signalé" : "échanges signalés" },
             { value: work.changes, label: "changements à indexer" },
             { value: work.jobs, label: "tâches en attente" },
             { value: work.failed, label: "tâches en échec" },
@@ -54,16 +58,17 @@ export default function AdminHome() {
         />
       </div>
       {work.failures.length > 0 ? <Failures failures={work.failures} /> : null}
+      {reports.total > 0 ? <Reports reports={reports} /> : null}
       {claims.total > 0 ? <Claims claims={claims} /> : null}
       <Section
         title="Statuts à vérifier"
         intro="D'abord ceux qui ont un justificatif, puis les plus anciens."
+        link={{ to: "/admin/labels", label: "Labels à vérifier" }}
       >
         {queue.rows.length > 0 ? <Queue rows={queue.rows} /> : <Nothing />}
         <Pagination page={page} perPage={PER_PAGE} total={queue.total} to={(to) => `/admin?page=${to}`} />
       </Section>
     </>
-        link={{ to: "/admin/labels", label: "Labels à vérifier" }}
   );
 }
 
@@ -117,6 +122,34 @@ function Claims({ claims: { total, rows } }: { claims: Claims }) {
             cell: (row) => <Link to={`/admin/revendications/${row.id}`}>{row.name}</Link>,
           },
           { key: "requester", label: "Demandée par", cell: (row) => row.requester },
+          { key: "since", label: "Le", cell: (row) => dateOfInstant(row.createdAt) },
+        ]}
+      />
+    </Section>
+  );
+}
+
+type Reports = ReturnType<typeof useLoaderData<typeof loader>>["reports"];
+
+function Reports({ reports: { rows } }: { reports: Reports }) {
+  return (
+    <Section
+      title="Échanges signalés"
+      intro="Une structure se plaint de ce qu'elle reçoit. Le signalement ouvre l'échange à l'administration, et à elle seule."
+    >
+      <DataTable
+        caption="Échanges signalés"
+        hideCaption
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "subject",
+            label: "Échange",
+            cell: (row) => <Link to={`/admin/signalements/${row.id}`}>{row.subject}</Link>,
+          },
+          { key: "by", label: "Signalé par", cell: (row) => row.organisation },
+          { key: "reason", label: "Pour", cell: (row) => REPORT_REASON_LABELS[row.reason] },
           { key: "since", label: "Le", cell: (row) => dateOfInstant(row.createdAt) },
         ]}
       />

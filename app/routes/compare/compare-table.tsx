@@ -100,6 +100,11 @@ function Head({
             {supplier.about ? <span className="compare-about">{supplier.about}</span> : null}
             <span className="compare-about tabular">SIRET {supplier.siret}</span>
             {supplier.closed ? <Tag state>Fermé le {supplier.closed}</Tag> : null}
+            {supplier.closed ? null : (
+              <Link className="compare-remove" to={`/fournisseurs/${supplier.id}/contacter`}>
+                Contacter<span className="sr-only"> {supplier.name}</span>
+              </Link>
+            )}
             {suppliers.length > 1 ? (
               <Link className="compare-remove" to={without[index] ?? "/comparer"} preventScrollReset>
                 Retirer<span className="sr-only"> {supplier.name}</span>

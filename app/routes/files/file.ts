@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { canRead, canReadFile } from "#app/domain/permission.ts";
+import { fileResponse } from "#app/http/file-response.ts";
 import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { listReadersOf } from "#db/queries/answer-documents.ts";
 import { recordAudit } from "#db/queries/audit.ts";
@@ -24,20 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const { accountId } = viewer;
     await recordAudit(sql, { accountId, organisationId, action: "file.read", entity: "file", entityId: id });
   }
-  return new Response(new Uint8Array(file.bytes), {
-    headers: {
-      "Content-Type": file.mediaType,
-      "Content-Length": String(file.bytes.byteLength),
-      "Content-Disposition": `attachment; filename*=UTF-8''${encoded(file.name)}`,
-      "Content-Security-Policy": "sandbox; default-src 'none'",
-      "X-Content-Type-Options": "nosniff",
-      "Cache-Control": "private, no-store",
-    },
-  });
+  return fileResponse(file);
 }
 
 const ABSENT = "Ce fichier n'existe pas, ou n'est pas à vous.";
-
-// RFC 8187: these too are escaped in a header's extended value.
-const encoded = (name: string) =>
-  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { count } from "#app/fr.ts";
 import type { SupplierView } from "#app/routes/suppliers/supplier.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -21,7 +22,8 @@ export function AboutSupplier({ supplier }: { supplier: SupplierView }) {
   );
 }
 
-function Contact({ supplier: { contact, claimed, origin, siret } }: { supplier: SupplierView }) {
+function Contact({ supplier }: { supplier: SupplierView }) {
+  const { id, closed, contact, claimed, origin, siret } = supplier;
   const { website, phone, address } = contact;
   return (
     <Section title="Contact">
@@ -43,6 +45,11 @@ function Contact({ supplier: { contact, claimed, origin, siret } }: { supplier: 
           { label: "Adresse", value: address },
         ]}
       />
+      {closed ? null : (
+        <p className="mt-3">
+          <ButtonLink to={`/fournisseurs/${id}/contacter`}>Écrire à cette structure</ButtonLink>
+        </p>
+      )}
       {claimed || origin ? null : (
         <p className="mt-3 text-s text-muted">
           Personne ne gère encore cette fiche. C'est votre structure ?{" "}
