@@ -21,6 +21,7 @@ const FORMS = {
   freeze: "organisation={buyer}&title=Tonte",
   outcome: "kind=remark&on=2026-01-15&note=Lu",
   publish: "intent=state&to=published",
+  noteMatch: "intent=note&supplier={supplier}&note=Rappeler",
   list: "intent=list&supplier={supplier}",
   call:
     "intent=publish&title=Qui+tond+%3F&deadlineDay=2090-01-31&cpv=77310000&questions[0].id=q1&questions[0].label=Combien+%3F" +

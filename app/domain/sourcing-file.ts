@@ -61,8 +61,19 @@ export type FrozenSource =
       total: number | null;
     };
 
+/** What was sent, said or met before the freezing. */
+export type FrozenExchange = {
+  on: IsoDate;
+  /** names of suppliers; none: it was said to all */
+  with: string[];
+  /** « Rencontre », « Informé par courriel » */
+  label: string;
+  text: string;
+};
+
 export type FrozenFile = {
-  format: 1;
+  /** 2: with its exchanges. What was frozen before has none, and reads as it did. */
+  format: 1 | 2;
   title: string;
   /** why, in the buyer's words */
   purpose: string;
@@ -75,6 +86,7 @@ export type FrozenFile = {
   day: IsoDate;
   source: FrozenSource;
   results: FrozenResult[];
+  exchanges?: FrozenExchange[];
 };
 
 /** Results kept at most: what a person may read, and more than anybody looks at. */

@@ -6,6 +6,7 @@ import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
 import {
   basesWith,
   criteriaFacts,
+  exchangeTable,
   identityFacts,
   instantWords,
   type Outcome,
@@ -27,6 +28,7 @@ export function sourcingDocument(record: SourcingRecord): TextDocument {
       { title: "Ce qui a été cherché", blocks: [{ kind: "facts", facts: criteriaFacts(file) }] },
       resultsSection(file),
       ...stepsSection(file),
+      ...exchangesSection(file),
       { title: "Suites données", blocks: [outcomesBlock(outcomes)] },
       {
         title: "Portée et intégrité",
@@ -89,11 +91,19 @@ function stepsSection({ results }: FrozenFile): DocumentSection[] {
   );
   if (rows.length === 0) return [];
   const table: Table = {
-    name: "Échanges avant le dossier",
+    name: "Étapes avant le dossier",
     columns: [{ label: "Date", kind: "date" }, { label: "Fournisseur", weight: 2 }, { label: "Étape" }],
     rows: rows.sort(([a = ""], [b = ""]) => (a < b ? -1 : Number(a > b))),
   };
-  return [{ title: "Échanges", blocks: [{ kind: "table", table }] }];
+  return [{ title: "Étapes", blocks: [{ kind: "table", table }] }];
+}
+
+/** All that was sent, said and met; a file frozen before these were kept has none. */
+function exchangesSection(file: FrozenFile): DocumentSection[] {
+  const table = exchangeTable(file);
+  return table.rows.length > 0
+    ? [{ title: "Échanges et rencontres", blocks: [{ kind: "table", table }] }]
+    : [];
 }
 
 function outcomesBlock(outcomes: readonly Outcome[]): DocumentSection["blocks"][number] {

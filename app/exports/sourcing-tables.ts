@@ -4,6 +4,7 @@ import type { FrozenFile, FrozenResult } from "#app/domain/sourcing-file.ts";
 import {
   basesWith,
   criteriaFacts,
+  exchangeTable,
   identityFacts,
   outcomeTable,
   type SourcingRecord,
@@ -28,6 +29,7 @@ export function sourcingTables(record: SourcingRecord): Table[] {
         ["Adresse", address],
       ],
     },
+    ...(file.exchanges?.length ? [exchangeTable(file)] : []),
     outcomeTable(outcomes),
   ];
 }

@@ -114,3 +114,20 @@ export function outcomeTable(outcomes: readonly Outcome[]): Table {
     ]),
   };
 }
+
+/** What was sent, said and met before the freezing, in order. */
+export const exchangeTable = ({ exchanges = [] }: FrozenFile): Table => ({
+  name: "Échanges et rencontres",
+  columns: [
+    { label: "Date", kind: "date" },
+    { label: "Avec", weight: 1.4 },
+    { label: "Échange", weight: 1.6 },
+    { label: "Contenu", weight: 3 },
+  ],
+  rows: exchanges.map(({ on, with: who, label, text }) => [
+    on,
+    who.join(", ") || "tous",
+    label,
+    text || null,
+  ]),
+});

@@ -6,6 +6,7 @@ import { importHandlers } from "#app/jobs/import-contracts.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import { messageMailHandlers } from "#app/jobs/message-mail.ts";
+import { outreachHandlers } from "#app/jobs/outreach-mail.ts";
 import { paperHandlers } from "#app/jobs/papers.ts";
 import { searchDrains, searchHandlers } from "#app/jobs/search.ts";
 import type { Services } from "#app/services.ts";
@@ -27,6 +28,7 @@ export const handlers: Record<string, Handler> = {
   ...matchHandlers,
   ...messageMailHandlers,
   ...followHandlers,
+  ...outreachHandlers,
   ...paperHandlers,
   ...searchHandlers,
   "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),

@@ -91,6 +91,13 @@ async function comeForward(
 /** The buyer's acts: the lot must be theirs. */
 type BuyerActor = Actor & { buyerOrganisationId: number };
 
+/** The supplier is written to about the need, which is public. */
+export const notify = (sql: Sql, actor: BuyerActor): Promise<Outcome> => {
+  const theirs = sql`p.organisation_id = ${actor.buyerOrganisationId} and p.state = 'published'`;
+  const { buyerOrganisationId: _, ...rest } = actor;
+  return transaction(sql, (tx) => move(tx, { ...rest, act: "notify", mine: theirs }));
+};
+
 /** Puts a supplier on the sourcing list: it is no selection of tenders. */
 export const shortlist = (sql: Sql, actor: BuyerActor): Promise<Outcome> => buyerAct(sql, actor, "list");
 export const contact = (sql: Sql, actor: BuyerActor): Promise<Outcome> => buyerAct(sql, actor, "contact");

@@ -43,19 +43,3 @@ export async function listRecipients(
     order by organisation_id, email
   `;
 }
-
-/** A structure that wants no more of these mails, or wants them again. */
-export async function setOutreach(
-  sql: Sql,
-  { organisationId, stopped }: { organisationId: number; stopped: boolean },
-): Promise<void> {
-  if (stopped) {
-    await sql`
-      insert into outreach_stop (organisation_id)
-      values (${organisationId})
-      on conflict do nothing
-    `;
-  } else {
-    await sql`delete from outreach_stop where organisation_id = ${organisationId}`;
-  }
-}

@@ -99,6 +99,7 @@ const PUBLIC = (ids: Things) => [
   "/comprendre-le-score",
   "/alertes/jeton-inconnu/arreter",
   "/messages/repondre/jeton-inconnu",
+  "/reponse/jeton-inconnu",
   "/courriels",
   "/nulle-part",
 ];
@@ -152,6 +153,7 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/achats/${ids.ownPurchase}`,
   `/espace/achats/${ids.ownPurchase}?modifier`,
   `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}`,
+  `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}/suivi`,
   `/espace/organisations/${buyer}/marches`,
   `/espace/organisations/${buyer}/marches?annee=2020&q=zzzz`,
   `/espace/organisations/${buyer}/marches/importer`,

@@ -28,7 +28,7 @@ afterAll(() => world.site.close());
 test("a search is frozen with its date, its filters, its engine and its results as they are seen", async () => {
   const { file, id } = await world.frozen();
   expect(file).toMatchObject({
-    format: 1,
+    format: 2,
     title: "Espaces verts 2027",
     purpose: "Préparer le lot 2",
     frozenAt: "2026-11-22T09:00:00.000Z",

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { count, number, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
@@ -56,6 +56,11 @@ export default function Matches() {
       <MatchesHead page={page} />
       <ErrorSummary errors={errors} />
       <LotFunnel asked={asked} reached={found.reached} />
+      <p className="mt-3">
+        <Link to={`/espace/achats/${page.purchase.id}/lots/${page.lot.number}/suivi`}>
+          Informer des fournisseurs et suivre leurs réponses
+        </Link>
+      </p>
       <div className="mt-10">
         <Columns sticky>
           <div>

@@ -1,6 +1,7 @@
 import { inParis } from "#app/domain/paris-time.ts";
 import {
   canonicalText,
+  type FrozenExchange,
   type FrozenFile,
   type FrozenResult,
   type FrozenSource,
@@ -16,11 +17,13 @@ export type Freezable = {
   lotId: number | null;
   source: FrozenSource;
   results: FrozenResult[];
+  /** what was said and met: of a lot's list */
+  exchanges?: FrozenExchange[];
 };
 
 /** The text of a file and its fingerprint, ready to be written: from here on nothing of it moves. */
 export function freeze(
-  { source, results, lotId }: Pick<Freezable, "source" | "results" | "lotId">,
+  { source, results, lotId, exchanges }: Pick<Freezable, "source" | "results" | "lotId" | "exchanges">,
   by: Pick<FrozenFile, "title" | "purpose" | "accountId"> & {
     organisationId: number;
     buyer: { name: string; siret: string };
@@ -29,7 +32,7 @@ export function freeze(
 ) {
   const { organisationId, accountId, title, purpose, buyer, now } = by;
   const file: FrozenFile = {
-    format: 1,
+    format: 2,
     title,
     purpose,
     buyer: { name: buyer.name, siret: buyer.siret },
@@ -38,6 +41,7 @@ export function freeze(
     day: inParis(now).day,
     source,
     results,
+    exchanges: exchanges ?? [],
   };
   const content = canonicalText(file);
   return { organisationId, accountId, lotId, content, sha256: fingerprint(content), frozenAt: now };

@@ -13,6 +13,7 @@ import { count, dateOfInstant } from "#app/fr.ts";
 import { matchWords } from "#app/http/match-words.ts";
 import { STAGE_GROUPS } from "#app/routes/purchases/matches-asked.ts";
 import type { Freezable } from "#app/routes/sourcing/freezable.ts";
+import { lotExchanges } from "#app/routes/sourcing/lot-exchanges.ts";
 import type { Services } from "#app/services.ts";
 import { amountWords } from "#app/views/labels.ts";
 import type { Lot } from "#db/queries/lots.ts";
@@ -54,6 +55,7 @@ export async function listToFreeze(
       criteria: await criteriaOf(sql, { purchase, lot }),
       total: lot.matchCounts?.candidates ?? null,
     },
+    exchanges: await lotExchanges(sql, own),
     results: rows.map((row, index) => ({
       ...resultOf(row, index + 1),
       statuses: statuses.get(row.organisationId) ?? [],

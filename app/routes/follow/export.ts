@@ -1,0 +1,66 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { canRead } from "#app/domain/permission.ts";
+import { formatSiret } from "#app/domain/siret.ts";
+import { download } from "#app/exports/download.ts";
+import type { Table } from "#app/exports/table.ts";
+import { toXlsx } from "#app/exports/xlsx.ts";
+import { type FollowData, followData } from "#app/routes/follow/follow-data.ts";
+import { requireLot } from "#app/routes/purchases/require-purchase.ts";
+
+/** The follow-up of a lot as a workbook: each supplier with what it answered, meetings, awards. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { purchase, lot } = await requireLot(args, canRead);
+  const found = await followData(args.context.services, { purchase, lot });
+  const name = `Suivi des fournisseurs ${purchase.reference} lot ${lot.number}`;
+  return download(name, "xlsx", await toXlsx([suppliers(found), meetings(found), awards(found)]));
+}
+
+const suppliers = ({ rows }: FollowData): Table => ({
+  name: "Fournisseurs",
+  columns: [
+    { label: "Fournisseur" },
+    { label: "SIRET" },
+    { label: "Commune" },
+    { label: "Score", kind: "number" },
+    { label: "Étape" },
+    { label: "Depuis le" },
+    { label: "Courriels" },
+    { label: "Motif de refus" },
+    { label: "Message" },
+    { label: "Note" },
+  ],
+  rows: rows.map((row) => [
+    row.name,
+    formatSiret(row.siret),
+    row.communeName,
+    row.score,
+    row.stageLabel,
+    row.stageOn,
+    row.mails.join(" ; ") || null,
+    row.motiveLabel,
+    row.message,
+    row.note,
+  ]),
+});
+
+const meetings = ({ meetings: all }: FollowData): Table => ({
+  name: "Rencontres",
+  columns: [{ label: "Jour", kind: "date" }, { label: "Fournisseurs" }, { label: "Échanges" }],
+  rows: all.map(({ happenedOn, names, notes }) => [happenedOn, names.join(", "), notes]),
+});
+
+const awards = ({ awards: all }: FollowData): Table => ({
+  name: "Attribution",
+  columns: [
+    { label: "Titulaire" },
+    { label: "SIRET" },
+    { label: "Montant HT", kind: "euros" },
+    { label: "Notifié le", kind: "date" },
+  ],
+  rows: all.map(({ name, siret, amountCents, awardedOn }) => [
+    name,
+    formatSiret(siret),
+    amountCents,
+    awardedOn,
+  ]),
+});

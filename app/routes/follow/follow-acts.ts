@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { STAGE_LABELS } from "#app/domain/funnel.ts";
+import { linkUntil } from "#app/domain/outreach.ts";
+import { parisInstant } from "#app/domain/paris-time.ts";
+import { canPublish, type Viewer } from "#app/domain/permission.ts";
+import { submissionDate } from "#app/domain/programmed-purchase.ts";
+import { count } from "#app/fr.ts";
+import { idField, optionalDate, optionalEuros } from "#app/http/fields.ts";
+import { type FormSubmission, readForm } from "#app/http/form.ts";
+import { confirmFirst, notFound } from "#app/http/guard.ts";
+import { isOverRate } from "#app/http/rate-limit.ts";
+import { invalid, redirectTo } from "#app/http/respond.ts";
+import { originOf, type RouteArgs } from "#app/http/settings.ts";
+import { queueLink } from "#app/jobs/outreach-mail.ts";
+import { type FollowRow, followData, MOST_INFORMED } from "#app/routes/follow/follow-data.ts";
+import { type Sql, transaction } from "#db/client.ts";
+import { notify } from "#db/queries/funnel.ts";
+import { recordAward } from "#db/queries/lot-awards.ts";
+import { noteSupplier, recordMeeting } from "#db/queries/lot-follow.ts";
+import type { Lot } from "#db/queries/lots.ts";
+import { insertLink } from "#db/queries/personal-links.ts";
+import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
+
+const CHOOSE = "Cochez au moins un fournisseur.";
+
+const schema = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("inform"),
+    suppliers: z.array(idField, { error: CHOOSE }).min(1, { error: CHOOSE }).max(MOST_INFORMED),
+  }),
+  z.object({ intent: z.literal("note"), supplier: idField, note: z.string().trim().max(2000).default("") }),
+  z.object({
+    intent: z.literal("meeting"),
+    on: optionalDate(),
+    participants: z.array(idField, { error: CHOOSE }).min(1, { error: CHOOSE }).max(50),
+    notes: z.string({ error: "Dites ce qui a été échangé." }).trim().min(1).max(5000),
+  }),
+  z.object({
+    intent: z.literal("award"),
+    holder: idField,
+    amount: optionalEuros,
+    awardedOn: optionalDate(),
+  }),
+]);
+
+type Form = FormSubmission<typeof schema>;
+type Act = { args: RouteArgs; viewer: Viewer; purchase: PurchaseDetail; lot: Lot };
+type Asked = z.output<typeof schema>;
+type Given<I extends Asked["intent"]> = Act & { form: Form; asked: Extract<Asked, { intent: I }> };
+
+/** What the buyer does with the suppliers of its lot: informs or reminds, notes, meets, awards. */
+export async function actOnLot(act: Act) {
+  const form = await readForm(act.args.request, schema, { fieldLength: 5000 });
+  if (form.status !== "success") return invalid(form);
+  const asked = form.value;
+  switch (asked.intent) {
+    case "inform":
+      return inform({ ...act, form, asked });
+    case "note":
+      return note({ ...act, form, asked });
+    case "meeting":
+      return meet({ ...act, form, asked });
+    case "award":
+      return awardLot({ ...act, form, asked });
+  }
+}
+
+const back = (args: RouteArgs, flash: string) => {
+  const url = new URL(args.request.url);
+  return redirectTo(args, url.pathname.replace(/\.data$/, ""), { flash });
+};
+
+const RATE = { name: "inform", limit: 300, seconds: 86_400 };
+
+/** Writes to those who may be written to today; says of the others why not. */
+async function inform({ args, viewer, purchase, lot, form, asked }: Given<"inform">) {
+  const { sql, today } = args.context.services;
+  if (!canPublish(viewer, purchase.organisationId)) {
+    return invalid(form, { formErrors: [confirmFirst("informer des fournisseurs")] });
+  }
+  const { rows, toInform } = await followData(args.context.services, { purchase, lot });
+  const known = new Map([...rows, ...toInform].map((row) => [row.organisationId, row]));
+  const chosen = [...new Set(asked.suppliers)].map(
+    (id) => known.get(id) ?? notFound("Ce fournisseur ne correspond pas à ce lot."),
+  );
+  const refused = chosen.flatMap(({ name, write }) => (write.may ? [] : [`${name} : ${write.why}`]));
+  const ready = chosen.filter(({ write }) => write.may);
+  if (ready.length === 0) return invalid(form, { formErrors: refused, status: 409 });
+  const rates = ready.map(() => ({ ...RATE, subject: [String(purchase.organisationId)] }));
+  for (const rate of rates) {
+    if (await isOverRate(args, [rate])) {
+      const text = "Votre structure a envoyé beaucoup de courriels aujourd'hui. Reprenez demain.";
+      return invalid(form, { formErrors: [text], status: 429 });
+    }
+  }
+  const expiresAt = parisInstant(linkUntil(submissionDate(purchase), today()), "23:59");
+  const sent = await transaction(sql, (tx) => write(tx, { args, viewer, purchase, lot, ready, expiresAt }));
+  const others = refused.length > 0 ? ` ${count(refused.length, "autre")} ne pouvait l'être.` : "";
+  return back(args, `${count(sent, "fournisseur prévenu", "fournisseurs prévenus")} par courriel.${others}`);
+}
+
+type Writing = Act & { ready: readonly FollowRow[]; expiresAt: Date };
+
+async function write(sql: Sql, { args, viewer, purchase, lot, ready, expiresAt }: Writing): Promise<number> {
+  const { accountId } = viewer;
+  const askedAt = args.context.services.now();
+  let sent = 0;
+  for (const { organisationId, write: may } of ready) {
+    if (!may.may) continue;
+    const asked = { lotId: lot.id, organisationId, rank: may.rank, expiresAt, askedBy: accountId, askedAt };
+    const linkId = await insertLink(sql, asked);
+    // Asked for twice at the same moment: one mail leaves.
+    if (linkId === null) continue;
+    await notify(sql, {
+      lotId: lot.id,
+      organisationId,
+      accountId,
+      buyerOrganisationId: purchase.organisationId,
+    });
+    await queueLink(sql, { linkId, origin: originOf(args) });
+    sent += 1;
+  }
+  return sent;
+}
+
+async function note({ args, viewer, purchase, lot, asked }: Given<"note">) {
+  const kept = await noteSupplier(args.context.services.sql, {
+    lotId: lot.id,
+    organisationId: purchase.organisationId,
+    supplierId: asked.supplier,
+    accountId: viewer.accountId,
+    note: asked.note,
+  });
+  if (!kept) return notFound("Ce fournisseur ne correspond pas à ce lot.");
+  return back(args, asked.note === "" ? "Note effacée." : "Note gardée : votre structure seule la lit.");
+}
+
+async function meet({ args, viewer, purchase, lot, form, asked }: Given<"meeting">) {
+  const { sql, today } = args.context.services;
+  const on = asked.on;
+  if (on === null || on > today()) {
+    const text =
+      on === null ? "Indiquez le jour de la rencontre." : "Une rencontre se note après avoir eu lieu.";
+    return invalid(form, { fieldErrors: { on: [text] } });
+  }
+  const kept = await recordMeeting(sql, {
+    lotId: lot.id,
+    organisationId: purchase.organisationId,
+    accountId: viewer.accountId,
+    happenedOn: on,
+    supplierIds: asked.participants,
+    notes: asked.notes,
+  });
+  if (!kept) return notFound("Ces fournisseurs ne correspondent pas à ce lot.");
+  return back(args, "Rencontre notée : elle entrera dans le dossier de sourcing.");
+}
+
+async function awardLot({ args, viewer, purchase, lot, form, asked }: Given<"award">) {
+  const { sql, today } = args.context.services;
+  const { awardedOn } = asked;
+  if (awardedOn === null || awardedOn > today()) {
+    const text =
+      awardedOn === null
+        ? "Indiquez la date de notification."
+        : "Cette date est à venir : notez l'attribution une fois faite.";
+    return invalid(form, { fieldErrors: { awardedOn: [text] } });
+  }
+  const outcome = await recordAward(sql, {
+    lotId: lot.id,
+    supplierId: asked.holder,
+    buyerOrganisationId: purchase.organisationId,
+    accountId: viewer.accountId,
+    amountCents: asked.amount,
+    awardedOn,
+  });
+  if (!outcome.ok) {
+    if (outcome.reason !== "not-allowed") return notFound("Ce fournisseur ne correspond pas à ce lot.");
+    const text = `Ce fournisseur est à l'étape « ${STAGE_LABELS[outcome.stage]} » : mettez-le d'abord sur la liste de sourcing, ou notez son intérêt.`;
+    return invalid(form, { fieldErrors: { holder: [text] }, status: 409 });
+  }
+  return back(args, "Attribution notée, avec son marché. Les autres fournisseurs restent à leur étape.");
+}

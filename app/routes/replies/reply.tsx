@@ -1,0 +1,121 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { pageTitle } from "#app/fr.ts";
+import { readForm } from "#app/http/form.ts";
+import { formState } from "#app/http/form-state.ts";
+import { isOverRate } from "#app/http/rate-limit.ts";
+import { redirectTo } from "#app/http/respond.ts";
+import { LotReply } from "#app/routes/replies/lot-reply.tsx";
+import { type LinkArgs, openLink } from "#app/routes/replies/open-link.ts";
+import { lotReply, replyToLot } from "#app/routes/replies/reply-lot.ts";
+import { StopMails } from "#app/routes/replies/stop-mails.tsx";
+import { ErrorSummary } from "#app/ui/form.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { markLinkOpened, type PersonalLink, setOutreach } from "#db/queries/personal-links.ts";
+
+export const meta: MetaFunction = () => [
+  { title: pageTitle("Répondre à un acheteur") },
+  // The address is the key.
+  { name: "robots", content: "noindex" },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const opened = await openLink(args);
+  if (opened.state !== "usable") return data({ state: opened.state }, { status: 410 });
+  const { link } = opened;
+  const { sql, now } = args.context.services;
+  await markLinkOpened(sql, { id: link.id, at: now() });
+  const stopping = new URL(args.request.url).searchParams.has("arreter");
+  const page = { state: "usable" as const, name: link.name, stopped: link.stopped, stopping };
+  return data({ ...page, about: await aboutOf(args, link) }, { headers: { "Cache-Control": "no-store" } });
+}
+
+async function aboutOf(args: LinkArgs, link: PersonalLink) {
+  return link.lotId === null ? { kind: "lot" as const, shown: null } : lotReply(args, link, link.lotId);
+}
+
+const peekSchema = z.object({ intent: z.string().optional() });
+
+export async function action(args: ActionFunctionArgs) {
+  const opened = await openLink(args);
+  if (opened.state === "unknown") return data({ result: undefined }, { status: 410 });
+  const { link } = opened;
+  const { payload } = await readForm(args.request.clone(), peekSchema, { bodyBytes: 12_000_000 });
+  // RFC 8058: the button of a mail program wants an answer, and no redirection.
+  const isOneClick = payload["List-Unsubscribe"] === "One-Click";
+  if (isOneClick || payload.intent === "stop" || payload.intent === "resume") {
+    const stopped = payload.intent !== "resume";
+    await setOutreach(args.context.services.sql, { organisationId: link.organisationId, stopped });
+    if (isOneClick) return data({ result: undefined });
+    const flash = stopped
+      ? "C'est noté : plus aucun courriel de ce genre ne partira vers votre structure."
+      : "C'est noté : les acheteurs peuvent de nouveau vous écrire.";
+    return redirectTo(args, new URL(args.request.url).pathname.replace(/\.data$/, ""), { flash });
+  }
+  if (opened.state === "expired") return data({ result: undefined }, { status: 410 });
+  const rate = { name: "personal-link", subject: [String(link.id)], limit: 30, seconds: 3600 };
+  if (await isOverRate(args, [rate]))
+    throw new Response("Trop d'envois. Réessayez dans une heure.", { status: 429 });
+  if (link.lotId !== null) return replyToLot(args, link, link.lotId);
+  return data({ result: undefined }, { status: 410 });
+}
+
+export default function Reply() {
+  const page = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>()?.result;
+  if (page.state !== "usable") return <Useless state={page.state} />;
+  if (page.stopping) return <StopMails name={page.name} stopped={page.stopped} />;
+  const { about } = page;
+  const state = formState(result, about.shown?.stored ?? {});
+  return (
+    <>
+      <ErrorSummary errors={state.errors} />
+      {about.shown ? <LotReply shown={about.shown} name={page.name} state={state} /> : <Gone />}
+      <p className="hint mt-10">
+        {page.stopped ? "Votre structure ne reçoit plus ces courriels. " : null}
+        <Link to="?arreter=1">
+          {page.stopped ? "Les recevoir à nouveau" : "Ne plus recevoir ces courriels"}
+        </Link>
+      </p>
+    </>
+  );
+}
+
+function Gone() {
+  return (
+    <>
+      <PageHeader title="Cette demande n'est plus ouverte" />
+      <Notice tone="warn" title="L'acheteur l'a retirée ou menée à son terme">
+        <p>
+          Votre réponse, si vous en avez donné une, est gardée.{" "}
+          <Link to="/besoins">Voir les besoins ouverts</Link>
+        </p>
+      </Notice>
+    </>
+  );
+}
+
+function Useless({ state }: { state: "expired" | "unknown" }) {
+  return (
+    <>
+      <PageHeader title="Ce lien ne sert plus" />
+      <Notice
+        tone="warn"
+        title={
+          state === "expired"
+            ? "Le délai pour répondre est passé"
+            : "L'adresse est incomplète, ou un lien plus récent la remplace"
+        }
+      >
+        <p>
+          {state === "expired"
+            ? "Une réponse déjà donnée est gardée par l'acheteur. "
+            : "Ouvrez le lien tel qu'il est dans le dernier courriel reçu. "}
+          <Link to="/besoins">Voir les besoins ouverts</Link>
+        </p>
+      </Notice>
+    </>
+  );
+}

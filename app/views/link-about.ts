@@ -1,0 +1,69 @@
+import { formatDate } from "#app/domain/date.ts";
+import { isOpen, submissionDate } from "#app/domain/programmed-purchase.ts";
+import type { Services } from "#app/services.ts";
+import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
+import { amountWords } from "#app/views/labels.ts";
+import { hasAnswered } from "#db/queries/call-answers.ts";
+import { findCall } from "#db/queries/calls.ts";
+import { findLotPlace, findStand } from "#db/queries/link-abouts.ts";
+import type { PersonalLink } from "#db/queries/personal-links.ts";
+import { findPurchase } from "#db/queries/purchase-reads.ts";
+import { territoryLabels } from "#db/queries/reference.ts";
+
+type Seeing = Pick<Services, "sql" | "now" | "today">;
+
+/** The one lot that a link is about, with its purchase; null: it is gone. */
+export async function lotOfLink({ sql }: Pick<Services, "sql">, lotId: number) {
+  const place = await findLotPlace(sql, { lotId });
+  const purchase = place && (await findPurchase(sql, { id: place.purchaseId }));
+  const lot = purchase?.lots.find(({ id }) => id === lotId);
+  if (!purchase || !lot) return null;
+  const title =
+    purchase.lots.length > 1 ? `${purchase.title}, lot ${lot.number} : ${lot.title}` : purchase.title;
+  return { purchase, lot, title };
+}
+
+/** What a mail says of what its link is about; null: nothing is to be sent any more. */
+export async function askingOf(services: Seeing, link: PersonalLink) {
+  if (link.stopped) return null;
+  if (link.lotId !== null) return askingOfLot(services, link, link.lotId);
+  if (link.callId !== null) return askingOfCall(services, link, link.callId);
+  return null;
+}
+
+async function askingOfLot(services: Seeing, { organisationId }: PersonalLink, lotId: number) {
+  const { sql, today } = services;
+  const found = await lotOfLink(services, lotId);
+  if (found?.purchase.state !== "published" || !isOpen(found.purchase, today())) return null;
+  const stand = await findStand(sql, { lotId, organisationId });
+  if (stand?.answered) return null;
+  const { purchase, lot, title } = found;
+  const places = await territoryLabels(sql, { codes: lot.territory ? [lot.territory] : [] });
+  const until = submissionDate(purchase);
+  return {
+    kind: "lot" as const,
+    buyer: purchase.buyer.name,
+    title,
+    about: [
+      lot.amountCents === null ? null : amountWords(lot.amountCents),
+      lot.territory && places.get(lot.territory),
+      purchase.publicationOn ? `publication prévue le ${formatDate(purchase.publicationOn)}` : null,
+    ]
+      .filter(Boolean)
+      .join(" · "),
+    until: until && formatDate(until),
+  };
+}
+
+async function askingOfCall({ sql, now }: Seeing, { organisationId }: PersonalLink, callId: number) {
+  const call = await findCall(sql, { id: callId });
+  if (!call || !isCallOpen(call, now())) return null;
+  if (await hasAnswered(sql, { callId, organisationIds: [organisationId] })) return null;
+  return {
+    kind: "call" as const,
+    buyer: call.buyer.name,
+    title: call.title,
+    about: "",
+    until: deadlineWords(call.deadlineAt),
+  };
+}
