@@ -111,6 +111,7 @@ export default [
   route("admin/revendications/:id", "routes/admin/claim.tsx"),
   route("admin/signalements/:id", "routes/admin/report.tsx"),
   route("donnees", "routes/pages/data.tsx"),
+  route("donnees/:file", "routes/pages/data-file.ts"),
   route("accessibilite", "routes/pages/accessibility.tsx"),
   route("mentions-legales", "routes/pages/legal-notice.tsx"),
   route("comprendre-le-score", "routes/pages/score.tsx"),
@@ -124,4 +125,3 @@ export default [
   route("lookup/territoires", "routes/lookup/territories.ts"),
   route("*", "routes/pages/not-found.tsx"),
 ] satisfies RouteConfig;
-  route("donnees/:file", "routes/pages/data-file.ts"),
