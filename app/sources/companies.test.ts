@@ -65,6 +65,41 @@ test("a closed establishment is found, with the day it closed", async () => {
   expect(await directory.find(SIRET)).toMatchObject({ company: { active: false, closedOn: "2023-05-31" } });
 });
 
+test("an establishment of a company that has ceased is closed, whatever its own state", async () => {
+  const [ceased] = found({ etat_administratif: "A" }).results;
+  const company = { ...ceased, etat_administratif: "C", date_fermeture: "2025-12-31" };
+  server.use(http.get(ENDPOINT, () => HttpResponse.json({ results: [company] })));
+  expect(await directory.find(SIRET)).toMatchObject({ company: { active: false, closedOn: "2025-12-31" } });
+});
+
+test("open establishments come with the company's name, its seat first, and what is left out is said", async () => {
+  const [one] = found({ etat_administratif: "A" }).results;
+  const closed = { siret: "12345678200036", adresse: "3 RUE CLOSE", etat_administratif: "F" };
+  const asked: string[] = [];
+  server.use(
+    http.get(ENDPOINT, ({ request }) => {
+      const q = new URL(request.url).searchParams.get("q") ?? "";
+      asked.push(q);
+      // As the API answers: a SIREN alone brings no establishment but the seat.
+      const matching_etablissements =
+        q === "123456782" ? [] : [...(one?.matching_etablissements ?? []), closed];
+      const company = { ...one, matching_etablissements, nombre_etablissements_ouverts: 3 };
+      return HttpResponse.json({ results: [{ ...company, siren: "999999999" }, company] });
+    }),
+  );
+  expect(await directory.establishments("123456782")).toMatchObject({
+    found: true,
+    open: [
+      { siret: "12345678200028", isSeat: true },
+      { siret: SIRET, isSeat: false },
+    ],
+    complete: false,
+  });
+  expect(asked).toEqual(["123456782", "ATELIERS DU VALLON"]);
+  server.use(http.get(ENDPOINT, () => HttpResponse.error()));
+  expect(await directory.establishments("123456782")).toMatchObject({ reason: "unavailable" });
+});
+
 test("a SIRET that no establishment carries is unknown, also when its company exists", async () => {
   server.use(http.get(ENDPOINT, () => HttpResponse.json(found({ siret: "12345678200036" }))));
   expect(await directory.find(SIRET)).toMatchObject({ found: false, reason: "unknown" });
@@ -110,4 +145,10 @@ test("the stand-in answers always the same, and its documented numbers show the 
   expect(await local.find("12345678299991")).toMatchObject({ reason: "unknown" });
   expect(await local.find("12345678298001")).toMatchObject({ company: { active: false } });
   expect(await local.find("12345678297001")).toMatchObject({ reason: "unavailable" });
+  const listed = await local.establishments("123456782");
+  expect(listed.found && listed.open.map(({ siret }) => siret.slice(0, 13))).toEqual([
+    "1234567820001",
+    "1234567820002",
+    "1234567820003",
+  ]);
 });

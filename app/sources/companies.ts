@@ -29,9 +29,30 @@ export type CompanyAnswer =
   | { found: true; company: Company }
   | { found: false; reason: "unknown" | "unavailable"; message: string };
 
+/** One establishment of a company, as the directory lists it. */
+export type Establishment = {
+  siret: string;
+  name: string;
+  address: string;
+  communeCode: string | null;
+  isSeat: boolean;
+};
+
+export type EstablishmentsAnswer =
+  /** `complete: false`: the directory says that there are more open ones than it gave */
+  | {
+      found: true;
+      open: readonly Establishment[];
+      complete: boolean;
+      source: { name: string; date: IsoDate };
+    }
+  | { found: false; reason: "unknown" | "unavailable"; message: string };
+
 export interface CompanyDirectory {
   /** Looks one establishment up. `siret`: 14 digits with a right key, checked by the caller. Never throws. */
   find(siret: string): Promise<CompanyAnswer>;
+  /** The open establishments of a company, its seat first. `siren`: 9 digits. Never throws. */
+  establishments(siren: string): Promise<EstablishmentsAnswer>;
 }
 
 /** The public API « Recherche d'entreprises » when SOURCES=live, else a local stand-in. */

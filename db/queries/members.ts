@@ -192,3 +192,18 @@ export async function claimOrganisation(
     return { organisationId: id };
   });
 }
+
+/** Which of these SIRETs are known here, and whether the account, or anybody, manages them. */
+export async function listHoldings(
+  sql: Sql,
+  { sirets, accountId }: { sirets: readonly string[]; accountId: number },
+): Promise<{ id: number; siret: string; mine: boolean; managed: boolean }[]> {
+  return sql<{ id: number; siret: string; mine: boolean; managed: boolean }[]>`
+    select
+      o.id, o.siret,
+      exists (select from member where organisation_id = o.id and account_id = ${accountId}) as mine,
+      exists (select from member where organisation_id = o.id) as managed
+    from organisation o
+    where o.siret = any(${[...sirets]}::text[])
+  `;
+}

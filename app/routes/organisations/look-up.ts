@@ -2,6 +2,7 @@ import { formatDate } from "#app/domain/date.ts";
 import { checkSiret, formatSiret } from "#app/domain/siret.ts";
 import { communeLabel } from "#app/http/commune.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
+import { type Sisters, sistersOf } from "#app/routes/organisations/establishments.ts";
 import type { Company } from "#app/sources/companies.ts";
 import { findClaimable } from "#db/queries/members.ts";
 import { findCommune } from "#db/queries/reference.ts";
@@ -15,6 +16,8 @@ export type LookUp =
       message: string | null;
       byHand: boolean;
       mine: number | null;
+      /** the open establishments of the same company, when they were asked for or the one typed is closed */
+      sisters: Sisters | null;
     }
   | {
       step: "confirm";
@@ -36,6 +39,7 @@ const ask = (siret: string, status: number, message: string | null, more = {}): 
   message,
   byHand: false,
   mine: null,
+  sisters: null,
   ...more,
 });
 
@@ -57,7 +61,10 @@ export async function lookUp(
   const answer = await companies.find(siret);
   if (answer.found) {
     const { company } = answer;
-    if (!company.active) return ask(siret, 422, closedMessage(company));
+    if (!company.active) {
+      const found = await sistersOf({ context }, { siren: company.siren, accountId });
+      return ask(siret, 422, closedMessage(company), { sisters: found.ok ? found.sisters : null });
+    }
     const commune = company.communeCode ? await findCommune(sql, { code: company.communeCode }) : null;
     return { step: "confirm", siret, company, commune: commune ? communeLabel(commune) : null, notice: null };
   }
@@ -65,6 +72,16 @@ export async function lookUp(
     return { step: "confirm", siret, company: null, commune: null, notice: answer.message };
   }
   return ask(siret, 422, answer.message, { byHand: true });
+}
+
+/** « Ajouter un établissement »: those that a company has open today. */
+export async function lookUpCompany(
+  args: Pick<RouteArgs, "context">,
+  { siren, accountId }: { siren: string; accountId: number },
+): Promise<LookUp> {
+  if (!/^\d{9}$/.test(siren)) return ask("", 422, "Indiquez le SIRET de l'établissement : 14 chiffres.");
+  const found = await sistersOf(args, { siren, accountId });
+  return found.ok ? ask("", 200, null, { sisters: found.sisters }) : ask("", 422, found.message);
 }
 
 export const managedMessage = ({ siret, name }: { siret: string; name: string }): string =>

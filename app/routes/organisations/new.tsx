@@ -12,21 +12,28 @@ import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { confirmFirst, forbid, requireViewer } from "#app/http/guard.ts";
 import { claim, claimPath, claimSchema } from "#app/routes/organisations/claim.ts";
-import { type LookUp, lookUp } from "#app/routes/organisations/look-up.ts";
+import { type LookUp, lookUp, lookUpCompany } from "#app/routes/organisations/look-up.ts";
 import { ConfirmStep, SiretStep, Unverified } from "#app/routes/organisations/new-steps.tsx";
+import { SisterList } from "#app/routes/organisations/sister-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Ajouter une structure") }];
 
-// Two pages of the same address: ?siret= asks the register and shows what it knows, the post confirms it.
+// Pages of the same address: ?siret= asks the register and shows what it knows, the post confirms it; ?siren= lists
+// the establishments of a company, to choose among.
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const { searchParams } = new URL(args.request.url);
-  const known = await lookUp(args, {
-    typed: canClaim(viewer) ? searchParams.get("siret") : null,
-    accountId: viewer.accountId,
-    byHand: searchParams.has("manuel"),
-  });
+  const { accountId } = viewer;
+  const siren = canClaim(viewer) ? searchParams.get("siren") : null;
+  const known =
+    siren !== null
+      ? await lookUpCompany(args, { siren, accountId })
+      : await lookUp(args, {
+          typed: canClaim(viewer) ? searchParams.get("siret") : null,
+          accountId,
+          byHand: searchParams.has("manuel"),
+        });
   if (known.step === "proof") throw redirect(claimPath(known.siret));
   const status = known.step === "siret" ? known.status : 200;
   return data({ known, verified: canClaim(viewer) }, { status });
@@ -53,6 +60,7 @@ export default function NewOrganisation() {
       {verified ? null : <Unverified />}
       {known.step === "confirm" ? <ConfirmStep known={known} state={state} /> : null}
       {known.step === "siret" && verified ? <SiretStep known={known} result={result} /> : null}
+      {known.step === "siret" && known.sisters ? <SisterList sisters={known.sisters} /> : null}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { changeRole, dropMember, inviteMember } from "#app/routes/organisations/
 import { MembersSection } from "#app/routes/organisations/members-section.tsx";
 import { type Act, saveIdentity, saveSupplier } from "#app/routes/organisations/organisation-actions.ts";
 import { organisationSchema } from "#app/routes/organisations/organisation-schema.ts";
+import { RegisterSection, SistersSection } from "#app/routes/organisations/register-section.tsx";
 import { SupplierForm, supplierOf } from "#app/routes/organisations/supplier-form.tsx";
 import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
@@ -20,6 +21,8 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { listMembers } from "#db/queries/members.ts";
 import { findOrganisation } from "#db/queries/organisations.ts";
 import { findCommune } from "#db/queries/reference.ts";
+import { findRegisterFacts } from "#db/queries/register-facts.ts";
+import { listOtherEstablishments } from "#db/queries/supplier-names.ts";
 import { findSupplierProfile } from "#db/queries/suppliers.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -36,6 +39,11 @@ export async function loader(args: LoaderFunctionArgs) {
     organisation: { ...organisation, commune: commune ? communeLabel(commune) : "" },
     profile: await findSupplierProfile(sql, { organisationId }),
     members: await listMembers(sql, { organisationId }),
+    facts: await findRegisterFacts(sql, { organisationId }),
+    sisters: (await listOtherEstablishments(sql, organisation)).map((sister) => ({
+      ...sister,
+      siret: formatSiret(sister.siret),
+    })),
     viewerId: viewer.accountId,
     today: today(),
     may: { edit: canEdit(viewer, organisationId), manage: canManage(viewer, organisationId) },
@@ -75,7 +83,8 @@ function perform(act: Act, value: Extract<Act["form"], { status: "success" }>["v
 }
 
 export default function OrganisationPage() {
-  const { organisation, profile, members, viewerId, today, may } = useLoaderData<typeof loader>();
+  const { organisation, profile, members, facts, sisters, viewerId, today, may } =
+    useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
   const posted = String(result?.initialValue?.intent ?? "");
   const stateOf = (intent: string, stored: Record<string, unknown>) =>
@@ -103,6 +112,8 @@ export default function OrganisationPage() {
           today={today}
         />
       ) : null}
+      <SistersSection sisters={sisters} siren={organisation.siren} />
+      <RegisterSection facts={facts} />
       <MembersSection
         members={members}
         viewerId={viewerId}

@@ -13,6 +13,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { SortLinks } from "#app/ui/sort-links.tsx";
 import { findOrganisationPlace } from "#db/queries/workspace.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Mon espace") }];
@@ -20,12 +21,18 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Mon espace") }];
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const { services } = args.context;
-  const parts = await Promise.all(viewer.memberships.map((one) => organisationHome(services, viewer, one)));
+  // ?structure=12: one of the person's structures alone.
+  const asked = Number(new URL(args.request.url).searchParams.get("structure"));
+  const chosen = viewer.memberships.find(({ organisationId }) => organisationId === asked);
+  const shown = chosen ? [chosen] : viewer.memberships;
+  const parts = await Promise.all(shown.map((one) => organisationHome(services, viewer, one)));
   const several = parts.length > 1;
   return {
     email: viewer.email,
     verified: viewer.emailVerified,
     isAdmin: viewer.isAdmin,
+    chosen: chosen?.organisationId ?? null,
+    structures: viewer.memberships.map(({ organisationId: id, name }) => ({ id, name })),
     todo: parts.flatMap(({ name, todo }) =>
       todo.map((item) => (several ? { ...item, organisation: name } : item)),
     ),
@@ -60,7 +67,8 @@ function withoutTodo({ todo: _todo, ...supplier }: Awaited<ReturnType<typeof sup
 type Page = Awaited<ReturnType<typeof loader>>;
 
 export default function Workspace() {
-  const { email, verified, isAdmin, todo, organisations } = useLoaderData<typeof loader>();
+  const { email, verified, isAdmin, todo, organisations, structures, chosen } =
+    useLoaderData<typeof loader>();
   const [first] = organisations;
   const isEmpty = organisations.length === 0;
   return (
@@ -73,6 +81,7 @@ export default function Workspace() {
             {isAdmin ? <ButtonLink to="/admin">Administration</ButtonLink> : null}
             <ButtonLink to="/espace/messages">Messages</ButtonLink>
             <ButtonLink to="/espace/recherches">Mes recherches</ButtonLink>
+            <ButtonLink to="/espace/suivis">Mes suivis</ButtonLink>
             <ButtonLink to="/compte">Mon compte</ButtonLink>
             {isEmpty ? null : (
               <ButtonLink to="/espace/organisations/nouvelle">Ajouter une structure</ButtonLink>
@@ -81,6 +90,7 @@ export default function Workspace() {
         }
       />
       {verified ? null : <Unverified email={email} />}
+      {structures.length > 1 ? <Structures structures={structures} chosen={chosen} /> : null}
       {isEmpty ? <NoOrganisation /> : <Todo items={todo} />}
       {organisations.map((organisation) => (
         <OrganisationPart
@@ -90,6 +100,27 @@ export default function Workspace() {
         />
       ))}
     </>
+  );
+}
+
+type Structures = Pick<Page, "structures" | "chosen">;
+
+/** All of the person's structures together, or one at a time. */
+function Structures({ structures, chosen }: Structures) {
+  return (
+    <div className="mb-6">
+      <SortLinks
+        label="Structure"
+        links={[
+          { label: "Toutes", to: "/espace", current: chosen === null },
+          ...structures.map(({ id, name }) => ({
+            label: name,
+            to: `/espace?structure=${id}`,
+            current: chosen === id,
+          })),
+        ]}
+      />
+    </div>
   );
 }
 

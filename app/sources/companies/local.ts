@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import type { IsoDate } from "#app/domain/date.ts";
+import { completeSiret } from "#app/domain/siret.ts";
 import { directoryUnavailable, unknownSiret } from "#app/sources/companies/messages.ts";
-import type { Company, CompanyAnswer, CompanyDirectory } from "#app/sources/companies.ts";
+import type {
+  Company,
+  CompanyAnswer,
+  CompanyDirectory,
+  EstablishmentsAnswer,
+} from "#app/sources/companies.ts";
 
 /**
  * Stand-in for the public API, without network. Every SIRET has an answer made from its digits, always the same.
@@ -19,6 +25,14 @@ export function localCompanies({ today }: { today: () => IsoDate }): CompanyDire
         found: true,
         company: nic === "98" ? { ...company, active: false, closedOn: "2024-06-30" } : company,
       };
+    },
+    // Three each, the first of them the seat.
+    establishments: async (siren): Promise<EstablishmentsAnswer> => {
+      const open = ["0001", "0002", "0003"].map((nic, index) => {
+        const { siret, name, address, communeCode } = invent(completeSiret(siren, nic), today());
+        return { siret, name, address, communeCode, isSeat: index === 0 };
+      });
+      return { found: true, open, complete: true, source: sourceOn(today()) };
     },
   };
 }
@@ -85,9 +99,11 @@ function invent(siret: string, today: IsoDate): Company {
     siaeKind,
     isAssociation: legalForm.startsWith("Association"),
     finess: siaeKind === "ESAT" ? [`63${siren.slice(0, 7)}`] : [],
-    source: { name: "Annuaire de démonstration (fictif)", date: today },
+    source: sourceOn(today),
   };
 }
+
+const sourceOn = (date: IsoDate) => ({ name: "Annuaire de démonstration (fictif)", date });
 
 function pick<T>(list: readonly T[], byte: number | undefined): T {
   const chosen = list[(byte ?? 0) % list.length];
