@@ -70,6 +70,8 @@ export default [
   route("espace/suivis", "routes/follows/mine.tsx"),
   route("espace/organisations/:id/offres/nouvelle", "routes/offers/new.tsx"),
   route("espace/offres/:id", "routes/offers/edit.tsx"),
+  route("espace/organisations/:id/offres/importer", "routes/offers/import.tsx"),
+  route("espace/organisations/:id/offres/modele/:format", "routes/offers/import-template.ts"),
   route("espace/organisations/:id/listes", "routes/lists/mine.tsx"),
   route("espace/listes/:id", "routes/lists/list.tsx"),
   route("espace/organisations/:id/besoins-pour-vous", "routes/needs/for-you.tsx"),

@@ -20,6 +20,8 @@ export type ImportContext = {
   progress?: (done: { read: number; total: number }) => void;
   /** keeps what became of each row elsewhere than in the report, whose lists stay empty */
   keeper?: Keeper;
+  /** INSEE and postal codes that the file names, when it names few: the others are not read */
+  places?: readonly string[];
 };
 
 /** What became of a row; `cells`: as the file had them, for one that is refused. */
@@ -58,9 +60,9 @@ const BATCH = 500;
 export async function runImport<Row>(
   source: Source<Row>,
   writer: Writer<Row>,
-  { sql, today, progress, keeper }: ImportContext,
+  { sql, today, progress, keeper, places }: ImportContext,
 ): Promise<Report> {
-  const reference = indexReference(await readImportReference(sql), today);
+  const reference = indexReference(await readImportReference(sql, { places }), today);
   const report = emptyReport();
   const write = batchWriter({ sql, writer, reference, keeper });
   let batch: Entry<Row>[] = [];

@@ -2,18 +2,27 @@ import type { ReferenceCommune, ReferenceRows } from "#app/domain/import-referen
 import type { Sector } from "#app/domain/sector.ts";
 import type { Sql } from "#db/client.ts";
 
-/** Everything that rows of a file are checked against: read once for an import (about 20 MB). */
-export async function readImportReference(sql: Sql): Promise<ReferenceRows> {
+/**
+ * Everything that rows of a file are checked against: read once for an import (about 20 MB). With `places`, only the
+ * communes of these INSEE or postal codes: for a page, which has no time for the others.
+ */
+export async function readImportReference(
+  sql: Sql,
+  { places }: { places?: readonly string[] } = {},
+): Promise<ReferenceRows> {
+  const asked = places ? sql`array(${codesOf(sql, places)})` : null;
   const [communes, aliases, epci, departements, regions, cpv, sectors] = await Promise.all([
     sql<ReferenceCommune[]>`
       select code, name, departement_code, region_code, epci_code, ept_code, siren, population, postal_codes
       from commune
       where not former
+        and ${asked && places ? sql`(code = any(${asked}) or postal_codes && ${[...places]}::text[])` : sql`true`}
       order by population desc, code
     `,
     sql<ReferenceRows["aliases"][number][]>`
       select code, name, commune_code
       from commune_alias
+      where ${asked ? sql`commune_code = any(${asked})` : sql`true`}
       order by code
     `,
     sql<{ code: string; name: string }[]>`select code, name from epci`,
@@ -26,6 +35,13 @@ export async function readImportReference(sql: Sql): Promise<ReferenceRows> {
   ]);
   return { communes, aliases, epci, departements, regions, cpv: cpv.map(({ code }) => code), sectors };
 }
+
+// A former commune, an arrondissement: the commune they belong to now.
+const codesOf = (sql: Sql, places: readonly string[]) => sql`
+  select unnest(${[...places]}::text[])
+  union
+  select commune_code from commune_alias where code = any(${[...places]}::text[])
+`;
 
 /** Keeps well-formed codes that the list does not have, each under its nearest ancestor if there is one. */
 export async function keepUnknownCpv(
@@ -58,4 +74,9 @@ export async function lockImports(sql: Sql): Promise<void> {
  */
 export async function analyzeTables(sql: Sql): Promise<void> {
   await sql`analyze`;
+}
+
+/** The same for what an import of contracts fills, while it goes on. */
+export async function analyzeContracts(sql: Sql): Promise<void> {
+  await sql`analyze contract, purchase, lot`;
 }

@@ -120,6 +120,7 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/espace/organisations/${supplier}/offres`,
   `/espace/organisations/${supplier}/offres/nouvelle`,
   `/espace/offres/${ids.ownOffer}`,
+  `/espace/organisations/${supplier}/offres/importer`,
   `/espace/organisations/${supplier}/offres/nouvelle?etape=metier`,
   `/espace/organisations/${supplier}/besoins-pour-vous`,
   `/espace/organisations/${supplier}/besoins-pour-vous?vue=presque`,

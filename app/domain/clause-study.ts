@@ -1,0 +1,101 @@
+/** The hours of a clause for a whole purchase, lot by lot, and what they are worth: the record that a study keeps. */
+import type { IsoDate } from "#app/domain/date.ts";
+import { assessFeasibility, type Feasibility, insertionHours } from "#app/domain/insertion-clause.ts";
+
+export type LotAsked = {
+  number: number;
+  title: string;
+  amountCents: number | null;
+  /** Label of the trade whose share was taken, or the facilitator's own words; empty = none said. */
+  trade: string;
+  /** In ten-thousandths; null = no clause on this lot. */
+  labourShare: number | null;
+  effort: number | null;
+  hourlyCostCents: number | null;
+};
+
+export type StudiedLot = LotAsked & {
+  /** Null where something is missing. */
+  labourHours: number | null;
+  hours: number | null;
+  /** « montant », « part de main-d'œuvre »…: what keeps the hours from being computed. */
+  missing: string[];
+};
+
+export type ClauseStudyContent = {
+  version: 1;
+  on: IsoDate;
+  purchase: { reference: string; title: string; buyer: string };
+  durationMonths: number | null;
+  lots: StudiedLot[];
+  hours: number;
+  minimumHours: number | null;
+  publicsAvailable: number | null;
+  feasibility: Feasibility;
+  /** What else could be done, in words. */
+  alternatives: string[];
+  note: string;
+};
+
+export type ClauseStudyAsked = Pick<
+  ClauseStudyContent,
+  "on" | "purchase" | "durationMonths" | "minimumHours" | "publicsAvailable" | "note"
+> & { lots: readonly LotAsked[] };
+
+export function studyClause(asked: ClauseStudyAsked): ClauseStudyContent {
+  const lots = asked.lots.map(studyLot);
+  const hours = lots.reduce((sum, lot) => sum + (lot.hours ?? 0), 0);
+  const feasibility = assessFeasibility({ ...asked, hours });
+  const { on, purchase, durationMonths, minimumHours, publicsAvailable, note } = asked;
+  return {
+    ...{
+      version: 1,
+      on,
+      purchase,
+      durationMonths,
+      lots,
+      hours,
+      minimumHours,
+      publicsAvailable,
+      feasibility,
+      note,
+    },
+    alternatives: alternativesTo(feasibility, hours),
+  };
+}
+
+function studyLot(lot: LotAsked): StudiedLot {
+  const { amountCents, labourShare, effort, hourlyCostCents } = lot;
+  // Nothing said of a lot: no clause is meant for it, and nothing is missing.
+  if (labourShare === null && effort === null) return { ...lot, labourHours: null, hours: null, missing: [] };
+  if (amountCents === null || labourShare === null || effort === null || hourlyCostCents === null) {
+    const missing = [
+      ...(amountCents === null ? ["le montant du lot"] : []),
+      ...(labourShare === null ? ["la part de main-d'œuvre"] : []),
+      ...(effort === null ? ["l'effort d'insertion"] : []),
+      ...(hourlyCostCents === null ? ["le coût horaire chargé"] : []),
+    ];
+    return { ...lot, labourHours: null, hours: null, missing };
+  }
+  return { ...lot, ...insertionHours({ amountCents, labourShare, effort, hourlyCostCents }), missing: [] };
+}
+
+const RESERVE = "Réserver un lot à des structures inclusives, si l'étude de réservation en trouve assez.";
+const SERVICES =
+  "Un marché de services de qualification et d'insertion professionnelles, si l'objet peut être l'insertion même (CCP, art. R. 2123-1, 3°).";
+const CRITERION =
+  "Un critère d'attribution social en plus de la condition : il note la qualité du parcours, il ne la remplace pas.";
+const OTHER =
+  "Une autre condition d'exécution sociale : égalité professionnelle, formation, conditions de travail (CCP, art. L. 2112-2).";
+
+function alternativesTo({ verdict, mostHours }: Feasibility, hours: number): string[] {
+  if (hours === 0 || verdict === "too-few-hours") return [OTHER, RESERVE];
+  if (verdict === "too-many-hours") {
+    return [
+      `Baisser l'effort : le contrat et les publics disponibles portent au plus ${mostHours} h.`,
+      RESERVE,
+      OTHER,
+    ];
+  }
+  return [CRITERION, RESERVE, SERVICES];
+}

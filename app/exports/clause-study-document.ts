@@ -1,0 +1,100 @@
+import type { ClauseStudyContent } from "#app/domain/clause-study.ts";
+import { formatDate } from "#app/domain/date.ts";
+import { formatEuros } from "#app/domain/money.ts";
+import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
+import type { Cell } from "#app/exports/table.ts";
+import { number, percent } from "#app/fr.ts";
+
+const VERDICTS: Record<ClauseStudyContent["feasibility"]["verdict"], string> = {
+  feasible: "Faisable : les publics disponibles peuvent réaliser ces heures pendant le contrat.",
+  "too-few-hours": "Trop peu d'heures : sous le volume minimal que la facilitation s'est fixé.",
+  "too-many-hours": "Trop d'heures pour la durée du contrat et les publics disponibles.",
+  unknown: "À vérifier : il manque la durée du contrat ou le nombre de personnes disponibles.",
+};
+
+/** The hours of a clause as they were studied: the sheet that the facilitator presents to the buyer. */
+export function clauseStudyDocument(
+  { id, content, author }: { id: number; content: ClauseStudyContent; author: string },
+  address: string,
+): TextDocument {
+  const { purchase, hours, feasibility, on, note } = content;
+  return {
+    title: "Étude de la clause d'insertion",
+    lead: `${purchase.title} (${purchase.reference}), ${purchase.buyer}`,
+    facts: [
+      { label: "Heures proposées", value: `${number(hours)} h` },
+      { label: "Faisabilité", value: VERDICTS[feasibility.verdict] },
+      ...(feasibility.fullTimePersons === null
+        ? []
+        : [
+            {
+              label: "Équivalent temps plein",
+              value: `${number(Math.round(feasibility.fullTimePersons * 100) / 100)} sur la durée du contrat`,
+            },
+          ]),
+      {
+        label: "Durée",
+        value: content.durationMonths === null ? "non précisée" : `${content.durationMonths} mois`,
+      },
+      { label: "Étudiée le", value: formatDate(on), note: `par ${author}` },
+    ],
+    sections: [
+      lotSection(content),
+      {
+        title: "Autres voies",
+        blocks: [{ kind: "list", items: content.alternatives }],
+      },
+      ...(note ? [{ title: "Observations", blocks: [{ kind: "paragraph" as const, text: note }] }] : []),
+    ],
+    foot: `Étude de clause n° ${id} du ${formatDate(on)} · ${address}`,
+  };
+}
+
+const share = (tenThousandths: number | null): string =>
+  tenThousandths === null ? "—" : percent(tenThousandths / 10_000);
+
+function lotSection({ lots }: ClauseStudyContent): DocumentSection {
+  const rows = lots.map((lot): Cell[] => [
+    `${lot.number}. ${lot.title}`,
+    lot.amountCents === null ? "non précisé" : formatEuros(lot.amountCents),
+    lot.trade || "—",
+    share(lot.labourShare),
+    share(lot.effort),
+    lot.hourlyCostCents === null ? "—" : formatEuros(lot.hourlyCostCents),
+    lot.hours,
+  ]);
+  const missing = lots.filter((lot) => lot.missing.length > 0);
+  return {
+    title: "Heures par lot",
+    blocks: [
+      {
+        kind: "paragraph",
+        text: "Montant HT × part de main-d'œuvre × effort d'insertion ÷ coût horaire chargé, arrondi à l'heure inférieure. La part et le coût sont des hypothèses de la facilitation, non des règles de droit.",
+      },
+      {
+        kind: "table",
+        table: {
+          name: "Heures par lot",
+          columns: [
+            { label: "Lot", kind: "text" },
+            { label: "Montant HT", kind: "text" },
+            { label: "Métier", kind: "text" },
+            { label: "Part de main-d'œuvre", kind: "text" },
+            { label: "Effort", kind: "text" },
+            { label: "Coût horaire", kind: "text" },
+            { label: "Heures", kind: "number" },
+          ],
+          rows,
+        },
+      },
+      ...(missing.length > 0
+        ? [
+            {
+              kind: "list" as const,
+              items: missing.map((lot) => `Lot ${lot.number} : il manque ${lot.missing.join(", ")}.`),
+            },
+          ]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,103 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { CLAUSE_CHOICE_LABELS } from "#app/domain/clause-decision.ts";
+import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
+import { formatDate } from "#app/domain/date.ts";
+import { formatEuros } from "#app/domain/money.ts";
+import { dateOfInstant } from "#app/fr.ts";
+import { type Can, idParam, notFound, requireFacilitator } from "#app/http/guard.ts";
+import type { Services } from "#app/services.ts";
+import { listQueue } from "#app/views/facilitation-queue.ts";
+import {
+  listClauseDecisions,
+  listClauseStudies,
+  type StoredClauseDecision,
+} from "#db/queries/clause-studies.ts";
+import { type CaseAct, listCaseEvents } from "#db/queries/facilitation-cases.ts";
+import { findFacilitatorSettings } from "#db/queries/facilitators.ts";
+import { findPurchase } from "#db/queries/purchase-reads.ts";
+
+/** The need of the path, in the queue of the facilitator of the path; elsewhere it does not exist. */
+export async function requireCase(args: LoaderFunctionArgs, can: Can) {
+  const found = await requireFacilitator(args, can);
+  const { services } = args.context;
+  const purchaseId = idParam(args.params.purchase);
+  const asked = new URL(args.request.url).searchParams.get("domaine");
+  const field = CLAUSE_FIELDS.find((one) => one === asked) ?? "social";
+  const { organisationId } = found;
+  const [need] = await listQueue(services, { organisationId, field, purchaseId });
+  const purchase = need ? await findPurchase(services.sql, { id: purchaseId }) : null;
+  if (!need || !purchase) return notFound("Ce besoin n'est pas dans votre file d'attente.");
+  return { ...found, field, need, purchase };
+}
+
+type Found = Awaited<ReturnType<typeof requireCase>>;
+
+const ACTS: Record<CaseAct, string> = {
+  referred: "Avis demandé",
+  taken: "Pris en charge",
+  released: "Rendu à la file",
+  snoozed: "Reporté",
+  done: "Terminé",
+  reopened: "Rouvert",
+  noted: "Suite prévue",
+};
+
+export async function caseData(
+  { sql }: Pick<Services, "sql">,
+  { need, purchase, organisationId, field }: Found,
+) {
+  const [studies, decisions, settings, events] = await Promise.all([
+    listClauseStudies(sql, { purchaseId: purchase.id, organisationId }),
+    listClauseDecisions(sql, { purchaseId: purchase.id }),
+    findFacilitatorSettings(sql, { organisationId }),
+    need.case ? listCaseEvents(sql, { caseId: need.case.id }) : [],
+  ]);
+  return {
+    field,
+    purchase: {
+      id: purchase.id,
+      title: purchase.title,
+      reference: purchase.reference,
+      published: purchase.state === "published",
+    },
+    buyer: need.buyerName,
+    amount: need.amountCents === null ? "non précisé" : formatEuros(need.amountCents),
+    duration: need.durationMonths === null ? "non précisée" : `${need.durationMonths} mois`,
+    publication: need.publicationOn === null ? "non précisée" : formatDate(need.publicationOn),
+    reasons: need.reasons,
+    followed: need.case,
+    mine: need.case?.organisationId === organisationId,
+    lots: purchase.lots.map(({ number, title, amountCents }) => ({
+      ...{ number, title },
+      amount: amountCents === null ? "montant non précisé" : formatEuros(amountCents),
+    })),
+    settings,
+    studies: studies.map(({ id, author, createdAt, content }) => ({
+      ...{ id, author, hours: content.hours },
+      on: dateOfInstant(createdAt),
+    })),
+    decisions: decisions.map(decisionWords),
+    events: events.map(({ act, note, organisation, at }) => ({
+      what: ACTS[act],
+      note,
+      who: organisation,
+      on: dateOfInstant(at),
+    })),
+  };
+}
+
+export const decisionWords = ({
+  id,
+  choices,
+  motive,
+  explanation,
+  hours,
+  author,
+  createdAt,
+}: StoredClauseDecision) => ({
+  ...{ id, motive, explanation, author },
+  on: dateOfInstant(createdAt),
+  choices: choices.map((choice) => CLAUSE_CHOICE_LABELS[choice]),
+  hours,
+});
+export type DecisionShown = ReturnType<typeof decisionWords>;

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
+import { INSERTION_TRADES } from "#app/domain/insertion-trade.rules.ts";
+import { optionalDate, optionalEuros, optionalPercent, optionalWhole } from "#app/http/fields.ts";
+
+/** What a person does on the page of a need: follow it, put it off, or compute its clause. */
+const version = z
+  .string()
+  .optional()
+  .transform((text) => (text && /^\d{1,9}$/.test(text) ? Number(text) : null));
+const about = { field: z.enum(CLAUSE_FIELDS), version };
+
+const lot = z.object({
+  number: z.coerce.number().int(),
+  trade: z.enum(["", ...INSERTION_TRADES.map(({ id }) => id)]).default(""),
+  labourShare: optionalPercent,
+  effort: optionalPercent,
+  hourlyCost: optionalEuros,
+});
+export type LotTyped = z.output<typeof lot>;
+
+export const caseSchema = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.enum(["taken", "released", "done", "reopened"]),
+    ...about,
+    note: z.string().trim().max(2000).default(""),
+  }),
+  z.object({
+    intent: z.literal("noted"),
+    ...about,
+    note: z.string({ error: "Écrivez la suite prévue." }).trim().min(1).max(2000),
+  }),
+  z.object({
+    intent: z.literal("snoozed"),
+    ...about,
+    note: z.string().trim().max(2000).default(""),
+    until: optionalDate(),
+  }),
+  z.object({
+    intent: z.literal("study"),
+    field: z.enum(CLAUSE_FIELDS),
+    lots: z.array(lot).max(200),
+    minimumHours: optionalWhole(100_000),
+    publicsAvailable: optionalWhole(10_000),
+    note: z.string().trim().max(4000).default(""),
+  }),
+]);
+export type CaseAsked = z.output<typeof caseSchema>;

@@ -1,0 +1,185 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { canEdit, canRead } from "#app/domain/permission.ts";
+import { number, pageTitle } from "#app/fr.ts";
+import { type FormState, formState } from "#app/http/form-state.ts";
+import { actOnNeed } from "#app/routes/facilitation/case-actions.ts";
+import { caseData, requireCase } from "#app/routes/facilitation/case-data.ts";
+import { DecisionRecord } from "#app/routes/facilitation/decision-record.tsx";
+import { StudyForm } from "#app/routes/facilitation/study-form.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { DateField, ErrorSummary, FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? `Besoin à étudier : ${data.page.purchase.title}` : "Besoin introuvable") },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const found = await requireCase(args, canRead);
+  const { organisationId, membership, viewer } = found;
+  return {
+    id: organisationId,
+    name: membership.name,
+    may: canEdit(viewer, organisationId),
+    page: await caseData(args.context.services, found),
+  };
+}
+
+export const action = actOnNeed;
+
+export default function Case() {
+  const { id, name, may, page } = useLoaderData<typeof loader>();
+  const state = formState(useActionData<typeof action>()?.result);
+  const { purchase, followed, reasons } = page;
+  const home = `/espace/organisations/${id}`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Mon espace", to: "/espace" },
+          { label: name, to: home },
+          { label: "Facilitation", to: `${home}/facilitation?domaine=${page.field}` },
+          { label: purchase.title },
+        ]}
+        title={purchase.title}
+        lead={`${page.buyer} · ${purchase.reference}`}
+      />
+      <ErrorSummary errors={state.errors} />
+      <DescriptionList
+        entries={[
+          { label: "Montant", value: `${page.amount} HT`.replace("non précisé HT", "non précisé") },
+          { label: "Durée", value: page.duration },
+          { label: "Consultation", value: page.publication },
+          { label: "Suivi par", value: followed?.organisationName ?? "personne" },
+          ...(followed?.nextStep ? [{ label: "Suite prévue", value: followed.nextStep }] : []),
+          ...(followed?.referral ? [{ label: "Question posée", value: followed.referral }] : []),
+        ]}
+      />
+      {purchase.published ? (
+        <p className="mt-3">
+          <Link to={`/besoins/${purchase.id}`}>Lire le besoin publié</Link>
+        </p>
+      ) : null}
+      <Section title="Pourquoi il est ici">
+        <ul className="verdict-reasons">
+          {reasons.map(({ code, text, article }) => (
+            <li key={code}>
+              {text} {article}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {may ? <Follow page={page} state={state} /> : null}
+      {may && page.field === "social" ? (
+        <Section title="Étude de la clause" id="etude">
+          <Studies page={page} />
+          <Disclosure label="Calculer les heures" open={page.studies.length === 0}>
+            <StudyForm page={page} state={state} />
+          </Disclosure>
+        </Section>
+      ) : null}
+      <Section title="Décision de l'acheteur">
+        <DecisionRecord decisions={page.decisions} />
+      </Section>
+      <History page={page} />
+    </>
+  );
+}
+
+type Page = Awaited<ReturnType<typeof loader>>["page"];
+
+function Follow({ page, state: { field } }: { page: Page; state: FormState }) {
+  const { followed, mine } = page;
+  const free = followed === null || followed.organisationId === null;
+  const hidden = (
+    <>
+      <input type="hidden" name="field" value={page.field} />
+      <input type="hidden" name="version" value={followed?.version ?? ""} />
+    </>
+  );
+  if (!free && !mine) return null;
+  return (
+    <Section title="Suivi">
+      <Form method="post" className="form" noValidate>
+        {hidden}
+        <FormActions>
+          {free ? (
+            <SubmitButton name="intent" value="taken">
+              Prendre en charge
+            </SubmitButton>
+          ) : null}
+          {mine && followed?.state !== "done" ? (
+            <SubmitButton name="intent" value="done" tone="plain">
+              Marquer comme terminé
+            </SubmitButton>
+          ) : null}
+          {mine && followed?.state !== "open" ? (
+            <SubmitButton name="intent" value="reopened" tone="plain">
+              Rouvrir
+            </SubmitButton>
+          ) : null}
+          {mine ? (
+            <SubmitButton name="intent" value="released" tone="plain">
+              Rendre à la file
+            </SubmitButton>
+          ) : null}
+        </FormActions>
+      </Form>
+      <Disclosure label="Noter la suite, ou reporter">
+        <Form method="post" className="form" noValidate>
+          {hidden}
+          <TextArea field={field("note")} label="Suite prévue" rows={2} maxLength={2000} />
+          <FormActions>
+            <SubmitButton name="intent" value="noted" tone="plain">
+              Enregistrer la suite
+            </SubmitButton>
+          </FormActions>
+        </Form>
+        <Form method="post" className="form" noValidate>
+          {hidden}
+          <DateField field={field("until")} label="Reporter jusqu'au" required />
+          <FormActions>
+            <SubmitButton name="intent" value="snoozed" tone="plain">
+              Reporter
+            </SubmitButton>
+          </FormActions>
+        </Form>
+      </Disclosure>
+    </Section>
+  );
+}
+
+function Studies({ page: { studies } }: { page: Page }) {
+  if (studies.length === 0) return null;
+  return (
+    <ul className="verdict-reasons">
+      {studies.map(({ id, on, hours, author }) => (
+        <li key={id}>
+          <Link to={`/espace/etudes-de-clause/${id}`}>Étude n° {id}</Link> : {number(hours)} h, le {on}, par{" "}
+          {author}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function History({ page: { events } }: { page: Page }) {
+  if (events.length === 0) return null;
+  return (
+    <Section title="Historique">
+      <ol className="verdict-reasons">
+        {events.map(({ what, note, who, on }, at) => (
+          // Events are only added at the head, by the server.
+          <li key={events.length - at}>
+            {on} : {what}
+            {who ? ` (${who})` : null}
+            {note ? `. ${note}` : null}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,213 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
+import { FACILITATION_FIELDS } from "#app/domain/facilitation.ts";
+import { canSeePurchase } from "#app/domain/permission.ts";
+import { count, list, pageTitle } from "#app/fr.ts";
+import { readForm } from "#app/http/form.ts";
+import { formState } from "#app/http/form-state.ts";
+import { confirmFirst, notFound, requireViewer } from "#app/http/guard.ts";
+import { invalid, redirectTo } from "#app/http/respond.ts";
+import { getViewer } from "#app/http/session.ts";
+import type { RouteArgs } from "#app/http/settings.ts";
+import { readTerritories } from "#app/http/territories.ts";
+import { textParam, wholeOf } from "#app/http/typed.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import {
+  ErrorSummary,
+  FormActions,
+  RadioGroup,
+  SelectField,
+  SubmitButton,
+  TextArea,
+  TextField,
+} from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Columns, Rows, Section } from "#app/ui/section.tsx";
+import { optionsOf } from "#app/views/options.ts";
+import { referNeed } from "#db/queries/facilitation-cases.ts";
+import { type Facilitator, listFacilitators } from "#db/queries/facilitators.ts";
+import { findPurchase } from "#db/queries/purchase-reads.ts";
+import { territoryLabels } from "#db/queries/reference.ts";
+
+export const meta: MetaFunction = () => [
+  { title: pageTitle("Facilitateurs et facilitatrices des clauses") },
+  {
+    name: "description",
+    content: "Qui accompagne les clauses sociales et environnementales, territoire par territoire.",
+  },
+];
+
+const schema = z.object({
+  domaine: z.enum(CLAUSE_FIELDS, { error: "Choisissez le domaine." }),
+  note: z.string().trim().max(2000).default(""),
+});
+
+/** The need that an address names: one that this viewer may see. */
+async function askedNeed(args: RouteArgs) {
+  const id = wholeOf(new URL(args.request.url).searchParams.get("besoin") ?? "", { least: 1 });
+  if (id === null) return null;
+  const [purchase, viewer] = await Promise.all([
+    findPurchase(args.context.services.sql, { id }),
+    getViewer(args),
+  ]);
+  return purchase && canSeePurchase(viewer, purchase)
+    ? purchase
+    : notFound("Cet achat n'existe pas, ou n'est plus publié.");
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { sql } = args.context.services;
+  const params = new URL(args.request.url).searchParams;
+  const field = CLAUSE_FIELDS.find((one) => one === params.get("domaine")) ?? null;
+  const need = await askedNeed(args);
+  const typed = textParam(params, "ou");
+  const read = typed ? await readTerritories(sql, [typed]) : { codes: [], problems: [] };
+  const territory = read.codes[0] ?? need?.lots.find((lot) => lot.territory !== null)?.territory ?? null;
+  const facilitators = await listFacilitators(sql, { territory, field });
+  const labels = await territoryLabels(sql, {
+    codes: [...facilitators.flatMap(({ territories }) => territories), ...(territory ? [territory] : [])],
+  });
+  return {
+    field,
+    typed,
+    problem: read.problems[0] ?? null,
+    where: territory && (labels.get(territory) ?? territory),
+    need: need && { id: need.id, title: need.title },
+    facilitators: facilitators.map((one) => rowOf(one, labels)),
+  };
+}
+
+const rowOf = (
+  { id, name, commune, website, presentation, fields, territories }: Facilitator,
+  labels: ReadonlyMap<string, string>,
+) => ({
+  ...{ id, name, commune, website, presentation },
+  fields: list(
+    fields.map((field) => FACILITATION_FIELDS[field].toLowerCase()),
+    "et",
+  ),
+  territories: territories.map((code) => labels.get(code) ?? code).join(", "),
+});
+
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireViewer(args);
+  const need = (await askedNeed(args)) ?? notFound();
+  const form = await readForm(args.request, schema, { fieldLength: 2000 });
+  if (form.status !== "success") return invalid(form);
+  if (!viewer.emailVerified) return invalid(form, { formErrors: [confirmFirst("demander un avis")] });
+  const { domaine, note } = form.value;
+  const { sql } = args.context.services;
+  await referNeed(sql, { purchaseId: need.id, field: domaine, accountId: viewer.accountId, note });
+  return redirectTo(args, `/besoins/${need.id}`, {
+    flash: "Demande transmise : elle est dans la file d'attente des facilitateurs de ce territoire.",
+  });
+}
+
+export default function Facilitators() {
+  const { where, facilitators, need, field, typed, problem } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        crumbs={
+          need ? [{ label: need.title, to: `/besoins/${need.id}` }, { label: "Facilitation" }] : undefined
+        }
+        title="Facilitateurs et facilitatrices"
+        lead="La facilitation aide l'acheteur à écrire la clause, les entreprises à la réaliser et les personnes à y trouver du travail."
+      />
+      {need ? <Referral need={need} /> : null}
+      <Columns kind="filters">
+        <Form method="get" className="form" aria-label="Filtrer l'annuaire">
+          {need ? <input type="hidden" name="besoin" value={need.id} /> : null}
+          <TextField
+            name="ou"
+            label="Où ?"
+            defaultValue={typed}
+            errors={problem ? [problem] : []}
+            hint="Commune, intercommunalité, département, région"
+          />
+          <SelectField
+            name="domaine"
+            label="Domaine"
+            empty="Tous les domaines"
+            defaultValue={field ?? ""}
+            options={optionsOf(FACILITATION_FIELDS)}
+          />
+          <FormActions>
+            <SubmitButton tone="plain">Filtrer</SubmitButton>
+          </FormActions>
+        </Form>
+        <Listed where={where} facilitators={facilitators} />
+      </Columns>
+    </>
+  );
+}
+
+type Row = ReturnType<typeof rowOf>;
+
+function Listed({ where, facilitators }: { where: string | null; facilitators: readonly Row[] }) {
+  if (facilitators.length === 0) {
+    return (
+      <EmptyState
+        title={where ? `Personne n'a encore déclaré faciliter à ${where}` : "L'annuaire est vide"}
+        why="Les structures de facilitation déclarent elles-mêmes leurs territoires. Vous en portez une ? Créez son espace et réglez ses territoires."
+        ways={[
+          ...(where ? [{ to: "/facilitateurs", label: "Voir tout l'annuaire" }] : []),
+          { to: "/clauses", label: "Ouvrir le clausier" },
+          { to: "/espace/organisations/nouvelle", label: "Déclarer une structure de facilitation" },
+        ]}
+      />
+    );
+  }
+  const told = count(facilitators.length, "structure de facilitation", "structures de facilitation");
+  return (
+    <Section title={where ? `${told} : ${where}` : told}>
+      <Rows>
+        {facilitators.map(({ id, name, commune, website, presentation, fields, territories }) => (
+          <li key={id} className="row" id={`structure-${id}`}>
+            <h3 className="row-title">{name}</h3>
+            <p className="hint">
+              {commune ? `${commune} · ` : null}
+              {fields}
+            </p>
+            {presentation ? <p className="prose whitespace-pre-line">{presentation}</p> : null}
+            <p>Territoires : {territories}</p>
+            {website ? (
+              <p>
+                <a href={website} rel="noopener nofollow">
+                  Site de {name}
+                </a>
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function Referral({ need }: { need: { id: number; title: string } }) {
+  const { errors, field } = formState(useActionData<typeof action>()?.result, { domaine: "social" });
+  return (
+    <Section
+      title="Demander l'avis de la facilitation"
+      intro={`Sur « ${need.title} » : la demande arrive aux structures du territoire, et l'une d'elles la prend en charge.`}
+    >
+      <ErrorSummary errors={errors} />
+      <Form method="post" className="form" noValidate>
+        <RadioGroup
+          field={field("domaine")}
+          label="Domaine"
+          required
+          options={optionsOf(FACILITATION_FIELDS)}
+        />
+        <TextArea field={field("note")} label="Votre question" rows={3} maxLength={2000} />
+        <FormActions>
+          <SubmitButton>Demander l'avis</SubmitButton>
+          <Link to={`/besoins/${need.id}`}>Revenir au besoin</Link>
+        </FormActions>
+      </Form>
+    </Section>
+  );
+}

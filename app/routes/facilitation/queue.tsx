@@ -1,0 +1,173 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { CLAUSE_FIELDS, type ClauseField } from "#app/domain/clause-text.ts";
+import { formatDate, type IsoDate } from "#app/domain/date.ts";
+import { FACILITATION_FIELDS } from "#app/domain/facilitation.ts";
+import { formatEuros } from "#app/domain/money.ts";
+import { canManage, canRead } from "#app/domain/permission.ts";
+import { count, pageTitle } from "#app/fr.ts";
+import { requireFacilitator } from "#app/http/guard.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { SortLinks } from "#app/ui/sort-links.tsx";
+import { listQueue, type QueueRow } from "#app/views/facilitation-queue.ts";
+import { listFacilitationAreas } from "#db/queries/facilitators.ts";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Besoins à étudier") }];
+
+/** What a need is for this body, today: each is in one view and one only. */
+const VIEWS = {
+  "a-prendre": "À prendre",
+  suivis: "Suivis par nous",
+  ailleurs: "Suivis ailleurs",
+  reportes: "Reportés",
+  faits: "Faits",
+} as const;
+type View = keyof typeof VIEWS;
+
+const viewOf = ({ case: followed }: QueueRow, organisationId: number, today: IsoDate): View => {
+  if (!followed) return "a-prendre";
+  if (followed.state === "done") return "faits";
+  if (followed.organisationId === null) return "a-prendre";
+  if (followed.organisationId !== organisationId) return "ailleurs";
+  return followed.state === "snoozed" && (followed.snoozedUntil ?? "") > today ? "reportes" : "suivis";
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, membership, organisationId } = await requireFacilitator(args, canRead);
+  const { services } = args.context;
+  const params = new URL(args.request.url).searchParams;
+  const field = CLAUSE_FIELDS.find((one) => one === params.get("domaine")) ?? "social";
+  const view = (Object.keys(VIEWS) as View[]).find((one) => one === params.get("vue")) ?? "a-prendre";
+  const [areas, queue] = await Promise.all([
+    listFacilitationAreas(services.sql, { organisationId }),
+    listQueue(services, { organisationId, field }),
+  ]);
+  const today = services.today();
+  const placed = queue.map((row) => ({ row, view: viewOf(row, organisationId, today) }));
+  return {
+    ...{
+      id: organisationId,
+      name: membership.name,
+      mayManage: canManage(viewer, organisationId),
+      field,
+      view,
+    },
+    hasAreas: areas.length > 0,
+    counts: Object.fromEntries(
+      Object.keys(VIEWS).map((one) => [one, placed.filter((item) => item.view === one).length]),
+    ),
+    rows: placed.filter((item) => item.view === view).map(({ row }) => shown(row)),
+  };
+}
+
+const shown = ({
+  purchaseId,
+  title,
+  buyerName,
+  amountCents,
+  publicationOn,
+  reasons,
+  case: followed,
+}: QueueRow) => ({
+  ...{ purchaseId, title, buyerName },
+  amount: amountCents === null ? "non précisé" : formatEuros(amountCents),
+  on: publicationOn === null ? "non précisée" : formatDate(publicationOn),
+  why: reasons.map(({ text, article }) => (article ? `${text} ${article}` : text)),
+  owner: followed?.organisationName ?? null,
+  next: followed?.snoozedUntil
+    ? `À reprendre le ${formatDate(followed.snoozedUntil)}`
+    : (followed?.nextStep ?? ""),
+});
+
+type Row = ReturnType<typeof shown>;
+
+export default function Queue() {
+  const { id, name, mayManage, field, view, hasAreas, counts, rows } = useLoaderData<typeof loader>();
+  const home = `/espace/organisations/${id}`;
+  const here = `${home}/facilitation`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Mon espace", to: "/espace" },
+          { label: name, to: home },
+          { label: "Facilitation" },
+        ]}
+        title="Besoins à étudier"
+        lead="Ce que publient les acheteurs de vos territoires et qu'une règle amène ici, avec la règle. Un besoin pris en charge l'est pour toutes les structures : rien n'est suivi deux fois."
+        actions={
+          <>
+            {mayManage ? <ButtonLink to={`${here}/reglages`}>Régler les territoires</ButtonLink> : null}
+            <ButtonLink to="/clauses">Clausier</ButtonLink>
+          </>
+        }
+      />
+      <SortLinks
+        label="Domaine"
+        links={CLAUSE_FIELDS.map((one) => ({
+          label: FACILITATION_FIELDS[one],
+          to: `${here}?domaine=${one}`,
+          current: one === field,
+        }))}
+      />
+      <SortLinks
+        label="Voir"
+        links={(Object.keys(VIEWS) as View[]).map((one) => ({
+          label: `${VIEWS[one]} (${counts[one]})`,
+          to: `${here}?domaine=${field}&vue=${one}`,
+          current: one === view,
+        }))}
+      />
+      {rows.length === 0 ? (
+        <Nothing hasAreas={hasAreas} here={here} view={view} />
+      ) : (
+        <Table rows={rows} here={here} field={field} />
+      )}
+    </>
+  );
+}
+
+function Table({ rows, here, field }: { rows: readonly Row[]; here: string; field: ClauseField }) {
+  return (
+    <DataTable
+      caption={count(rows.length, "besoin")}
+      rows={rows}
+      rowKey={({ purchaseId }) => purchaseId}
+      columns={[
+        {
+          key: "need",
+          label: "Besoin",
+          cell: ({ purchaseId, title }) => <Link to={`${here}/${purchaseId}?domaine=${field}`}>{title}</Link>,
+        },
+        { key: "buyer", label: "Acheteur", cell: ({ buyerName }) => buyerName },
+        { key: "amount", label: "Montant HT", numeric: true, cell: ({ amount }) => amount },
+        { key: "on", label: "Consultation", cell: ({ on }) => on },
+        { key: "why", label: "Pourquoi ici", cell: ({ why }) => why.join(" ") },
+        { key: "owner", label: "Suivi par", cell: ({ owner }) => owner ?? "personne" },
+        { key: "next", label: "Suite", cell: ({ next }) => next || "à décider" },
+      ]}
+    />
+  );
+}
+
+function Nothing({ hasAreas, here, view }: { hasAreas: boolean; here: string; view: View }) {
+  if (!hasAreas) {
+    return (
+      <EmptyState
+        title="Aucun territoire réglé"
+        why="La file d'attente se remplit des besoins de vos territoires : indiquez-les, par domaine."
+        ways={[{ to: `${here}/reglages`, label: "Régler les territoires" }]}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      title={view === "a-prendre" ? "Rien à prendre" : "Rien dans cette vue"}
+      why="Aucun besoin publié de vos territoires n'atteint un seuil d'étude qui ne soit déjà suivi."
+      ways={[{ to: "/besoins?type=achat", label: "Voir tous les achats programmés" }]}
+    />
+  );
+}

@@ -1,0 +1,106 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { OWN_OFFER_GUIDE } from "#app/domain/import-own-offer.ts";
+import { canEdit } from "#app/domain/permission.ts";
+import { pageTitle } from "#app/fr.ts";
+import { formState } from "#app/http/form-state.ts";
+import { notFound, requireSupplier } from "#app/http/guard.ts";
+import type { PlannedRow } from "#app/imports/own-offers.ts";
+import { importOffers } from "#app/routes/offers/import-offers.ts";
+import { ImportPlan } from "#app/routes/offers/import-plan.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { ErrorSummary, FileField, FormActions, SubmitButton } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { findOfferImport } from "#db/queries/offer-imports.ts";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Importer des offres") }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { membership, organisationId } = await requireSupplier(args, canEdit);
+  const asked = new URL(args.request.url).searchParams.get("import") ?? "";
+  const found = /^[1-9]\d{0,14}$/.test(asked)
+    ? await findOfferImport<PlannedRow[]>(args.context.services.sql, { id: Number(asked), organisationId })
+    : null;
+  if (asked !== "" && !found) notFound("Cet import n'existe plus : envoyez le tableau à nouveau.");
+  return { id: organisationId, name: membership.name, found };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return importOffers(args, await requireSupplier(args, canEdit));
+}
+
+export default function ImportOffers() {
+  const { id, name, found } = useLoaderData<typeof loader>();
+  const state = formState(useActionData<typeof action>()?.result);
+  const home = `/espace/organisations/${id}`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Mon espace", to: "/espace" },
+          { label: name, to: home },
+          { label: "Offres", to: `${home}/offres` },
+          { label: "Importer" },
+        ]}
+        title="Importer des offres"
+        lead="Une ligne par offre, en XLSX ou en CSV. Rien n'est écrit avant que vous ayez vu ce que le tableau ferait."
+      />
+      <ErrorSummary errors={state.errors} />
+      {found ? <ImportPlan found={found} home={home} /> : null}
+      {found?.report ? null : <Send state={state} again={found !== null} home={home} />}
+      <Guide />
+    </>
+  );
+}
+
+function Send(props: { state: ReturnType<typeof formState>; again: boolean; home: string }) {
+  const { state, again, home } = props;
+  return (
+    <Section title={again ? "Corriger et recommencer" : "Votre tableau"}>
+      <Form
+        method="post"
+        action={`${home}/offres/importer`}
+        encType="multipart/form-data"
+        className="form pt-4"
+        noValidate
+      >
+        <FileField
+          field={state.field("table")}
+          label={again ? "Tableau corrigé" : "Tableau"}
+          hint="XLSX (la première feuille) ou CSV, 2 000 lignes et 5 Mo au plus. Envoyer deux fois le même tableau ne change rien."
+          accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          required
+        />
+        <FormActions>
+          <SubmitButton name="intent" value="read" tone={again ? "plain" : "primary"}>
+            Voir ce qu'il ferait
+          </SubmitButton>
+          <a href={`${home}/offres/modele/xlsx`}>Modèle XLSX</a>
+          <a href={`${home}/offres/modele/csv`}>Modèle CSV</a>
+        </FormActions>
+      </Form>
+    </Section>
+  );
+}
+
+function Guide() {
+  return (
+    <Section
+      title="Les colonnes"
+      intro="Dans l'ordre que vous voulez, avec ou sans accents ; celles qui ne sont pas nommées ici sont ignorées. Une cellule vide vide le champ de l'offre."
+    >
+      <DataTable
+        caption="Ce que contient chaque colonne"
+        hideCaption
+        rows={OWN_OFFER_GUIDE}
+        rowKey={({ column }) => column}
+        columns={[
+          { key: "column", label: "Colonne", cell: ({ column }) => <code>{column}</code> },
+          { key: "holds", label: "Ce qu'elle contient", cell: ({ holds }) => holds },
+          { key: "example", label: "Exemple", cell: ({ example }) => example },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,35 @@
+import { studyClause } from "#app/domain/clause-study.ts";
+import type { Sql } from "#db/client.ts";
+import { saveClauseStudy } from "#db/queries/clause-studies.ts";
+import { nextSiret } from "#test/factories/make.ts";
+
+/** A body that facilitates clauses of both fields in a territory. */
+export async function makeFacilitator(
+  sql: Sql,
+  { name = "PLIE des Dômes", territory = "FR" }: { name?: string; territory?: string } = {},
+): Promise<number> {
+  const row = { siret: nextSiret(), name, isFacilitator: true, communeCode: "63113" };
+  const [made] = await sql<[{ id: number }]>`insert into organisation ${sql(row)} returning id`;
+  const areas = (["social", "environmental"] as const).map((field) => ({
+    organisationId: made.id,
+    field,
+    territory,
+  }));
+  await sql`insert into facilitation_area ${sql(areas)}`;
+  return made.id;
+}
+
+/** What a facilitator found for a purchase: 833 hours, the first worked example of the field. */
+export async function makeClauseStudy(
+  sql: Sql,
+  given: { organisationId: number; purchaseId: number; accountId: number },
+): Promise<number> {
+  const lot = { number: 1, title: "Peinture", amountCents: 100_000_000, trade: "Peinture intérieure" };
+  const content = studyClause({
+    on: "2026-11-22",
+    purchase: { reference: "2027-01", title: "École", buyer: "Riom" },
+    ...{ durationMonths: 12, minimumHours: null, publicsAvailable: 3, note: "" },
+    lots: [{ ...lot, labourShare: 5000, effort: 500, hourlyCostCents: 3000 }],
+  });
+  return saveClauseStudy(sql, { ...given, author: "facilitation@plie.test", content });
+}
