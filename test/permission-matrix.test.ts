@@ -9,6 +9,7 @@ import { startApp, type TestApp } from "#test/setup/app.ts";
 const FORMS = {
   forget: "intent=delete&id={search}",
   follow: "name=Tonte&frequency=none",
+  evaluate: "intent=evaluate&supplier={supplier}&subject=contract+1&quality=3&deadlines=3&relation=3",
   followBuyer: "intent=follow&kind=buyer&id={buyer}",
   keep: "list={list}",
   keepNew: "list=new&name=Autre&organisation={buyer}",

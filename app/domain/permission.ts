@@ -94,3 +94,22 @@ export const canReadAttestation = (
 ): boolean =>
   canRead(viewer, attestation.organisationId) ||
   (attestation.issuedOn !== null && attestation.clientOrganisationIds.some((id) => canRead(viewer, id)));
+
+/** Says in the name of a buyer that a reference is true, or is not. */
+export const canConfirmReference = (viewer: Viewer | null, organisationId: number): boolean =>
+  canPublish(viewer, organisationId) && isBuyer(viewer, organisationId);
+
+/** Evaluates a supplier in the name of a buyer, which signs. Whether it worked with it is the query's question. */
+export const canEvaluate = canConfirmReference;
+
+/** Answers what a buyer said of the structure, and decides whether everybody reads it. */
+export const canAnswerEvaluation = canPublish;
+
+/** Evaluations are for buyers and for the supplier itself; for everybody when the supplier agrees. */
+export const canReadEvaluation = (
+  viewer: Viewer | null,
+  evaluation: { supplierOrganisationId: number; isPublic: boolean },
+): boolean =>
+  evaluation.isPublic ||
+  canRead(viewer, evaluation.supplierOrganisationId) ||
+  (viewer?.memberships.some((membership) => membership.isBuyer) ?? false);

@@ -8,6 +8,7 @@ import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import { messageMailHandlers } from "#app/jobs/message-mail.ts";
 import { outreachHandlers } from "#app/jobs/outreach-mail.ts";
 import { paperHandlers } from "#app/jobs/papers.ts";
+import { referenceHandlers } from "#app/jobs/reference-mail.ts";
 import { searchDrains, searchHandlers } from "#app/jobs/search.ts";
 import type { Services } from "#app/services.ts";
 import { deleteDoneJobs } from "#db/queries/jobs.ts";
@@ -30,6 +31,7 @@ export const handlers: Record<string, Handler> = {
   ...followHandlers,
   ...outreachHandlers,
   ...paperHandlers,
+  ...referenceHandlers,
   ...searchHandlers,
   "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),
 };

@@ -7,6 +7,7 @@ import { Mark } from "#app/ui/logo.tsx";
 const SECTIONS = [
   { to: "/offres", label: "Trouver une offre", also: ["/fournisseurs"] },
   { to: "/besoins", label: "Besoins", also: ["/ami"] },
+  { to: "/acheteurs", label: "Acheteurs", also: [] },
   { to: "/reserver", label: "Réserver un marché", also: ["/verifier"] },
   { to: "/donnees", label: "Données", also: [] },
 ] as const;

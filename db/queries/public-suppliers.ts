@@ -37,6 +37,11 @@ export type PublicReference = {
   amountCents: number | null;
   offerId: number;
   offerTitle: string;
+  /** null: only declared */
+  confirmedAt: Date | null;
+  /** a buyer of the platform, else the address that answered */
+  confirmedBuyer: string | null;
+  confirmedEmail: string | null;
 };
 
 /** The references of every published offer of a supplier, the latest first. */
@@ -45,9 +50,19 @@ export async function listReferencesOf(
   { organisationId }: { organisationId: number },
 ): Promise<PublicReference[]> {
   return sql<PublicReference[]>`
-    select r.id, r.client, r.year, r.description, r.amount_cents, f.id as offer_id, f.title as offer_title
+    select
+      r.id, r.client, r.year, r.description, r.amount_cents, f.id as offer_id, f.title as offer_title,
+      k.decided_at as confirmed_at, b.name as confirmed_buyer, k.email as confirmed_email
     from offer_reference r
     join offer f on f.id = r.offer_id
+    left join reference_confirmation k
+      on k.organisation_id = f.organisation_id
+      and k.state = 'confirmed'
+      and k.client = r.client
+      and k.year = r.year
+      and k.description = r.description
+      and k.amount_cents is not distinct from r.amount_cents
+    left join organisation b on b.id = k.buyer_organisation_id
     where f.organisation_id = ${organisationId}
       and f.state = 'published'
     order by r.year desc, r.id

@@ -81,6 +81,7 @@ const PUBLIC = (ids: Things) => [
   "/reserver/fournisseurs?metier=zzzz&distance=-4&page=9999",
   "/reserver/groupement",
   `/reserver/groupement?membres=${ids.siret}`,
+  "/references/jeton-inconnu",
   "/reserver/seuils",
   "/verifier",
   "/oeth",
@@ -126,8 +127,7 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/espace/organisations/${supplier}/besoins-pour-vous?vue=presque`,
   `/espace/organisations/${supplier}/besoins-pour-vous?vue=reponses`,
   `/espace/organisations/${supplier}/chiffres`,
-  `/espace/offres/${ids.ownOffer}?etape=zone`,
-  `/espace/offres/${ids.ownOffer}?etape=photos`,
+  `/espace/organisations/${supplier}/references`,
   `/espace/organisations/${supplier}/oeth`,
   `/espace/organisations/${supplier}/oeth/nouvelle`,
   `/besoins/${ids.ownPurchase}/lots/${ids.lot}/reponse`,
@@ -165,6 +165,7 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/dossiers/${ids.dossier}`,
   "/espace/dossiers/nouveau?dans=offres&q=jardin",
   `/espace/organisations/${buyer}/ami`,
+  "/espace/suivis",
   `/espace/organisations/${buyer}/ami/nouveau`,
   `/espace/ami/${ids.ownCall}`,
   `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}/etude`,
@@ -181,6 +182,7 @@ async function findThings(sql: Sql): Promise<Things> {
       from member m
       join account a on a.id = m.account_id
     ),
+  `/espace/organisations/${buyer}/references?fournisseur=${ids.listedSupplier}`,
     supplier as (select id from home where email = 'fournisseur@demo.example'),
     buyer as (select id from home where email = 'acheteur@demo.example'),
     best as (

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { formatEuros } from "#app/domain/money.ts";
 import { followHandlers } from "#app/jobs/follows.ts";
+import { referenceHandlers } from "#app/jobs/reference-mail.ts";
 import { drainJobs } from "#app/jobs/worker.ts";
 import * as buyerPage from "#app/routes/buyers/buyer.tsx";
 import * as buyersPage from "#app/routes/buyers/search.tsx";
@@ -8,6 +9,9 @@ import * as follows from "#app/routes/follows/mine.tsx";
 import * as stop from "#app/routes/follows/stop.tsx";
 import * as needPage from "#app/routes/needs/need.tsx";
 import * as dataFile from "#app/routes/pages/data-file.ts";
+import * as supplierPage from "#app/routes/suppliers/supplier.tsx";
+import * as confirm from "#app/routes/track-record/confirm.tsx";
+import * as record from "#app/routes/track-record/mine.tsx";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
 import { listRevisions } from "#db/queries/purchase-revisions.ts";
 import {
@@ -80,7 +84,7 @@ test("a supplier sees who buys what it sells; a stranger cannot ask it of anothe
 
 const work = async () => {
   const log = ({ error }: { error: unknown }) => console.error(error);
-  await drainJobs({ services: site.services, handlers: followHandlers, log });
+  await drainJobs({ services: site.services, handlers: { ...followHandlers, ...referenceHandlers }, log });
 };
 const follow = (browser: Browser, intent: string, kind: string, id: number) =>
   browser.post(follows, "/espace/suivis", { intent, kind, id: String(id) });
@@ -245,4 +249,88 @@ test("a file that did not change is not sent again", async () => {
     },
   });
   expect(again.status).toBe(304);
+});
+
+test("contracts won are those of the very SIRET, in open data only", async () => {
+  const siret = "90000999900018";
+  const supplier = await makeSupplier(site.sql, { siret, name: "Clair" });
+  const holder = { id: siret, name: "Clair" };
+  await makeContract(site.sql, { organisationId: buyer, object: "Taille des haies", holder });
+  await makeContract(site.sql, { organisationId: buyer, object: "Hors ligne", holder, openData: false });
+  await makeContract(site.sql, {
+    organisationId: buyer,
+    object: "Autre établissement",
+    holder: { id: "90000999900026", name: "Clair" },
+  });
+  const { text } = await visitor.get(supplierPage, `/fournisseurs/${supplier}`, { id: String(supplier) });
+  expect(text).toContain("Taille des haies");
+  expect(text).not.toMatch(/Hors ligne|Autre établissement/);
+});
+
+const recordPath = (id: number) => `/espace/organisations/${id}/references`;
+const act = (browser: Browser, id: number, fields: Record<string, string>) =>
+  browser.post(record, recordPath(id), fields, { id: String(id) });
+
+test("a reference is confirmed by its client through a link, once, and no longer once it is changed", async () => {
+  const supplier = await makeSupplier(site.sql, { name: "Clair Horizon" });
+  const offer = await makeOffer(site.sql, { organisationId: supplier, references: 1 });
+  const [reference] = await site.sql<
+    { id: number }[]
+  >`select id from offer_reference where offer_id = ${offer}`;
+  const seller = await signedIn(site, "references@structure.example", [{ id: supplier, role: "editor" }]);
+  const asked = { intent: "ask", reference: String(reference?.id), email: "direction@ville.example" };
+  expect((await act(seller, supplier, asked)).status).toBe(302);
+  expect((await act(seller, supplier, asked)).status).toBe(422);
+  await work();
+  const [mail] = await site.mails("direction@ville.example");
+  const token = /references\/(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
+  const publicPage = () =>
+    visitor.get(supplierPage, `/fournisseurs/${supplier}`, { id: String(supplier) }).then(({ text }) => text);
+  expect(await publicPage()).not.toContain("confirmée par");
+  const answer = (intent: string) =>
+    visitor.post(confirm, `/references/${token}`, { intent, as: "Direction des jardins" }, { token });
+  await answer("confirmed");
+  await answer("declined");
+  expect(await publicPage()).toContain("confirmée par une personne à l'adresse @ville.example");
+  expect(await publicPage()).not.toMatch(/direction@ville|Direction des jardins/);
+  await site.sql`update offer_reference set description = 'Dix fois plus' where offer_id = ${offer}`;
+  expect(await publicPage()).not.toContain("confirmée par");
+});
+
+test("a buyer evaluates only whom it worked with; buyers read it, the public when the supplier agrees", async () => {
+  const siret = "90000888800019";
+  const supplier = await makeSupplier(site.sql, { siret, name: "Vert Avenir" });
+  const stranger = await makeSupplier(site.sql, { name: "Inconnu" });
+  const contract = await makeContract(site.sql, {
+    organisationId: buyer,
+    object: "Taille",
+    holder: { id: siret, name: "Vert Avenir" },
+  });
+  const purchaser = await signedIn(site, "evalue@ville.example", [{ id: buyer, role: "editor" }]);
+  const seller = await signedIn(site, "repond@structure.example", [{ id: supplier, role: "editor" }]);
+  const said = {
+    intent: "evaluate",
+    supplier: String(supplier),
+    subject: `contract ${contract}`,
+    quality: "4",
+    deadlines: "2",
+    relation: "3",
+    comment: "Haies nettes.",
+  };
+  expect((await act(purchaser, buyer, { ...said, supplier: String(stranger) })).status).toBe(422);
+  expect((await act(seller, supplier, said)).status).toBe(403);
+  expect((await act(purchaser, buyer, said)).status).toBe(302);
+  expect((await act(purchaser, buyer, said)).status).toBe(422);
+  const params = { id: String(supplier) };
+  const seenBy = (browser: Browser) =>
+    browser
+      .get(supplierPage, `/fournisseurs/${supplier}`, params)
+      .then(({ text }) => text.includes("Haies nettes."));
+  expect([await seenBy(visitor), await seenBy(purchaser), await seenBy(seller)]).toEqual([false, true, true]);
+  const [{ id } = { id: 0 }] = await site.sql<{ id: number }[]>`select max(id) as id from evaluation`;
+  const evaluation = String(id);
+  expect((await act(seller, supplier, { intent: "answer", evaluation, answer: "Merci." })).status).toBe(302);
+  expect((await act(seller, supplier, { intent: "answer", evaluation, answer: "Encore." })).status).toBe(422);
+  await act(seller, supplier, { intent: "show", evaluation });
+  expect(await seenBy(visitor)).toBe(true);
 });

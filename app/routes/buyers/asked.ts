@@ -23,11 +23,12 @@ export type BuyersAsked = {
   filters: BuyerFilters;
   sort: BuyerSort;
   page: number;
-  /** the structure whose trades are asked, as typed */
-  forId: number | null;
+  /** the structure whose trades are asked, as typed; « moi » is the reader's first */
+  forId: number | "moi" | null;
 };
 
 const DEFAULT_RADIUS = 30;
+const ID = { least: 1, most: Number.MAX_SAFE_INTEGER };
 
 export async function readBuyersAsked(sql: Sql, params: URLSearchParams): Promise<BuyersAsked> {
   const { query, place } = await readSearch(sql, params, "needs");
@@ -39,7 +40,7 @@ export async function readBuyersAsked(sql: Sql, params: URLSearchParams): Promis
     filters: Object.fromEntries(BUYER_FACETS.map((facet) => [facet, valuesOf(params, facet)])),
     sort: BUYER_SORTS.find((sort) => sort === params.get("tri")) ?? "fenetre",
     page: query.page,
-    forId: wholeOf(params.get("pour") ?? "", { least: 1, most: Number.MAX_SAFE_INTEGER }),
+    forId: params.get("pour") === "moi" ? "moi" : wholeOf(params.get("pour") ?? "", ID),
   };
 }
 

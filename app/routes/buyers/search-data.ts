@@ -1,7 +1,7 @@
-import { arrangeBuyers, type BuyerFacet, type BuyerSort } from "#app/domain/buyer-list.ts";
+import { arrangeBuyers, type BuyerSort } from "#app/domain/buyer-list.ts";
 import { prefixesNamed, prefixesOf, relatedPrefixes } from "#app/domain/buyer-trade.ts";
-import { BUYER_KINDS, type BuyerKindCode } from "#app/domain/organisation.ts";
-import type { Viewer } from "#app/domain/permission.ts";
+import { cpvStem } from "#app/domain/cpv.ts";
+import type { Membership, Viewer } from "#app/domain/permission.ts";
 import {
   type BuyersAsked,
   buyersAddress,
@@ -9,6 +9,7 @@ import {
   nearOf,
   readBuyersAsked,
 } from "#app/routes/buyers/asked.ts";
+import { facetsOf } from "#app/routes/buyers/search-facets.ts";
 import { buyerRows } from "#app/routes/buyers/search-rows.ts";
 import { chipsOf, questionOf, sentenceOf, widerOf } from "#app/routes/buyers/search-words.ts";
 import type { Services } from "#app/services.ts";
@@ -22,9 +23,7 @@ const PER_PAGE = 20;
 /** All that /acheteurs shows. */
 export async function loadBuyers(services: Services, { url, viewer }: { url: URL; viewer: Viewer | null }) {
   const { sql, today } = services;
-  const asked = await readBuyersAsked(sql, url.searchParams);
-  const own = (viewer?.memberships ?? []).filter(({ isSupplier }) => isSupplier);
-  const seller = own.find(({ organisationId }) => organisationId === asked.forId) ?? null;
+  const { asked, own, seller } = sellerOf(await readBuyersAsked(sql, url.searchParams), viewer);
   const sold = seller ? await listSoldCpv(sql, { organisationId: seller.organisationId }) : [];
   const trade = await tradeOf(services, asked, sold);
   const buyers = await listBuyers(sql, { trade, near: nearOf(asked), today: today() });
@@ -37,7 +36,6 @@ export async function loadBuyers(services: Services, { url, viewer }: { url: URL
     loadNames(sql, asked.query),
     listDepartements(sql),
   ]);
-  const places = new Map(departements.map(({ code, name }) => [code, name]));
   return {
     total: found.length,
     page,
@@ -45,37 +43,53 @@ export async function loadBuyers(services: Services, { url, viewer }: { url: URL
     address: buyersAddress(asked, { page: 1 }),
     rows,
     sentence: sentenceOf(asked, { total: found.length, names, seller: seller?.name ?? null }),
-    box: {
-      q: asked.query.text,
-      where: asked.place.where?.label ?? asked.place.typed,
-      near: asked.query.where?.point ? asked.radiusKm : null,
-      keep: keptBy(asked, ["q", "ou", "rayon"]),
-    },
+    box: boxOf(asked),
     question: questionOf(asked),
     chips: chipsOf(asked, names),
-    sorts: SORTS.map(({ sort, label }) => ({
-      label,
-      to: buyersAddress(asked, { sort, page: 1 }),
-      current: asked.sort === sort,
-    })),
-    sellers: own.map(({ organisationId, name }) => ({
-      name,
-      current: organisationId === seller?.organisationId,
-      to: buyersAddress(asked, { forId: organisationId, page: 1 }),
-    })),
-    withoutSeller: buyersAddress(asked, { forId: null, page: 1 }),
-    nothingSold:
-      seller !== null && sold.length === 0 ? `/espace/organisations/${seller.organisationId}/offres` : null,
-    facets: {
-      keep: keptBy(asked, ["fenetre", "consideration", "annonce", "dep", "acheteur"]),
-      groups: GROUPS.map(({ facet, legend }) => ({
-        name: facet,
-        legend,
-        options: optionsOf(facet, counts[facet], asked, places),
-      })).filter(({ options }) => options.length > 0),
-    },
+    sorts: sortsOf(asked),
+    sellers: sellersOf(asked, own),
+    nothingSold: seller && sold.length === 0 ? `/espace/organisations/${seller.organisationId}/offres` : null,
+    facets: facetsOf(asked, counts, departements),
     wider: widerOf(asked),
   };
+}
+
+/** « pour »: one of the reader's own structures; « moi », the first. Somebody else's is not read. */
+function sellerOf(read: BuyersAsked, viewer: Viewer | null) {
+  const own = (viewer?.memberships ?? []).filter(({ isSupplier }) => isSupplier);
+  const seller =
+    (read.forId === "moi" ? own[0] : own.find(({ organisationId }) => organisationId === read.forId)) ?? null;
+  return { asked: { ...read, forId: seller?.organisationId ?? null }, own, seller };
+}
+
+const boxOf = (asked: BuyersAsked) => ({
+  q: asked.query.text,
+  where: asked.place.where?.label ?? asked.place.typed,
+  near: asked.query.where?.point ? asked.radiusKm : null,
+  keep: keptBy(asked, ["q", "ou", "rayon"]),
+});
+
+const sortsOf = (asked: BuyersAsked) =>
+  SORTS.map(({ sort, label }) => ({
+    label,
+    to: buyersAddress(asked, { sort, page: 1 }),
+    current: asked.sort === sort,
+  }));
+
+/** « tout », « ce que vous vendez »; none for who sells nothing here. */
+function sellersOf(asked: BuyersAsked, own: readonly Membership[]) {
+  if (own.length === 0) return [];
+  const link = (label: string, forId: number | null) => ({
+    label,
+    to: buyersAddress(asked, { forId, page: 1 }),
+    current: asked.forId === forId,
+  });
+  return [
+    link("tout", null),
+    ...own.map(({ organisationId, name }) =>
+      link(own.length === 1 ? "ce que vous vendez" : `ce que vend ${name}`, organisationId),
+    ),
+  ];
 }
 
 export type BuyersPage = Awaited<ReturnType<typeof loadBuyers>>;
@@ -92,7 +106,7 @@ async function tradeOf(
   const prefixes = [
     ...prefixesNamed(text, sectors),
     ...prefixesOf(sectors.flatMap((sector) => (chosen.includes(sector.code) ? sector.cpv : []))),
-    ...(cpv ? [cpv.replace(/(?<=^..+?)0+$/, "")] : []),
+    ...(cpv ? [cpvStem(cpv)] : []),
     ...relatedPrefixes(sold),
   ];
   const isAsked = text !== "" || chosen.length > 0 || cpv !== null || sold.length > 0;
@@ -104,44 +118,3 @@ const SORTS: readonly { sort: BuyerSort; label: string }[] = [
   { sort: "montant", label: "montant" },
   { sort: "nom", label: "nom" },
 ];
-
-const GROUPS: readonly { facet: BuyerFacet; legend: string }[] = [
-  { facet: "fenetre", legend: "Fenêtre de programmation" },
-  { facet: "annonce", legend: "Annonces ouvertes" },
-  { facet: "consideration", legend: "Considérations dans ses marchés" },
-  { facet: "dep", legend: "Département du siège" },
-  { facet: "acheteur", legend: "Acheteur" },
-];
-
-const LABELS: Readonly<Record<string, string>> = {
-  ouverte: "Ouverte aujourd'hui",
-  annee: "Ouverte d'ici un an",
-  achat: "Achat programmé",
-  ami: "Appel à manifestation d'intérêt",
-  sociale: "Sociales",
-  environnementale: "Environnementales",
-};
-
-function optionsOf(
-  facet: BuyerFacet,
-  counts: ReadonlyMap<string, number>,
-  { filters }: BuyersAsked,
-  places: ReadonlyMap<string, string>,
-) {
-  const chosen = filters[facet] ?? [];
-  const values = [...new Set([...counts.keys(), ...chosen])];
-  return values
-    .map((value) => ({
-      value,
-      label: labelOf(facet, value, places),
-      count: counts.get(value) ?? 0,
-      checked: chosen.includes(value),
-    }))
-    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, "fr"));
-}
-
-function labelOf(facet: BuyerFacet, value: string, places: ReadonlyMap<string, string>): string {
-  if (facet === "dep") return places.get(value) ?? value;
-  if (facet === "acheteur") return BUYER_KINDS[value as BuyerKindCode]?.label ?? value;
-  return LABELS[value] ?? value;
-}

@@ -42,7 +42,7 @@ export default function Buyers() {
       </div>
       <Remarks page={page} />
       <Toolbar aside={page.total > 1 ? <SortLinks links={page.sorts} /> : undefined}>
-        <Sellers page={page} />
+        {page.sellers.length > 0 ? <SortLinks label="Achètent" links={page.sellers} /> : null}
       </Toolbar>
       <Columns kind="filters">
         <Facets action="/acheteurs" groups={page.facets.groups} keep={page.facets.keep} />
@@ -129,25 +129,6 @@ function Remarks({ page: { question, nothingSold } }: { page: BuyersPage }) {
         </div>
       ) : null}
     </>
-  );
-}
-
-/** « Achète ce que vous vendez », for each structure of the reader. */
-function Sellers({ page: { sellers, withoutSeller } }: { page: BuyersPage }) {
-  if (sellers.length === 0) return null;
-  const none = sellers.every(({ current }) => !current);
-  return (
-    <SortLinks
-      label="Achètent"
-      links={[
-        { label: "tout", to: withoutSeller, current: none },
-        ...sellers.map(({ name, to, current }) => ({
-          label: sellers.length === 1 ? "ce que vous vendez" : `ce que vend ${name}`,
-          to,
-          current,
-        })),
-      ]}
-    />
   );
 }
 

@@ -1,8 +1,9 @@
 import { formatDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { OFFER_KIND_LABELS } from "#app/domain/offer.ts";
+import { confirmedBy } from "#app/domain/reference-confirmation.ts";
 import { formatSiret } from "#app/domain/siret.ts";
-import { list } from "#app/fr.ts";
+import { dateOfInstant, list } from "#app/fr.ts";
 import { declaredFacts, registerFacts } from "#app/routes/suppliers/supplier-facts.ts";
 import type { Services } from "#app/services.ts";
 import { circularTag } from "#app/views/labels.ts";
@@ -68,10 +69,20 @@ const tradesOf = (offers: readonly PublishedOffer[]) => ({
   kinds: offers.map(({ kind }) => kind),
 });
 
-const referenceRow = ({ amountCents, ...reference }: PublicReference) => ({
-  ...reference,
-  amount: amountCents === null ? null : formatEuros(amountCents),
-});
+function referenceRow({
+  amountCents,
+  confirmedAt,
+  confirmedBuyer: buyer,
+  confirmedEmail: email,
+  ...reference
+}: PublicReference) {
+  return {
+    ...reference,
+    amount: amountCents === null ? null : formatEuros(amountCents),
+    confirmed:
+      confirmedAt && `confirmée par ${confirmedBy({ buyer, email })}, le ${dateOfInstant(confirmedAt)}`,
+  };
+}
 
 const withSpaces = (other: Establishment) => ({ ...other, siret: formatSiret(other.siret) });
 

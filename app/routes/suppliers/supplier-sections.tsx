@@ -124,7 +124,7 @@ export function References({ references }: Pick<SupplierView, "references">) {
   return (
     <Section id="references" title="Références">
       <ul className="rows">
-        {references.map(({ id, client, year, description, amount, offerId, offerTitle }) => (
+        {references.map(({ id, client, year, description, amount, offerId, offerTitle, confirmed }) => (
           <li key={id} className="py-3">
             <p>
               {client.charAt(0).toUpperCase() + client.slice(1)}, {year}
@@ -133,6 +133,10 @@ export function References({ references }: Pick<SupplierView, "references">) {
             <p className="text-s text-muted">
               {description ? `${description} · ` : ""}
               <Link to={`/offres/${offerId}`}>{offerTitle}</Link>
+            </p>
+            <p className="text-s text-muted">
+              {confirmed ? <Icon name="check" className="mr-1 inline text-yes" /> : null}
+              {confirmed ?? "déclarée"}
             </p>
           </li>
         ))}

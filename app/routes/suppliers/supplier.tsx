@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { canEdit, canRead } from "#app/domain/permission.ts";
+import { canEdit, canEvaluate, canRead, type Viewer } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { countView } from "#app/http/count-view.ts";
 import { idParam, notFound } from "#app/http/guard.ts";
@@ -8,12 +8,16 @@ import { getViewer } from "#app/http/session.ts";
 import { AboutSupplier } from "#app/routes/suppliers/supplier-aside.tsx";
 import { supplierData } from "#app/routes/suppliers/supplier-data.ts";
 import { Offers, References, Statuses } from "#app/routes/suppliers/supplier-sections.tsx";
+import type { Services } from "#app/services.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { StandingSection } from "#app/views/standing-section.tsx";
+import { trackRecord } from "#app/views/track-record.ts";
+import { Evaluations, WonContracts } from "#app/views/track-record-sections.tsx";
+import { listSubjects } from "#db/queries/evaluations.ts";
 import { findOrganisation } from "#db/queries/organisations.ts";
 import { findSupplierExtras } from "#db/queries/public-suppliers.ts";
 
@@ -34,19 +38,37 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   if (!organisation || !extras) return notFound("Aucun fournisseur n'a cette adresse.");
   countView(args, { entity: "supplier", id, own: canRead(viewer, id) });
-  const supplier = await supplierData(services, { organisation, extras });
+  const [supplier, record] = await Promise.all([
+    supplierData(services, { organisation, extras }),
+    trackRecord(services, { organisation, viewer }),
+  ]);
   const told =
     supplier.description ||
     supplier.presumed?.trades ||
     supplier.offers.map(({ title }) => title).join(", ") ||
     supplier.lead;
-  return { supplier, summary: told.replace(/\s+/g, " ").slice(0, SUMMARY), mayEdit: canEdit(viewer, id) };
+  return {
+    supplier,
+    summary: told.replace(/\s+/g, " ").slice(0, SUMMARY),
+    mayEdit: canEdit(viewer, id),
+    record,
+    evaluateFrom: await evaluatorOf(services, viewer, id),
+  };
+}
+
+/** The buyer in whose name the reader may evaluate this supplier: the first that has something to say. */
+async function evaluatorOf({ sql }: Services, viewer: Viewer | null, supplierId: number) {
+  for (const { organisationId: buyerId } of viewer?.memberships ?? []) {
+    if (!canEvaluate(viewer, buyerId) || buyerId === supplierId) continue;
+    if ((await listSubjects(sql, { buyerId, supplierId })).length > 0) return buyerId;
+  }
+  return null;
 }
 
 export type SupplierView = Awaited<ReturnType<typeof loader>>["supplier"];
 
 export default function SupplierPage() {
-  const { supplier, mayEdit } = useLoaderData<typeof loader>();
+  const { supplier, mayEdit, record, evaluateFrom } = useLoaderData<typeof loader>();
   const { id, name, lead, closed, description } = supplier;
   const current = supplier.statuses.filter(({ state }) => state === "in-force");
   return (
@@ -67,6 +89,11 @@ export default function SupplierPage() {
         actions={
           <>
             <ButtonLink to={`/fournisseurs/${id}/garder`}>Garder dans une liste</ButtonLink>
+            {evaluateFrom ? (
+              <ButtonLink to={`/espace/organisations/${evaluateFrom}/references?fournisseur=${id}#evaluer`}>
+                Évaluer ce fournisseur
+              </ButtonLink>
+            ) : null}
             {mayEdit ? <ButtonLink to={`/espace/organisations/${id}`}>Modifier la fiche</ButtonLink> : null}
           </>
         }
@@ -86,6 +113,8 @@ export default function SupplierPage() {
           {supplier.standing && !closed ? <StandingSection standing={supplier.standing} /> : null}
           <Offers {...supplier} />
           <References references={supplier.references} />
+          <WonContracts record={record} />
+          <Evaluations evaluations={record.evaluations} />
         </div>
         <AboutSupplier supplier={supplier} />
       </Columns>

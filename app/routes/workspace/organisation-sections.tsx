@@ -49,6 +49,7 @@ export function BuyerSection({ buyer, name, home, may }: Home & { buyer: Buyer }
           <ButtonLink to={`${home}/dossiers`}>Dossiers de sourcing</ButtonLink>
           <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
           <ButtonLink to={`${home}/marches`}>Marchés attribués</ButtonLink>
+          <ButtonLink to={`${home}/references`}>Références et évaluations</ButtonLink>
         </ButtonRow>
       </div>
     </Section>

@@ -139,6 +139,8 @@ function Shown({ supplier: { offers, shown }, name, home, may }: Props) {
       <ButtonRow>
         {may ? <ButtonLink to={`${home}/offres/nouvelle`}>Décrire une offre</ButtonLink> : null}
         <ButtonLink to={`${home}/statuts`}>Statuts et justificatifs</ButtonLink>
+        <ButtonLink to={`${home}/references`}>Références et évaluations</ButtonLink>
+        <ButtonLink to="/acheteurs?pour=moi">Qui achète ce que vous vendez</ButtonLink>
         <ButtonLink to={`${home}/chiffres`}>Vos chiffres</ButtonLink>
       </ButtonRow>
     </Section>
