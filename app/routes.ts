@@ -68,7 +68,6 @@ export default [
   route("espace/organisations/:id/fiche-eligibilite/docx", "routes/statuses/sheet-docx.ts"),
   route("espace/organisations/:id/documents", "routes/documents/documents.tsx"),
   route("espace/organisations/:id/offres", "routes/offers/mine.tsx"),
-  route("espace/suivis", "routes/follows/mine.tsx"),
   route("espace/organisations/:id/offres/nouvelle", "routes/offers/new.tsx"),
   route("espace/offres/:id", "routes/offers/edit.tsx"),
   route("espace/organisations/:id/offres/importer", "routes/offers/import.tsx"),
