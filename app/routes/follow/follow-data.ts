@@ -4,6 +4,7 @@ import { lateSince, mayWrite } from "#app/domain/outreach.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import { isOpen, submissionDate } from "#app/domain/programmed-purchase.ts";
 import { dateOfInstant } from "#app/fr.ts";
+import { FOLLOW_FILTERS, type FollowFilter } from "#app/routes/follow/follow-filters.ts";
 import type { Services } from "#app/services.ts";
 import { amountWords } from "#app/views/labels.ts";
 import { funnelCounts } from "#db/queries/funnel.ts";
@@ -17,15 +18,6 @@ import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 /** Suppliers that may be informed at once, and rows of those who entered: what a person reads. */
 export const MOST_INFORMED = 50;
 const MOST_FOLLOWED = 200;
-
-export const FOLLOW_FILTERS = {
-  silence: "sans réponse",
-  interet: "intéressés",
-  refus: "ont décliné",
-  liste: "sur la liste ou contactés",
-  attribue: "attributaires",
-} as const;
-export type FollowFilter = keyof typeof FOLLOW_FILTERS;
 
 const STAGES_OF: Record<FollowFilter, readonly Stage[]> = {
   silence: ["notified", "seen"],

@@ -5,13 +5,8 @@ import { pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
 import { AwardSection } from "#app/routes/follow/award-section.tsx";
 import { actOnLot } from "#app/routes/follow/follow-acts.ts";
-import {
-  FOLLOW_FILTERS,
-  type FollowFilter,
-  filtered,
-  followData,
-  readFilter,
-} from "#app/routes/follow/follow-data.ts";
+import { filtered, followData, readFilter } from "#app/routes/follow/follow-data.ts";
+import { FOLLOW_FILTERS, type FollowFilter } from "#app/routes/follow/follow-filters.ts";
 import { FollowRows } from "#app/routes/follow/follow-rows.tsx";
 import { InformForm } from "#app/routes/follow/inform-form.tsx";
 import { MeetingsSection } from "#app/routes/follow/meetings-section.tsx";
