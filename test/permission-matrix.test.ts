@@ -35,6 +35,9 @@ const FORMS = {
   refuseClaim: "intent=refuse&motive=Le+standard+ne+vous+connaît+pas.",
   issue: "intent=issue",
   write: "from={buyer}&subject=Tonte&body=Pouvez-vous+tondre+%3F",
+  facilitator: "presentation=PLIE&social=France&environmental=France",
+  takeCase: "intent=noted&field=environmental&note=Appeler",
+  clauseDecision: "choices=criterion",
   settle: "intent=dismissed&motive=Rien+de+contraire+aux+usages.",
 };
 

@@ -98,6 +98,14 @@ export async function requireBuyer(args: IdArgs, can: Can) {
   return found;
 }
 
+/** The organisation of the path, which facilitates clauses. */
+export async function requireFacilitator(args: IdArgs, can: Can) {
+  const found = await requireOrganisation(args, args.params.id, can);
+  if (!found.membership.isFacilitator)
+    notFound("Cette structure ne facilite pas de clauses : ajoutez-lui ce rôle sur sa fiche.");
+  return found;
+}
+
 /** The organisation of the path, which supplies. */
 export async function requireSupplier(args: IdArgs, can: Can) {
   const found = await requireOrganisation(args, args.params.id, can);

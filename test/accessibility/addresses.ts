@@ -1,7 +1,7 @@
 import type { Sql } from "#db/client.ts";
 
 /** Whose browser looks at a page. */
-export type Viewer = "visitor" | "supplier" | "buyer" | "admin";
+export type Viewer = "visitor" | "supplier" | "buyer" | "facilitator" | "admin";
 export type Address = { viewer: Viewer; path: string };
 
 /** One address at least for every page of the site, in the demo; the pages' busiest states first. */
@@ -11,7 +11,14 @@ export async function listAddresses(sql: Sql): Promise<Address[]> {
     ...seenBy("visitor", PUBLIC(ids)),
     ...seenBy("supplier", SUPPLIER(ids)),
     ...seenBy("buyer", BUYER(ids)),
-    ...seenBy("admin", ["/admin", "/admin/labels", `/admin/statuts/${ids.status}`, `/admin/revendications/${ids.claim}`, `/admin/signalements/${ids.report}`]),
+    ...seenBy("facilitator", FACILITATOR(ids)),
+    ...seenBy("admin", [
+      "/admin",
+      "/admin/labels",
+      `/admin/statuts/${ids.status}`,
+      `/admin/revendications/${ids.claim}`,
+      `/admin/signalements/${ids.report}`,
+    ]),
   ];
 }
 
@@ -20,6 +27,8 @@ const seenBy = (viewer: Viewer, paths: string[]): Address[] => paths.map((path) 
 type Things = Record<
   | "supplier"
   | "buyer"
+  | "facilitator"
+  | "followed"
   | "offer"
   | "purchase"
   | "lot"
@@ -57,6 +66,9 @@ const PUBLIC = (ids: Things) => [
   "/fournisseurs/exporter",
   "/besoins/exporter",
   "/comparer",
+  "/facilitateurs",
+  `/facilitateurs?besoin=${ids.purchase}`,
+  "/facilitateurs?ou=zzzz",
   "/clauses",
   "/clauses/insertion-heures",
   "/clauses/assembler?c=insertion-heures&c=reparation&v-heures=833",
@@ -69,19 +81,19 @@ const PUBLIC = (ids: Things) => [
   "/acheteurs?q=espaces+verts&ou=COM:63113&rayon=50",
   `/acheteurs/${ids.buyer}`,
   "/suivis/jeton-inconnu/arreter",
+  "/references/jeton-inconnu",
   "/besoins",
   "/besoins?q=nettoyage",
   `/besoins/${ids.purchase}`,
+  "/besoins/calendrier",
   `/ami/${ids.call}`,
   "/reserver",
-  "/besoins/calendrier",
   "/reserver?metier=77310000&montant=80000&duree=24&ou=COM:63113",
   "/reserver?metier=zzzz&montant=-1&ou=zzzz",
   "/reserver/fournisseurs?metier=77310000&montant=80000&duree=24&ou=COM:63113",
   "/reserver/fournisseurs?metier=zzzz&distance=-4&page=9999",
   "/reserver/groupement",
   `/reserver/groupement?membres=${ids.siret}`,
-  "/references/jeton-inconnu",
   "/reserver/seuils",
   "/verifier",
   "/oeth",
@@ -120,9 +132,11 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/espace/organisations/${supplier}/documents`,
   `/espace/organisations/${supplier}/offres`,
   `/espace/organisations/${supplier}/offres/nouvelle`,
-  `/espace/offres/${ids.ownOffer}`,
   `/espace/organisations/${supplier}/offres/importer`,
   `/espace/organisations/${supplier}/offres/nouvelle?etape=metier`,
+  `/espace/offres/${ids.ownOffer}`,
+  `/espace/offres/${ids.ownOffer}?etape=zone`,
+  `/espace/offres/${ids.ownOffer}?etape=photos`,
   `/espace/organisations/${supplier}/besoins-pour-vous`,
   `/espace/organisations/${supplier}/besoins-pour-vous?vue=presque`,
   `/espace/organisations/${supplier}/besoins-pour-vous?vue=reponses`,
@@ -135,6 +149,14 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/ami/${ids.ownCall}/reponse`,
 ];
 
+const FACILITATOR = ({ facilitator, ...ids }: Things) => [
+  "/espace",
+  `/espace/organisations/${facilitator}/facilitation`,
+  `/espace/organisations/${facilitator}/facilitation?domaine=environmental`,
+  `/espace/organisations/${facilitator}/facilitation/reglages`,
+  `/espace/organisations/${facilitator}/facilitation/${ids.followed}?domaine=environmental`,
+];
+
 const BUYER = ({ buyer, ...ids }: Things) => [
   "/espace",
   "/espace/messages",
@@ -143,14 +165,15 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/fournisseurs/${ids.listedSupplier}/contacter`,
   `/acheteurs/${buyer}/contacter`,
   "/espace/recherches",
+  "/espace/suivis",
   "/espace/recherches/nouvelle?dans=offres&q=tonte&ou=COM:63113",
   `/fournisseurs/${ids.listedSupplier}/garder`,
   `/espace/organisations/${buyer}/listes`,
   `/espace/listes/${ids.list}`,
-  "/espace/suivis",
   `/espace/organisations/${buyer}`,
   `/espace/organisations/${buyer}/achats`,
   `/espace/organisations/${buyer}/achats/nouveau`,
+  `/espace/achats/${ids.ownPurchase}/clause`,
   `/espace/achats/${ids.ownPurchase}`,
   `/espace/achats/${ids.ownPurchase}?modifier`,
   `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}`,
@@ -159,13 +182,13 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/organisations/${buyer}/marches?annee=2020&q=zzzz`,
   `/espace/organisations/${buyer}/marches/importer`,
   `/espace/organisations/${buyer}/marches/importer/${ids.importRun}`,
+  `/espace/organisations/${buyer}/references?fournisseur=${ids.listedSupplier}`,
   `/espace/organisations/${buyer}/oeth`,
   `/espace/attestations/${ids.attestation}`,
   `/espace/organisations/${buyer}/dossiers`,
   `/espace/dossiers/${ids.dossier}`,
   "/espace/dossiers/nouveau?dans=offres&q=jardin",
   `/espace/organisations/${buyer}/ami`,
-  "/espace/suivis",
   `/espace/organisations/${buyer}/ami/nouveau`,
   `/espace/ami/${ids.ownCall}`,
   `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}/etude`,
@@ -182,7 +205,6 @@ async function findThings(sql: Sql): Promise<Things> {
       from member m
       join account a on a.id = m.account_id
     ),
-  `/espace/organisations/${buyer}/references?fournisseur=${ids.listedSupplier}`,
     supplier as (select id from home where email = 'fournisseur@demo.example'),
     buyer as (select id from home where email = 'acheteur@demo.example'),
     best as (
@@ -200,6 +222,14 @@ async function findThings(sql: Sql): Promise<Things> {
     select
       (select id from supplier) as supplier,
       (select id from buyer) as buyer,
+      (select id from home where email = 'facilitation@demo.example') as facilitator,
+      (
+        select max(l.purchase_id)
+        from lot l
+        join purchase p on p.id = l.purchase_id
+        join commune c on 'COM:' || c.code = l.territory
+        where p.state = 'published' and c.departement_code = '63'
+      ) as followed,
       (select siret from organisation where id = (select id from supplier)) as siret,
       (select max(id) from offer where state = 'published') as offer,
       (select max(id) from purchase where state = 'published') as purchase,

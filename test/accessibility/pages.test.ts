@@ -24,7 +24,10 @@ beforeAll(async () => {
   await seedDemo(sql, { now: now() });
   await app.work();
   addresses = await listAddresses(sql);
-  const roles = { visitor: null, supplier: "fournisseur", buyer: "acheteur", admin: "administration" };
+  const roles = {
+    ...{ visitor: null, supplier: "fournisseur", buyer: "acheteur" },
+    ...{ facilitator: "facilitation", admin: "administration" },
+  };
   for (const [viewer, role] of Object.entries(roles)) contexts.set(viewer as Viewer, await enter(role));
 }, 180_000);
 afterAll(async () => {

@@ -16,6 +16,7 @@ import {
   nextSiret,
 } from "#test/factories/make.ts";
 import { makeConversation } from "#test/factories/make-conversation.ts";
+import { makeClauseStudy, makeFacilitator } from "#test/factories/make-facilitator.ts";
 import { makeSourcingFile } from "#test/factories/make-sourcing-file.ts";
 import { makeStudy } from "#test/factories/make-study.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
@@ -24,7 +25,7 @@ import { inMonths, makeAccount, signIn } from "#test/journeys/world.ts";
 import { makeImport } from "#test/permissions/programming-world.ts";
 import type { TestApp } from "#test/setup/app.ts";
 
-/** Who may stand before a page. The organisations concerned are one supplier and one buyer. */
+/** Who may stand before a page. The organisations concerned are one supplier, one buyer and one facilitator. */
 export const ROLES = [
   "visitor",
   "alone",
@@ -61,6 +62,8 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
   await saveAttached(sql, { answer, accountId, attachments });
   const fiche = { siret: nextSiret(), name: "Fiche sans gestionnaire" };
   const asked = { organisationId: await makeSupplier(sql, fiche), accountId, way: "admin" } as const;
+  const facilitator = await makeFacilitator(sql);
+  const clause = { organisationId: facilitator, purchaseId: published.id, accountId };
   return {
     supplier,
     buyer,
@@ -81,6 +84,8 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     attestation: await makeAttestation(sql, { organisationId: supplier, clientId: buyer }),
     importRun: await makeImport(sql, { organisationId: buyer, accountId }),
     dossier: await makeSourcingFile(sql, { organisationId: buyer, accountId, now: app.services.now() }),
+    facilitator,
+    clauseStudy: await makeClauseStudy(sql, clause),
     attached,
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
   };
@@ -128,7 +133,7 @@ export async function makeAccounts(app: TestApp, things: Record<string, number>)
   const { sql } = app.services;
   const of = (role: "reader" | "editor" | "manager", ...names: string[]) =>
     names.map((name) => ({ organisationId: things[name] ?? 0, role }));
-  const concerned = ["supplier", "buyer"];
+  const concerned = ["supplier", "buyer", "facilitator"];
   const accounts = {
     alone: await makeAccount(app),
     reader: await makeAccount(app, { memberships: of("reader", ...concerned) }),

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { number, pageTitle } from "#app/fr.ts";
@@ -28,7 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export const action = actOnNeed;
+export async function action(args: ActionFunctionArgs) {
+  return actOnNeed(args);
+}
 
 export default function Case() {
   const { id, name, may, page } = useLoaderData<typeof loader>();
