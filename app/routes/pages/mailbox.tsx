@@ -5,6 +5,7 @@ import { notFound } from "#app/http/guard.ts";
 import { originOf } from "#app/http/settings.ts";
 import { linkedText } from "#app/routes/pages/linked-text.ts";
 import { listMail, mailFolder } from "#app/sources/mailer.ts";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { SubmitButton, TextField } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -24,13 +25,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     to,
     total: mails.length,
-    mails: mails.slice(0, SHOWN).map(({ id, to, subject, text, headers, sentAt }) => ({
+    mails: mails.slice(0, SHOWN).map(({ id, to, subject, text, html, headers, sentAt }) => ({
       ...{ id, to, subject, sentAt },
+      html: html === undefined ? null : inNewTabs(html),
       stops: headers?.["List-Unsubscribe-Post"] !== undefined,
       parts: linkedText(text, origin),
     })),
   };
 }
+
+// The frame below opens nothing in itself: what is followed opens beside.
+const inNewTabs = (html: string): string => html.replace("<head>", '<head><base target="_blank">');
 
 const when = new Intl.DateTimeFormat("fr-FR", {
   dateStyle: "long",
@@ -71,6 +76,7 @@ export default function Mailbox() {
               ),
             )}
           </p>
+          {mail.html === null ? null : <LaidOut subject={mail.subject} html={mail.html} />}
           {mail.stops ? (
             <p className="mt-4 text-s text-muted">
               Les messageries y ajoutent leur bouton « Se désabonner » (en-têtes List-Unsubscribe, RFC 8058).
@@ -85,6 +91,21 @@ export default function Mailbox() {
         </p>
       ) : null}
     </>
+  );
+}
+
+/** The mail as programs that lay mails out show it: no script, no form, nothing of the site within reach. */
+function LaidOut({ subject, html }: { subject: string; html: string }) {
+  return (
+    <Disclosure label="Voir la version mise en page">
+      <iframe
+        className="mail-html"
+        title={`Version mise en page : ${subject}`}
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        loading="lazy"
+        srcDoc={html}
+      />
+    </Disclosure>
   );
 }
 

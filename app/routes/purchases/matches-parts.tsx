@@ -1,6 +1,6 @@
 import { STAGE_LABELS, step } from "#app/domain/funnel.ts";
 import type { LotMatches } from "#app/routes/purchases/matches-data.ts";
-import { StageForm } from "#app/routes/purchases/stage-forms.tsx";
+import { ContactLink, StageForm } from "#app/routes/purchases/stage-forms.tsx";
 import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { ResultRow } from "#app/ui/result-row.tsx";
 import { Rows, Section } from "#app/ui/section.tsx";
@@ -123,6 +123,7 @@ function NextSteps({ match, here }: { match: Moving; here: string }) {
           Noter comme attributaire
         </StageForm>
       ) : null}
+      <ContactLink match={match} from={here} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { lotMatches } from "#app/routes/purchases/matches-data.ts";
 import { Filters, LotFunnel } from "#app/routes/purchases/matches-filters.tsx";
 import { Interested, SourcingList } from "#app/routes/purchases/matches-parts.tsx";
 import { requireLot } from "#app/routes/purchases/require-purchase.ts";
-import { ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
+import { ContactLink, ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
 import { CompareBar, ComparePick } from "#app/ui/compare-bar.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
@@ -164,7 +164,14 @@ function MatchList({ page }: { page: Page }) {
           rank={match.rank}
           steps={match.steps ?? undefined}
           pick={<ComparePick inMatch id={match.organisationId} name={match.name} />}
-          action={may.edit ? <ShortlistForm match={match} to={here} /> : null}
+          action={
+            may.edit ? (
+              <>
+                <ShortlistForm match={match} to={here} />
+                <ContactLink match={match} from={here} />
+              </>
+            ) : null
+          }
         />
       ))}
     </Rows>

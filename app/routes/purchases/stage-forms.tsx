@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { STAGE_LABELS, type Stage, step } from "#app/domain/funnel.ts";
 import { SubmitButton } from "#app/ui/form.tsx";
 
@@ -12,6 +12,22 @@ export function ShortlistForm({ match, to }: { match: Match; to: string }) {
     <StageForm match={match} to={to} intent="list" label={`Ajouter à la liste de sourcing : ${match.name}`}>
       Ajouter à la liste
     </StageForm>
+  );
+}
+
+/** Writing to a supplier about the lot of this page. */
+export function ContactLink({
+  match,
+  from,
+}: {
+  match: Pick<Match, "organisationId" | "name">;
+  from: string;
+}) {
+  const [, purchase = "", lot = ""] = /\/achats\/(\d+)\/lots\/(\d+)/.exec(from) ?? [];
+  return (
+    <Link to={`/fournisseurs/${match.organisationId}/contacter?achat=${purchase}&lot=${lot}`}>
+      Contacter<span className="sr-only"> {match.name}</span>
+    </Link>
   );
 }
 
