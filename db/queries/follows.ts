@@ -1,8 +1,7 @@
+import type { FollowKind } from "#app/domain/follow.ts";
 import type { Sql } from "#db/client.ts";
 
-export const FOLLOW_KINDS = ["buyer", "purchase"] as const;
-export type FollowKind = (typeof FOLLOW_KINDS)[number];
-export type Target = { kind: FollowKind; targetId: number };
+type Target = { kind: FollowKind; targetId: number };
 
 export type Followed = {
   id: number;

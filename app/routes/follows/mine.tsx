@@ -1,10 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { MOST_FOLLOWED } from "#app/domain/follow.ts";
 import { canReceiveAlerts } from "#app/domain/permission.ts";
 import { count, dateOfInstant, pageTitle } from "#app/fr.ts";
-import { idField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { requireViewer } from "#app/http/guard.ts";
@@ -12,6 +10,7 @@ import { invalid, redirectTo } from "#app/http/respond.ts";
 import { safeReturn } from "#app/http/return-path.ts";
 import { originOf } from "#app/http/settings.ts";
 import { FollowRow, Mails, News } from "#app/routes/follows/follow-parts.tsx";
+import { followSchema } from "#app/routes/follows/follow-schema.ts";
 import { Unconfirmed } from "#app/routes/searches/unconfirmed.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
@@ -19,29 +18,9 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Rows, Section } from "#app/ui/section.tsx";
 import { noticeWords } from "#app/views/follow-words.ts";
 import { listNotices } from "#db/queries/follow-events.ts";
-import {
-  deleteFollow,
-  FOLLOW_KINDS,
-  insertFollow,
-  listFollows,
-  setFollowMails,
-} from "#db/queries/follows.ts";
+import { deleteFollow, insertFollow, listFollows, setFollowMails } from "#db/queries/follows.ts";
 
 const NEWS = 30;
-
-const target = {
-  kind: z.enum(FOLLOW_KINDS, { error: "Choisissez ce qui est suivi." }),
-  id: idField,
-  back: z.string().max(200).optional(),
-};
-const schema = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("follow"), ...target }),
-  z.object({ intent: z.literal("unfollow"), ...target }),
-  z.object({
-    intent: z.literal("mails"),
-    byMail: z.enum(["oui", "non"], { error: "Choisissez oui ou non." }),
-  }),
-]);
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Ce que vous suivez") }];
 
@@ -74,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { accountId, memberships } = await requireViewer(args);
   const { sql } = args.context.services;
-  const form = await readForm(args.request, schema);
+  const form = await readForm(args.request, followSchema);
   if (form.status !== "success") return invalid(form);
   const { value } = form;
   if (value.intent === "mails") {

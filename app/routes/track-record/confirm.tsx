@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { formatEuros } from "#app/domain/money.ts";
 import { CONFIRMATION_DAYS, isLinkOver } from "#app/domain/reference-confirmation.ts";
 import { pageTitle } from "#app/fr.ts";
@@ -9,21 +8,12 @@ import { formState } from "#app/http/form-state.ts";
 import { invalid } from "#app/http/respond.ts";
 import { type RouteArgs, secretOf } from "#app/http/settings.ts";
 import { readReferenceToken } from "#app/jobs/reference-mail.ts";
+import { confirmSchema } from "#app/routes/track-record/record-schema.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { ErrorSummary, FormActions, SubmitButton, TextArea, TextField } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { decideConfirmation, findConfirmation } from "#db/queries/reference-confirmations.ts";
-
-const schema = z.object({
-  intent: z.enum(["confirmed", "declined"], { error: "Choisissez de confirmer ou non." }),
-  as: z
-    .string({ error: "Indiquez votre fonction." })
-    .trim()
-    .min(2, { error: "Indiquez votre fonction." })
-    .max(120, { error: "120 caractères au plus." }),
-  motive: z.string().trim().max(500, { error: "500 caractères au plus." }).optional(),
-});
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Confirmer une référence") }];
 
@@ -46,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const found = await requestOf(args);
   if (!found) return data({ result: undefined }, { status: 410 });
-  const form = await readForm(args.request, schema);
+  const form = await readForm(args.request, confirmSchema);
   if (form.status !== "success") return invalid(form);
   const { intent: state, as, motive = "" } = form.value;
   const decision = { id: found.id, buyerOrganisationId: null, accountId: null, as, state, motive };

@@ -47,3 +47,14 @@ export const recordSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["show", "hide"]), evaluation: idField }),
 ]);
 export type RecordForm = z.output<typeof recordSchema>;
+
+/** The answer of who holds the link of a request. */
+export const confirmSchema = z.object({
+  intent: z.enum(["confirmed", "declined"], { error: "Choisissez de confirmer ou non." }),
+  as: z
+    .string({ error: "Indiquez votre fonction." })
+    .trim()
+    .min(2, { error: "Indiquez votre fonction." })
+    .max(120, { error: "120 caractères au plus." }),
+  motive: z.string().trim().max(500, { error: "500 caractères au plus." }).optional(),
+});
