@@ -14,16 +14,18 @@ import {
   readImportBytes,
   takeImport,
 } from "#db/queries/import-progress.ts";
-import { analyzeTables } from "#db/queries/import-reference.ts";
+import { analyzeContracts } from "#db/queries/import-reference.ts";
 
-// As for the command line: beyond, the planner is told what came.
-const MANY = 500;
+// The planner is told of tables that grow from nothing: until then, joins go through whole tables at each batch.
+const TOLD_AT = [1_000, 5_000, 20_000];
+
+type Clocked = Pick<Services, "sql" | "now" | "today">;
 
 /**
  * Works through a file of contracts. Killed, it goes on after the last batch it wrote; asked to stop, it does so after
  * the batch it writes; a file that cannot be read says why on its page.
  */
-async function importRun(services: Services, id: number): Promise<void> {
+export async function importRun(services: Clocked, id: number): Promise<void> {
   const { sql, now } = services;
   const run = await takeImport(sql, { id, now: now() });
   if (!run) return;
@@ -36,7 +38,7 @@ async function importRun(services: Services, id: number): Promise<void> {
   }
 }
 
-async function work({ sql, today }: Services, run: RunToWork): Promise<boolean> {
+async function work({ sql, today }: Clocked, run: RunToWork): Promise<boolean> {
   const bytes = await transaction(sql, (tx) => readImportBytes(tx, { id: run.id }));
   const owner = { siret: run.siret, name: run.name };
   const source =
@@ -44,18 +46,21 @@ async function work({ sql, today }: Services, run: RunToWork): Promise<boolean> 
       ? await openOwnRecords(bytes, { owner })
       : await openMappedTable(bytes, { mapping: run.mapping.map(fieldNamed), owner });
   let more = true;
-  const report = await runImport(source, contractWriter(run.fileName), {
+  let read = run.read;
+  await runImport(source, contractWriter(run.fileName), {
     sql,
     today: today(),
     keeper: {
       from: run.read,
       keep: async (tx, settled) => {
         more = await advanceImport(tx, { id: run.id, settled });
+        const before = read;
+        read += settled.length;
+        if (TOLD_AT.some((mark) => before < mark && read >= mark)) await analyzeContracts(tx);
         return more;
       },
     },
   });
-  if (report.created + report.updated > MANY) await analyzeTables(sql);
   return more;
 }
 

@@ -27,7 +27,8 @@ export async function listContracts(
   return sql<Contract[]>`
     select
       c.id, c.uid, c.object, c.nature, c.procedure, c.cpv, c.cpv_raw, c.amount_cents, c.duration_months,
-      c.notified_on, c.ends_on, c.holders, p.id as purchase_id
+      c.notified_on, coalesce(c.corrected_ends_on, c.ends_on) as ends_on, c.holders,
+      coalesce(c.renewed_by, p.id) as purchase_id
     from contract c
     left join lateral (
       select id

@@ -8,6 +8,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { findAnsweredLots, saveLots } from "#db/queries/lots.ts";
 import { recordChanges } from "#db/queries/outbox.ts";
+import { recordPurchaseEvents } from "#db/queries/purchase-events.ts";
 
 type Owner = { organisationId: number; accountId: number | null };
 
@@ -15,6 +16,8 @@ export type Saved = { ok: true; id: number; version: number };
 export type Refused =
   | { ok: false; reason: "not-found" }
   | { ok: false; reason: "reference-taken" }
+  /** somebody saved since `expected`; the version of today */
+  | { ok: false; reason: "changed-meanwhile"; version: number }
   /** suppliers already answered these lots: their history would be lost */
   | { ok: false; reason: "answered-lots"; numbers: number[] };
 
@@ -27,10 +30,13 @@ export async function createPurchase(
     fields,
     lots,
     state = "identified",
+    contractId = null,
   }: Owner & {
     fields: PurchaseFields;
     lots: readonly LotFields[];
     state?: "identified" | "studied" | "programmed";
+    /** the contract that it follows, if it is theirs */
+    contractId?: number | null;
   },
 ): Promise<Saved | Refused> {
   return transaction(sql, async (tx): Promise<Saved | Refused> => {
@@ -40,8 +46,18 @@ export async function createPurchase(
       returning id, version
     `;
     if (!created) return { ok: false, reason: "reference-taken" };
+    await tx`
+      update purchase p
+      set contract_id = c.id
+      from contract c
+      where p.id = ${created.id}
+        and c.id = ${contractId}
+        and c.organisation_id = ${organisationId}
+    `;
     await saveLots(tx, { purchaseId: created.id, lots });
     await afterChange(tx, { organisationId, accountId, action: "purchase.create", ...created });
+    const event = { purchaseId: created.id, what: "created", from: null, to: state } as const;
+    await recordPurchaseEvents(tx, { accountId, events: [event] });
     return { ok: true, ...created };
   });
 }
@@ -58,15 +74,25 @@ export async function updatePurchase(
     accountId,
     fields,
     lots,
-  }: Owner & { id: number; fields: PurchaseFields; lots: readonly LotFields[] },
+    expected = null,
+  }: Owner & {
+    id: number;
+    fields: PurchaseFields;
+    lots: readonly LotFields[];
+    /** the version that was shown to who changes it; null: whatever it is */
+    expected?: number | null;
+  },
 ): Promise<Saved | Refused> {
   return transaction(sql, async (tx): Promise<Saved | Refused> => {
-    const [mine] = await tx`
-      select id from purchase
+    const [mine] = await tx<{ state: PurchaseState; version: number }[]>`
+      select state, version from purchase
       where id = ${id} and organisation_id = ${organisationId}
       for update
     `;
     if (!mine) return { ok: false, reason: "not-found" };
+    if (expected !== null && mine.version !== expected) {
+      return { ok: false, reason: "changed-meanwhile", version: mine.version };
+    }
     if (await isReferenceTaken(tx, { id, organisationId, reference: fields.reference })) {
       return { ok: false, reason: "reference-taken" };
     }
@@ -75,8 +101,21 @@ export async function updatePurchase(
     const version = await writeFields(tx, { id, fields });
     await saveLots(tx, { purchaseId: id, lots });
     await afterChange(tx, { id, version, organisationId, accountId, action: "purchase.update" });
+    const event = { purchaseId: id, what: "changed", from: mine.state, to: mine.state } as const;
+    await recordPurchaseEvents(tx, { accountId, events: [event] });
     return { ok: true, id, version };
   });
+}
+
+/** Every reference that a buyer uses. */
+export async function listReferences(
+  sql: Sql,
+  { organisationId }: { organisationId: number },
+): Promise<string[]> {
+  const rows = await sql<{ reference: string }[]>`
+    select reference from purchase where organisation_id = ${organisationId}
+  `;
+  return rows.map(({ reference }) => reference);
 }
 
 async function isReferenceTaken(
@@ -121,24 +160,34 @@ export async function publishPurchase(
 /** Moves a purchase one step (app/domain/purchase.ts statesBefore); null when it is not theirs or not allowed. */
 export async function changePurchaseState(
   sql: Sql,
-  { id, organisationId, accountId, to }: Owner & { id: number; to: PurchaseState },
+  {
+    id,
+    organisationId,
+    accountId,
+    to,
+    motive = null,
+  }: Owner & { id: number; to: PurchaseState; motive?: string | null },
 ): Promise<{ version: number } | null> {
   return transaction(sql, async (tx) => {
-    const [updated] = await tx<{ version: number }[]>`
+    const [updated] = await tx<{ version: number; from: PurchaseState }[]>`
       update purchase p
       set state = ${to},
         published_at = case when ${to} = 'published' then coalesce(published_at, now()) else published_at end,
         updated_at = now(),
         version = version + 1
-      where id = ${id}
-        and organisation_id = ${organisationId}
-        and state = any(${statesBefore(to)})
+      from (select id, state from purchase where id = ${id} for update) before
+      where p.id = before.id
+        and p.organisation_id = ${organisationId}
+        and p.state = any(${statesBefore(to)})
         and (${to} <> 'published' or exists (select 1 from lot where purchase_id = p.id))
-      returning version
+      returning p.version, before.state as from
     `;
     if (!updated) return null;
-    await afterChange(tx, { id, ...updated, organisationId, accountId, action: `purchase.${to}` });
-    return updated;
+    const { version, from } = updated;
+    await afterChange(tx, { id, version, organisationId, accountId, action: `purchase.${to}` });
+    const event = { purchaseId: id, what: "state", from, to, motive } as const;
+    await recordPurchaseEvents(tx, { accountId, events: [event] });
+    return { version };
   });
 }
 

@@ -49,7 +49,8 @@ type Things = Record<
   | "fiche"
   | "presumed"
   | "attestation"
-  | "importRun",
+  | "importRun"
+  | "contract",
   number
 > & { siret: string; ficheSiret: string; siblingSiret: string };
 
@@ -181,6 +182,9 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/organisations/${buyer}/marches`,
   `/espace/organisations/${buyer}/marches?annee=2020&q=zzzz`,
   `/espace/organisations/${buyer}/marches/importer`,
+  `/espace/organisations/${buyer}/programmation`,
+  `/espace/organisations/${buyer}/diagnostic/achat-${ids.ownPurchase}`,
+  `/espace/organisations/${buyer}/diagnostic/marche-${ids.contract}`,
   `/espace/organisations/${buyer}/marches/importer/${ids.importRun}`,
   `/espace/organisations/${buyer}/references?fournisseur=${ids.listedSupplier}`,
   `/espace/organisations/${buyer}/oeth`,
@@ -255,7 +259,8 @@ async function findThings(sql: Sql): Promise<Things> {
       (select min(siret) from organisation where email like '%@structure-%') as fiche_siret,
       (select o.siret from claim c join organisation o on o.id = c.organisation_id limit 1) as sibling_siret,
       (select max(id) from oeth_attestation where issued_on is not null) as attestation,
-      (select max(id) from import_run where organisation_id = (select id from buyer)) as import_run
+      (select max(id) from import_run where organisation_id = (select id from buyer)) as import_run,
+      (select max(id) from contract where organisation_id = (select id from buyer)) as contract
   `;
   const missing = Object.entries(found ?? {}).filter(([, id]) => id === null);
   if (!found || missing.length > 0)

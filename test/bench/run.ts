@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ bench(args: readonly string[]): Pr
   page: () => import("#test/bench/search-page.ts"),
   advisor: () => import("#test/bench/advisor.ts"),
   match: () => import("#test/bench/match.ts"),
+  "import-contracts": () => import("#test/bench/import-contracts.ts"),
   burst: () => import("#test/bench/burst.ts"),
 };
 

@@ -38,11 +38,14 @@ export default function Contracts() {
         ]}
         title="Marchés attribués"
         actions={
-          may ? (
-            <ButtonLink to={`${home}/marches/importer`} tone={data.total === 0 ? "primary" : "plain"}>
-              Importer des marchés
-            </ButtonLink>
-          ) : null
+          <>
+            <ButtonLink to={`${home}/programmation`}>Programmation</ButtonLink>
+            {may ? (
+              <ButtonLink to={`${home}/marches/importer`} tone={data.total === 0 ? "primary" : "plain"}>
+                Importer des marchés
+              </ButtonLink>
+            ) : null}
+          </>
         }
         lead={`Ce que vous avez acheté : ${count(data.total, "marché")}, le besoin de chaque famille devant les seuils, et les titulaires qui reviennent.`}
       />

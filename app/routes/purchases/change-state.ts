@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 import { canPublish } from "#app/domain/permission.ts";
 import { PURCHASE_STATE_LABELS, PURCHASE_STATES } from "#app/domain/purchase.ts";
+import { textOf } from "#app/http/form-parts.ts";
 import { confirmFirst, forbid } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import { showLots } from "#app/routes/purchases/lot-reading.ts";
@@ -24,7 +25,9 @@ export async function changeState(act: Act & { purchase: PurchaseDetail }) {
     return publishAndMatch({ args, viewer, organisationId, id: purchase.id });
   }
   const { id } = purchase;
-  const changed = await changePurchaseState(sql, { id, organisationId, accountId: viewer.accountId, to });
+  const motive = textOf(form.payload.motive).trim().slice(0, 500) || null;
+  const { accountId } = viewer;
+  const changed = await changePurchaseState(sql, { id, organisationId, accountId, to, motive });
   if (!changed) {
     const text = `Un achat « ${PURCHASE_STATE_LABELS[purchase.state]} » ne peut pas devenir « ${PURCHASE_STATE_LABELS[to]} ».`;
     return refuse(act, { "": [text] }, 409);

@@ -1,13 +1,17 @@
+import type { SubmissionResult } from "@conform-to/react";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { buyerKindOf } from "#app/domain/organisation.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { changeState } from "#app/routes/purchases/change-state.ts";
+import { actOnDraft, openDraft } from "#app/routes/purchases/draft.ts";
+import { DraftNotice } from "#app/routes/purchases/draft-notice.tsx";
+import { duplicate } from "#app/routes/purchases/duplicate.ts";
 import { lotNumbers, nameLots } from "#app/routes/purchases/lot-numbers.ts";
-import { showLots } from "#app/routes/purchases/lot-reading.ts";
+import { type LotShown, showLots } from "#app/routes/purchases/lot-reading.ts";
 import { savePurchase } from "#app/routes/purchases/purchase-actions.ts";
 import { purchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { PurchaseEditor } from "#app/routes/purchases/purchase-editor.tsx";
@@ -27,11 +31,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const { services } = args.context;
   const asked = new URL(args.request.url).searchParams.has("modifier");
   const editing = asked && canEdit(viewer, purchase.organisationId);
+  const { organisationId } = purchase;
+  const key = { accountId: viewer.accountId, organisationId, purchaseId: purchase.id };
+  const draft = await openDraft(services, key);
   return {
+    draft: draft && { at: draft.at, kept: draft.kept },
     record: await purchaseRecord(services, { purchase, viewer }),
     editing,
-    stored: storedPurchase(purchase),
-    shown: await showLots(services.sql, purchase.lots),
+    stored: editing && draft ? draft.stored : storedPurchase(purchase),
+    shown: editing && draft ? draft.shown : await showLots(services.sql, purchase.lots),
     bases: basesByForm(purchase.buyer.buyerKind, services.today()),
   };
 }
@@ -41,13 +49,23 @@ export async function action(args: ActionFunctionArgs) {
   const { organisationId } = purchase;
   const form = await readForm(args.request, purchaseSchema);
   const buyer = buyerKindOf(purchase.buyer);
+  const key = { accountId: viewer.accountId, organisationId, purchaseId: purchase.id };
+  const drafted = await actOnDraft({ args, form, key });
+  if (drafted) return drafted;
   const act = { args, viewer, organisationId, buyer, form, purchase };
+  if (form.payload.intent === "duplicate") return duplicate(act);
   return form.payload.intent === "state" ? changeState(act) : savePurchase(act);
 }
 
+type Posted = { result: SubmissionResult<string[]>; shown: LotShown[] };
+
+// A draft saved while somebody types changes nothing of what the page shows.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("quiet") ? false : defaultShouldRevalidate;
+
 export default function PurchasePage() {
-  const { record, editing, stored, shown, bases } = useLoaderData<typeof loader>();
-  const posted = useActionData<typeof action>();
+  const { record, editing, draft, stored, shown, bases } = useLoaderData<typeof loader>();
+  const posted = useActionData<Posted>();
   const state = formState(posted?.result, stored);
   const numbers = lotNumbers(posted?.result?.initialValue ?? stored);
   const { purchase } = record;
@@ -57,6 +75,15 @@ export default function PurchasePage() {
     <>
       <PurchaseHead record={record} editing={isOpen} />
       <ErrorSummary errors={nameLots(state.errors, numbers)} />
+      {draft && !posted ? (
+        isOpen ? (
+          <DraftNotice draft={draft} />
+        ) : (
+          <p className="hint pb-4">
+            Vous avez un brouillon du {draft.at} sur cet achat. <Link to="?modifier=1">Le reprendre</Link>
+          </p>
+        )
+      ) : null}
       {isOpen ? (
         <PurchaseEditor
           state={state}

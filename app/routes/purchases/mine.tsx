@@ -54,11 +54,14 @@ export default function MyPurchases() {
         title="Achats programmés"
         lead="Ce qui est prévu, sur un même axe de temps : étude, sourcing, consultation, attribution."
         actions={
-          may ? (
-            <ButtonLink to={add} tone="primary">
-              Programmer un achat
-            </ButtonLink>
-          ) : null
+          <>
+            <ButtonLink to={`${home}/programmation`}>Programmation</ButtonLink>
+            {may ? (
+              <ButtonLink to={add} tone="primary">
+                Programmer un achat
+              </ButtonLink>
+            ) : null}
+          </>
         }
       />
       {states.length > 1 ? (

@@ -6,7 +6,9 @@ import { confirmFirst, notFound } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { matchPurchase } from "#app/jobs/match.ts";
+import { keepBoth } from "#app/routes/purchases/purchase-conflict.ts";
 import { type PurchaseForm, readPurchase, refuse } from "#app/routes/purchases/purchase-form.ts";
+import { dropDraft } from "#db/queries/purchase-drafts.ts";
 import { countReached } from "#db/queries/purchase-matches.ts";
 import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import {
@@ -40,11 +42,15 @@ export async function savePurchase(act: Act) {
     ...lot,
     ...(purchase ? kept(lot, purchase) : { number: index + 1 }),
   }));
-  const saved = await write(act, { fields: read.fields, lots });
+  const saved = await write(act, { ...read, lots });
   if (!saved.ok) {
     if (saved.reason === "not-found") return notFound();
+    if (saved.reason === "changed-meanwhile") {
+      return purchase ? keepBoth(act, { purchase, read, lots, shown, version: saved.version }) : notFound();
+    }
     return refuse(form, refusalOf(saved), shown, 409);
   }
+  await dropDraft(sql, { accountId: viewer.accountId, organisationId, purchaseId: purchase?.id ?? 0 });
   if (!publish)
     return afterSave(
       args,
@@ -66,16 +72,19 @@ function kept({ number, cpv }: LotFields, { lots }: PurchaseDetail): Partial<Lot
 
 function write(
   { args, viewer, organisationId, purchase }: Act,
-  { fields, lots }: { fields: PurchaseFields; lots: LotFields[] },
+  given: { fields: PurchaseFields; lots: LotFields[]; contractId: number | null; version: number | null },
 ) {
+  const { fields, lots, contractId, version } = given;
   const { sql } = args.context.services;
   const owner = { organisationId, accountId: viewer.accountId };
   return purchase
-    ? updatePurchase(sql, { ...owner, id: purchase.id, fields, lots })
-    : createPurchase(sql, { ...owner, fields, lots, state: "programmed" });
+    ? updatePurchase(sql, { ...owner, id: purchase.id, fields, lots, expected: version })
+    : createPurchase(sql, { ...owner, fields, lots, state: "programmed", contractId });
 }
 
-function refusalOf(refused: Exclude<Refused, { reason: "not-found" }>): Record<string, string[]> {
+function refusalOf(
+  refused: Exclude<Refused, { reason: "not-found" | "changed-meanwhile" }>,
+): Record<string, string[]> {
   if (refused.reason === "reference-taken") {
     return { reference: ["Un autre de vos achats porte déjà cette référence : choisissez-en une autre."] };
   }

@@ -3,6 +3,8 @@ import type { Viewer } from "#app/domain/permission.ts";
 import { canEdit, canPublish } from "#app/domain/permission.ts";
 import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import { nextStates } from "#app/domain/purchase.ts";
+import { dateOfInstant } from "#app/fr.ts";
+import { eventWords } from "#app/routes/purchases/history-section.tsx";
 import type { Services } from "#app/services.ts";
 import { lawOf } from "#app/views/lot-law.ts";
 import { bestMatches } from "#app/views/lot-matches.ts";
@@ -10,6 +12,7 @@ import { lotNeeds } from "#app/views/lot-need.ts";
 import { lotStudyStates } from "#app/views/lot-studies.ts";
 import { programmeDates } from "#app/views/programme.ts";
 import type { Lot } from "#db/queries/lots.ts";
+import { listPurchaseEvents } from "#db/queries/purchase-events.ts";
 import { countReached, listCallsOfPurchase } from "#db/queries/purchase-matches.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
@@ -50,9 +53,22 @@ export async function purchaseRecord(
     reached: await countReached(sql, { purchaseId: purchase.id, organisationId }),
     calls: await listCallsOfPurchase(sql, { purchaseId: purchase.id, organisationId }),
     studies: await lotStudyStates({ sql, today }, { purchaseId: purchase.id, organisationId }),
+    history: await purchaseHistory(sql, purchase.id),
     next: nextStates(purchase.state),
     may: { edit: canEdit(viewer, organisationId), publish: canPublish(viewer, organisationId) },
   };
+}
+
+/** Who moved it, when and why, the latest first. */
+async function purchaseHistory(sql: Services["sql"], purchaseId: number) {
+  const events = await listPurchaseEvents(sql, { purchaseId });
+  return events.map(({ id, at, who, what, from, to, motive }) => ({
+    id,
+    on: dateOfInstant(at),
+    who: who ?? "import",
+    what: eventWords({ what, from, to }),
+    motive,
+  }));
 }
 
 export type PurchaseRecord = Awaited<ReturnType<typeof purchaseRecord>>;

@@ -6,6 +6,7 @@ import { CONSIDERATIONS } from "#app/domain/purchase-publication.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { LotFieldset } from "#app/routes/purchases/lot-fieldset.tsx";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
+import { useAutosave } from "#app/routes/purchases/use-autosave.ts";
 import {
   CheckboxGroup,
   DateField,
@@ -38,17 +39,24 @@ export function PurchaseEditor(props: {
   const { state, numbers, published } = props;
   const typed = String(state.field("form").initialValue || "marche") as keyof BasesByForm;
   const [form, setForm] = useState(typed);
+  const autosave = useAutosave();
   return (
     <Form
       method="post"
       className="form"
       noValidate
+      onBlur={autosave.onBlur}
       onChange={(event) => {
+        autosave.onChange();
         const changed = event.target as unknown as HTMLInputElement;
         if (changed.name === "form") setForm(changed.value as keyof BasesByForm);
       }}
     >
       <DefaultButton name="intent" value="save" />
+      {["version", "contractId"].map((name) => {
+        const value = String(state.field(name).initialValue);
+        return value === "" ? null : <input key={name} type="hidden" name={name} value={value} />;
+      })}
       <What state={state} />
       <Calendar state={state} />
       {numbers.map((number, index) => (
@@ -69,12 +77,13 @@ export function PurchaseEditor(props: {
           </SubmitButton>
         </div>
       ) : null}
-      <Actions published={published} back={props.back} />
+      <Actions published={published} back={props.back} draftAt={autosave.at} />
     </Form>
   );
 }
 
-function Actions({ published, back }: { published: boolean; back: { to: string; label: string } }) {
+function Actions(props: { published: boolean; back: { to: string; label: string }; draftAt: string | null }) {
+  const { published, back, draftAt } = props;
   return (
     <FormActions>
       {published ? (
@@ -91,7 +100,13 @@ function Actions({ published, back }: { published: boolean; back: { to: string; 
           </SubmitButton>
         </>
       )}
+      <SubmitButton tone="link" name="intent" value="draft">
+        Enregistrer le brouillon
+      </SubmitButton>
       <Link to={back.to}>{back.label}</Link>
+      <p className="hint" role="status">
+        {draftAt ? `Brouillon enregistré le ${draftAt}.` : ""}
+      </p>
       {published ? null : <NotANotice />}
     </FormActions>
   );

@@ -20,7 +20,12 @@ import { type LotTyped, type PurchaseTyped, purchaseSchema } from "#app/routes/p
 import type { Sql } from "#db/client.ts";
 
 export type PurchaseForm = FormSubmission<typeof purchaseSchema>;
-type Read = { fields: PurchaseFields; lots: LotFields[] };
+type Read = {
+  fields: PurchaseFields;
+  lots: LotFields[];
+  contractId: number | null;
+  version: number | null;
+};
 type Posted = { form: PurchaseForm; sql: Sql; today: IsoDate; buyer: BuyerKind };
 
 /**
@@ -99,8 +104,10 @@ function errorsOfLots(read: readonly LotRead[]): FieldErrors {
 }
 
 function fieldsOf(typed: PurchaseTyped, read: readonly LotRead[]): Read {
-  const { lots, renewals, ...fields } = typed;
+  const { lots, renewals, contractId, version, ...fields } = typed;
   return {
+    contractId,
+    version,
     fields: { ...fields, renewals: renewals ?? 0 },
     lots: lots.map((lot, index) => lotOf(lot, { read: read[index], only: lots.length === 1, typed })),
   };

@@ -8,13 +8,15 @@ import {
   type PurchaseState,
 } from "#app/domain/purchase.ts";
 import { count, list } from "#app/fr.ts";
+import { HistorySection } from "#app/routes/purchases/history-section.tsx";
 import { LotSection } from "#app/routes/purchases/lot-section.tsx";
 import { PreparingCalls } from "#app/routes/purchases/preparing-calls.tsx";
 import type { PurchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { NotANotice } from "#app/routes/purchases/purchase-editor.tsx";
 import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
-import { SubmitButton } from "#app/ui/form.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { FormActions, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Funnel } from "#app/ui/funnel.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ribbon } from "#app/ui/ribbon.tsx";
@@ -50,6 +52,7 @@ export function PurchaseHead({ record, editing }: Props & { editing: boolean }) 
         editing ? null : (
           <>
             {may.edit ? <ButtonLink to="?modifier=1">Modifier</ButtonLink> : null}
+            {may.edit ? <DuplicateForm /> : null}
             {purchase.state === "published" ? (
               <ButtonLink to={`/besoins/${purchase.id}`}>Voir comme un fournisseur</ButtonLink>
             ) : null}
@@ -90,6 +93,14 @@ const STATE_WORDS: Record<PurchaseState, string> = {
   abandoned: "Abandonner l'achat",
 };
 
+const DuplicateForm = () => (
+  <Form method="post" action="?">
+    <SubmitButton tone="plain" name="intent" value="duplicate">
+      Dupliquer
+    </SubmitButton>
+  </Form>
+);
+
 function StateForm({ to, from, primary }: { to: PurchaseState; from?: PurchaseState; primary?: boolean }) {
   const words = to === "programmed" && from === "published" ? "Retirer de la publication" : STATE_WORDS[to];
   const tone = primary ? "primary" : to === "abandoned" ? "danger" : "plain";
@@ -102,6 +113,20 @@ function StateForm({ to, from, primary }: { to: PurchaseState; from?: PurchaseSt
     </Form>
   );
 }
+
+const GiveUp = () => (
+  <Disclosure label="Abandonner l'achat">
+    <Form method="post" action="?" className="form">
+      <input type="hidden" name="to" value="abandoned" />
+      <TextField name="motive" label="Motif" hint="Gardé dans l'historique de l'achat." maxLength={500} />
+      <FormActions>
+        <SubmitButton tone="danger" name="intent" value="state">
+          Abandonner l'achat
+        </SubmitButton>
+      </FormActions>
+    </Form>
+  </Disclosure>
+);
 
 export function PurchaseBody({ record }: Props) {
   const { purchase, dates, lots, may, next } = record;
@@ -119,16 +144,20 @@ export function PurchaseBody({ record }: Props) {
         <Progress record={record} />
         <PreparingCalls record={record} />
         <About record={record} />
+        <HistorySection record={record} />
         {may.edit && others.length > 0 ? (
           <Section
             title="Suite de l'achat"
             intro="L'état dit où en est l'achat ; chaque changement est gardé dans l'historique."
           >
             <ButtonRow>
-              {others.map((state) => (
-                <StateForm key={state} to={state} from={purchase.state} />
-              ))}
+              {others
+                .filter((state) => state !== "abandoned")
+                .map((state) => (
+                  <StateForm key={state} to={state} from={purchase.state} />
+                ))}
             </ButtonRow>
+            {others.includes("abandoned") ? <GiveUp /> : null}
           </Section>
         ) : null}
       </div>

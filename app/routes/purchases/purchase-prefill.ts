@@ -1,6 +1,9 @@
+import type { IsoDate } from "#app/domain/date.ts";
+import { purchaseOf } from "#app/domain/purchase-of-contract.ts";
 import { readLots } from "#app/routes/purchases/lot-reading.ts";
-import { EMPTY_PURCHASE } from "#app/routes/purchases/purchase-stored.ts";
+import { EMPTY_PURCHASE, typedEuros } from "#app/routes/purchases/purchase-stored.ts";
 import type { Sql } from "#db/client.ts";
+import { findContract } from "#db/queries/programming.ts";
 
 /** The first lot of a new purchase as the advisor's address describes it: what was answered there is not typed again. */
 export async function prefilled(sql: Sql, params: URLSearchParams) {
@@ -12,5 +15,30 @@ export async function prefilled(sql: Sql, params: URLSearchParams) {
   return {
     stored: { form: text("forme") || EMPTY_PURCHASE.form, lots: [lot] },
     shown: read ? [read.shown] : [],
+  };
+}
+
+/** The purchase that would follow a contract of the buyer, « ?marche=12 »; null when there is none to follow. */
+export async function prefilledFromContract(
+  sql: Sql,
+  { asked, organisationId, today }: { asked: string | null; organisationId: number; today: IsoDate },
+) {
+  if (!/^[1-9]\d{0,14}$/.test(asked ?? "")) return null;
+  const contract = await findContract(sql, { id: Number(asked), organisationId });
+  if (!contract || contract.purchaseId !== null) return null;
+  const contractEnd = contract.correctedEndsOn ?? contract.endsOn;
+  const { fields, lots } = purchaseOf([{ ...contract, contractEnd }], { today });
+  const typed = lots.map(({ number, cpv, territory, amountCents, durationMonths }) => ({
+    number: String(number),
+    cpv: [...cpv],
+    territory: territory ?? "",
+    amount: amountCents === null ? "" : typedEuros(amountCents),
+    duration: durationMonths === null ? "" : String(durationMonths),
+  }));
+  const read = await readLots(sql, typed);
+  const renewals = fields.renewals === 0 ? "" : String(fields.renewals);
+  return {
+    stored: { ...fields, renewals, contractId: String(contract.id), lots: typed },
+    shown: read.map((lot) => lot.shown),
   };
 }

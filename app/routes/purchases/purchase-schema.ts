@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Nature } from "#app/domain/cpv.ts";
 import { LEGAL_BASES } from "#app/domain/eligibility.ts";
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
-import { optionalDate, optionalEuros, optionalText, optionalWhole } from "#app/http/fields.ts";
+import { idField, optionalDate, optionalEuros, optionalText, optionalWhole } from "#app/http/fields.ts";
 
 const NATURES: readonly [Nature, Nature, Nature] = ["services", "fournitures", "travaux"];
 // Lengths are said by app/domain/purchase.ts, for the importers as for the form.
@@ -28,6 +28,10 @@ const lot = z.object({
 
 /** The purchase as it is typed. CPV codes and territories are words until the database has read them. */
 export const purchaseSchema = z.object({
+  /** the contract that a new purchase follows */
+  contractId: idField.optional().transform((id) => id ?? null),
+  /** of the purchase as this form showed it: another one means that somebody saved meanwhile */
+  version: optionalWhole(999_999_999),
   reference: text,
   title: text,
   description: text,

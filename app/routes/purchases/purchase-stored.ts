@@ -16,6 +16,7 @@ export function storedPurchase(purchase: PurchaseDetail): Record<string, unknown
   return {
     ...{ reference, title, description, form, service, contact, considerations },
     ...{ currentContractEnd, studyOn, publicationOn, deadlineOn, awardOn },
+    version: String(purchase.version),
     renewals: renewals === 0 ? "" : String(renewals),
     lots: purchase.lots.length > 0 ? purchase.lots.map(storedLot) : EMPTY_PURCHASE.lots,
   };
@@ -37,7 +38,7 @@ function storedLot(lot: Lot): Record<string, unknown> {
 }
 
 /** « 190 000 », « 80 000,5 »: as people type them. */
-function typedEuros(cents: number): string {
+export function typedEuros(cents: number): string {
   const [whole = "0", decimals] = String(cents / 100).split(".");
   return [whole.replace(/\B(?=(\d{3})+$)/g, " "), decimals].filter(Boolean).join(",");
 }

@@ -1,0 +1,52 @@
+import { data } from "@remix-run/node";
+import { formatDate } from "#app/domain/date.ts";
+import { inParis } from "#app/domain/paris-time.ts";
+import { redirectTo } from "#app/http/respond.ts";
+import type { RouteArgs } from "#app/http/settings.ts";
+import { readLots } from "#app/routes/purchases/lot-reading.ts";
+import type { PurchaseForm } from "#app/routes/purchases/purchase-form.ts";
+import type { Services } from "#app/services.ts";
+import { type DraftKey, dropDraft, findDraft, saveDraft } from "#db/queries/purchase-drafts.ts";
+
+/** Forms of purchases that are not sent yet: kept by the server, at a button or when a field is left. */
+
+type Act = { args: RouteArgs; form: PurchaseForm; key: DraftKey };
+
+/** What a post asks of the draft: an answer when it is about the draft alone, null when the form itself is sent. */
+export async function actOnDraft({ args, form, key }: Act) {
+  const { sql, now } = args.context.services;
+  const { intent, quiet, ...payload } = form.payload as Record<string, unknown>;
+  if (intent === "drop-draft") {
+    await dropDraft(sql, key);
+    return redirectTo(args, backTo(args), { flash: "Brouillon effacé." });
+  }
+  if (intent !== "draft") return null;
+  await saveDraft(sql, { ...key, payload, now: now() });
+  // Saved by the page itself when a field is left: it says so where it is.
+  if (quiet) return data({ draftAt: momentWords(now()) });
+  return redirectTo(args, backTo(args), { flash: `Brouillon enregistré à ${inParis(now()).time}.` });
+}
+
+// A form whose draft is kept is found again at the same address.
+function backTo({ request }: RouteArgs): string {
+  const { pathname } = new URL(request.url);
+  return pathname.endsWith("/nouveau") ? pathname : `${pathname}?modifier=1`;
+}
+
+/** The draft of a form, as its fields show it; null without one. */
+export async function openDraft({ sql }: Pick<Services, "sql">, key: DraftKey) {
+  const draft = await findDraft(sql, key);
+  if (!draft) return null;
+  const read = await readLots(sql, draft.payload.lots);
+  return {
+    stored: draft.payload,
+    shown: read.map((lot) => lot.shown),
+    kept: draft.kept,
+    at: momentWords(draft.savedAt),
+  };
+}
+
+const momentWords = (instant: Date): string => {
+  const { day, time } = inParis(instant);
+  return `${formatDate(day)} à ${time}`;
+};
