@@ -35,7 +35,7 @@ export type StatusFields = {
   evidenceFileId: number | null;
 };
 
-const columns = (sql: Sql) => sql`
+export const statusColumns = (sql: Sql) => sql`
   s.id, s.organisation_id, s.kind, s.valid_from, s.valid_until, s.number, s.authority, s.evidence_file_id,
   f.name as evidence_name, s.source, s.verification, s.verified_at, s.verification_motive, s.withdrawn_at, s.created_at,
   s.listed_on, s.unlisted_on
@@ -47,7 +47,7 @@ export async function listStatuses(
   { organisationId }: { organisationId: number },
 ): Promise<Status[]> {
   return sql<Status[]>`
-    select ${columns(sql)}
+    select ${statusColumns(sql)}
     from supplier_status s
     left join file f on f.id = s.evidence_file_id
     where s.organisation_id = ${organisationId}
@@ -104,46 +104,6 @@ export async function withdrawStatus(
     });
     return gone.kind;
   });
-}
-
-/** A status as those who verify see it. */
-export type StatusToVerify = Status & { organisationName: string; siret: string };
-
-const verifiable = (sql: Sql) => sql`
-  select ${columns(sql)}, o.name as organisation_name, o.siret
-  from supplier_status s
-  join organisation o on o.id = s.organisation_id
-  left join file f on f.id = s.evidence_file_id
-`;
-
-/** The queue of those who verify: those with evidence first, then the oldest. */
-export async function listStatusesToVerify(
-  sql: Sql,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<{ total: number; rows: StatusToVerify[] }> {
-  const rows = await sql<StatusToVerify[]>`
-    ${verifiable(sql)}
-    where s.verification = 'declared'
-      and s.withdrawn_at is null
-    order by s.evidence_file_id is null, s.created_at, s.id
-    limit ${limit}
-    offset ${offset}
-  `;
-  const [count] = await sql<{ total: number }[]>`
-    select count(*)::int as total
-    from supplier_status
-    where verification = 'declared'
-      and withdrawn_at is null
-  `;
-  return { total: count?.total ?? 0, rows };
-}
-
-export async function findStatusToVerify(sql: Sql, { id }: { id: number }): Promise<StatusToVerify | null> {
-  const [row] = await sql<StatusToVerify[]>`
-    ${verifiable(sql)}
-    where s.id = ${id}
-  `;
-  return row ?? null;
 }
 
 /** Verifies or refuses a status that still waits. False: someone else was faster, or it was withdrawn. */

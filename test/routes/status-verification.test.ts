@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as adminHome from "#app/routes/admin/home.tsx";
 import * as decide from "#app/routes/admin/status.tsx";
+import * as file from "#app/routes/files/file.ts";
 import {
   declare,
   errorsOf,
@@ -39,6 +40,25 @@ test("an administrator verifies a status once; its structure's managers are told
     (await judge(admin, status, { intent: "refuse", motive: "Trop tard pour changer d'avis." })).status,
   ).toBe(409);
   expect((await listed(editor, id)).statuses[0]?.verification).toBe("verified");
+});
+
+test("the queue is filtered, tells how long each waits, and opens the file beside the decision", async () => {
+  const { id, editor } = await makeSupplierWith(site);
+  await declare(editor, id, { kind: "ESUS", evidence: pdf("arrete.pdf") });
+  const { id: status = 0, evidenceFileId = 0 } = (await listed(editor, id)).statuses[0] ?? {};
+  await site.sql`update supplier_status set created_at = now() - interval '12 days' where id = ${status}`;
+  const admin = await makeAdministrator(site);
+  const rows = async (query: string) => {
+    const { data } = await admin.get(adminHome, `/admin${query}`);
+    return (data as { queue: { rows: { id: number; age: number }[] } }).queue.rows;
+  };
+  expect(await rows("?statut=ESUS&piece=avec")).toEqual([expect.objectContaining({ id: status, age: 12 })]);
+  expect(await rows("?statut=ESUS&piece=sans")).toEqual([]);
+  expect(await rows("?statut=ESUS&origine=registre")).toEqual([]);
+  const open = (browser: Browser) =>
+    browser.get(file, `/fichiers/${evidenceFileId}?ouvrir=1`, { id: String(evidenceFileId) });
+  expect((await open(admin)).headers.get("content-disposition")).toContain("inline");
+  expect((await open(editor)).headers.get("content-disposition")).toContain("attachment");
 });
 
 test("a refusal needs a motive, closes the base, and its motive reaches the managers", async () => {

@@ -2,20 +2,18 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { REPORT_REASON_LABELS } from "#app/domain/message.ts";
 import { canAdminister } from "#app/domain/permission.ts";
-import { STATUSES } from "#app/domain/supplier-status.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { forbid, requireViewer } from "#app/http/guard.ts";
 import { pageParam } from "#app/http/typed.ts";
+import { StatusQueue } from "#app/routes/admin/status-queue.tsx";
+import { statusQueue } from "#app/routes/admin/status-queue-data.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Figures } from "#app/ui/figures.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { countWork } from "#db/queries/admin.ts";
 import { listClaimsToDecide } from "#db/queries/claims.ts";
 import { listReportsToDecide } from "#db/queries/message-reports.ts";
-import { listStatusesToVerify } from "#db/queries/statuses.ts";
 
 const PER_PAGE = 25;
 const ENGINES = { postgres: "PostgreSQL", meilisearch: "Meilisearch" } as const;
@@ -24,11 +22,10 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Administration") }]
 
 export async function loader(args: LoaderFunctionArgs) {
   if (!canAdminister(await requireViewer(args))) forbid();
-  const { sql, search } = args.context.services;
-  const page = pageParam(new URL(args.request.url).searchParams);
+  const { sql, search, today } = args.context.services;
+  const params = new URL(args.request.url).searchParams;
   return {
-    page,
-    queue: await listStatusesToVerify(sql, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE }),
+    queue: await statusQueue(sql, { params, page: pageParam(params), today: today() }),
     claims: await listClaimsToDecide(sql, { limit: PER_PAGE }),
     reports: await listReportsToDecide(sql, { limit: PER_PAGE }),
     work: await countWork(sql),
@@ -37,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function AdminHome() {
-  const { page, queue, claims, reports, work, engine } = useLoaderData<typeof loader>();
+  const { queue, claims, reports, work, engine } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -60,38 +57,8 @@ export default function AdminHome() {
       {work.failures.length > 0 ? <Failures failures={work.failures} /> : null}
       {reports.total > 0 ? <Reports reports={reports} /> : null}
       {claims.total > 0 ? <Claims claims={claims} /> : null}
-      <Section
-        title="Statuts à vérifier"
-        intro="D'abord ceux qui ont un justificatif, puis les plus anciens."
-        link={{ to: "/admin/labels", label: "Labels à vérifier" }}
-      >
-        {queue.rows.length > 0 ? <Queue rows={queue.rows} /> : <Nothing />}
-        <Pagination page={page} perPage={PER_PAGE} total={queue.total} to={(to) => `/admin?page=${to}`} />
-      </Section>
+      <StatusQueue queue={queue} />
     </>
-  );
-}
-
-type Row = ReturnType<typeof useLoaderData<typeof loader>>["queue"]["rows"][number];
-
-function Queue({ rows }: { rows: readonly Row[] }) {
-  return (
-    <DataTable
-      caption="Statuts à vérifier"
-      hideCaption
-      rows={rows}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          key: "organisation",
-          label: "Structure",
-          cell: (row) => <Link to={`/admin/statuts/${row.id}`}>{row.organisationName}</Link>,
-        },
-        { key: "kind", label: "Statut", cell: (row) => STATUSES[row.kind].label },
-        { key: "evidence", label: "Justificatif", cell: (row) => row.evidenceName ?? "Aucun" },
-        { key: "since", label: "Déclaré le", cell: (row) => dateOfInstant(row.createdAt) },
-      ]}
-    />
   );
 }
 
@@ -154,17 +121,6 @@ function Reports({ reports: { rows } }: { reports: Reports }) {
         ]}
       />
     </Section>
-  );
-}
-
-function Nothing() {
-  return (
-    <EmptyState
-      level={3}
-      title="Rien à vérifier"
-      why="Tous les statuts déclarés ont été vérifiés, refusés ou retirés."
-      ways={[{ to: "/fournisseurs", label: "Voir les fournisseurs" }]}
-    />
   );
 }
 

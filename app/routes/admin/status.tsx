@@ -21,7 +21,8 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
 import { transaction } from "#db/client.ts";
 import { listManagerEmails } from "#db/queries/members.ts";
-import { decideStatus, findStatusToVerify, type StatusToVerify } from "#db/queries/statuses.ts";
+import { findStatusToVerify, type StatusToVerify } from "#db/queries/status-queue.ts";
+import { decideStatus } from "#db/queries/statuses.ts";
 
 const schema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("verify") }),
@@ -95,10 +96,13 @@ export default function VerifyStatus() {
         lead={`${status.organisationName} · SIRET ${formatSiret(status.siret)}`}
       />
       <ErrorSummary errors={errors} />
-      <Columns>
-        <Section title="Ce qui est déclaré">
-          <Declared status={status} />
-        </Section>
+      <Columns kind="even">
+        <div>
+          <Section title="Ce qui est déclaré">
+            <Declared status={status} />
+          </Section>
+          <Evidence status={status} />
+        </div>
         <Section title="Décision">
           {waits ? (
             <>
@@ -136,6 +140,27 @@ function settledSentence({ withdrawnAt, verification, verifiedAt, verificationMo
   if (withdrawnAt) return `Retiré par la structure le ${dateOfInstant(withdrawnAt)}.`;
   const on = verifiedAt ? ` le ${dateOfInstant(verifiedAt)}` : "";
   return verification === "verified" ? `Vérifié${on}.` : `Refusé${on} : ${verificationMotive ?? ""}`;
+}
+
+/** The file, open beside the decision. */
+function Evidence({ status: { evidenceFileId, evidenceName, evidenceType } }: { status: Shown }) {
+  if (evidenceFileId === null) return null;
+  const address = `/fichiers/${evidenceFileId}?ouvrir=1`;
+  const title = `Justificatif : ${evidenceName}`;
+  return (
+    <Section title="Le justificatif">
+      {evidenceType === "application/pdf" ? (
+        <iframe className="h-[70vh] w-full border border-line" src={address} title={title} />
+      ) : (
+        <img className="max-w-full border border-line" src={address} alt={title} />
+      )}
+      <p className="mt-2">
+        <a href={address} target="_blank" rel="noreferrer">
+          L'ouvrir dans un autre onglet
+        </a>
+      </p>
+    </Section>
+  );
 }
 
 function Declared({ status }: { status: Shown }) {

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { canRead, canReadFile } from "#app/domain/permission.ts";
+import { canAdminister, canRead, canReadFile } from "#app/domain/permission.ts";
 import { fileResponse } from "#app/http/file-response.ts";
 import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { listReadersOf } from "#db/queries/answer-documents.ts";
@@ -7,7 +7,8 @@ import { recordAudit } from "#db/queries/audit.ts";
 import { findFileOwner, readFile } from "#db/queries/files.ts";
 import { listSharedReaders } from "#db/queries/shared-files.ts";
 
-/** A file, for its structure, for those who verify, and for the buyers of the answers that hold it. Never shown inside the site: it is downloaded. */
+/** A file, for its structure, for those who verify, and for the buyers of the answers that hold it. It is downloaded; only
+ * those who verify open it beside their decision (?ouvrir). */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireViewer(args);
   const { sql } = args.context.services;
@@ -25,7 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
     const { accountId } = viewer;
     await recordAudit(sql, { accountId, organisationId, action: "file.read", entity: "file", entityId: id });
   }
-  return fileResponse(file);
+  const opened = canAdminister(viewer) && new URL(args.request.url).searchParams.has("ouvrir");
+  return fileResponse(file, { opened });
 }
 
 const ABSENT = "Ce fichier n'existe pas, ou n'est pas à vous.";
