@@ -64,10 +64,9 @@ export function findCircular(words: string): Circular | null {
   return exact ?? CIRCULARS.find((code) => CIRCULAR_WORDS[code].test(asked)) ?? null;
 }
 
-/** How people are received and read, as chosen in the editor. Languages, LSF among them, are told apart. */
+/** How people are received, as chosen in the editor. Languages, LSF and FALC among them, are told apart. */
 export const ACCESS_LABELS = {
   pmr: "Locaux accessibles aux personnes à mobilité réduite",
-  falc: "Documents en facile à lire et à comprendre (FALC)",
   "sous-titres": "Échanges sous-titrés ou transcrits",
   braille: "Documents en braille ou en gros caractères",
 } as const;

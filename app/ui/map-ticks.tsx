@@ -1,3 +1,4 @@
+import { INSETS } from "#app/domain/projection.ts";
 import land from "#app/ui/map/departements.svg?url";
 
 /** Départements to tick where they are: boxes of a form laid over the map. Without JavaScript too. */
@@ -24,6 +25,11 @@ export function MapTicks(props: {
         <svg className="map-land" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
           <g className="map-shapes" strokeWidth={1.4 * (width / 1000)}>
             <use href={`${land}#france`} />
+          </g>
+          <g className="map-insets" strokeWidth={1.2 * (width / 1000)}>
+            {INSETS.map(({ departement, box }) => (
+              <rect key={departement} {...box} rx={20} />
+            ))}
           </g>
         </svg>
         {props.ticks.map(({ value, code, name, x, y }) => (

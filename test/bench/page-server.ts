@@ -9,7 +9,18 @@ import { say } from "#test/bench/figures.ts";
 export async function startSite(databaseUrl: string): Promise<{ origin: string; stop(): Promise<void> }> {
   await ensureBuild(say);
   const port = await freePort();
-  const main = fileURLToPath(new URL("../../app/server/main.ts", import.meta.url));
+  const { child, stop } = startProcess("server/main.ts", { databaseUrl, port });
+  const origin = `http://127.0.0.1:${port}`;
+  await untilItAnswers(`${origin}/sante`, child);
+  return { origin, stop };
+}
+
+/** The worker beside it, as « npm run worker » runs it. */
+export const startWorkerBeside = (databaseUrl: string) =>
+  startProcess("jobs/main.ts", { databaseUrl, port: 0 });
+
+function startProcess(path: string, { databaseUrl, port }: { databaseUrl: string; port: number }) {
+  const main = fileURLToPath(new URL(`../../app/${path}`, import.meta.url));
   const child = spawn(process.execPath, ["--max-semi-space-size=32", "--import", "tsx", main], {
     env: {
       ...process.env,
@@ -21,22 +32,20 @@ export async function startSite(databaseUrl: string): Promise<{ origin: string; 
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const origin = `http://127.0.0.1:${port}`;
-  await untilItAnswers(`${origin}/sante`, child);
   const ended = new Promise((resolve) => child.once("close", resolve));
-  return {
-    origin,
-    stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
-    },
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
   };
+  return { child, stop };
 }
 
+type Visit = (address: string) => Promise<{ status: number; bytes: number }>;
+
 /** A browser's connection, kept: one request at a time, answers as a browser takes them, read to the end. */
-export function createVisitor(): (address: string) => Promise<{ status: number; bytes: number }> {
+export function createVisitor({ cookie }: { cookie?: string } = {}): Visit {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const headers = { accept: "text/html", "accept-encoding": "gzip, deflate, br" };
+  const headers = { accept: "text/html", "accept-encoding": "gzip, deflate, br", ...(cookie && { cookie }) };
   return (address) =>
     new Promise((resolve, reject) => {
       const asked = get(address, { agent, headers }, (answer) => {

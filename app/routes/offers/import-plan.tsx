@@ -32,12 +32,12 @@ export function ImportPlan({ found, home }: { found: OfferImport<PlannedRow[]>; 
     <Section title={`Ce que ferait « ${found.name} »`}>
       <div className="py-4">
         <Figures
-          figures={figuresOf({
-            created: of("created"),
-            updated: of("updated"),
-            unchanged: of("unchanged"),
-            refused: of("refused"),
-          })}
+          figures={[
+            { value: of("created"), label: "à créer" },
+            { value: of("updated"), label: "à modifier" },
+            { value: of("unchanged"), label: of("unchanged") < 2 ? "inchangée" : "inchangées" },
+            { value: of("refused"), label: of("refused") < 2 ? "ligne refusée" : "lignes refusées" },
+          ]}
         />
       </div>
       {changes > 0 ? (

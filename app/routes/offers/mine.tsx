@@ -102,12 +102,12 @@ function columnsOf(mayEdit: boolean) {
       key: "state",
       label: "État",
       cell: (offer: Offer) => (
-        <>
+        <div>
           <Tag state>{OFFER_STATE_LABELS[offer.state]}</Tag>
           {offer.full ? (
             <span className="block text-s text-muted">Complet jusqu'au {formatDate(offer.full)}</span>
           ) : null}
-        </>
+        </div>
       ),
     },
     {
@@ -125,7 +125,7 @@ function columnsOf(mayEdit: boolean) {
     },
     {
       key: "matches",
-      label: "Besoins qui correspondent",
+      label: "Besoins",
       numeric: true,
       cell: (offer: Offer) => offer.matches,
     },
@@ -137,21 +137,21 @@ function columnsOf(mayEdit: boolean) {
 /** « 82 / 100 » and the first thing that is missing, which leads to its field. */
 function Complete({ offer: { id, score, first }, link }: { offer: Offer; link: boolean }) {
   return (
-    <>
+    <div>
       {score} / 100
       {first && link ? (
         <Link className="block text-s" to={`/espace/offres/${id}?etape=${first.step}#${first.field}`}>
           Il manque {first.label}
         </Link>
       ) : null}
-    </>
+    </div>
   );
 }
 
 /** The editor answers: it sends back here, or to what it made. */
 function Acts({ offer: { id, title, state } }: { offer: Offer }) {
   return (
-    <Form method="post" action={`/espace/offres/${id}`} className="button-row">
+    <Form method="post" action={`/espace/offres/${id}`} className="flex flex-wrap gap-x-4">
       <SubmitButton name="intent" value="duplicate" tone="link" label={`Dupliquer : ${title}`}>
         Dupliquer
       </SubmitButton>

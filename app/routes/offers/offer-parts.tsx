@@ -146,7 +146,7 @@ export function Commitments({ state: { field } }: Part) {
       <TextField
         field={field("languages")}
         label="Langues d'accès"
-        hint="Séparées par des virgules. Exemple : français, LSF."
+        hint="Séparées par des virgules. Exemple : français, LSF, FALC."
       />
       <CheckboxGroup field={field("accessibility")} label="Accessibilité" options={ACCESS} columns />
     </Fieldset>

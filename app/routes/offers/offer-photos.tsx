@@ -35,7 +35,7 @@ export function OfferPhotos(props: {
           </ul>
         ) : null}
         {photos.length < OFFER_LIMITS.photos ? (
-          <AddPhoto state={state} />
+          <AddPhoto key={photos.length} state={state} />
         ) : (
           <p className="hint pt-3">
             Vous avez {OFFER_LIMITS.photos} photos : retirez-en une pour en ajouter une autre.

@@ -53,8 +53,9 @@ export function CompletenessSection(props: { base: string; completeness: Complet
             <li key={code} className="py-2">
               <Link to={`${props.base}?etape=${step}#${field}`}>{capital(label)}</Link>
               <span className="block text-s text-muted">
-                {needed ? "Nécessaire pour publier : " : ""}
-                {brings}. + {points} points.
+                {needed ? `Nécessaire pour publier : ${brings}` : capital(brings)}. +{"\u00a0"}
+                {points}
+                {"\u00a0"}points.
               </span>
             </li>
           ))}

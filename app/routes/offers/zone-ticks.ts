@@ -8,14 +8,14 @@ import { listDepartements } from "#db/queries/reference.ts";
 // Percent of the map's sides.
 const APART: Readonly<Record<string, readonly [number, number]>> = {
   "75": [0.2, 0],
-  "92": [-4.3, 0.3],
+  "92": [-3.5, -0.6],
   "93": [2.6, -3.1],
-  "94": [4.4, 0.7],
-  "95": [-2, -4.2],
+  "94": [4.2, 0],
+  "95": [-4.2, -2.6],
   "91": [0.4, 2.6],
-  "78": [-4.6, 1.5],
-  "77": [3.4, 1.5],
-  "60": [0.5, -1.6],
+  "78": [-5.4, 2.6],
+  "77": [5, 2.6],
+  "60": [1.6, -1.8],
 };
 
 export async function zoneTicks(

@@ -1,0 +1,194 @@
+import { parseArgs } from "node:util";
+import { OWN_OFFER_COLUMNS } from "#app/domain/import-own-offer.ts";
+import { toXlsx } from "#app/exports/xlsx.ts";
+import { hashPassword } from "#app/http/password-hash.ts";
+import type { Sql } from "#db/client.ts";
+import { createAccount } from "#db/queries/accounts.ts";
+import { addMember } from "#db/queries/members.ts";
+import { type Corpus, withCorpus } from "#test/bench/corpus.ts";
+import { OFFERS_EACH } from "#test/bench/corpus-suppliers.ts";
+import { printLine, printTimes, round, say, timeOf } from "#test/bench/figures.ts";
+import { createVisitor, startSite, startWorkerBeside } from "#test/bench/page-server.ts";
+import { ensureIndex } from "#test/bench/search-index.ts";
+
+/** Everybody's pages, and one that is read with an account. */
+const PAGES = ["/offres?q=espaces+verts", "/espace", "/besoins"] as const;
+/** What a page may take while others publish. */
+const BOUND_MS = 200;
+const EMAIL = "mesures@structure.example";
+const PASSWORD = "volcan cheval agrafe lundi";
+
+/**
+ * npm run bench -- publish [--offers 1000] [--corpus 4000] [--seconds 10]: a supplier sends a table of that many offers,
+ * sees what it would do and publishes them, a worker indexes and matches them, and pages are asked all along; beside,
+ * the same pages at rest.
+ */
+export async function bench(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      offers: { type: "string", default: "1000" },
+      corpus: { type: "string", default: "4000" },
+      seconds: { type: "string", default: "10" },
+    },
+  });
+  const offers = Number(values.offers);
+  const rest = Number(values.seconds) * 1000;
+  const suppliers = Math.ceil(Number(values.corpus) / OFFERS_EACH);
+  await withCorpus({ suppliers, scratch: true }, async (corpus) => {
+    await ensureIndex("postgres", corpus);
+    const site = await startSite(corpus.url);
+    const worker = startWorkerBeside(corpus.url);
+    try {
+      const organisationId = await makeEditor(corpus.sql);
+      const cookie = await signIn(site.origin);
+      const ask = (until: () => boolean) => askPages(site.origin, cookie, until);
+      await ask(after(2000));
+      report("rest", offers, await ask(after(rest)));
+      let busy = true;
+      const asked = ask(() => !busy);
+      const steps = await publish(corpus, { origin: site.origin, cookie, organisationId, offers });
+      busy = false;
+      report("publishing", offers, await asked);
+      printLine({ name: "publish.steps", engine: "postgres", n: offers, ...steps });
+    } finally {
+      await worker.stop();
+      await site.stop();
+    }
+  });
+}
+
+const after = (ms: number) => {
+  const end = performance.now() + ms;
+  return () => performance.now() > end;
+};
+
+type Times = Record<(typeof PAGES)[number], number[]>;
+
+function report(when: string, n: number, times: Times) {
+  for (const page of PAGES) {
+    const name = `publish${page.replace(/\?.*/, "").replace("/", ".")}.${when}`;
+    const of = { name, engine: "postgres", n };
+    const over = times[page].filter((ms) => ms > BOUND_MS).length;
+    printTimes(of, times[page], { [`over${BOUND_MS}Ms`]: over });
+  }
+}
+
+/** One visitor a page, each asking again as soon as it is answered. */
+async function askPages(origin: string, cookie: string, done: () => boolean): Promise<Times> {
+  const times: Times = { "/offres?q=espaces+verts": [], "/espace": [], "/besoins": [] };
+  const visitOn = async (page: (typeof PAGES)[number]) => {
+    const visit = createVisitor({ cookie });
+    while (!done()) {
+      times[page].push(
+        await timeOf(async () => {
+          const { status } = await visit(`${origin}${page}`);
+          if (status !== 200) throw new Error(`${page} answered ${status}`);
+        }),
+      );
+      // A person reads: two cores are not to be filled by the asking alone.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  await Promise.all(PAGES.map(visitOn));
+  return times;
+}
+
+async function publish(
+  { sql }: Corpus,
+  {
+    origin,
+    cookie,
+    organisationId,
+    offers,
+  }: { origin: string; cookie: string; organisationId: number; offers: number },
+) {
+  const address = `${origin}/espace/organisations/${organisationId}/offres/importer`;
+  const post = async (fields: Record<string, string | File>) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    const answer = await fetch(address, {
+      method: "POST",
+      body,
+      headers: { cookie, origin },
+      redirect: "manual",
+    });
+    await answer.arrayBuffer();
+    if (answer.status !== 302) throw new Error(`the import answered ${answer.status}`);
+    return new URL(answer.headers.get("location") ?? "", origin).searchParams.get("import") ?? "";
+  };
+  const table = await tableOf(offers);
+  let id = "";
+  const readMs = await timeOf(async () => {
+    id = await post({ intent: "read", table });
+  });
+  const writeMs = await timeOf(() => post({ intent: "confirm", import: id }));
+  const followMs = await timeOf(() => untilQuiet(sql));
+  const [row] = await sql<{ published: number }[]>`
+    select count(*)::int as published
+    from offer
+    where organisation_id = ${organisationId}
+      and state = 'published'
+      and import_key is not null
+  `;
+  say(`${row?.published ?? 0} offres publiées.`);
+  return { readMs: round(readMs), writeMs: round(writeMs), indexedAndMatchedMs: round(followMs) };
+}
+
+async function untilQuiet(sql: Sql) {
+  for (let quiet = 0; quiet < 2; ) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const [row] = await sql<{ waiting: number }[]>`
+      select (select count(*) from outbox)::int
+        + (select count(*) from job where done_at is null and run_at <= now())::int as waiting
+    `;
+    quiet = row?.waiting === 0 ? quiet + 1 : 0;
+  }
+}
+
+const TRADES = ["77310000", "90910000", "79800000", "50110000", "55520000"];
+
+async function tableOf(offers: number): Promise<File> {
+  const columns = OWN_OFFER_COLUMNS.required.map((label) => ({ label }));
+  const rows = Array.from({ length: offers }, (_, rank) => {
+    const row: Record<string, string> = {
+      offre_titre: `Prestation ${rank + 1} en équipe adaptée`,
+      offre_description: "Une équipe encadrée, son matériel, et un compte rendu de chaque passage. ".repeat(
+        4,
+      ),
+      offre_type: "PREST",
+      cpv: TRADES[rank % TRADES.length] ?? "",
+      zone: "DEP:63|DEP:03",
+      rayon_km: "50",
+      capacite_ht: String(20_000 + rank),
+    };
+    return columns.map(({ label }) => row[label] ?? "");
+  });
+  const bytes = new Uint8Array(await toXlsx([{ name: "Offres", columns, rows }]));
+  return new File([bytes], "offres.xlsx");
+}
+
+async function makeEditor(sql: Sql): Promise<number> {
+  const accountId = await createAccount(sql, {
+    email: EMAIL,
+    passwordHash: await hashPassword(PASSWORD),
+    verified: true,
+  });
+  const [row] = await sql<{ id: number }[]>`select min(organisation_id) as id from offer`;
+  if (accountId === null || !row) throw new Error("bench: no supplier to publish for");
+  await addMember(sql, { organisationId: row.id, accountId, role: "manager" });
+  return row.id;
+}
+
+async function signIn(origin: string): Promise<string> {
+  const answer = await fetch(`${origin}/connexion`, {
+    method: "POST",
+    body: new URLSearchParams({ email: EMAIL, password: PASSWORD }),
+    headers: { origin },
+    redirect: "manual",
+  });
+  await answer.arrayBuffer();
+  const cookies = answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
+  if (cookies.length === 0) throw new Error(`signing in answered ${answer.status}`);
+  return cookies.join("; ");
+}
