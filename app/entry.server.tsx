@@ -1,12 +1,5 @@
-import {
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  createReadableStreamFromReadable,
-  type EntryContext,
-  type LoaderFunctionArgs,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { pageBody } from "#app/http/page-body.ts";
 import { NonceContext } from "#app/ui/nonce.tsx";
@@ -14,6 +7,7 @@ import { NonceContext } from "#app/ui/nonce.tsx";
 /** Milliseconds that deferred data may take; the rendering is cut one second later. */
 export const streamTimeout = 5000;
 
+/** A page in one piece: nothing of ours is deferred, and pieces cost more than they would bring forward. */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -22,33 +16,31 @@ export default function handleRequest(
   { nonce, preloads = {}, report }: AppLoadContext,
 ) {
   return new Promise<Response>((resolve, reject) => {
-    let shellSent = false;
-    let finalStatus = status;
-    const respond = () => {
-      shellSent = true;
-      const body = pageBody();
-      // Without this, each answer would be held in memory until the time limit.
-      body.once("close", () => clearTimeout(timer));
+    // Those of the whole page come back through onShellError and handleError.
+    const errors: unknown[] = [];
+    const respond = (page: Buffer<ArrayBuffer>) => {
+      for (const error of errors) report(error);
       headers.set("Content-Type", "text/html; charset=utf-8");
       headers.append("Link", linksTo(remixContext, preloads));
       keepPrivate(headers, request);
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: finalStatus }));
-      pipe(body);
+      resolve(new Response(page, { headers, status: errors.length > 0 ? 500 : status }));
     };
-    // Robots get the whole page in one piece.
-    const whole = isbot(request.headers.get("user-agent") ?? "");
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} />
       </NonceContext.Provider>,
       {
         nonce,
-        [whole ? "onAllReady" : "onShellReady"]: respond,
-        onShellError: reject,
+        onAllReady() {
+          clearTimeout(timer);
+          pipe(pageBody(respond));
+        },
+        onShellError(error) {
+          clearTimeout(timer);
+          reject(error);
+        },
         onError(error: unknown) {
-          finalStatus = 500;
-          // Errors before the shell come back through onShellError and handleError.
-          if (shellSent) report(error);
+          errors.push(error);
         },
       },
     );

@@ -10,9 +10,10 @@ const BEFORE = 60;
 /** Marks each word of a text that `isHit` recognises, folded and singular. */
 export function markWords(text: string, isHit: (word: string) => boolean): Highlighted {
   const pieces: { text: string; hit: boolean }[] = [];
-  for (const part of text.split(/([\p{L}\p{N}]+)/u)) {
+  for (const [index, part] of text.split(/([\p{L}\p{N}]+)/u).entries()) {
     if (part === "") continue;
-    const hit = /[\p{L}\p{N}]/u.test(part) && isHit(singular(fold(part)));
+    // Words and what lies between them take turns.
+    const hit = index % 2 === 1 && isHit(singular(fold(part)));
     const last = pieces.at(-1);
     if (last && last.hit === hit) last.text += part;
     else pieces.push({ text: part, hit });

@@ -37,7 +37,9 @@ export function createApp({ services, build, client, log }: AppOptions): Express
     "/assets",
     express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
   );
-  app.use(express.static(client, { maxAge: "1h", index: false }));
+  // Pages have no dot in their address: the disk is not asked for each of them.
+  const files = express.static(client, { maxAge: "1h", index: false });
+  app.use((req, res, next) => (req.path.includes(".") ? files(req, res, next) : next()));
   app.use(limitBody, refuseForeign(env));
   app.use(pages(services, build));
   app.use(failure);

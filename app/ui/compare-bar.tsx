@@ -26,7 +26,7 @@ export function ComparePick({ id, name, inMatch }: { id: number; name: string; i
         disabled={!checked && chosen.length >= MOST_CHOSEN}
         onChange={() => toggleChoice({ id, name })}
       />
-      <span className="sr-only">Comparer {name}</span>
+      <span className="sr-only">{`Comparer ${name}`}</span>
     </label>
   );
 }

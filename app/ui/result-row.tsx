@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Highlighted, type Pieces } from "#app/ui/highlighted.tsx";
 
 /** One answer of a list of offers or suppliers. One answer is one link: its title. */
@@ -68,9 +68,7 @@ function Who({ parts }: { parts: readonly string[] }) {
   return (
     <p className="row-who">
       <strong>{first}</strong>
-      {rest.map((part) => (
-        <Fragment key={part}> · {part}</Fragment>
-      ))}
+      {rest.map((part) => ` · ${part}`).join("")}
     </p>
   );
 }

@@ -14,17 +14,6 @@ const WORDS: Record<Verdict, string> = {
   no: "Ne peut pas répondre",
 };
 
-/** ● ◐ ○ drawn, so that they look the same in every font and print. */
-function VerdictIcon({ verdict }: { verdict: Verdict }) {
-  return (
-    <svg width="11" height="11" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
-      <circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" strokeWidth="1.6" />
-      {verdict === "yes" ? <circle cx="6" cy="6" r="5.4" fill="currentColor" /> : null}
-      {verdict === "to-prove" ? <path d="M6 1a5 5 0 0 1 0 10Z" fill="currentColor" /> : null}
-    </svg>
-  );
-}
-
 /** « ● Peut répondre : réservé EA-ESAT ». `text` replaces the base: « renouvellement avant mars 2028 ». */
 export function VerdictBadge(props: { verdict: Verdict; base?: LegalBase; text?: string }) {
   return <VerdictTag verdict={props.verdict}>{verdictWords(props)}</VerdictTag>;
@@ -46,7 +35,6 @@ function shortBase(base: LegalBase): string {
 export function VerdictTag({ verdict, children }: { verdict: Verdict; children: ReactNode }) {
   return (
     <span className={`verdict verdict-${verdict}`}>
-      <VerdictIcon verdict={verdict} />
       <span>{children}</span>
     </span>
   );

@@ -10,17 +10,38 @@ export async function loadNames(
   otherSectors: readonly string[] = [],
 ): Promise<FacetNames> {
   const cpv = query.cpv?.padEnd(8, "0") ?? null;
-  const [sectors, departements, codes] = await Promise.all([
-    listSectors(sql),
-    listDepartements(sql),
+  const [{ sector, departement }, codes] = await Promise.all([
+    knownNames(sql),
     cpv === null ? [] : listCpv(sql, { codes: [cpv] }),
   ]);
-  const asked = new Set([...otherSectors, ...(query.filters.sector ?? [])]);
+  const asked = [...new Set([...otherSectors, ...(query.filters.sector ?? [])])];
   return {
-    sector: Object.fromEntries(
-      sectors.flatMap(({ code, label }) => (asked.has(code) ? [[code, label]] : [])),
-    ),
-    departement: Object.fromEntries(departements.map(({ code, name }) => [code, name])),
+    sector: Object.fromEntries(asked.flatMap((code) => (sector[code] ? [[code, sector[code]]] : []))),
+    departement,
     cpv: Object.fromEntries(codes.map(({ label }) => [query.cpv ?? "", label])),
+  };
+}
+
+type Known = Pick<FacetNames, "sector" | "departement">;
+
+const FRESH_MS = 60_000;
+const read = new WeakMap<Sql, { at: number; names: Promise<Known> }>();
+
+// Three hundred names that change with a new version of the reference data: read once a minute, not for each page.
+function knownNames(sql: Sql): Promise<Known> {
+  const found = read.get(sql);
+  if (found && performance.now() - found.at < FRESH_MS) return found.names;
+  const names = readNames(sql);
+  read.set(sql, { at: performance.now(), names });
+  // A reading that failed is made again by the next page.
+  names.catch(() => read.delete(sql));
+  return names;
+}
+
+async function readNames(sql: Sql): Promise<Known> {
+  const [sectors, departements] = await Promise.all([listSectors(sql), listDepartements(sql)]);
+  return {
+    sector: Object.fromEntries(sectors.map(({ code, label }) => [code, label])),
+    departement: Object.fromEntries(departements.map(({ code, name }) => [code, name])),
   };
 }
