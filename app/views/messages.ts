@@ -6,8 +6,8 @@ import type { MessageKind } from "#db/queries/conversation-writes.ts";
 type Thing = { about: About; title: string };
 
 const ABOUT_WORDS: Record<About, (title: string) => string> = {
-  supplier: (title) => `À propos de la fiche de ${title}`,
-  buyer: (title) => `À propos de ${title}`,
+  supplier: (title) => `À propos de la fiche « ${title} »`,
+  buyer: (title) => `À propos de « ${title} »`,
   offer: (title) => `À propos de l'offre « ${title} »`,
   purchase: (title) => `À propos de l'achat « ${title} »`,
   lot: (title) => `À propos de l'achat « ${title} »`,

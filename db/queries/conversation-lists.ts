@@ -38,7 +38,7 @@ export async function listConversations(
   const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
   return sql<ConversationLine[]>`
     with mine as (
-      select p.conversation_id as id, bool_or(${unreadBy(sql)}) as unread
+      select p.conversation_id as id, coalesce(bool_or(${unreadBy(sql)}), false) as unread
       from member m
       join conversation_participant p on p.organisation_id = m.organisation_id
       left join conversation_read r on r.conversation_id = p.conversation_id and r.account_id = m.account_id
@@ -60,12 +60,12 @@ export async function listConversations(
             where p.conversation_id = c.id and o.name ilike ${like}
           ))
         ${unreadOnly ? sql`and mine.unread` : sql``}
-      order by mine.unread desc nulls last, c.last_message_at desc, c.id desc
+      order by mine.unread desc, c.last_message_at desc, c.id desc
       limit ${limit}
       offset ${offset}
     )
     select
-      a.id, a.subject, a.about, a.state, a.last_message_at, coalesce(a.unread, false) as unread, a.total,
+      a.id, a.subject, a.about, a.state, a.last_message_at, a.unread, a.total,
       who.own, who.others, last.author as last_author, last.body as last_body, last.kind as last_kind
     from asked a
     cross join lateral (
@@ -85,7 +85,7 @@ export async function listConversations(
       order by m.id desc
       limit 1
     ) last
-    order by a.unread desc nulls last, a.last_message_at desc, a.id desc
+    order by a.unread desc, a.last_message_at desc, a.id desc
   `;
 }
 

@@ -9,7 +9,8 @@ export async function writeMessages(
   sql: Sql,
   { buyerId, supplierId, now }: { buyerId: number; supplierId: number; now: Date },
 ): Promise<void> {
-  const found = await findOthers(sql, { buyerId, supplierId });
+  await giveAddresses(sql);
+  const found = await findOthers(sql, { buyerId });
   const people = { buyerId, supplierId, ...found };
   const say = teller(sql, now);
   await publishAnswer(sql, people, await say(aQuestion(people)));
@@ -25,18 +26,28 @@ export async function writeMessages(
   await reportConversation(sql, { ...complaint, conversationId: canvassed, organisationId: supplierId });
 }
 
+/** Those that nobody manages are reached at the address that registers would give of them. */
+async function giveAddresses(sql: Sql): Promise<void> {
+  await sql`
+    update organisation o
+    set email = 'contact@etablissement-' || siret || '.example'
+    where is_supplier
+      and email is null
+      and closed_on is null
+      and right(siret, 1) <> '7'
+      and not exists (select from member where organisation_id = o.id)
+  `;
+}
+
 type Others = { needId: number; ficheId: number; canvasserId: number; facilitatorId: number };
 type People = Others & { buyerId: number; supplierId: number };
 
-async function findOthers(
-  sql: Sql,
-  { buyerId, supplierId }: { buyerId: number; supplierId: number },
-): Promise<Others> {
+async function findOthers(sql: Sql, { buyerId }: { buyerId: number }): Promise<Others> {
   const [found] = await sql<Others[]>`
     select
       (select min(id) from purchase where organisation_id = ${buyerId} and state = 'published') as need_id,
       (select min(id) from organisation where email like '%@structure-%') as fiche_id,
-      (select max(id) from organisation where is_supplier and email is null and id <> ${supplierId}) as canvasser_id,
+      (select max(id) from organisation where is_supplier and email like '%@etablissement-%') as canvasser_id,
       (select min(id) from organisation where is_facilitator) as facilitator_id
   `;
   if (!found || Object.values(found).includes(null as never)) throw new Error("demo: nobody to write to");

@@ -33,12 +33,13 @@ export function MessagesSection({ messageMail }: { messageMail: MessageMail }) {
     <Section
       title="Messages reçus par vos structures"
       id="messages"
-      intro="Quand vous en prévenir par courriel. Les courriels d'un compte dont l'adresse n'est pas confirmée ne partent pas."
+      intro="Quand un courriel vous en prévient, une fois votre adresse confirmée."
     >
       <Form method="post" className="form">
         <RadioGroup
           name="messageMail"
           label="Me prévenir"
+          required
           defaultValue={messageMail}
           options={MESSAGE_MAILS.map((value) => ({ value, ...MESSAGE_MAIL_LABELS[value] }))}
         />

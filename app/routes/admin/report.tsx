@@ -112,6 +112,7 @@ function Decision({ page: { senders }, field }: { page: Page; field: FormState["
       <RadioGroup
         field={field("intent")}
         label="Ce que vous décidez"
+        required
         options={[
           { value: "dismissed", label: "Sans suite", hint: "l'échange continue" },
           { value: "closed", label: "Clore l'échange", hint: "plus personne n'y écrit" },
@@ -122,7 +123,7 @@ function Decision({ page: { senders }, field }: { page: Page; field: FormState["
           },
         ]}
       />
-      <SelectField field={field("sender")} label="Structure à suspendre, s'il y a lieu" options={senders} />
+      <SelectField field={field("sender")} label="Structure à suspendre" options={senders} />
       <TextArea
         field={field("motive")}
         label="Motif"

@@ -93,11 +93,11 @@ export default function Thread() {
             />
           ) : null}
           {mine.writers.length > 0 ? (
-            <>
+            <Section title="Suites">
               <Copying thread={thread} mine={mine} field={field} open={intent === "copy"} />
               <Closing thread={thread} mine={mine} />
               <Reporting mine={mine} field={field} open={intent === "report"} />
-            </>
+            </Section>
           ) : null}
         </div>
       </Columns>
