@@ -11,6 +11,7 @@ import { writeMessages } from "#seeds/demo/messages.ts";
 import { writeProgramming } from "#seeds/demo/programming.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
 import { writeClaim, writeRegistry } from "#seeds/demo/registry.ts";
+import { writeSeen } from "#seeds/demo/seen.ts";
 import { writeSourcing } from "#seeds/demo/sourcing.ts";
 import { writeStudies } from "#seeds/demo/studies.ts";
 import { type DemoSupplier, demoSuppliers } from "#seeds/demo/suppliers.ts";
@@ -49,6 +50,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   // The planner knows nothing yet of tables filled a moment ago: indexing them would take ten times as long.
   await sql`analyze organisation, supplier, supplier_status, offer, purchase, lot, call_for_interest, call_purchase`;
   await writeSourcing(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
+  await writeSeen(sql, { supplierId, today });
   await writeStudies(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today, now });
   await writeProgramming(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
 }

@@ -4,8 +4,9 @@ import { assess, byRank, countCandidate, NO_COUNTS } from "#app/domain/match.ts"
 import { type Matcher, matchOpenLots, matchPurchase, matchSupplier } from "#app/jobs/match.ts";
 import { loadSuppliers } from "#db/queries/match-candidates.ts";
 import { listNeeds } from "#db/queries/match-needs.ts";
-import { makeBuyer, makeOffer, makePurchase, makeStatus, makeSupplier } from "#test/factories/make.ts";
-import { type Event, events, type GivenWorld, worlds } from "#test/factories/match-arbitraries.ts";
+import { makeOffer, makeStatus } from "#test/factories/make.ts";
+import { type Event, events, worlds } from "#test/factories/match-arbitraries.ts";
+import { buildWorld, type World } from "#test/factories/random-world.ts";
 import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
 
 const TODAY = "2026-11-22";
@@ -21,29 +22,6 @@ beforeAll(async () => {
 });
 beforeEach(() => database.sql`delete from organisation`);
 afterAll(() => database.drop());
-
-type World = { suppliers: number[]; purchases: number[] };
-
-async function build(given: GivenWorld): Promise<World> {
-  const { sql } = database;
-  await sql`delete from organisation`;
-  const buyer = await makeBuyer(sql, { communeCode: "63113" });
-  const suppliers: number[] = [];
-  for (const one of given.suppliers) {
-    const id = await makeSupplier(sql, {
-      communeCode: one.commune,
-      statuses: one.statuses,
-      mission: one.mission,
-    });
-    for (const offer of one.offers) await makeOffer(sql, { organisationId: id, ...offer });
-    suppliers.push(id);
-  }
-  const purchases: number[] = [];
-  for (const purchase of given.purchases) {
-    purchases.push((await makePurchase(sql, { organisationId: buyer, ...purchase })).id);
-  }
-  return { suppliers, purchases };
-}
 
 const pick = (ids: readonly number[], at: number): number => ids[at % ids.length] ?? 0;
 
@@ -150,7 +128,7 @@ async function expectObvious() {
 test("matching in small steps leaves exactly what the slow, obvious way finds, whatever happens", async () => {
   await fc.assert(
     fc.asyncProperty(worlds, events, async (given, happening) => {
-      const built = await build(given);
+      const built = await buildWorld(database.sql, given);
       await matchOpenLots(matcher);
       await expectObvious();
       for (const event of happening) {
@@ -168,7 +146,7 @@ test("matching in small steps leaves exactly what the slow, obvious way finds, w
 test("runs side by side leave what one after the other would", async () => {
   await fc.assert(
     fc.asyncProperty(worlds, events, async (given, happening) => {
-      const built = await build(given);
+      const built = await buildWorld(database.sql, given);
       await Promise.all([matchOpenLots(matcher), matchOpenLots(matcher)]);
       // The stage event writes many rows at once, as no page does.
       const changes = happening.filter(({ what }) => what !== "stage");

@@ -79,13 +79,7 @@ const offersOf = (sql: Sql, organisationId: number): Fragment => sql`
 const aroundMine = (sql: Sql, nearKm: number): Fragment => sql`(
   'FR' = any(mine.areas)
   or case
-    when place.code is null then mine.region_code is null or mine.region_code in (
-      select region_code from departement where code = substring(near.territory from '^DEP:(.*)')
-      union all
-      select region_code from commune where epci_code = substring(near.territory from '^EPCI:(.*)')
-      union all
-      select region_code from commune where ept_code = substring(near.territory from '^EPCI:(.*)')
-    )
+    when place.code is null then ${sharesRegion(sql)}
     else mine.areas && array[
         'REG:' || place.region_code, 'DEP:' || place.departement_code,
         'EPCI:' || place.epci_code, 'EPCI:' || place.ept_code, 'COM:' || place.code
@@ -94,6 +88,30 @@ const aroundMine = (sql: Sql, nearKm: number): Fragment => sql`(
         and abs(coalesce(near.lng, place.lng) - mine.lng) <= (coalesce(mine.radius_km, 0) + ${nearKm})
           / (109.0::float8 * greatest(0.1, cos(radians(mine.lat))))
   end
+)`;
+
+/** A place wider than a commune: in the region of the offer's site, or inside one of the offer's territories. */
+const sharesRegion = (sql: Sql): Fragment => sql`(
+  near.territory = 'REG:' || mine.region_code
+  or near.territory = any(mine.areas)
+  or exists (
+    select
+    from departement d
+    where d.code = substring(near.territory from '^DEP:(.*)')
+      and (d.region_code = mine.region_code or 'REG:' || d.region_code = any(mine.areas))
+  )
+  or exists (
+    select
+    from commune c
+    where (
+        c.epci_code = substring(near.territory from '^EPCI:(.*)')
+        or c.ept_code = substring(near.territory from '^EPCI:(.*)')
+      )
+      and (
+        c.region_code = mine.region_code
+        or mine.areas && array['REG:' || c.region_code, 'DEP:' || c.departement_code, 'EPCI:' || c.epci_code]
+      )
+  )
 )`;
 
 /** The region of a supplier's site, « REG:84 »; null when its commune is not known. */

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { handlers } from "#app/jobs/handlers.ts";
 import { matchPurchase } from "#app/jobs/match.ts";
 import { drainJobs } from "#app/jobs/worker.ts";
+import * as figuresFile from "#app/routes/figures/export.ts";
+import * as figures from "#app/routes/figures/figures.tsx";
 import * as forYou from "#app/routes/needs/for-you.tsx";
+import * as offer from "#app/routes/offers/offer.tsx";
 import * as matches from "#app/routes/purchases/matches.tsx";
 import { decline } from "#db/queries/funnel.ts";
 import { makeBuyer, makeOffer, makePurchase, makeSupplier, type OfferGiven } from "#test/factories/make.ts";
-import { openSite, type Site, signedIn } from "#test/setup/site.ts";
+import { type Browser, openSite, type Site, signedIn } from "#test/setup/site.ts";
 
 const clock = { now: new Date("2026-11-22T09:00:00Z") };
 let site: Site;
@@ -145,6 +148,46 @@ test("a refusal is told to the buyer with its motive, kept in the history, and t
   clock.now = new Date("2026-11-22T09:00:00Z");
   expect(late.answers?.rows[0]).toMatchObject({ stage: "declined", mayReopen: false });
 });
+
+test("figures count what others look at, what fits and what is answered, and what one change would bring", async () => {
+  const supplier = await gardener();
+  await publish();
+  const look = async (browser: Browser, agent?: string) => {
+    if (agent) return askAs(agent, supplier.offerId);
+    const id = String(supplier.offerId);
+    return browser.get(offer, `/offres/${id}`, { id });
+  };
+  await look(site.visitor());
+  await look(site.visitor());
+  await look(supplier.browser);
+  await look(site.visitor(), "Googlebot/2.1 (+http://www.google.com/bot.html)");
+  await site.services.views.flush();
+  const path = `/espace/organisations/${supplier.id}/chiffres`;
+  const params = { id: String(supplier.id) };
+  const { data } = await supplier.browser.get(figures, path, params);
+  expect(data).toMatchObject({
+    total: { offerViews: 2, ficheViews: 0, matches: 0 },
+    months: expect.arrayContaining([expect.objectContaining({ month: "2026-11", views: 2 })]),
+    gains: [
+      { offer: "Entretien d'espaces verts", query: `?vue=presque&manque=radius&offre=${supplier.offerId}` },
+    ],
+  });
+  const { gains } = data as { gains: { act: string; brings: string }[] };
+  expect(gains.map(({ act, brings }) => plain(`${act} : ${brings}`))).toEqual([
+    "Élargir votre rayon de 10 km à 20 km : + 1 besoin",
+  ]);
+  const file = await supplier.browser.get(figuresFile, `${path}/fichier`, params);
+  expect(file.text.split("\r\n")[1]).toBe("2026-11;Entretien d'espaces verts;0;2;0;0;0;0");
+});
+
+/** A robot's visit: the browsers of this file are people. */
+async function askAs(agent: string, offerId: number) {
+  const request = new Request(`http://127.0.0.1:3000/offres/${offerId}`, {
+    headers: { "User-Agent": agent },
+  });
+  const context = { services: site.services, nonce: "", incident: "", clientAddress: "", report: () => {} };
+  return offer.loader({ request, params: { id: String(offerId) }, context });
+}
 
 test("an alert tells the needs that come to match, once, until it is stopped or its person has left", async () => {
   const supplier = await gardener({ areas: ["FR"] });

@@ -60,7 +60,9 @@ export default function SupplierFigures() {
           { value: total.outcomes, label: "suites d'acheteurs", to: `${answers}&etape=suite` },
         ]}
       />
-      <Gains page={page} home={home} />
+      <div className="mt-12">
+        <Gains page={page} home={home} />
+      </div>
       <Section title="Mois par mois">
         <BarChart
           title={finding}

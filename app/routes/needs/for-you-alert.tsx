@@ -11,32 +11,34 @@ export function AlertSection({ alert: { frequency, may, email } }: { alert: ForY
       ? "Ce qui correspond déjà aujourd'hui ne vous est pas envoyé, et aucun besoin ne l'est deux fois."
       : `Alerte en cours vers ${email}. Chaque courriel a un lien pour l'arrêter en un clic.`;
   return (
-    <Section title="Être prévenu des nouveaux besoins" id="alerte" intro={told}>
-      {may ? (
-        <Form method="post" className="form" noValidate>
-          <SelectField
-            label="Me prévenir par courriel"
-            name="frequency"
-            required
-            defaultValue={frequency}
-            options={FREQUENCIES.map((value) => {
-              const { label, hint } = FREQUENCY_LABELS[value];
-              return { value, label: value === "none" ? label : `${label}, ${hint}` };
-            })}
-          />
-          <FormActions>
-            <SubmitButton tone="plain" name="intent" value="alert">
-              Garder ce rythme
-            </SubmitButton>
-            <Link to="/espace/recherches">Toutes vos alertes</Link>
-          </FormActions>
-        </Form>
-      ) : (
-        <p>
-          Les alertes partent vers une adresse confirmée.{" "}
-          <Link to="/compte">Renvoyer le lien depuis « Mon compte »</Link>
-        </p>
-      )}
-    </Section>
+    <div className="mt-12">
+      <Section title="Être prévenu des nouveaux besoins" id="alerte" intro={told}>
+        {may ? (
+          <Form method="post" className="form" noValidate>
+            <SelectField
+              label="Me prévenir par courriel"
+              name="frequency"
+              required
+              defaultValue={frequency}
+              options={FREQUENCIES.map((value) => {
+                const { label, hint } = FREQUENCY_LABELS[value];
+                return { value, label: value === "none" ? label : `${label}, ${hint}` };
+              })}
+            />
+            <FormActions>
+              <SubmitButton tone="plain" name="intent" value="alert">
+                Garder ce rythme
+              </SubmitButton>
+              <Link to="/espace/recherches">Toutes vos alertes</Link>
+            </FormActions>
+          </Form>
+        ) : (
+          <p>
+            Les alertes partent vers une adresse confirmée.{" "}
+            <Link to="/compte">Renvoyer le lien depuis « Mon compte »</Link>
+          </p>
+        )}
+      </Section>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import type { ForYouPage } from "#app/routes/needs/for-you.tsx";
 import { addressOf, DEADLINES, isNarrowed, PER_PAGE, SORTS } from "#app/routes/needs/for-you-asked.ts";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FieldRow, SelectField, SubmitButton } from "#app/ui/form.tsx";
 import { MatchRow } from "#app/ui/match-row.tsx";
@@ -46,31 +47,40 @@ export function NeedsView({ page, needs, home }: Props) {
 function Narrowing({ page: { asked }, needs: { choices } }: Pick<Props, "page" | "needs">) {
   return (
     <>
-      <Form method="get" className="form form-wide pt-4" preventScrollReset>
-        <FieldRow>
-          <Choice label="Secteur" name="secteur" value={asked.sector} options={choices.sectors} />
-          <Choice label="Territoire" name="dep" value={asked.departement} options={choices.departements} />
-          <Choice
-            label="Remise des offres"
-            name="echeance"
-            value={asked.deadline}
-            options={Object.entries(DEADLINES).map(([value, { label }]) => ({ value, label }))}
-          />
-          <Choice label="Votre réponse" name="etape" value={asked.stage} options={choices.stages} />
-          {choices.offers.length > 1 ? (
-            <Choice
-              label="Offre"
-              name="offre"
-              value={asked.offerId === null ? null : String(asked.offerId)}
-              options={choices.offers}
-            />
-          ) : null}
-        </FieldRow>
-        {asked.sort === "score" ? null : <input type="hidden" name="tri" value={asked.sort} />}
-        <div className="pb-4">
-          <SubmitButton tone="plain">Filtrer les besoins</SubmitButton>
-        </div>
-      </Form>
+      <div className="pt-3">
+        <Disclosure label="Filtrer" open={isNarrowed(asked)}>
+          <Form method="get" className="form form-wide" preventScrollReset>
+            <FieldRow>
+              <Choice label="Secteur" name="secteur" value={asked.sector} options={choices.sectors} />
+              <Choice
+                label="Territoire"
+                name="dep"
+                value={asked.departement}
+                options={choices.departements}
+              />
+              <Choice
+                label="Remise des offres"
+                name="echeance"
+                value={asked.deadline}
+                options={Object.entries(DEADLINES).map(([value, { label }]) => ({ value, label }))}
+              />
+              <Choice label="Votre réponse" name="etape" value={asked.stage} options={choices.stages} />
+              {choices.offers.length > 1 ? (
+                <Choice
+                  label="Offre"
+                  name="offre"
+                  value={asked.offerId === null ? null : String(asked.offerId)}
+                  options={choices.offers}
+                />
+              ) : null}
+            </FieldRow>
+            {asked.sort === "score" ? null : <input type="hidden" name="tri" value={asked.sort} />}
+            <div className="pb-4">
+              <SubmitButton tone="plain">Filtrer les besoins</SubmitButton>
+            </div>
+          </Form>
+        </Disclosure>
+      </div>
       <SortLinks
         links={Object.entries(SORTS).map(([sort, { label }]) => ({
           label,

@@ -36,18 +36,27 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { services } = context;
   const params = new URL(request.url).searchParams;
-  const month = readMonth(params.get("mois") ?? "", services.today());
   const { query, sentence, lostPlace } = await readFollowed(services.sql, "needs", params);
   const { planned, total } = await plannedOf(services, query);
+  const months = countMonths(planned);
+  const asked = params.get("mois");
+  // Nobody opens a calendar on an empty page: the first month to come that has a date.
+  const now = services.today().slice(0, 7);
+  const month = readMonth(asked ?? months.find((one) => one.month >= now)?.month ?? "", services.today());
   const { before, after } = monthsAround(month);
   const to = (asked: Month) => monthAddress(query, asked);
   return {
     name: monthWords(month),
-    sentence: lostPlace === null ? sentence : `${sentence} (« ${lostPlace} » : ce lieu n'est pas connu)`,
+    sentence:
+      lostPlace === null
+        ? sentence === "Besoins"
+          ? "Tous les besoins publiés"
+          : sentence
+        : `${sentence} (« ${lostPlace} » : ce lieu n'est pas connu)`,
     days: byDay(planned, month).map(({ on, planned: all }) => ({ on, day: formatDate(on), planned: all })),
     before: { to: to(before), label: monthWords(before) },
     after: { to: to(after), label: monthWords(after) },
-    months: countMonths(planned).map(({ month: one, count: dates }) => ({
+    months: months.map(({ month: one, count: dates }) => ({
       month: one,
       label: monthWords(one),
       dates: count(dates, "date"),
@@ -104,7 +113,7 @@ export default function NeedMonth() {
         <EmptyState
           title={`Rien de prévu en ${name}`}
           why="Aucune publication ni remise d'offres n'est annoncée ce mois-là pour cette recherche."
-          ways={months.slice(0, 4).map(({ to, label, dates }) => ({ to, label, note: dates }))}
+          ways={months.slice(0, 2).map(({ to, label, dates }) => ({ to, label, note: dates }))}
         />
       ) : (
         <ol className="rows">
@@ -147,15 +156,17 @@ function Day({ day: { day, planned } }: { day: Page["days"][number] }) {
 function Months({ months }: Pick<Page, "months">) {
   if (months.length === 0) return null;
   return (
-    <Section title="Tous les mois">
-      <ul className="flex flex-wrap gap-x-6 gap-y-2 pt-4">
-        {months.map(({ month, label, dates, to, current }) => (
-          <li key={month}>
-            {current ? <strong>{label}</strong> : <Link to={to}>{label}</Link>}{" "}
-            <span className="text-s text-muted">{dates}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <div className="mt-10">
+      <Section title="Tous les mois">
+        <ul className="flex flex-wrap gap-x-6 gap-y-2 pt-4">
+          {months.map(({ month, label, dates, to, current }) => (
+            <li key={month}>
+              {current ? <strong>{label}</strong> : <Link to={to}>{label}</Link>}{" "}
+              <span className="text-s text-muted">{dates}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
   );
 }

@@ -4,10 +4,10 @@ import { STATUSES } from "#app/domain/supplier-status.ts";
 import { documentsToRenew } from "#app/routes/workspace/document-todo.ts";
 import type { TodoItem } from "#app/routes/workspace/todo.tsx";
 import type { Services } from "#app/services.ts";
-import { findNearNeeds, showNearNeeds } from "#app/views/near-needs.ts";
+import { findNearNeeds, type NearNeed, showNearNeeds } from "#app/views/near-needs.ts";
 import { showNeeds } from "#app/views/supplier-needs.ts";
 import { listOffersOf } from "#db/queries/offer-reads.ts";
-import { listNeedsForSupplier } from "#db/queries/supplier-needs.ts";
+import { listNeedFacets, listNeedsForSupplier } from "#db/queries/supplier-needs.ts";
 import { countOfferViews } from "#db/queries/view-counts.ts";
 import { countOffersOf, listEndingStatuses } from "#db/queries/workspace.ts";
 
@@ -26,7 +26,7 @@ export async function supplierHome({ sql, today }: Pick<Services, "sql" | "today
     needs: await showNeeds(sql, { needs: rows, organisationId, today: day }),
     near: {
       total: near.length,
-      rows: await showNearNeeds({ sql, today }, { near: near.slice(0, TOP), organisationId }),
+      rows: await showNearNeeds({ sql, today }, { near: oneOfEach(near).slice(0, TOP), organisationId }),
     },
     offers: await countOffersOf(sql, { organisationId }),
     shown: await offersShown(sql, { organisationId, day }),
@@ -37,18 +37,27 @@ export async function supplierHome({ sql, today }: Pick<Services, "sql" | "today
   };
 }
 
+/** Different things to mend first: ten needs that one radius would bring are told by one of them. */
+function oneOfEach(near: readonly NearNeed[]): NearNeed[] {
+  const seen = new Set<string>();
+  const firsts = near.filter(({ missing }) => !seen.has(missing.kind) && seen.add(missing.kind));
+  return [...firsts, ...near.filter((one) => !firsts.includes(one))];
+}
+
 /** The offers that buyers find, those that match most first, with how often they were looked at. */
 async function offersShown(
   sql: Services["sql"],
   { organisationId, day }: { organisationId: number; day: string },
 ) {
-  const [offers, views] = await Promise.all([
+  const [offers, needs, views] = await Promise.all([
     listOffersOf(sql, { organisationId }),
+    listNeedFacets(sql, { organisationId, today: day }),
     countOfferViews(sql, { organisationId, since: addDays(day, -VIEW_DAYS) }),
   ]);
+  const matchesOf = (id: number) => needs.filter(({ offerId }) => offerId === id).length;
   return offers
     .filter(({ state }) => state === "published")
-    .map(({ id, title, matches }) => ({ id, title, matches, views: views.get(id) ?? 0 }))
+    .map(({ id, title }) => ({ id, title, matches: matchesOf(id), views: views.get(id) ?? 0 }))
     .sort((a, b) => b.matches - a.matches || b.views - a.views || a.id - b.id)
     .slice(0, MOST_OFFERS);
 }

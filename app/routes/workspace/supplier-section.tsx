@@ -132,17 +132,20 @@ function Shown({ supplier: { offers, shown }, name, home, may }: Props) {
           ))}
         </Rows>
       ) : null}
-      <p className="py-4">
-        <Link to={`${home}/offres`}>{count(offers.published, "offre publiée")}</Link>
-        {offers.draft > 0 ? `, ${count(offers.draft, "brouillon")}` : ""}.
-      </p>
-      <ButtonRow>
-        {may ? <ButtonLink to={`${home}/offres/nouvelle`}>Décrire une offre</ButtonLink> : null}
-        <ButtonLink to={`${home}/statuts`}>Statuts et justificatifs</ButtonLink>
-        <ButtonLink to={`${home}/references`}>Références et évaluations</ButtonLink>
-        <ButtonLink to="/acheteurs?pour=moi">Qui achète ce que vous vendez</ButtonLink>
-        <ButtonLink to={`${home}/chiffres`}>Vos chiffres</ButtonLink>
-      </ButtonRow>
+      {offers.draft > 0 ? (
+        <p className="pt-4 text-s">
+          <Link to={`${home}/offres`}>{count(offers.draft, "brouillon")} à publier</Link>
+        </p>
+      ) : null}
+      <div className="pt-5">
+        <ButtonRow>
+          {may ? <ButtonLink to={`${home}/offres/nouvelle`}>Décrire une offre</ButtonLink> : null}
+          <ButtonLink to={`${home}/statuts`}>Statuts et justificatifs</ButtonLink>
+          <ButtonLink to={`${home}/references`}>Références et évaluations</ButtonLink>
+          <ButtonLink to="/acheteurs?pour=moi">Qui achète ce que vous vendez</ButtonLink>
+          <ButtonLink to={`${home}/chiffres`}>Vos chiffres</ButtonLink>
+        </ButtonRow>
+      </div>
     </Section>
   );
 }
