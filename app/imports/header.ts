@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { fold } from "#app/domain/text.ts";
 import { UnreadableFile } from "#app/imports/unreadable.ts";
 
@@ -13,6 +14,9 @@ export type TableRow<Column extends string> = {
   surplus: number;
 };
 
+/** Lines read in a row: a few milliseconds. */
+const A_TURN = 100;
+
 export type Columns<Column extends string> = { required: readonly Column[]; optional: readonly Column[] };
 
 /**
@@ -25,7 +29,11 @@ export async function* underHeader<Column extends string>(
 ): AsyncGenerator<TableRow<Column>> {
   let positions: Map<Column, number> | null = null;
   let width = 0;
+  let read = 0;
   for await (const { cells, line } of lines) {
+    read += 1;
+    // Lines held in memory come without a pause: whoever else asks this process has a turn.
+    if (read % A_TURN === 0) await setImmediate();
     if (cells.every((cell) => cell === "")) continue;
     if (positions === null) {
       positions = readHeader(cells, columns);

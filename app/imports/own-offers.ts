@@ -20,6 +20,9 @@ import { writeSuppliers } from "#db/queries/import-supplier-writes.ts";
 
 /** A supplier's table of offers, CSV or XLSX: told first what it would do, then done. */
 
+/** Rows decided between two turns of whoever else asks the process. */
+const A_BATCH = 200;
+
 type Given = { bytes: Uint8Array; supplier: OwnSupplier };
 
 /** What a row would do; `reasons` why it is refused, `mended` what is read otherwise than written. */
@@ -45,7 +48,12 @@ export async function planOwnOffers(
   for await (const entry of source.rows(reference)) entries.push(entry);
   const memory = memoryOf(given.supplier);
   const read = entries.filter(({ notes }) => notes.problems.length === 0);
-  const outcomes = new Map(await transaction(sql, (tx) => decide(tx, { ...given, entries: read, memory })));
+  const outcomes = new Map<number, Outcome>();
+  for (let start = 0; start < read.length; start += A_BATCH) {
+    const batch = read.slice(start, start + A_BATCH);
+    const decided = await transaction(sql, (tx) => decide(tx, { ...given, entries: batch, memory }));
+    for (const [line, outcome] of decided) outcomes.set(line, outcome);
+  }
   return entries.map(({ row, notes }) => planned(row, notes, outcomes.get(notes.line) ?? "unchanged"));
 }
 
@@ -105,26 +113,37 @@ function memoryOf(supplier: OwnSupplier): FileMemory {
 }
 
 async function open({ bytes, supplier }: Given): Promise<{ source: Source<SupplierRow>; places: string[] }> {
-  if (bytes.length > OWN_OFFERS.bytes)
+  if (bytes.length > OWN_OFFERS.bytes) {
     throw new UnreadableFile("Ce fichier dépasse 5 Mo : partagez-le en plusieurs.");
-  const places = new Set<string>();
-  const source = await openTable(bytes, OWN_OFFER_COLUMNS, (cell, reference, notes) =>
-    readOwnOffer(cell, { reference, supplier, notes }),
-  );
-  if (source.total > OWN_OFFERS.rows) {
-    throw new UnreadableFile(
-      `Ce tableau a ${source.total.toLocaleString("fr-FR")} lignes : 2\u00a0000 au plus. Partagez-le en plusieurs.`,
-    );
   }
-  if (source.total === 0)
-    throw new UnreadableFile("Ce tableau n'a que son en-tête : ajoutez une ligne par offre.");
-  const cells = await openTable(bytes, OWN_OFFER_COLUMNS, (cell) => `${cell("zone")} ${cell("commune")}`);
-  // Codes alone are looked for: the reference of a page is read for them.
-  for await (const { row } of cells.rows(indexReference(NO_REFERENCE, ""))) {
-    for (const code of row.toUpperCase().match(/\b\d[\dAB]?\d{2,3}\b/g) ?? [])
-      places.add(code.padStart(5, "0"));
+  // Opened once, gone through twice: for the places that it names, then, knowing them, for its rows.
+  const table = await openTable(bytes, OWN_OFFER_COLUMNS, (cell, reference, notes) => ({
+    where: `${cell("zone")} ${cell("commune")}`,
+    read: () => readOwnOffer(cell, { reference, supplier, notes }),
+  }));
+  refuseLength(table.total);
+  const source: Source<SupplierRow> = {
+    total: table.total,
+    async *rows(reference) {
+      for await (const entry of table.rows(reference)) yield { ...entry, row: entry.row.read() };
+    },
+  };
+  const places = new Set<string>();
+  for await (const { row } of table.rows(indexReference(NO_REFERENCE, ""))) {
+    for (const code of row.where.toUpperCase().match(PLACE) ?? []) places.add(code.padStart(5, "0"));
   }
   return { source, places: [...places] };
+}
+
+// INSEE and postal codes; a spreadsheet eats their first zero.
+const PLACE = /\b\d[\dAB]?\d{2,3}\b/g;
+
+function refuseLength(rows: number) {
+  if (rows === 0) throw new UnreadableFile("Ce tableau n'a que son en-tête : ajoutez une ligne par offre.");
+  if (rows <= OWN_OFFERS.rows) return;
+  throw new UnreadableFile(
+    `Ce tableau a ${rows.toLocaleString("fr-FR")} lignes : 2\u00a0000 au plus. Partagez-le en plusieurs.`,
+  );
 }
 
 const NO_REFERENCE = {

@@ -226,7 +226,7 @@ async function send(sent: File) {
   );
   if (read.location === null) return { read, plan: [], confirm: async () => null };
   const { found } = (await editor.get(importer, read.location, { id: String(id) })).data as {
-    found: { id: number; plan: { line: number; outcome: string; reasons: string[] }[] };
+    found: { id: number; rows: { line: number; outcome: string; reasons: string[] }[] };
   };
   const confirm = async () => {
     await editor.post(
@@ -238,7 +238,7 @@ async function send(sent: File) {
     const done = await editor.get(importer, read.location ?? "", { id: String(id) });
     return (done.data as { found: { report: object } }).found.report;
   };
-  return { read, plan: found.plan, confirm };
+  return { read, plan: found.rows.toSorted((a, b) => a.line - b.line), confirm };
 }
 
 test("a table is told line by line before anything is written; confirmed, corrected, sent twice", async () => {

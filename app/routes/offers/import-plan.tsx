@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { count } from "#app/fr.ts";
 import type { PlannedRow } from "#app/imports/own-offers.ts";
+import type { PlanShown } from "#app/routes/offers/plan-shown.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Figures } from "#app/ui/figures.tsx";
@@ -16,27 +17,21 @@ const OUTCOMES = {
   updated: "À modifier",
   unchanged: "Inchangée",
 } as const;
-const ORDER = Object.keys(OUTCOMES) as PlannedRow["outcome"][];
-const MOST_SHOWN = 300;
 
 /** What a table would do, line by line, with the button that does it; once done, what it did. */
-export function ImportPlan({ found, home }: { found: OfferImport<PlannedRow[]>; home: string }) {
-  const { plan, report } = found;
-  const of = (outcome: PlannedRow["outcome"]) => plan.filter((row) => row.outcome === outcome).length;
+export function ImportPlan({ found, home }: { found: PlanShown; home: string }) {
+  const { report, rows, of } = found;
   if (report) return <Done report={report} home={home} />;
-  const changes = of("created") + of("updated");
-  const rows = [...plan].sort(
-    (a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome) || a.line - b.line,
-  );
+  const changes = of.created + of.updated;
   return (
     <Section title={`Ce que ferait « ${found.name} »`}>
       <div className="py-4">
         <Figures
           figures={[
-            { value: of("created"), label: "à créer" },
-            { value: of("updated"), label: "à modifier" },
-            { value: of("unchanged"), label: of("unchanged") < 2 ? "inchangée" : "inchangées" },
-            { value: of("refused"), label: of("refused") < 2 ? "ligne refusée" : "lignes refusées" },
+            { value: of.created, label: "à créer" },
+            { value: of.updated, label: "à modifier" },
+            { value: of.unchanged, label: of.unchanged < 2 ? "inchangée" : "inchangées" },
+            { value: of.refused, label: of.refused < 2 ? "ligne refusée" : "lignes refusées" },
           ]}
         />
       </div>
@@ -53,7 +48,7 @@ export function ImportPlan({ found, home }: { found: OfferImport<PlannedRow[]>; 
       ) : (
         <Notice title="Rien à importer">
           <p>
-            {of("refused") > 0
+            {of.refused > 0
               ? "Aucune ligne ne peut être importée : corrigez le tableau, puis envoyez-le à nouveau."
               : "Vos offres sont déjà telles que ce tableau les décrit."}
           </p>
@@ -62,11 +57,11 @@ export function ImportPlan({ found, home }: { found: OfferImport<PlannedRow[]>; 
       <div className="pt-6">
         <DataTable
           caption={
-            rows.length > MOST_SHOWN
-              ? `Les ${MOST_SHOWN} premières lignes, les refusées d'abord`
+            found.total > rows.length
+              ? `${rows.length} lignes sur ${found.total}, les refusées d'abord`
               : "Ligne par ligne, les refusées d'abord"
           }
-          rows={rows.slice(0, MOST_SHOWN)}
+          rows={rows}
           rowKey={({ line }) => line}
           columns={[
             { key: "line", label: "Ligne", cell: ({ line }) => line },

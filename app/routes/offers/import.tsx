@@ -8,6 +8,7 @@ import { notFound, requireSupplier } from "#app/http/guard.ts";
 import type { PlannedRow } from "#app/imports/own-offers.ts";
 import { importOffers } from "#app/routes/offers/import-offers.ts";
 import { ImportPlan } from "#app/routes/offers/import-plan.tsx";
+import { planShown } from "#app/routes/offers/plan-shown.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { ErrorSummary, FileField, FormActions, SubmitButton } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ? await findOfferImport<PlannedRow[]>(args.context.services.sql, { id: Number(asked), organisationId })
     : null;
   if (asked !== "" && !found) notFound("Cet import n'existe plus : envoyez le tableau à nouveau.");
-  return { id: organisationId, name: membership.name, found };
+  return { id: organisationId, name: membership.name, found: found && planShown(found) };
 }
 
 export async function action(args: ActionFunctionArgs) {
