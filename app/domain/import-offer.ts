@@ -105,6 +105,11 @@ function reachCells(cell: (column: SupplierColumn) => string, reference: ImportR
   return { areas, radiusKm };
 }
 
+// Folded once: a table of a thousand rows would fold them thousands of times.
+const AGEC_NAMES: ReadonlyMap<string, string> = new Map(
+  AGEC_CATEGORIES.map((category) => [fold(category), category]),
+);
+
 function qualityCells(cell: (column: SupplierColumn) => string, notes: Notes) {
   const circular = splitValues(cell("circulaire")).flatMap((words) => {
     const code = findCircular(words);
@@ -116,7 +121,7 @@ function qualityCells(cell: (column: SupplierColumn) => string, notes: Notes) {
     if (!fits) mend(notes, "labels", label, "");
     return fits;
   });
-  const agec = AGEC_CATEGORIES.find((category) => fold(category) === fold(cell("agec"))) ?? null;
+  const agec = AGEC_NAMES.get(fold(cell("agec"))) ?? null;
   if (!agec && cell("agec") !== "") mend(notes, "agec", cell("agec"), "");
   return { circular: [...new Set(circular)], labels, agecCategory: agec };
 }
