@@ -10,6 +10,7 @@ import { writeKept } from "#seeds/demo/kept.ts";
 import { writeMessages } from "#seeds/demo/messages.ts";
 import { writeProgramming } from "#seeds/demo/programming.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
+import { writeQuotes } from "#seeds/demo/quotes.ts";
 import { writeClaim, writeRegistry } from "#seeds/demo/registry.ts";
 import { writeSeen } from "#seeds/demo/seen.ts";
 import { writeSourcing } from "#seeds/demo/sourcing.ts";
@@ -46,6 +47,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   await writeAccounts(sql, { supplierId, buyers, points });
   await writeClaim(sql, { siret: demoSupplier.siret, email: "fournisseur@demo.example" });
   await writeKept(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
+  await writeQuotes(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeMessages(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, supplierId, now });
   // The planner knows nothing yet of tables filled a moment ago: indexing them would take ten times as long.
   await sql`analyze organisation, supplier, supplier_status, offer, purchase, lot, call_for_interest, call_purchase`;

@@ -22,6 +22,10 @@ const FORMS = {
   freeze: "organisation={buyer}&title=Tonte",
   outcome: "kind=remark&on=2026-01-15&note=Lu",
   publish: "intent=state&to=published",
+  priorNotice: "on=2026-01-15&link=https%3A%2F%2Fwww.boamp.fr%2Favis%2F1",
+  quote:
+    "intent=save&title=Tonte&description=Douze+tontes&nature=services&amount=12+000&deadlineDay=2090-01-31&suppliers={supplier}",
+  duty: "intent=duty&duty=funds&done=Trois+devis+comparés",
   noteMatch: "intent=note&supplier={supplier}&note=Rappeler",
   list: "intent=list&supplier={supplier}",
   call:

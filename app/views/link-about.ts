@@ -8,6 +8,8 @@ import { findCall } from "#db/queries/calls.ts";
 import { findLotPlace, findStand } from "#db/queries/link-abouts.ts";
 import type { PersonalLink } from "#db/queries/personal-links.ts";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
+import { listQuoteGuests } from "#db/queries/quote-guests.ts";
+import { findQuote } from "#db/queries/quotes.ts";
 import { territoryLabels } from "#db/queries/reference.ts";
 
 type Seeing = Pick<Services, "sql" | "now" | "today">;
@@ -28,6 +30,7 @@ export async function askingOf(services: Seeing, link: PersonalLink) {
   if (link.stopped) return null;
   if (link.lotId !== null) return askingOfLot(services, link, link.lotId);
   if (link.callId !== null) return askingOfCall(services, link, link.callId);
+  if (link.quoteId !== null) return askingOfQuote(services, link, link.quoteId);
   return null;
 }
 
@@ -52,6 +55,21 @@ async function askingOfLot(services: Seeing, { organisationId }: PersonalLink, l
       .filter(Boolean)
       .join(" · "),
     until: until && formatDate(until),
+  };
+}
+
+async function askingOfQuote({ sql, now }: Seeing, { organisationId }: PersonalLink, quoteId: number) {
+  const quote = await findQuote(sql, { id: quoteId });
+  if (quote?.state !== "sent" || quote.deadlineAt <= now()) return null;
+  const guests = await listQuoteGuests(sql, { quoteId });
+  const own = guests.find((guest) => guest.organisationId === organisationId);
+  if (!own || own.answeredAt !== null) return null;
+  return {
+    kind: "quote" as const,
+    buyer: quote.buyer.name,
+    title: quote.title,
+    about: "",
+    until: deadlineWords(quote.deadlineAt),
   };
 }
 

@@ -74,3 +74,19 @@ export async function listSharedReaders(sql: Sql, { fileId }: { fileId: number }
   `;
   return rows.map(({ organisationId }) => organisationId);
 }
+
+/** What the buyer joined to a request for all; null for any other file. */
+export async function readSharedFile(
+  sql: Sql,
+  { fileId, quoteId }: { fileId: number; quoteId: number },
+): Promise<{ name: string; mediaType: string; bytes: Uint8Array } | null> {
+  const [row] = await sql<{ name: string; mediaType: string; bytes: Uint8Array }[]>`
+    select f.name, f.media_type, f.bytes
+    from shared_file s
+    join file f on f.id = s.file_id
+    where s.file_id = ${fileId}
+      and s.quote_id = ${quoteId}
+      and s.organisation_id is null
+  `;
+  return row ?? null;
+}

@@ -46,6 +46,7 @@ type Things = Record<
   | "listedSupplier"
   | "rival"
   | "dossier"
+  | "quote"
   | "fiche"
   | "presumed"
   | "attestation"
@@ -179,6 +180,10 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/achats/${ids.ownPurchase}?modifier`,
   `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}`,
   `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}/suivi`,
+  `/espace/achats/${ids.ownPurchase}/preinformation`,
+  `/espace/organisations/${buyer}/devis`,
+  `/espace/organisations/${buyer}/devis?nouvelle=1`,
+  `/espace/devis/${ids.quote}`,
   `/espace/organisations/${buyer}/marches`,
   `/espace/organisations/${buyer}/marches?annee=2020&q=zzzz`,
   `/espace/organisations/${buyer}/marches/importer`,
@@ -247,6 +252,7 @@ async function findThings(sql: Sql): Promise<Things> {
       (select max(supersedes) from reservation_study) as revoked,
       (select max(id) from supplier_status where verification = 'declared' and withdrawn_at is null) as status,
       (select max(id) from favourite_list) as list,
+      (select max(id) from quote_request) as quote,
       (select max(organisation_id) from favourite) as listed_supplier,
       (select min(organisation_id) from favourite) as rival,
       (select max(id) from sourcing_file) as dossier,

@@ -17,6 +17,7 @@ import {
 } from "#test/factories/make.ts";
 import { makeConversation } from "#test/factories/make-conversation.ts";
 import { makeClauseStudy, makeFacilitator } from "#test/factories/make-facilitator.ts";
+import { makeQuote } from "#test/factories/make-quote.ts";
 import { makeSourcingFile } from "#test/factories/make-sourcing-file.ts";
 import { makeStudy } from "#test/factories/make-study.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
@@ -76,6 +77,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     draftNeed: draft.id,
     study: await makeStudy(app.services, { purchaseId: published.id }),
     ...calls,
+    quote: await makeQuote(sql, { organisationId: buyer, accountId, guests: [supplier] }),
     ...(await makeKept(app, buyer)),
     ...(await makeConversation(sql, { askerId: buyer, askedId: supplier, origin: app.origin })),
     ficheSiret: Number(fiche.siret),

@@ -4,6 +4,7 @@ import { CALL_LIMITS } from "#app/domain/call-for-interest.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { CallShown } from "#app/routes/calls/call-form.ts";
 import { FairnessFieldset } from "#app/routes/calls/fairness-fieldset.tsx";
+import { GuestsFieldset } from "#app/routes/calls/guests-fieldset.tsx";
 import { QuestionFieldset } from "#app/routes/calls/question-fieldset.tsx";
 import { ComboboxField } from "#app/ui/combobox-field.tsx";
 import { ComboboxMany } from "#app/ui/combobox-many.tsx";
@@ -18,18 +19,21 @@ import {
   TextArea,
   TextField,
 } from "#app/ui/form.tsx";
+import type { Candidate } from "#db/queries/quote-guests.ts";
 
 type Props = {
   state: FormState;
   /** the id of each question, in the order of the form; null once open: they no longer change */
   questions: readonly string[] | null;
   checks: readonly FairnessCheck[];
+  /** a demande d'information: whom it may ask; null: the call is public */
+  candidates: readonly Candidate[] | null;
   shown: CallShown;
   purchases: readonly { value: string; label: string }[];
   back: { to: string; label: string };
 };
 
-export function CallEditor({ state, questions, checks, shown, purchases, back }: Props) {
+export function CallEditor({ state, questions, checks, candidates, shown, purchases, back }: Props) {
   const { field } = state;
   return (
     <Form method="post" className="form" noValidate>
@@ -55,7 +59,11 @@ export function CallEditor({ state, questions, checks, shown, purchases, back }:
           />
         ) : null}
       </Fieldset>
-      <WhoIsCalled state={state} shown={shown} />
+      {candidates ? (
+        <GuestsFieldset state={state} candidates={candidates} />
+      ) : (
+        <WhoIsCalled state={state} shown={shown} />
+      )}
       {questions === null ? (
         <p className="hint">
           Les questions ne changent plus : l'appel est ouvert, et tous répondent aux mêmes. Le délai se
@@ -75,7 +83,7 @@ export function CallEditor({ state, questions, checks, shown, purchases, back }:
         ) : (
           <>
             <SubmitButton name="intent" value="publish">
-              Ouvrir l'appel
+              {candidates ? "Envoyer la demande" : "Ouvrir l'appel"}
             </SubmitButton>
             <SubmitButton tone="plain" name="intent" value="save">
               Enregistrer le brouillon
@@ -84,8 +92,10 @@ export function CallEditor({ state, questions, checks, shown, purchases, back }:
         )}
         <Link to={back.to}>{back.label}</Link>
         <p className="hint">
-          Un appel à manifestation d'intérêt est public. Ce n'est pas une consultation : répondre n'engage
-          personne et ne donne aucun avantage.
+          {candidates
+            ? "Une demande d'information n'est lue que de ceux à qui elle part. "
+            : "Un appel à manifestation d'intérêt est public. "}
+          Ce n'est pas une consultation : répondre n'engage personne et ne donne aucun avantage.
         </p>
       </FormActions>
     </Form>

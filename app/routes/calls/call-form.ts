@@ -61,7 +61,8 @@ export async function readCall({ form, sql, now, opening, open }: Asked) {
   if (!fields || form.status !== "success" || Object.keys(errors).length > 0) {
     return { answer: refuse(form, errors, codes.shown) };
   }
-  return { fields, purchaseIds: form.value.purchases, checks: fair?.checks ?? [], shown: codes.shown };
+  const { purchases: purchaseIds, suppliers } = form.value;
+  return { fields, purchaseIds, suppliers, checks: fair?.checks ?? [], shown: codes.shown };
 }
 
 // Chosen suppliers are named: no trade is asked to find them.

@@ -2,7 +2,7 @@ import { checkFairness } from "#app/domain/call-fairness.ts";
 import type { Answers, Question } from "#app/domain/call-for-interest.ts";
 import { callActs } from "#app/domain/call-life.ts";
 import { inParis } from "#app/domain/paris-time.ts";
-import { dateOfInstant } from "#app/fr.ts";
+import { dateOfInstant, list } from "#app/fr.ts";
 import { attachedFile } from "#app/http/attachments.ts";
 import { answerExtras } from "#app/routes/calls/answer-extras.ts";
 import { openingOf } from "#app/routes/calls/fair-opening.ts";
@@ -11,6 +11,7 @@ import { callHistory, deadlineWords, isCallOpen } from "#app/views/calls.ts";
 import { listAttachedTo } from "#db/queries/answer-documents.ts";
 import { listAnswers } from "#db/queries/call-answers.ts";
 import { listCallEvents } from "#db/queries/call-events.ts";
+import { listCallGuests } from "#db/queries/call-guests.ts";
 import { findCallReport } from "#db/queries/call-life.ts";
 import { listCallQuestions } from "#db/queries/call-questions.ts";
 import type { CallDetail } from "#db/queries/calls.ts";
@@ -41,7 +42,7 @@ export async function callRecord(
     takesAnswers: isCallOpen(call, now()),
     deadline: deadlineWords(call.deadlineAt),
     deadlineDay: inParis(call.deadlineAt).day,
-    called: await calledWords(sql, call),
+    called: call.audience === "chosen" ? await guestWords(sql, call.id) : await calledWords(sql, call),
     checks: call.state === "draft" ? await draftChecks(services, call) : [],
     questions: questions.map((one) => ({ ...one, on: dateOfInstant(one.askedAt) })),
     history: callHistory(call, events, { withNames: true }),
@@ -81,9 +82,16 @@ const saidBy = (questions: readonly Question[], answers: Answers, files: readonl
 /** What a draft already has of what is needed to open it. */
 async function draftChecks(services: Pick<Services, "sql" | "now" | "today">, call: CallDetail) {
   const { organisationId, audience } = call;
-  const opening = await openingOf(services, { organisationId, audience, guests: 0 });
+  const guests = await listCallGuests(services.sql, { callId: call.id });
+  const opening = await openingOf(services, { organisationId, audience, guests: guests.length });
   return checkFairness({ call, ...opening, ticked: [], now: services.now() });
 }
+
+const guestWords = async (sql: Services["sql"], callId: number): Promise<string> =>
+  list(
+    (await listCallGuests(sql, { callId })).map(({ name }) => name),
+    "et",
+  );
 
 /** « Espaces verts, 77310000 · Puy-de-Dôme » */
 async function calledWords(sql: Services["sql"], { cpv, sectors, territory }: CallDetail): Promise<string> {

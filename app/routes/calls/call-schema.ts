@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DECLARED_CHECKS } from "#app/domain/call-fairness.ts";
 import { CALL_LIMITS } from "#app/domain/call-for-interest.ts";
-import { optionalDate } from "#app/http/fields.ts";
+import { idField, optionalDate } from "#app/http/fields.ts";
 import { deadlineTime } from "#app/routes/calls/act-schema.ts";
 
 // Lengths are said by app/domain/call-for-interest.ts.
@@ -27,6 +27,9 @@ export const callSchema = z.object({
     .max(CALL_LIMITS.questions * 2)
     .default([]),
   /** what whoever opens the call declares */
+  /** a demande d'information: those it is sent to */
+  audience: z.enum(["public", "chosen"]).default("public"),
+  suppliers: z.array(idField).max(50).default([]),
   checks: z.array(z.enum(DECLARED_CHECKS)).max(20).default([]),
 });
 

@@ -16,8 +16,11 @@ import { showCodes, storedCall } from "#app/routes/calls/call-stored.ts";
 import { questionIds } from "#app/routes/calls/question-ids.ts";
 import { saveCall } from "#app/routes/calls/save-call.ts";
 import { ErrorSummary } from "#app/ui/form.tsx";
-import { findCall } from "#db/queries/calls.ts";
+import type { Sql } from "#db/client.ts";
+import { listCallGuests } from "#db/queries/call-guests.ts";
+import { type CallDetail, findCall } from "#db/queries/calls.ts";
 import { listPurchasesOf } from "#db/queries/purchase-reads.ts";
+import { listCandidates } from "#db/queries/quote-guests.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.record.call.title ?? "Appel à manifestation d'intérêt") },
@@ -37,16 +40,25 @@ export async function loader(args: LoaderFunctionArgs) {
   const may = canEdit(viewer, organisationId);
   const asked = new URL(args.request.url).searchParams.has("modifier");
   const purchases = await listPurchasesOf(services.sql, { organisationId });
+  const guests = await listCallGuests(services.sql, { callId: call.id });
   return {
     record: await callRecord(services, { call, may }),
     editing: may && (call.state === "draft" || (asked && callActs(call, services.now()).edit)),
-    stored: storedCall(call),
+    stored: { ...storedCall(call), suppliers: guests.map(({ organisationId: id }) => String(id)) },
+    candidates: await candidatesOf(services.sql, call, guests),
     shown: await showCodes(services.sql, call),
     purchases: purchases.map(({ id, reference, title }) => ({
       value: String(id),
       label: `${reference} · ${title}`,
     })),
   };
+}
+
+/** Of a draft for chosen suppliers, whom it may still ask; null: the call is public, or left. */
+async function candidatesOf(sql: Sql, call: CallDetail, guests: readonly { organisationId: number }[]) {
+  if (call.audience !== "chosen" || call.state !== "draft") return null;
+  const chosen = guests.map(({ organisationId }) => organisationId);
+  return listCandidates(sql, { organisationId: call.organisationId, lotId: null, chosen });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -61,7 +73,7 @@ const shownOf = (posted: ReturnType<typeof useActionData<typeof action>>) =>
   posted && "shown" in posted ? posted.shown : undefined;
 
 export default function CallPage() {
-  const { record, editing, stored, shown, purchases } = useLoaderData<typeof loader>();
+  const { record, editing, stored, shown, purchases, candidates } = useLoaderData<typeof loader>();
   const posted = useActionData<typeof action>();
   const state = formState(posted?.result, stored);
   const { call } = record;
@@ -76,6 +88,7 @@ export default function CallPage() {
           state={state}
           questions={isDraft ? questionIds(posted?.result?.initialValue ?? stored) : null}
           checks={record.checks}
+          candidates={candidates}
           shown={shownOf(posted) ?? shown}
           purchases={purchases}
           back={

@@ -18,9 +18,9 @@ export async function openingOf(
 /** What a call that nobody has written yet will be asked. */
 export async function newChecks(
   services: Pick<Services, "sql" | "today" | "now">,
-  organisationId: number,
+  { organisationId, audience }: { organisationId: number; audience: CallAudience },
 ): Promise<FairnessCheck[]> {
-  const opening = await openingOf(services, { organisationId, audience: "public", guests: 0 });
+  const opening = await openingOf(services, { organisationId, audience, guests: 0 });
   const call = {
     title: "",
     description: "",
@@ -49,7 +49,10 @@ type Asked = { fields: CallFields; ticked: readonly string[]; now: Date };
 export function fairOpening({ days, audience, guests }: Opening, { fields, ticked, now }: Asked) {
   const checks = checkFairness({ call: fields, audience, guests, days, ticked, now });
   const errors: Record<string, string[]> = {};
-  for (const { id, missing } of unfair(checks)) errors[FIELD_OF[id]] ??= [missing ?? ""];
+  for (const { id, missing } of unfair(checks)) {
+    const field = id === "reach" && audience === "chosen" ? "suppliers" : FIELD_OF[id];
+    errors[field] ??= [missing ?? ""];
+  }
   if (errors.checks)
     errors.checks = ["Cochez chaque déclaration : elle est gardée avec votre nom et la date."];
   return { checks, errors } satisfies { checks: FairnessCheck[]; errors: Record<string, string[]> };

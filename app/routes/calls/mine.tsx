@@ -27,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
       title: call.title,
       answers: call.answers,
       deadline: deadlineWords(call.deadlineAt),
+      kind: call.audience === "chosen" ? "Demande d'information" : "Appel public",
       state:
         call.state === "open" && !isCallOpen(call, now()) ? "Terme passé" : CALL_STATE_LABELS[call.state],
     })),
@@ -49,9 +50,12 @@ export default function MyCalls() {
         lead="Ce que vous demandez aux fournisseurs avant d'écrire vos marchés, et ce qu'ils répondent."
         actions={
           may ? (
-            <ButtonLink to={add} tone="primary">
-              Préparer un appel
-            </ButtonLink>
+            <>
+              <ButtonLink to={`${add}?a=choisis`}>Demander des informations</ButtonLink>
+              <ButtonLink to={add} tone="primary">
+                Préparer un appel
+              </ButtonLink>
+            </>
           ) : null
         }
       />
@@ -67,6 +71,7 @@ export default function MyCalls() {
               label: "Appel",
               cell: (call) => <Link to={`/espace/ami/${call.id}`}>{call.title}</Link>,
             },
+            { key: "kind", label: "Nature", cell: (call) => call.kind },
             { key: "state", label: "État", cell: (call) => <Tag state>{call.state}</Tag> },
             { key: "deadline", label: "Réponses jusqu'au", cell: (call) => call.deadline },
             { key: "answers", label: "Réponses", numeric: true, cell: (call) => call.answers },

@@ -7,7 +7,9 @@ import { closeAt } from "#app/jobs/call-close.ts";
 import { readCall, refuse } from "#app/routes/calls/call-form.ts";
 import { callSchema } from "#app/routes/calls/call-schema.ts";
 import { openingOf } from "#app/routes/calls/fair-opening.ts";
+import { inviteGuests } from "#app/routes/calls/invite-guests.ts";
 import { transaction } from "#db/client.ts";
+import { setCallGuests } from "#db/queries/call-guests.ts";
 import { type CallDetail, createCall, publishCall, updateCall } from "#db/queries/calls.ts";
 
 type Act = { args: RouteArgs; viewer: Viewer; organisationId: number; call: CallDetail | null };
@@ -22,28 +24,36 @@ export async function saveCall({ args, viewer, organisationId, call }: Act) {
   const { intent } = form.payload;
   const open = call?.state === "open" ? call : null;
   const publishes = intent === "publish" && !open;
-  const audience = call?.audience ?? "public";
+  const audience = call?.audience ?? (form.payload.audience === "chosen" ? "chosen" : "public");
+  const guests = form.status === "success" ? form.value.suppliers.length : 0;
   const opening = publishes
-    ? await openingOf(args.context.services, { organisationId, audience, guests: 0 })
+    ? await openingOf(args.context.services, { organisationId, audience, guests })
     : null;
   const asked = await readCall({ form, sql, now: now(), opening, open });
   if ("answer" in asked) return asked.answer;
-  const { fields, purchaseIds, shown, checks } = asked;
+  const { fields, purchaseIds, shown, checks, suppliers } = asked;
   if (publishes && !canPublish(viewer, organisationId)) return refuse(form, { "": [UNVERIFIED] }, shown);
 
-  const given = { ...owner, fields, purchaseIds };
+  const given = { ...owner, fields, purchaseIds, audience };
   const id = call ? call.id : (await createCall(sql, given)).id;
   if (call && !(await updateCall(sql, { ...given, id }))) return refuse(form, { "": [CLOSED] }, shown, 409);
+  if (audience === "chosen" && !open) await setCallGuests(sql, { callId: id, organisationIds: suppliers });
   if (!publishes)
     return redirectTo(args, pageOf(id), { flash: open ? "Appel mis à jour." : "Brouillon enregistré." });
   const opened = await transaction(sql, async (tx) => {
     const published = await publishCall(tx, { ...owner, id, now: now(), checks });
-    if (published) await closeAt(tx, { id, deadlineAt: fields.deadlineAt });
+    if (!published) return null;
+    await closeAt(tx, { id, deadlineAt: fields.deadlineAt });
+    if (audience === "chosen") await inviteGuests(tx, { args, viewer, id, expiresAt: fields.deadlineAt });
     return published;
   });
   if (!opened) return refuse(form, { "": [CLOSED] }, shown, 409);
-  return redirectTo(args, pageOf(id), { flash: "Appel ouvert : les fournisseurs peuvent y répondre." });
+  return redirectTo(args, pageOf(id), { flash: OPENED[audience] });
 }
 
+const OPENED = {
+  public: "Appel ouvert : les fournisseurs peuvent y répondre.",
+  chosen: "Demande d'information envoyée : chaque fournisseur reçoit les mêmes questions.",
+};
 const UNVERIFIED = confirmFirst("ouvrir l'appel", "Le brouillon peut être enregistré.");
 const CLOSED = "Cet appel est clos : il ne change plus.";

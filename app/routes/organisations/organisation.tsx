@@ -147,6 +147,7 @@ function Ways(props: {
           <>
             <ButtonLink to={`${home}/achats`}>Achats programmés</ButtonLink>
             <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
+            <ButtonLink to={`${home}/devis`}>Demandes de devis</ButtonLink>
             <ButtonLink to={`${home}/dossiers`}>Dossiers de sourcing</ButtonLink>
             <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
             {mayManage ? <ButtonLink to={`${home}/reglages-achats`}>Réglages d'achat</ButtonLink> : null}

@@ -60,6 +60,7 @@ export default function Matches() {
         <Link to={`/espace/achats/${page.purchase.id}/lots/${page.lot.number}/suivi`}>
           Informer des fournisseurs et suivre leurs réponses
         </Link>
+        {page.may.edit ? <OtherWays page={page} /> : null}
       </p>
       <div className="mt-10">
         <Columns sticky>
@@ -95,6 +96,21 @@ export default function Matches() {
           ]}
         />
       ) : null}
+    </>
+  );
+}
+
+/** The same asked of a few: quotes below the dispense, or information. */
+function OtherWays({ page: { purchase, lot } }: { page: Page }) {
+  const home = `/espace/organisations/${purchase.organisationId}`;
+  return (
+    <>
+      {" · "}
+      <Link to={`${home}/devis?nouvelle=1&lot=${lot.id}`}>Demander des devis</Link>
+      {" · "}
+      <Link to={`${home}/ami/nouveau?a=choisis&achat=${purchase.id}&lot=${lot.number}`}>
+        Demander des informations
+      </Link>
     </>
   );
 }

@@ -1,4 +1,6 @@
+import { Link } from "@remix-run/react";
 import { CALL_STATE_LABELS } from "#app/domain/call-for-interest.ts";
+import { formatDate } from "#app/domain/date.ts";
 import { count, dateOfInstant } from "#app/fr.ts";
 import type { PurchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -7,7 +9,7 @@ import { Rows, Section } from "#app/ui/section.tsx";
 
 /** The calls for interest that prepare a purchase, or how to publish one. */
 export function PreparingCalls({ record }: { record: PurchaseRecord }) {
-  const { purchase, calls, may } = record;
+  const { purchase, calls, may, priorNotices } = record;
   const add = `/espace/organisations/${purchase.organisationId}/ami/nouveau?achat=${purchase.id}`;
   return (
     <Section
@@ -35,6 +37,10 @@ export function PreparingCalls({ record }: { record: PurchaseRecord }) {
           ways={may.edit ? [{ to: add, label: "Préparer un appel à manifestation d'intérêt" }] : []}
         />
       )}
+      <p className="mt-4">
+        <Link to={`/espace/achats/${purchase.id}/preinformation`}>Avis de préinformation</Link>
+        {priorNotices[0] ? ` publié le ${formatDate(priorNotices[0].publishedOn)}` : " : texte prêt à coller"}
+      </p>
     </Section>
   );
 }

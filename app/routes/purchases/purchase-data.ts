@@ -12,6 +12,7 @@ import { lotNeeds } from "#app/views/lot-need.ts";
 import { lotStudyStates } from "#app/views/lot-studies.ts";
 import { programmeDates } from "#app/views/programme.ts";
 import type { Lot } from "#db/queries/lots.ts";
+import { listPriorNotices } from "#db/queries/prior-notices.ts";
 import { listPurchaseEvents } from "#db/queries/purchase-events.ts";
 import { countReached, listCallsOfPurchase } from "#db/queries/purchase-matches.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -52,6 +53,7 @@ export async function purchaseRecord(
     })),
     reached: await countReached(sql, { purchaseId: purchase.id, organisationId }),
     calls: await listCallsOfPurchase(sql, { purchaseId: purchase.id, organisationId }),
+    priorNotices: await listPriorNotices(sql, { purchaseId: purchase.id }),
     studies: await lotStudyStates({ sql, today }, { purchaseId: purchase.id, organisationId }),
     history: await purchaseHistory(sql, purchase.id),
     next: nextStates(purchase.state),

@@ -1,14 +1,18 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { z } from "zod";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
-import { formState } from "#app/http/form-state.ts";
+import { type FormState, formState } from "#app/http/form-state.ts";
 import { isOverRate } from "#app/http/rate-limit.ts";
 import { redirectTo } from "#app/http/respond.ts";
+import { CallReply } from "#app/routes/replies/call-reply.tsx";
 import { LotReply } from "#app/routes/replies/lot-reply.tsx";
 import { type LinkArgs, openLink } from "#app/routes/replies/open-link.ts";
+import { QuoteReply } from "#app/routes/replies/quote-reply.tsx";
+import { callReply, replyToCall } from "#app/routes/replies/reply-call.ts";
 import { lotReply, replyToLot } from "#app/routes/replies/reply-lot.ts";
+import { quoteReply, replyToQuote } from "#app/routes/replies/reply-quote.ts";
 import { StopMails } from "#app/routes/replies/stop-mails.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -32,8 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return data({ ...page, about: await aboutOf(args, link) }, { headers: { "Cache-Control": "no-store" } });
 }
 
-async function aboutOf(args: LinkArgs, link: PersonalLink) {
-  return link.lotId === null ? { kind: "lot" as const, shown: null } : lotReply(args, link, link.lotId);
+function aboutOf(args: LinkArgs, link: PersonalLink) {
+  if (link.callId !== null) return callReply(args, link, link.callId);
+  if (link.quoteId !== null) return quoteReply(args, link, link.quoteId);
+  return lotReply(args, link, link.lotId ?? 0);
 }
 
 const peekSchema = z.object({ intent: z.string().optional() });
@@ -58,8 +64,9 @@ export async function action(args: ActionFunctionArgs) {
   const rate = { name: "personal-link", subject: [String(link.id)], limit: 30, seconds: 3600 };
   if (await isOverRate(args, [rate]))
     throw new Response("Trop d'envois. Réessayez dans une heure.", { status: 429 });
-  if (link.lotId !== null) return replyToLot(args, link, link.lotId);
-  return data({ result: undefined }, { status: 410 });
+  if (link.callId !== null) return replyToCall(args, link, link.callId);
+  if (link.quoteId !== null) return replyToQuote(args, link, link.quoteId);
+  return replyToLot(args, link, link.lotId ?? 0);
 }
 
 export default function Reply() {
@@ -72,7 +79,7 @@ export default function Reply() {
   return (
     <>
       <ErrorSummary errors={state.errors} />
-      {about.shown ? <LotReply shown={about.shown} name={page.name} state={state} /> : <Gone />}
+      <About about={about} name={page.name} state={state} />
       <p className="hint mt-10">
         {page.stopped ? "Votre structure ne reçoit plus ces courriels. " : null}
         <Link to="?arreter=1">
@@ -81,6 +88,17 @@ export default function Reply() {
       </p>
     </>
   );
+}
+
+type Usable = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { state: "usable" }>;
+
+function About({ about, name, state }: Pick<Usable, "about" | "name"> & { state: FormState }) {
+  const token = useParams().token ?? "";
+  if (about.shown === null) return <Gone />;
+  if (about.kind === "call") return <CallReply shown={about.shown} name={name} state={state} />;
+  if (about.kind === "quote")
+    return <QuoteReply shown={about.shown} name={name} token={token} state={state} />;
+  return <LotReply shown={about.shown} name={name} state={state} />;
 }
 
 function Gone() {

@@ -47,6 +47,7 @@ export function BuyerSection({ buyer, name, home, may }: Home & { buyer: Buyer }
           {may ? <ButtonLink to={`${home}/achats/nouveau`}>Programmer un achat</ButtonLink> : null}
           <ButtonLink to={`${home}/programmation`}>Programmation</ButtonLink>
           <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
+          <ButtonLink to={`${home}/devis`}>Demandes de devis</ButtonLink>
           <ButtonLink to={`${home}/dossiers`}>Dossiers de sourcing</ButtonLink>
           <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
           <ButtonLink to={`${home}/marches`}>Marchés attribués</ButtonLink>

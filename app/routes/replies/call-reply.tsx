@@ -1,0 +1,70 @@
+import { Form } from "@remix-run/react";
+import type { FormState } from "#app/http/form-state.ts";
+import { AnswerField } from "#app/routes/calls/answer-field.tsx";
+import type { callReply } from "#app/routes/replies/reply-call.ts";
+import { FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Columns, Section } from "#app/ui/section.tsx";
+import { PublishedQuestions } from "#app/views/published-questions.tsx";
+
+type Shown = NonNullable<Awaited<ReturnType<typeof callReply>>["shown"]>;
+
+/** A demande d'information, and what one structure answers. */
+export function CallReply({ shown, name, state }: { shown: Shown; name: string; state: FormState }) {
+  return (
+    <>
+      <PageHeader
+        title={shown.title}
+        lead={`${shown.buyer} pose les mêmes questions à plusieurs fournisseurs, jusqu'au ${shown.deadline}. Répondre n'engage pas : ce n'est pas une candidature.`}
+      />
+      <Columns>
+        <div>
+          {shown.answered ? (
+            <div className="mb-6">
+              <Notice tone="success" title="Votre réponse est enregistrée">
+                <p>Vous pouvez la changer jusqu'au {shown.deadline}.</p>
+              </Notice>
+            </div>
+          ) : null}
+          {shown.open ? (
+            <Form method="post" action="?" encType="multipart/form-data" className="form" noValidate>
+              <p>
+                Au nom de <strong>{name}</strong>.
+              </p>
+              {shown.questions.map((question) => (
+                <AnswerField
+                  key={question.id}
+                  question={question}
+                  field={state.field(`answers.${question.id}`)}
+                />
+              ))}
+              <TextArea
+                field={state.field("message")}
+                label="Message"
+                hint="Ce que l'acheteur n'a pas demandé et devrait savoir."
+              />
+              <FormActions>
+                <SubmitButton>Envoyer ma réponse</SubmitButton>
+              </FormActions>
+            </Form>
+          ) : (
+            <Notice tone="warn" title="Cette demande ne prend plus de réponse">
+              <p>Son délai a pris fin le {shown.deadline}.</p>
+            </Notice>
+          )}
+        </div>
+        <div>
+          <Section title="Ce que l'acheteur cherche à savoir">
+            <p className="prose whitespace-pre-line">{shown.description}</p>
+          </Section>
+          {shown.exchanges.length > 0 ? (
+            <Section title="Réponses données à tous">
+              <PublishedQuestions questions={shown.exchanges} />
+            </Section>
+          ) : null}
+        </div>
+      </Columns>
+    </>
+  );
+}

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { callCloseHandlers } from "#app/jobs/call-close.ts";
+import { outreachHandlers } from "#app/jobs/outreach-mail.ts";
+import { drainJobs } from "#app/jobs/worker.ts";
+import * as answer from "#app/routes/calls/answer.tsx";
+import * as publicPage from "#app/routes/calls/call.tsx";
+import * as page from "#app/routes/calls/edit.tsx";
+import * as create from "#app/routes/calls/new.tsx";
+import * as quotes from "#app/routes/quotes/mine.tsx";
+import * as quotePage from "#app/routes/quotes/quote.tsx";
+import * as quoteFile from "#app/routes/quotes/quote-export.ts";
+import * as reply from "#app/routes/replies/reply.tsx";
+import * as replyFile from "#app/routes/replies/reply-file.ts";
+import { makeSupplier, nextSiret } from "#test/factories/make.ts";
+import { pdf } from "#test/journeys/walker.ts";
+import { errorsOf, idIn, makeBuyerWith } from "#test/routes/buyer-world.ts";
+import {
+  type Browser,
+  type Fields,
+  insertOrganisation,
+  openSite,
+  type Site,
+  signedIn,
+} from "#test/setup/site.ts";
+
+let site: Site;
+const START = new Date("2026-11-22T09:00:00Z");
+let now = START;
+beforeAll(async () => {
+  site = await openSite({ now: () => now });
+});
+afterAll(() => site.close());
+
+const ids = (id: number) => ({ id: String(id) });
+const log = ({ error }: { error: unknown }) => console.error(error);
+const work = () =>
+  drainJobs({ services: site.services, handlers: { ...callCloseHandlers, ...outreachHandlers }, log });
+
+let serial = 0;
+async function supplier() {
+  serial += 1;
+  const email = `reponse-${serial}@atelier.example`;
+  const id = await insertOrganisation(site.sql, {
+    siret: nextSiret(),
+    name: `Atelier ${serial}`,
+    isSupplier: true,
+  });
+  return { id, email, browser: await signedIn(site, email, [{ id, role: "editor" }]) };
+}
+
+const CALL = {
+  intent: "publish",
+  title: "Qui reconditionne des postes ?",
+  description:
+    "La ville renouvelle neuf cents postes par an et cherche qui peut les remettre en état avant d'écrire son marché.",
+  checks: ["confidential", "neutral", "same"],
+  deadlineDay: "2027-01-15",
+  deadlineTime: "17:00",
+  cpv: ["50312000"],
+  "questions[0].id": "q1",
+  "questions[0].label": "Votre plaquette",
+  "questions[0].kind": "file",
+  "questions[0].required": "on",
+};
+
+async function openCall(more: Fields = {}) {
+  now = START;
+  const { id: buyerId, browser } = await makeBuyerWith(site);
+  const path = `/espace/organisations/${buyerId}/ami/nouveau`;
+  const posted = await browser.post(create, path, { ...CALL, ...(more as typeof CALL) }, ids(buyerId));
+  return { id: idIn(posted), buyerId, browser };
+}
+const act = (browser: Browser, id: number, fields: Fields) =>
+  browser.post(page, `/espace/ami/${id}`, fields, ids(id));
+const read = (browser: Browser, id: number) => browser.get(publicPage, `/ami/${id}`, ids(id));
+const ask = (browser: Browser, id: number, fields: Fields) =>
+  browser.post(publicPage, `/ami/${id}`, fields, ids(id));
+
+function withFile(structure: number) {
+  const { name, type, bytes } = pdf();
+  const form = new FormData();
+  form.set("structure", String(structure));
+  form.set("answers.q1", new File([bytes], name, { type }));
+  return form;
+}
+
+test("a call is opened with its declarations kept; what is missing is said beside each field", async () => {
+  const { id: buyerId, browser } = await makeBuyerWith(site);
+  const path = `/espace/organisations/${buyerId}/ami/nouveau`;
+  const unfair = {
+    ...CALL,
+    checks: ["neutral"],
+    description: "Écrivez à achats@ville.example",
+    deadlineDay: "2026-11-25",
+  };
+  const refused = errorsOf(await browser.post(create, path, unfair, ids(buyerId)));
+  expect(Object.keys(refused).sort()).toEqual(["checks", "deadlineDay", "description"]);
+  const { id, browser: owner } = await openCall();
+  const [event] =
+    await site.sql`select detail, account_id from call_event where call_id = ${id} and kind = 'opened'`;
+  expect(event?.accountId).toBe(owner.accountId);
+  expect(event?.detail.checks.map((check: { id: string }) => check.id)).toContain("confidential");
+});
+
+test("a question is answered to all without its asker's name, and those concerned are told", async () => {
+  const call = await openCall();
+  const { id, email, browser } = await supplier();
+  expect(
+    (await ask(browser, call.id, { structure: String(id), question: "Les écrans sont-ils compris ?" }))
+      .status,
+  ).toBe(302);
+  expect((await read(site.visitor(), call.id)).data).toMatchObject({ call: { exchanges: [] } });
+  const [asked] = await site.sql`select id from call_question where call_id = ${call.id}`;
+  const said = { intent: "answer", question: String(asked?.id), answer: "Oui, cent par an." };
+  const named = await act(call.browser, call.id, {
+    ...said,
+    published: `Atelier ${serial} demande : les écrans ?`,
+  });
+  expect(errorsOf(named).published?.[0]).toContain("nom de la structure");
+  await act(call.browser, call.id, { ...said, published: "Les écrans sont-ils compris ?" });
+  const shown = await read(site.visitor(), call.id);
+  expect(shown.data).toMatchObject({ call: { exchanges: [{ answer: "Oui, cent par an." }] } });
+  expect(shown.text).not.toContain(`Atelier ${serial}`);
+  const [mail] = await site.mails(email);
+  expect(mail).toMatchObject({
+    subject: expect.stringContaining("réponse est publiée"),
+    html: expect.any(String),
+  });
+});
+
+test("a file answers a question, for the buyer alone; the deadline moves later only, and its end is final", async () => {
+  const call = await openCall();
+  const { id, email, browser } = await supplier();
+  const send = (fields: Fields) => browser.post(answer, `/ami/${call.id}/reponse`, fields, ids(call.id));
+  expect(errorsOf(await send({ structure: String(id) }))["answers.q1"]?.[0]).toContain("Répondez");
+  expect((await send(withFile(id))).status).toBe(302);
+  // The file stays when the answer is sent again without one.
+  expect((await send({ structure: String(id), message: "Précision." })).status).toBe(302);
+  const record = (await call.browser.get(page, `/espace/ami/${call.id}`, ids(call.id))).data;
+  expect(record).toMatchObject({ record: { answers: [{ said: [{ file: expect.any(Number) }] }] } });
+  const sooner = { intent: "extend", deadlineDay: "2027-01-10", motive: "Vite" };
+  expect(errorsOf(await act(call.browser, call.id, sooner)).deadlineDay?.[0]).toContain("se prolonge");
+  const later = { intent: "extend", deadlineDay: "2027-01-20", motive: "Une question arrive tard." };
+  expect((await act(call.browser, call.id, later)).status).toBe(302);
+  expect((await site.mails(email))[0]?.text).toContain("Une question arrive tard.");
+  now = new Date("2027-01-20T16:00:01Z");
+  await site.sql`update job set run_at = now() where kind = 'calls:close'`;
+  await work();
+  expect((await send({ structure: String(id) })).status).toBe(409);
+  const [row] = await site.sql`select state from call_for_interest where id = ${call.id}`;
+  expect(row).toEqual({ state: "closed" });
+});
+
+test("a report is frozen, and read by whom its buyer chose", async () => {
+  const call = await openCall();
+  const { id, browser } = await supplier();
+  await browser.post(answer, `/ami/${call.id}/reponse`, withFile(id), ids(call.id));
+  const report = {
+    intent: "report",
+    learnt: "Trois ateliers suffisent.",
+    follows: "Marché en juin.",
+    audience: "answerers",
+  };
+  expect((await act(call.browser, call.id, report)).status).toBe(409);
+  await act(call.browser, call.id, { intent: "close", motive: "Assez de réponses." });
+  expect((await act(call.browser, call.id, report)).status).toBe(302);
+  expect((await act(call.browser, call.id, report)).status).toBe(409);
+  expect((await read(browser, call.id)).data).toMatchObject({ call: { report: { answers: 1 } } });
+  expect((await read(site.visitor(), call.id)).data).toMatchObject({ call: { report: null } });
+  await expect(site.sql`update call_report set learnt = 'Autre' where call_id = ${call.id}`).rejects.toThrow(
+    "kept",
+  );
+});
+
+test("a demande d'information is read and answered by those chosen alone, each by its own link", async () => {
+  const chosen = await supplier();
+  const silent = await supplier();
+  const call = await openCall({
+    audience: "chosen",
+    cpv: "",
+    suppliers: [String(chosen.id), String(silent.id)],
+    "questions[0].kind": "text",
+  });
+  await work();
+  const [mail] = await site.mails(chosen.email);
+  const token = /\/reponse\/(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
+  const stranger = await supplier();
+  expect((await read(stranger.browser, call.id)).status).toBe(404);
+  expect((await read(site.visitor(), call.id)).status).toBe(404);
+  expect((await read(chosen.browser, call.id)).status).toBe(200);
+  const sent = await site
+    .visitor()
+    .post(reply, `/reponse/${token}`, { "answers.q1": "Deux cents." }, { token });
+  expect(sent.status).toBe(302);
+  const answers = await site.sql`select organisation_id, answers from call_answer where call_id = ${call.id}`;
+  expect(answers).toEqual([{ organisationId: chosen.id, answers: { q1: "Deux cents." } }]);
+});
+
+const QUOTE = {
+  intent: "save",
+  title: "Désherbage",
+  description: "Deux passages par an.",
+  nature: "services",
+  amount: "14 500",
+  deadlineDay: "2026-12-15",
+};
+
+test("quotes are asked below the dispense, answered by links, compared, and chosen once the duties are told", async () => {
+  now = START;
+  const { id: buyerId, browser } = await makeBuyerWith(site);
+  const [one, two] = [await supplier(), await supplier()];
+  const guests = { suppliers: [String(one.id), String(two.id)] };
+  const list = `/espace/organisations/${buyerId}/devis`;
+  const quoteId = idIn(await browser.post(quotes, list, { ...QUOTE, ...guests }, ids(buyerId)));
+  const to = (fields: Fields) => browser.post(quotePage, `/espace/devis/${quoteId}`, fields, ids(quoteId));
+  const above = await to({ ...QUOTE, ...guests, intent: "send", amount: "60 000" });
+  expect(errorsOf(above)[""]?.[0]).toContain("R. 2122-8");
+  const { name, type, bytes } = pdf();
+  const form = new FormData();
+  for (const [key, value] of Object.entries({ ...QUOTE, intent: "send" })) form.set(key, value);
+  for (const guest of guests.suppliers) form.append("suppliers", guest);
+  form.set("file", new File([bytes], name, { type }));
+  expect((await to(form)).status).toBe(302);
+  await work();
+  const tokenOf = async (email: string) =>
+    /\/reponse\/(\S+)/.exec((await site.mails(email))[0]?.text ?? "")?.[1] ?? "";
+  const token = await tokenOf(one.email);
+  const opened = (await site.visitor().get(reply, `/reponse/${token}`, { token })).data;
+  const { shown } = (opened as { about: { shown: { files: { fileId: number }[] } } }).about;
+  const file = String(shown.files[0]?.fileId);
+  const fetched = await site.visitor().get(replyFile, `/reponse/${token}/fichiers/${file}`, { token, file });
+  expect(fetched.headers.get("content-type")).toBe("application/pdf");
+  const given = { reponse: "devis", amount: "13 800", delay: "deux semaines", message: "" };
+  expect((await site.visitor().post(reply, `/reponse/${token}`, given, { token })).status).toBe(302);
+  const choice = { intent: "choose", chosen: String(one.id), motive: "Meilleur délai." };
+  expect(errorsOf(await to(choice))[""]).toHaveLength(3);
+  for (const duty of ["relevant", "funds", "rotation"])
+    await to({ intent: "duty", duty, done: "Fait et noté." });
+  expect(errorsOf(await to({ ...choice, chosen: String(two.id) }))[""]).toHaveLength(1);
+  expect((await to(choice)).status).toBe(302);
+  const docx = await browser.get(quoteFile, `/espace/devis/${quoteId}/fichier?format=docx`, ids(quoteId));
+  expect(docx.headers.get("content-type")).toContain("wordprocessingml");
+  const csv = await browser.get(quoteFile, `/espace/devis/${quoteId}/fichier?format=csv`, ids(quoteId));
+  expect(csv.text).toContain("13800,00");
+  const other = await makeSupplier(site.sql);
+  expect(await site.sql`select 1 from quote_guest where organisation_id = ${other}`).toHaveLength(0);
+  const { browser: stranger } = await makeBuyerWith(site);
+  expect((await stranger.get(quotePage, `/espace/devis/${quoteId}`, ids(quoteId))).status).toBe(404);
+});
