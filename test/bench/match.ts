@@ -37,13 +37,13 @@ export async function bench(args: readonly string[]): Promise<void> {
   }
 }
 
-type World = { buyer: number; places: readonly string[]; calls: number };
+export type World = { buyer: number; places: readonly string[]; calls: number };
 
-const at = <T>(items: readonly T[], index: number): T => items[index % items.length] as T;
+export const at = <T>(items: readonly T[], index: number): T => items[index % items.length] as T;
 const today = () => CORPUS_DAY;
 
 // One in a hundred of the larger communes: towns of all sizes, the same ones each time.
-async function drawPlaces(sql: Sql): Promise<string[]> {
+export async function drawPlaces(sql: Sql): Promise<string[]> {
   const rows = await sql<{ code: string }[]>`
     select code
     from (
@@ -114,7 +114,7 @@ async function measureOffers({ sql, suppliers }: Corpus, world: World & { lots: 
   printTimes({ name: "match-offer", engine: "postgres", n: suppliers }, times, { openLots: world.lots });
 }
 
-async function openLots(sql: Sql, world: World & { lots: number }) {
+export async function openLots(sql: Sql, world: World & { lots: number }) {
   for (let first = 0; first < world.lots; first += LOTS_A_PURCHASE) {
     const lots = Array.from({ length: LOTS_A_PURCHASE }, (_, index) => lotOf(world, 7 * (first + index)));
     await makePurchase(sql, { organisationId: world.buyer, lots });

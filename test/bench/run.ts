@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<{ bench(args: readonly string[]): Pr
   match: () => import("#test/bench/match.ts"),
   "import-contracts": () => import("#test/bench/import-contracts.ts"),
   publish: () => import("#test/bench/publish.ts"),
+  "publish-to-needs": () => import("#test/bench/publish-to-needs.ts"),
   burst: () => import("#test/bench/burst.ts"),
 };
 
