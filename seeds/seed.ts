@@ -8,10 +8,12 @@ import { demoCalls } from "#seeds/demo/calls.ts";
 import { demoContracts } from "#seeds/demo/contracts.ts";
 import { writeKept } from "#seeds/demo/kept.ts";
 import { writeMessages } from "#seeds/demo/messages.ts";
+import { otherContracts } from "#seeds/demo/other-contracts.ts";
 import { writeProgramming } from "#seeds/demo/programming.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
 import { writeQuotes } from "#seeds/demo/quotes.ts";
 import { writeClaim, writeRegistry } from "#seeds/demo/registry.ts";
+import { writeRecord } from "#seeds/demo/record.ts";
 import { writeSeen } from "#seeds/demo/seen.ts";
 import { writeSourcing } from "#seeds/demo/sourcing.ts";
 import { writeStudies } from "#seeds/demo/studies.ts";
@@ -44,9 +46,12 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   if (demoSupplier === undefined || supplierId === undefined)
     throw new Error("demo: no supplier fits the demo account");
   await writeRegistry(sql, { today, claimed: demoSupplier });
+  const others = otherContracts(suppliers, { today, own: demoSupplier });
+  await writeContracts(sql, { contracts: others, buyers });
   await writeAccounts(sql, { supplierId, buyers, points });
   await writeClaim(sql, { siret: demoSupplier.siret, email: "fournisseur@demo.example" });
   await writeKept(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
+  await writeRecord(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, supplierId, today });
   await writeQuotes(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeMessages(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, supplierId, now });
   // The planner knows nothing yet of tables filled a moment ago: indexing them would take ten times as long.

@@ -12,6 +12,9 @@ export function SiteFooter() {
         <nav aria-label="Pied de page">
           <ul>
             <li>
+              <Link to="/acheteurs">Acheteurs</Link>
+            </li>
+            <li>
               <Link to="/oeth">Déduction OETH</Link>
             </li>
             <li>

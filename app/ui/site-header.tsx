@@ -6,8 +6,7 @@ import { Mark } from "#app/ui/logo.tsx";
 /** Mark, the site's sections, the account. Under 860 px the sections fold into a native disclosure. */
 const SECTIONS = [
   { to: "/offres", label: "Trouver une offre", also: ["/fournisseurs"] },
-  { to: "/besoins", label: "Besoins", also: ["/ami"] },
-  { to: "/acheteurs", label: "Acheteurs", also: [] },
+  { to: "/besoins", label: "Besoins", also: ["/ami", "/acheteurs"] },
   { to: "/reserver", label: "Réserver un marché", also: ["/verifier"] },
   { to: "/donnees", label: "Données", also: [] },
 ] as const;

@@ -45,10 +45,10 @@ export function WonContracts({ record: { won, most } }: { record: TrackRecord })
             key: "notified",
             label: "Notifié",
             cell: ({ notified, ends }) => (
-              <>
+              <span>
                 {notified}
                 {ends ? <span className="block text-s text-muted">jusqu'au {ends}</span> : null}
-              </>
+              </span>
             ),
           },
         ]}

@@ -150,7 +150,7 @@ const callOfTrade = (sql: Sql, { words, prefixes }: TradeAsked): Fragment => sql
   ${words === "" ? sql`` : sql`or to_tsvector('public.fr', a.title) @@ plainto_tsquery('public.fr', ${words})`}
 `;
 
-/** The contracts shown under each buyer of a page: the next ones to end, then the latest. */
+/** The contracts shown under each buyer of a page: whose window is to come or open, the others to end, the latest. */
 export async function listShownContracts(
   sql: Sql,
   {
@@ -169,7 +169,13 @@ export async function listShownContracts(
       where c.organisation_id = o.id
         and c.open_data
         ${trade ? sql`and (${ofTrade(sql, trade)} or o.id in (${namedBuyers(sql, trade)}))` : sql``}
-      order by c.ends_on < ${today}::date, c.ends_on, c.notified_on desc nulls last, c.id
+      order by
+        case
+          when c.ends_on >= ${today}::date + interval '12 months' then 0
+          when c.ends_on >= ${today}::date then 1
+          else 2
+        end,
+        c.ends_on, c.notified_on desc nulls last, c.id
       limit ${each}
     ) c
   `;

@@ -15,6 +15,7 @@ export type DemoContract = {
   notifiedOn: IsoDate;
   endsOn: IsoDate;
   holder: { id: string; name: string };
+  considerations?: { social: string[]; environmental: string[] };
 };
 
 const DIRECT = "Marché passé sans publicité ni mise en concurrence préalable";

@@ -8,13 +8,14 @@ export async function writeContracts(
 ): Promise<void> {
   await sql`
     insert into contract ${sql(
-      contracts.map(({ buyer, amountEuros, months, holder, ...contract }) => ({
+      contracts.map(({ buyer, amountEuros, months, holder, considerations = {}, ...contract }) => ({
         ...contract,
         organisationId: buyers.get(buyer.siret) ?? 0,
         cpvRaw: contract.cpv,
         amountCents: amountEuros * 100,
         durationMonths: months,
         holders: sql.json([holder]),
+        considerations: sql.json(considerations),
         source: sql.json({ source: "Donnée de démonstration" }),
         contentHash: `demo ${contract.uid}`,
       })),

@@ -96,14 +96,7 @@ type FamilyData = BuyerPageData["families"][number];
 function Family({ family: { name, about, contracts }, open }: { family: FamilyData; open: boolean }) {
   return (
     <div className="border-b border-line py-3">
-      <Disclosure
-        open={open}
-        label={
-          <>
-            {name} <span className="font-normal text-muted">· {about}</span>
-          </>
-        }
-      >
+      <Disclosure open={open} label={`${name} · ${about}`}>
         <DataTable
           caption={`Marchés de la famille ${name}`}
           hideCaption
@@ -118,11 +111,11 @@ function Family({ family: { name, about, contracts }, open }: { family: FamilyDa
               key: "ends",
               label: "Fin",
               cell: ({ ends, ended, window }) => (
-                <>
+                <span>
                   {ends}
                   {ended ? <span className="block text-s text-muted">terminé</span> : null}
                   {window ? <span className="block text-s text-muted">fenêtre {window}</span> : null}
-                </>
+                </span>
               ),
             },
           ]}
@@ -168,18 +161,19 @@ export function Identity({ buyer: { id, identity, website, claimed, contracts } 
         />
         {claimed ? null : (
           <p className="mt-3 text-s text-muted">
-            Personne ne gère encore cette fiche : elle vient des données ouvertes, et l'on ne peut pas encore
-            écrire à cet acheteur d'ici. C'est votre organisation ?{" "}
-            <Link to="/espace/organisations/nouvelle">Ajoutez-la avec son SIRET</Link>
+            Personne ne gère encore cette fiche : on ne peut pas encore écrire à cet acheteur d'ici. C'est
+            votre organisation ? <Link to="/espace/organisations/nouvelle">Ajoutez-la avec son SIRET</Link>
           </p>
         )}
       </Section>
       <Section title="Ce que l'on ne sait pas">
-        <ul className="prose text-s">
-          <li>les achats en dessous des seuils de publication des données essentielles ;</li>
-          <li>les marchés que l'acheteur n'a pas, ou pas encore, publiés ;</li>
-          <li>ses achats en préparation, tant qu'il ne les a pas publiés ici.</li>
-        </ul>
+        <div className="prose text-s">
+          <ul>
+            <li>les achats en dessous des seuils de publication des données essentielles ;</li>
+            <li>les marchés que l'acheteur n'a pas, ou pas encore, publiés ;</li>
+            <li>ses achats en préparation, tant qu'il ne les a pas publiés ici.</li>
+          </ul>
+        </div>
         <p className="mt-3 text-s">
           <Link to="/donnees">D'où viennent ces données</Link>
           {contracts > 0 ? (

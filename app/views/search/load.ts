@@ -179,9 +179,22 @@ function takeOf(kind: SearchKind, query: SearchQuery) {
   };
 }
 
+// The same words among buyers, and the same needs month by month.
+function needSwitches(query: SearchQuery) {
+  const params = toSearchParams({ ...query, sort: "relevance", page: 1 });
+  const words = new URLSearchParams(
+    [...params].filter(([name]) => ["q", "ou", "secteur", "cpv"].includes(name)),
+  );
+  return [
+    { label: "Besoins", to: addressOf("needs", query), current: true },
+    { label: "Acheteurs", to: `/acheteurs?${words}`, current: false },
+    { label: "Calendrier", to: `/besoins/calendrier?${params}`, current: false },
+  ];
+}
+
 // The same words elsewhere: filters that the other list does not have are left behind.
 function switchesOf(kind: SearchKind, query: SearchQuery) {
-  if (kind === "needs") return [];
+  if (kind === "needs") return needSwitches(query);
   return (["offers", "suppliers"] as const).map((other) => ({
     label: other === "offers" ? "Offres" : "Fournisseurs",
     to: addressOf(other, { ...query, sort: "relevance", page: 1 }),
