@@ -9,6 +9,7 @@ import { demoContracts } from "#seeds/demo/contracts.ts";
 import { writeKept } from "#seeds/demo/kept.ts";
 import { writeMessages } from "#seeds/demo/messages.ts";
 import { otherContracts } from "#seeds/demo/other-contracts.ts";
+import { writePapers } from "#seeds/demo/papers.ts";
 import { writeProgramming } from "#seeds/demo/programming.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
 import { writeQuotes } from "#seeds/demo/quotes.ts";
@@ -54,6 +55,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   await writeRecord(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, supplierId, today });
   await writeQuotes(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeMessages(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, supplierId, now });
+  await writePapers(sql, { supplierId, today });
   // The planner knows nothing yet of tables filled a moment ago: indexing them would take ten times as long.
   await sql`analyze organisation, supplier, supplier_status, offer, purchase, lot, call_for_interest, call_purchase`;
   await writeSourcing(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });

@@ -48,7 +48,8 @@ export function papersFor(
   );
   const kinds = [...new Set(held.map(({ kind }) => kind))];
   const proofs = kinds.map((kind) => ({
-    what: STATUSES[kind].evidence.join(" ; "),
+    // The share of staff is a paper of its own, below.
+    what: STATUSES[kind].evidence.filter((one) => !one.startsWith("Part ")).join(" ; "),
     issuer: ISSUERS[kind],
     from: { status: kind },
   }));

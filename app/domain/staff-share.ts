@@ -19,22 +19,23 @@ export const SHARE_BASES = {
 export type ShareBasis = keyof typeof SHARE_BASES;
 export const SHARE_BASIS_CODES = Object.keys(SHARE_BASES) as [ShareBasis, ...ShareBasis[]];
 
-/** Who the numerator counts, for which articles; the denominator is always the whole staff of the structure. */
-export const SHARE_DEFINITIONS: Record<Family, { label: string; counted: string; article: string }> = {
+/** Who the numerator counts, among whom, by which articles. */
+export const SHARE_DEFINITIONS: Record<Family, { label: string; definition: string; article: string }> = {
   handicap: {
     label: "Travailleurs handicapés",
-    counted:
-      "ceux qui, par la nature ou la gravité de leurs déficiences, ne peuvent pas travailler dans des conditions normales",
+    definition:
+      "Sont comptés, parmi tout l'effectif, ceux qui, par la nature ou la gravité de leurs déficiences, ne peuvent pas travailler dans des conditions normales.",
     article: `CCP, art. L. 2113-12 et ${SHARE_ARTICLES.marche.replace("CCP, art. ", "")}`,
   },
   insertion: {
     label: "Travailleurs défavorisés",
-    counted: "dans une SIAE, les salariés en parcours d'insertion",
+    definition: "Dans une SIAE, sont comptés, parmi tout l'effectif, les salariés en parcours d'insertion.",
     article: `CCP, art. L. 2113-13 et ${SHARE_ARTICLES.marche.replace("CCP, art. ", "")}`,
   },
   prison: {
     label: "Personnes détenues",
-    counted: "celles qui travaillent en détention (C. pénit., art. L. 412-10 à L. 412-18)",
+    definition:
+      "Sont comptées, parmi tout l'effectif, celles qui travaillent en détention (C. pénit., art. L. 412-10 à L. 412-18).",
     article: `CCP, art. L. 2113-13-1 et ${SHARE_ARTICLES.marche.replace("CCP, art. ", "")}`,
   },
 };

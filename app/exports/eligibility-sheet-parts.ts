@@ -34,6 +34,9 @@ export type SheetContent = {
   documents: readonly StoredDocument[];
 };
 
+/** « art. L. 2113-12 » stays on one line. */
+export const unbroken = (text: string): string => text.replace(/art\. ([LRD])\. /g, "art.\u00a0$1.\u00a0");
+
 /** Papers, who issues them, and what is kept here of each. */
 export const papersTable = (name: string, rows: readonly Cell[][]): Block => ({
   kind: "table",
@@ -69,10 +72,10 @@ export function shareSection({ supplier, shares, on, today }: SheetContent): Doc
     const state = shareState(family, supplier, when);
     if (state === "not-concerned") return [];
     const share = supplier.shares[SHARE_KEYS[family]];
-    const { label, counted, article } = SHARE_DEFINITIONS[family];
+    const { label, definition, article } = SHARE_DEFINITIONS[family];
     const value =
       share === null ? SHARE_STATES[state] : `${percent(share)}, ${SHARE_STATES[state].toLowerCase()}`;
-    return [{ label, value, note: `Sont comptés ${counted}, parmi tout l'effectif (${article}).` }];
+    return [{ label, value, note: `${definition.replace(/\.$/, "")} (${unbroken(article)}).` }];
   });
   const how = [
     shares.on ? `Constatée le ${formatDate(shares.on)}` : null,

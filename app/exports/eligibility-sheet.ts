@@ -10,6 +10,7 @@ import {
   type SheetContent,
   shareSection,
   statusSection,
+  unbroken,
 } from "#app/exports/eligibility-sheet-parts.ts";
 
 /**
@@ -62,7 +63,7 @@ function baseSection(content: SheetContent, { base, answer }: Told): DocumentSec
   const { supplier, on, today } = content;
   const when = { on, today: on < today ? null : today };
   const papers = papersFor(base, supplier.statuses, when);
-  const text = `${verdictSentence(base, answer.verdict)}, le ${formatDate(on)}.`;
+  const text = unbroken(`${verdictSentence(base, answer.verdict)}, le ${formatDate(on)}.`);
   return {
     title: BASES[base].label,
     blocks: [
@@ -70,14 +71,14 @@ function baseSection(content: SheetContent, { base, answer }: Told): DocumentSec
       { kind: "list", items: reasonsOf(answer) },
       papersTable(
         "À joindre à la candidature",
-        papers.map((paper) => [paper.what, paper.issuer, heldFor(content, paper)]),
+        papers.map((paper) => [unbroken(paper.what), paper.issuer, heldFor(content, paper)]),
       ),
     ],
   };
 }
 
 const reasonsOf = ({ reasons }: BaseVerdict): string[] =>
-  reasons.map(({ text, article }) => `${text} (${article})`);
+  reasons.map(({ text, article }) => unbroken(`${text.replace(/\.$/, "")} (${article}).`));
 
 function heldFor({ statuses, documents }: SheetContent, { from }: Paper): string {
   if (typeof from === "object") {
@@ -111,13 +112,8 @@ const closedSection = (closed: readonly Told[]): DocumentSection => ({
         columns: [
           { label: "Réservation", weight: 2 },
           { label: "Motif", weight: 4 },
-          { label: "Article", weight: 2 },
         ],
-        rows: closed.map(({ base, answer }) => [
-          BASES[base].label,
-          answer.reasons[0]?.text ?? "",
-          answer.reasons[0]?.article ?? BASES[base].article,
-        ]),
+        rows: closed.map(({ base, answer }) => [BASES[base].label, reasonsOf(answer)[0] ?? ""]),
       },
     },
   ],

@@ -33,7 +33,7 @@ export function headers(env: Env): RequestHandler {
         // Widths of bars and positions of menus are style attributes.
         "style-src-attr": ["'unsafe-inline'"],
         "img-src": ["'self'", "data:"],
-        "frame-ancestors": ["'none'"],
+        "frame-ancestors": [framedBy],
         "upgrade-insecure-requests": https ? [] : null,
       },
     },
@@ -42,6 +42,12 @@ export function headers(env: Env): RequestHandler {
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
   });
 }
+
+// A stored file alone stands in a page of ours, beside the decision about it (app/http/file-response.ts).
+const framedBy = (req: unknown) => {
+  const { path, query } = req as { path: string; query: Record<string, unknown> };
+  return path.startsWith("/fichiers/") && "ouvrir" in query ? "'self'" : "'none'";
+};
 
 interface Locals {
   nonce: string;

@@ -11,7 +11,7 @@ export function AttachFields({ attach, field }: { attach: AttachOptions; field: 
   return (
     <Fieldset
       legend="Documents joints"
-      intro="L'acheteur lit ceux que vous cochez, tels qu'ils sont aujourd'hui. Personne d'autre ne les voit."
+      intro="L'acheteur lit ceux que vous cochez, tels qu'ils sont aujourd'hui. Aucun autre acheteur ne les voit."
     >
       {attach.options.length > 0 ? (
         <CheckboxGroup field={field("documents")} label="Joindre" options={attach.options} />

@@ -122,10 +122,10 @@ function Rows({ rows }: { rows: StatusQueueData["rows"] }) {
           key: "since",
           label: "Attend depuis",
           cell: (row) => (
-            <>
+            <div>
               {row.age === 0 ? "aujourd'hui" : count(row.age, "jour")}
               <span className="hint block">{row.since}</span>
-            </>
+            </div>
           ),
         },
       ]}

@@ -45,10 +45,10 @@ export function DocumentRows({ documents, may }: { documents: readonly Row[]; ma
 function Validity({ row: { notice } }: { row: Row }) {
   if (notice.code === "open" || notice.code === "none") return <>{notice.text}</>;
   return (
-    <>
+    <div>
       <Tag state>{notice.code === "ending" ? "Bientôt à renouveler" : "À renouveler"}</Tag>
       <span className="hint block">{notice.text}</span>
-    </>
+    </div>
   );
 }
 

@@ -68,7 +68,7 @@ export default function Documents() {
           { label: "Documents conservés" },
         ]}
         title="Documents conservés"
-        lead="Déposés une fois, joints en un clic à vos réponses. Chaque réponse garde le fichier tel qu'il était ce jour-là ; seul l'acheteur de cette réponse le lit."
+        lead="Déposés une fois, joints en un clic à vos réponses. Chaque réponse garde le fichier tel qu'il était ce jour-là, et aucun autre acheteur ne le lit."
       />
       <ErrorSummary errors={state.errors} />
       <Missing page={page} />

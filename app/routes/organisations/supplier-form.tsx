@@ -86,11 +86,11 @@ export function SupplierForm(props: { profile: Profile; state: FormState; may: b
         </p>
         <Disclosure label="Qui compte, et parmi qui ?">
           <dl className="records">
-            {SHARES.map(({ label, counted, article }) => (
+            {SHARES.map(({ label, definition, article }) => (
               <div key={label}>
                 <dt>{label}</dt>
                 <dd>
-                  Sont comptés {counted}, parmi tout l'effectif. <LawRef>{article}</LawRef>
+                  {definition} <LawRef>{article}</LawRef>
                 </dd>
               </div>
             ))}

@@ -30,14 +30,14 @@ export function shareLines({ supplier, profile, documents, on }: Given) {
     const state = shareState(family, supplier, { on, today: on });
     if (state === "not-concerned") return [];
     const share = supplier.shares[SHARE_KEYS[family]];
-    const { label, counted, article } = SHARE_DEFINITIONS[family];
+    const { label, definition, article } = SHARE_DEFINITIONS[family];
     const known = share !== null && profile;
     return [
       {
         label,
         value:
           share === null ? SHARE_STATES[state] : `${percent(share)}, ${SHARE_STATES[state].toLowerCase()}`,
-        definition: `Sont comptés ${counted}, parmi tout l'effectif.`,
+        definition,
         article,
         how: known
           ? [
