@@ -37,7 +37,7 @@ export function ficheMail(words: RelayWords & { links: { claim: string } }): Mai
   const name = oneLine(organisation);
   return relayMail(words, {
     whole: true,
-    why: `Cette adresse est celle que des registres publics donnent de ${name}. Personne ne gère encore sa fiche sur Réciproque.`,
+    why: `Cette adresse est celle que des registres publics donnent de « ${name} ». Personne ne gère encore sa fiche sur Réciproque.`,
     ask: `Pour lire l'échange et répondre, sans compte. ${LASTS}`,
     ends: [
       {
@@ -59,7 +59,7 @@ export function memberMail(words: RelayWords & { links: { preferences: string } 
   const { organisation, links } = words;
   return relayMail(words, {
     whole: false,
-    why: `Vous recevez ce courriel parce que vous pouvez répondre au nom de ${oneLine(organisation)}.`,
+    why: `Vous recevez ce courriel parce que vous pouvez répondre au nom de « ${oneLine(organisation)} ».`,
     ask: `Pour lire la suite et répondre au nom de votre structure, sans vous connecter. ${LASTS} Ne le transmettez qu'à qui peut répondre pour vous.`,
     ends: [
       {
@@ -103,13 +103,14 @@ function relayMail(words: RelayWords, frame: Frame): Mail {
 type Shown = { about: string | null; read: string; messages: readonly Relayed[]; links: RelayWords["links"] };
 
 const filesWords = (files: number): string =>
-  files === 0 ? "" : `(${count(files, "fichier joint", "fichiers joints")}, à ouvrir sur la page)`;
+  `${count(files, "fichier joint", "fichiers joints")}, à ouvrir sur la page.`;
 
 function textOf({ about, read, messages, links }: Shown, { why, ask, ends }: Frame): string {
   const quoted = messages.map(({ author, body, files }) =>
-    [`${author} écrit\u00a0:`, "", ...body.split("\n").map((line) => `> ${line}`), filesWords(files)]
-      .filter((line, at) => line !== "" || at === 1)
-      .join("\n"),
+    [
+      ...[`${author} écrit\u00a0:`, "", ...body.split("\n").map((line) => `> ${line}`)],
+      ...(files === 0 ? [] : ["", filesWords(files)]),
+    ].join("\n"),
   );
   return [
     "Bonjour,",

@@ -3,7 +3,7 @@ import { step } from "#app/domain/funnel.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import type { FollowPage } from "#app/routes/follow/follow.tsx";
 import type { FollowRow } from "#app/routes/follow/follow-data.ts";
-import { StageForm } from "#app/routes/purchases/stage-forms.tsx";
+import { ContactLink, StageForm } from "#app/routes/purchases/stage-forms.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { SubmitButton, TextArea } from "#app/ui/form.tsx";
 import { ResultRow } from "#app/ui/result-row.tsx";
@@ -95,6 +95,7 @@ function Acts({ row, page }: { row: FollowRow; page: FollowPage }) {
         ) : (
           <span className="text-s text-muted">{write.why}</span>
         )}
+        <ContactLink match={row} from={list} />
       </div>
       <Disclosure label={row.note ? "Changer la note" : "Noter"}>
         <Form method="post" action="?" className="form" noValidate preventScrollReset>

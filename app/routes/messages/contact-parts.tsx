@@ -17,10 +17,10 @@ export function Before({ page }: { page: ContactPage }) {
               </>
             ) : null}
             {page.means === "mail"
-              ? `Personne ne gère encore la fiche de ${page.name} : votre message part à l'adresse que des registres publics donnent d'elle, avec un lien pour vous répondre sans compte. `
+              ? `Personne ne gère encore la fiche « ${page.name} » : votre message part à l'adresse que des registres publics donnent d'elle, avec un lien pour vous répondre sans compte. `
               : null}
-            Vous écrivez au nom de votre structure. Ni votre adresse électronique, ni celle de {page.name} ne
-            sont communiquées.
+            Vous écrivez au nom de votre structure. Ni votre adresse électronique, ni la sienne ne sont
+            communiquées.
           </p>
         </Notice>
       )}

@@ -106,7 +106,7 @@ export default function ReplyLink() {
     <>
       <PageHeader
         title={thread.subject}
-        lead={`Vous répondez au nom de ${view.organisation}. Ce lien ne sert que pour cet échange.`}
+        lead={`Vous répondez au nom de « ${view.organisation} ». Ce lien ne sert que pour cet échange.`}
       />
       <ErrorSummary errors={errors} />
       <Columns>
@@ -116,14 +116,16 @@ export default function ReplyLink() {
         </div>
         <div>
           <About thread={thread} />
-          <Disclosure label="Signaler un abus" open={result?.initialValue?.intent === "report"}>
-            <Form method="post" className="form" noValidate>
-              <ReportFields field={field} />
-              <SubmitButton tone="plain" name="intent" value="report">
-                Signaler l'échange
-              </SubmitButton>
-            </Form>
-          </Disclosure>
+          <Section title="Suites">
+            <Disclosure label="Signaler un abus" open={result?.initialValue?.intent === "report"}>
+              <Form method="post" className="form" noValidate>
+                <ReportFields field={field} />
+                <SubmitButton tone="plain" name="intent" value="report">
+                  Signaler l'échange
+                </SubmitButton>
+              </Form>
+            </Disclosure>
+          </Section>
           <Stopping view={view} />
         </div>
       </Columns>
