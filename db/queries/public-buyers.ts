@@ -39,10 +39,10 @@ export async function listBuyers(
         min(c.ends_on) filter (where c.ends_on >= ${today}::date + interval '12 months') as window_end,
         bool_or(c.is_social) as social,
         bool_or(c.is_environmental) as environmental,
-        bool_or(c.territory = any(${near ? [...near.codes] : []}::text[])) as executed_here
+        ${near ? sql`bool_or(c.territory = any(${[...near.codes]}::text[]))` : sql`false`} as executed_here
       from contract c
       where c.open_data
-        ${trade ? sql`and (${ofTrade(sql, trade)} or c.organisation_id in (select id from named))` : sql``}
+        ${trade ? sql`and (${ofTrade(sql, trade)} or c.organisation_id = any(array(select id from named)))` : sql``}
       group by c.organisation_id
     ),
     announced as (
@@ -112,8 +112,8 @@ const announced = (sql: Sql, { trade, today }: { trade: TradeAsked | null; today
         trade
           ? sql`
             and (
-              p.organisation_id in (select id from named)
-              or p.id in (select l.purchase_id from lot l where ${lotOfTrade(sql, trade)})
+              p.organisation_id = any(array(select id from named))
+              or p.id = any(array(select l.purchase_id from lot l where ${lotOfTrade(sql, trade)}))
             )
           `
           : sql``
@@ -124,7 +124,7 @@ const announced = (sql: Sql, { trade, today }: { trade: TradeAsked | null; today
     where a.state = 'open'
       and a.audience = 'public'
       and (a.deadline_at at time zone 'Europe/Paris')::date >= ${today}::date
-      ${trade ? sql`and (a.organisation_id in (select id from named) or ${callOfTrade(sql, trade)})` : sql``}
+      ${trade ? sql`and (a.organisation_id = any(array(select id from named)) or ${callOfTrade(sql, trade)})` : sql``}
   ) as announces
   group by organisation_id
 `;
@@ -168,7 +168,7 @@ export async function listShownContracts(
       from contract c
       where c.organisation_id = o.id
         and c.open_data
-        ${trade ? sql`and (${ofTrade(sql, trade)} or o.id in (${namedBuyers(sql, trade)}))` : sql``}
+        ${trade ? sql`and (${ofTrade(sql, trade)} or o.id = any(array(${namedBuyers(sql, trade)})))` : sql``}
       order by
         case
           when c.ends_on >= ${today}::date + interval '12 months' then 0
