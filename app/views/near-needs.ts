@@ -96,6 +96,10 @@ export async function showNearNeeds(
       mendTo: mendAddress(missing, { offerId, organisationId }),
       widen: missing.kind === "radius" ? { from: missing.from, to: missing.to } : null,
       partners: partnersAddress(missing, lot),
+      consortium:
+        lot.reservation && on
+          ? `/reserver/groupement?base=${encodeURIComponent(lot.reservation)}&date=${on}`
+          : null,
     };
   });
 }

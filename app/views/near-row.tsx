@@ -1,6 +1,4 @@
-import { Form, Link } from "@remix-run/react";
-import { Disclosure } from "#app/ui/disclosure.tsx";
-import { SubmitButton } from "#app/ui/form.tsx";
+import { Link } from "@remix-run/react";
 import { Tag } from "#app/ui/tag.tsx";
 import type { NearShown } from "#app/views/near-needs.ts";
 
@@ -8,7 +6,7 @@ import type { NearShown } from "#app/views/near-needs.ts";
 export function NearRow(props: {
   near: NearShown;
   level?: 2 | 3;
-  /** address of « Besoins pour vous », which takes the forms */
+  /** address of « Besoins pour vous », where a change is confirmed */
   page: string;
   /** may change offers; a reader sees what is missing */
   mayChange: boolean;
@@ -47,35 +45,20 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Ways({ near, page }: { near: NearShown; page: string }) {
   const of = <span className="sr-only"> : {near.name}</span>;
+  const ways = [
+    ...(near.widen ? [{ to: `${page}?vue=presque&elargir=${near.id}`, label: near.act }] : []),
+    { to: near.mendTo, label: near.widen ? "Ouvrir l'offre" : near.act },
+    ...(near.partners ? [{ to: near.partners, label: "Chercher un partenaire, pour un groupement" }] : []),
+    ...(near.partners && near.consortium ? [{ to: near.consortium, label: "Vérifier un groupement" }] : []),
+  ];
   return (
-    <>
-      <div className="inline-links">
-        <Link to={near.mendTo}>
-          {near.widen ? "Ouvrir l'offre" : near.act}
+    <div className="inline-links">
+      {ways.map(({ to, label }) => (
+        <Link key={to} to={to}>
+          {label}
           {of}
         </Link>
-        {near.partners ? (
-          <Link to={near.partners}>Chercher un partenaire sur place, pour un groupement{of}</Link>
-        ) : null}
-      </div>
-      {near.widen && near.offerId !== null ? (
-        <Disclosure label={near.act}>
-          <Form method="post" action={page} className="flow">
-            <input type="hidden" name="offer" value={near.offerId} />
-            <input type="hidden" name="radius" value={near.widen.to} />
-            <p className="mb-3 text-s">
-              {near.widen.from === null
-                ? `Votre offre interviendra aussi jusqu'à ${near.widen.to}\u00a0km de votre site.`
-                : `Votre offre interviendra jusqu'à ${near.widen.to}\u00a0km de votre site, au lieu de ${near.widen.from}\u00a0km.`}{" "}
-              Elle reste publiée, et le changement vaut pour tous les besoins. Vous pourrez revenir en arrière
-              depuis l'offre.
-            </p>
-            <SubmitButton tone="plain" name="intent" value="widen" label={`${near.act} : ${near.name}`}>
-              {near.act}
-            </SubmitButton>
-          </Form>
-        </Disclosure>
-      ) : null}
-    </>
+      ))}
+    </div>
   );
 }

@@ -43,6 +43,8 @@ export type ForYouAsked = {
   offerId: number | null;
   sort: string;
   missing: MissingKind | null;
+  /** the lot whose offer is to be widened: asked again before it is done */
+  widen: number | null;
   year: number | null;
   page: number;
 };
@@ -59,6 +61,7 @@ export function readForYouAsked(params: URLSearchParams): ForYouAsked {
     offerId: wholeOf(textParam(params, "offre"), { least: 1 }),
     sort: one("tri", Object.keys(SORTS)) ?? "score",
     missing: one("manque", MISSING_KINDS),
+    widen: wholeOf(textParam(params, "elargir"), { least: 1 }),
     year: wholeOf(textParam(params, "annee"), { least: 2000, most: 9999 }),
     page: pageParam(params),
   };

@@ -85,11 +85,16 @@ export async function loadNear(
   const ofOffer = near.filter((one) => offerId === null || one.offerId === offerId);
   const found = ofOffer.filter((one) => missing === null || one.missing.kind === missing);
   const page = found.slice(offsetOf(asked), offsetOf(asked) + PER_PAGE);
+  const widened = near.filter(
+    ({ lot, missing: what }) => lot.lotId === asked.widen && what.kind === "radius",
+  );
+  const [confirm] = await showNearNeeds(services, { near: widened, organisationId });
   const offers = await listOffersOf(services.sql, { organisationId });
   return {
     total: found.length,
     rows: await showNearNeeds(services, { near: page, organisationId }),
     offer: offers.find(({ id }) => id === offerId)?.title ?? null,
+    confirm: confirm ?? null,
     kinds: MISSING_KINDS.flatMap((kind) => {
       const many = ofOffer.filter((one) => one.missing.kind === kind).length;
       return many > 0 ? [{ kind, label: `${MISSING_LABELS[kind]} (${number(many)})` }] : [];

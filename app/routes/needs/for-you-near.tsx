@@ -1,6 +1,9 @@
+import { Form, Link } from "@remix-run/react";
 import type { ForYouPage } from "#app/routes/needs/for-you.tsx";
 import { addressOf, isNarrowed, PER_PAGE } from "#app/routes/needs/for-you-asked.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { SubmitButton } from "#app/ui/form.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Rows } from "#app/ui/section.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
@@ -13,6 +16,7 @@ export function NearView({ page, near, home }: { page: ForYouPage; near: Near; h
   const { asked } = page;
   return (
     <>
+      {near.confirm && page.may.change ? <ConfirmWidening near={near.confirm} /> : null}
       {near.kinds.length > 0 ? (
         <div className="border-b border-line py-3">
           <SortLinks
@@ -41,7 +45,7 @@ export function NearView({ page, near, home }: { page: ForYouPage; near: Near; h
       {near.rows.length > 0 ? (
         <Rows label="Besoins auxquels une chose manque">
           {near.rows.map((one) => (
-            <NearRow key={one.id} level={2} near={one} page="?" mayChange={page.may.change} />
+            <NearRow key={one.id} level={2} near={one} page="" mayChange={page.may.change} />
           ))}
         </Rows>
       ) : null}
@@ -52,6 +56,34 @@ export function NearView({ page, near, home }: { page: ForYouPage; near: Near; h
         to={(to) => addressOf(asked, { page: to })}
       />
     </>
+  );
+}
+
+/** A radius is changed once it was asked twice: it changes what the offer answers everywhere. */
+function ConfirmWidening({ near }: { near: NonNullable<Near["confirm"]> }) {
+  const { act, widen, offerId, name } = near;
+  if (!widen || offerId === null) return null;
+  return (
+    <div className="py-4">
+      <Notice title={`${act}\u00a0?`}>
+        <p>
+          {widen.from === null
+            ? `Votre offre interviendra aussi jusqu'à ${widen.to}\u00a0km de votre site.`
+            : `Votre offre interviendra jusqu'à ${widen.to}\u00a0km de votre site, au lieu de ${widen.from}\u00a0km.`}{" "}
+          Elle reste publiée, et le changement vaut pour tous les besoins, dont « {name} ».
+        </p>
+        <Form method="post" action="?" className="pt-3">
+          <input type="hidden" name="offer" value={offerId} />
+          <input type="hidden" name="radius" value={widen.to} />
+          <div className="button-row">
+            <SubmitButton name="intent" value="widen">
+              {act}
+            </SubmitButton>
+            <Link to="?vue=presque">Ne rien changer</Link>
+          </div>
+        </Form>
+      </Notice>
+    </div>
   );
 }
 
