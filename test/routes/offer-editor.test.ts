@@ -1,77 +1,50 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { OWN_OFFER_COLUMNS, type OwnOfferColumn } from "#app/domain/import-own-offer.ts";
 import { completeSiret } from "#app/domain/siret.ts";
-import { toXlsx } from "#app/exports/xlsx.ts";
-import * as edit from "#app/routes/offers/edit.tsx";
-import * as importer from "#app/routes/offers/import.tsx";
 import * as create from "#app/routes/offers/new.tsx";
 import * as photo from "#app/routes/offers/photo.ts";
 import { findOffer } from "#db/queries/offer-reads.ts";
-import {
-  type Browser,
-  type Fields,
-  insertOrganisation,
-  openSite,
-  type Site,
-  signedIn,
-} from "#test/setup/site.ts";
+import { errorsOf, file, jpeg, offerTable, openEditor } from "#test/routes/offer-world.ts";
+import { insertOrganisation, signedIn } from "#test/setup/site.ts";
 
-let site: Site;
-let editor: Browser;
-let id: number;
-
+let its: Awaited<ReturnType<typeof openEditor>>;
 beforeAll(async () => {
-  site = await openSite();
-  const siret = completeSiret("930000001", "0001");
-  id = await insertOrganisation(site.sql, { siret, name: "Atelier des Dômes" });
-  await site.sql`update organisation set commune_code = '63113' where id = ${id}`;
-  editor = await signedIn(site, "redaction@atelier.example", [{ id, role: "editor" }]);
+  its = await openEditor();
 });
-afterAll(() => site.close());
+afterAll(() => its.site.close());
 
 type Texts = Record<string, string>;
-const list = () => `/espace/organisations/${id}/offres`;
-const start = (fields: Fields) =>
-  editor.post(create, `${list()}/nouvelle?etape=metier`, fields, { id: String(id) });
-const step = (offer: number, name: string, fields: Fields, browser = editor) =>
-  browser.post(edit, `/espace/offres/${offer}?etape=${name}`, fields, { id: String(offer) });
-const errorsOf = ({ data }: { data: unknown }) =>
-  (data as { result: { error: Record<string, string[]> } }).result.error;
-
-async function draft(title = "Tonte et taille"): Promise<number> {
-  const answer = await start({ intent: "next", title, sectors: "Entretien des espaces verts" });
-  return Number(/offres\/(\d+)/.exec(answer.location ?? "")?.[1]);
-}
 
 test("a trade in words is offered sectors and codes to tick, and nothing is written", async () => {
-  const answer = await start({ intent: "propose", title: "tonte et taille de haies" });
+  const answer = await its.start({ intent: "propose", title: "tonte et taille de haies" });
   const { proposals } = answer.data as { proposals: Record<"sectors" | "cpv", { label: string }[]> };
   expect(proposals.sectors.map(({ label }) => label)).toContain("Tonte et entretien de pelouses");
   expect(proposals.cpv.length).toBeGreaterThan(0);
-  expect(errorsOf(await start({ intent: "propose", title: " " })).title?.[0]).toContain("Écrivez d'abord");
-  expect(await site.sql`select 1 from offer`).toHaveLength(0);
+  expect(errorsOf(await its.start({ intent: "propose", title: " " })).title?.[0]).toContain(
+    "Écrivez d'abord",
+  );
+  expect(await its.site.sql`select 1 from offer`).toHaveLength(0);
 });
 
 test("step after step a draft is kept: each changes its own fields, and what a step lacks is told of the whole form", async () => {
-  const offer = await draft();
-  await step(offer, "prestation", { intent: "next", kind: "REP", description: "Chez vous." });
-  const zone = await step(offer, "zone", { intent: "next", areas: ["DEP:63", "DEP:03"], radiusKm: "30" });
+  const offer = await its.draft();
+  await its.step(offer, "prestation", { intent: "next", kind: "REP", description: "Chez vous." });
+  const zone = await its.step(offer, "zone", { intent: "next", areas: ["DEP:63", "DEP:03"], radiusKm: "30" });
   expect(zone.location).toBe(`/espace/offres/${offer}?etape=capacite`);
-  await step(offer, "capacite", { intent: "save", capacityCents: "80 000", fullUntil: "2027-03-01" });
-  await step(offer, "engagements", {
+  await its.step(offer, "capacite", { intent: "save", capacityCents: "80 000", fullUntil: "2027-03-01" });
+  await its.step(offer, "engagements", {
     intent: "next",
     labels: "FSC",
     circular: "reemploi",
     recycledShare: "40",
   });
-  expect(await findOffer(site.sql, { id: offer })).toMatchObject({
+  expect(await findOffer(its.site.sql, { id: offer })).toMatchObject({
     ...{ title: "Tonte et taille", kind: "REP", areas: ["DEP:63", "DEP:03"], radiusKm: 30, state: "draft" },
     ...{ capacityCents: 8_000_000, fullUntil: "2027-03-01", labels: ["FSC"], recycledShare: 40 },
     sectors: ["entretien-espaces-verts"],
   });
-  expect((await step(offer, "photos", { intent: "publish" })).location).toContain("besoins-pour-vous");
-  const emptied = await step(offer, "zone", { intent: "save", areas: "", radiusKm: "" });
+  expect((await its.step(offer, "photos", { intent: "publish" })).location).toContain("besoins-pour-vous");
+  const emptied = await its.step(offer, "zone", { intent: "save", areas: "", radiusKm: "" });
   expect([emptied.status, errorsOf(emptied).areas?.[0]]).toEqual([
     422,
     expect.stringContaining("où vous intervenez"),
@@ -85,8 +58,8 @@ test.each<[string, Texts, string, string]>([
   ["metier", { title: "Tonte", cpv: "99999999" }, "cpv", "99999999"],
   ["engagements", { recycledShare: "0" }, "recycledShare", "entre 1 et 100"],
 ])("step %s refuses %j by name, and keeps what was typed", async (name, fields, field, words) => {
-  const offer = await draft();
-  const answer = await step(offer, name, { intent: "next", ...fields });
+  const offer = await its.draft();
+  const answer = await its.step(offer, name, { intent: "next", ...fields });
   expect(answer.status).toBe(422);
   expect(errorsOf(answer)[field]?.[0]).toContain(words);
   const { result, typed } = answer.data as { result: { initialValue: Texts }; typed: Texts };
@@ -94,7 +67,7 @@ test.each<[string, Texts, string, string]>([
 });
 
 test("a title of ten thousand characters is refused, and shown again", async () => {
-  const answer = await start({ intent: "next", title: "é".repeat(10_000) });
+  const answer = await its.start({ intent: "next", title: "é".repeat(10_000) });
   expect([answer.status, errorsOf(answer).title?.[0]]).toEqual([
     422,
     expect.stringContaining("160 caractères"),
@@ -103,11 +76,11 @@ test("a title of ten thousand characters is refused, and shown again", async () 
 });
 
 test("a radius asks for a commune to start from", async () => {
-  const lost = await insertOrganisation(site.sql, {
+  const lost = await insertOrganisation(its.site.sql, {
     siret: completeSiret("930000002", "0001"),
     name: "Sans lieu",
   });
-  const browser = await signedIn(site, "lieu@atelier.example", [{ id: lost, role: "editor" }]);
+  const browser = await signedIn(its.site, "lieu@atelier.example", [{ id: lost, role: "editor" }]);
   const fields = {
     intent: "publish",
     title: "Tonte",
@@ -121,32 +94,23 @@ test("a radius asks for a commune to start from", async () => {
   expect(errorsOf(answer).commune?.[0]).toContain("depuis une commune");
 });
 
-const jpeg = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 3, background: "#446" } })
-    .withExif({ IFD3: { GPSLatitude: "45/1 46/1 0/1" } })
-    .withMetadata({ orientation: 6 })
-    .jpeg()
-    .toBuffer();
-const file = (bytes: Uint8Array<ArrayBuffer> | Buffer, name = "atelier.jpg") =>
-  new File([new Uint8Array(bytes)], name, { type: "image/jpeg" });
-
 test("a photo is turned upright, made smaller, stripped of its place, and public with its offer only", async () => {
-  const offer = await draft();
-  await step(offer, "photos", {
+  const offer = await its.draft();
+  await its.step(offer, "photos", {
     intent: "photo-add",
     alt: "Une haie taillée",
     photo: file(await jpeg(2000, 1000)),
   });
-  const [kept] =
-    await site.sql`select id, width, height, thumb_height, image from offer_photo where offer_id = ${offer}`;
+  const [kept] = await its.site
+    .sql`select id, width, height, thumb_height, image from offer_photo where offer_id = ${offer}`;
   expect(kept).toMatchObject({ width: 800, height: 1600, thumbHeight: 480 });
   const made = await sharp(kept?.image).metadata();
   expect([made.format, made.exif, made.orientation]).toEqual(["webp", undefined, undefined]);
   const address = `/photos/${kept?.id}?vignette`;
-  const seen = () => site.visitor().get(photo, address, { id: String(kept?.id) });
+  const seen = () => its.site.visitor().get(photo, address, { id: String(kept?.id) });
   expect((await seen()).status).toBe(404);
-  await step(offer, "zone", { intent: "save", areas: "FR" });
-  await step(offer, "photos", { intent: "publish" });
+  await its.step(offer, "zone", { intent: "save", areas: "FR" });
+  await its.step(offer, "photos", { intent: "publish" });
   const { status, headers } = await seen();
   expect([status, headers.get("content-type"), headers.get("x-content-type-options")]).toEqual([
     200,
@@ -157,8 +121,8 @@ test("a photo is turned upright, made smaller, stripped of its place, and public
 });
 
 test("an SVG with a script, a bomb of pixels, a damaged file, a seventh photo: each is refused, nothing is written", async () => {
-  const offer = await draft();
-  const add = (photo: File) => step(offer, "photos", { intent: "photo-add", alt: "Une haie", photo });
+  const offer = await its.draft();
+  const add = (photo: File) => its.step(offer, "photos", { intent: "photo-add", alt: "Une haie", photo });
   const bomb = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: "#fff" } })
     .png()
     .toBuffer();
@@ -172,74 +136,38 @@ test("an SVG with a script, a bomb of pixels, a damaged file, a seventh photo: e
     const answer = await add(file(bytes));
     expect([answer.status, errorsOf(answer).photo?.[0]]).toEqual([422, expect.stringContaining(words)]);
   }
-  expect(await site.sql`select 1 from offer_photo where offer_id = ${offer}`).toHaveLength(0);
+  expect(await its.site.sql`select 1 from offer_photo where offer_id = ${offer}`).toHaveLength(0);
   for (let rank = 0; rank < 6; rank++) await add(file(whole));
   expect(errorsOf(await add(file(whole))).photo?.[0]).toContain("déjà 6 photos");
   const ids = async () =>
-    (await site.sql`select id from offer_photo where offer_id = ${offer} order by position`).map(
+    (await its.site.sql`select id from offer_photo where offer_id = ${offer} order by position`).map(
       (row) => row.id,
     );
   const [first, second, ...others] = await ids();
-  await step(offer, "photos", { intent: "photo-raise", photoId: String(second) });
+  await its.step(offer, "photos", { intent: "photo-raise", photoId: String(second) });
   expect(await ids()).toEqual([second, first, ...others]);
-  await step(offer, "photos", { intent: "photo-remove", photoId: String(second) });
+  await its.step(offer, "photos", { intent: "photo-remove", photoId: String(second) });
   expect(await ids()).toEqual([first, ...others]);
 });
 
 test("a label takes a private proof; a copy of the offer keeps it, its photos and its references, and is a draft", async () => {
-  const offer = await draft();
-  await step(offer, "engagements", {
+  const offer = await its.draft();
+  await its.step(offer, "engagements", {
     ...{ intent: "save", labels: "FSC", "references[0].client": "Ville", "references[0].year": "2025" },
   });
   const proof = new File(["%PDF-1.7\n"], "fsc.pdf", { type: "application/pdf" });
-  await step(offer, "photos", { intent: "label-prove", label: "FSC", proof });
-  expect((await step(offer, "photos", { intent: "label-prove", label: "PEFC", proof })).status).toBe(404);
-  const copied = await step(offer, "", { intent: "duplicate" });
+  await its.step(offer, "photos", { intent: "label-prove", label: "FSC", proof });
+  expect((await its.step(offer, "photos", { intent: "label-prove", label: "PEFC", proof })).status).toBe(404);
+  const copied = await its.step(offer, "", { intent: "duplicate" });
   const copy = Number(/offres\/(\d+)/.exec(copied.location ?? "")?.[1]);
-  expect(await findOffer(site.sql, { id: copy })).toMatchObject({
+  expect(await findOffer(its.site.sql, { id: copy })).toMatchObject({
     ...{ title: "Tonte et taille (copie)", state: "draft", labels: ["FSC"] },
     references: [{ client: "Ville", year: 2025 }],
   });
-  const proofs =
-    await site.sql`select f.name from offer_label l join file f on f.id = l.file_id where l.offer_id = ${copy}`;
+  const proofs = await its.site
+    .sql`select f.name from offer_label l join file f on f.id = l.file_id where l.offer_id = ${copy}`;
   expect(proofs).toEqual([{ name: "fsc.pdf" }]);
 });
-
-const ROW: Record<string, string> = {
-  offre_titre: "Broyage",
-  offre_type: "PREST",
-  cpv: "77310000",
-  zone: "DEP:63",
-};
-const columns = OWN_OFFER_COLUMNS.required.map((label) => ({ label }));
-const table = async (rows: Partial<Record<OwnOfferColumn, string>>[]) => {
-  const cells = rows.map((row) => columns.map(({ label }) => ({ ...ROW, ...row })[label] ?? ""));
-  return new File([new Uint8Array(await toXlsx([{ name: "Offres", columns, rows: cells }]))], "offres.xlsx");
-};
-
-async function send(sent: File) {
-  const read = await editor.post(
-    importer,
-    `${list()}/importer`,
-    { intent: "read", table: sent },
-    { id: String(id) },
-  );
-  if (read.location === null) return { read, plan: [], confirm: async () => null };
-  const { found } = (await editor.get(importer, read.location, { id: String(id) })).data as {
-    found: { id: number; rows: { line: number; outcome: string; reasons: string[] }[] };
-  };
-  const confirm = async () => {
-    await editor.post(
-      importer,
-      `${list()}/importer`,
-      { intent: "confirm", import: String(found.id) },
-      { id: String(id) },
-    );
-    const done = await editor.get(importer, read.location ?? "", { id: String(id) });
-    return (done.data as { found: { report: object } }).found.report;
-  };
-  return { read, plan: found.rows.toSorted((a, b) => a.line - b.line), confirm };
-}
 
 test("a table is told line by line before anything is written; confirmed, corrected, sent twice", async () => {
   const rows = [
@@ -248,30 +176,30 @@ test("a table is told line by line before anything is written; confirmed, correc
     { offre_titre: "", zone: "" },
     { siret: "1" },
   ];
-  const before = await site.sql`select count(*)::int as offers from offer`;
-  const first = await send(await table(rows.slice(0, 3)));
+  const before = await its.site.sql`select count(*)::int as offers from offer`;
+  const first = await its.send(await offerTable(rows.slice(0, 3)));
   expect(first.plan.map(({ line, outcome }) => [line, outcome])).toEqual([
     [2, "created"],
     [3, "refused"],
     [4, "refused"],
   ]);
   expect(first.plan[2]?.reasons.join(" ")).toContain("offre_titre");
-  expect(await site.sql`select count(*)::int as offers from offer`).toEqual(before);
+  expect(await its.site.sql`select count(*)::int as offers from offer`).toEqual(before);
   expect(await first.confirm()).toMatchObject({ created: 1, refused: 2 });
-  const [made] =
-    await site.sql`select state, areas, version from offer where organisation_id = ${id} and title = 'Broyage'`;
+  const [made] = await its.site
+    .sql`select state, areas, version from offer where organisation_id = ${its.id} and title = 'Broyage'`;
   expect(made).toMatchObject({ state: "published", areas: ["DEP:63"] });
-  const corrected = await send(await table([{}, { offre_titre: "Élagage", rayon_km: "20" }]));
+  const corrected = await its.send(await offerTable([{}, { offre_titre: "Élagage", rayon_km: "20" }]));
   expect(corrected.plan.map(({ outcome }) => outcome)).toEqual(["unchanged", "created"]);
   await corrected.confirm();
-  const again = await send(await table([{}, { offre_titre: "Élagage", rayon_km: "20" }]));
+  const again = await its.send(await offerTable([{}, { offre_titre: "Élagage", rayon_km: "20" }]));
   expect(await again.confirm()).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
-  expect(await site.sql`select name, commune_code from organisation where id = ${id}`).toEqual([
+  expect(await its.site.sql`select name, commune_code from organisation where id = ${its.id}`).toEqual([
     { name: "Atelier des Dômes", communeCode: "63113" },
   ]);
 });
 
 test("what is no table of offers is refused in French, and nothing is kept", async () => {
-  const { read } = await send(new File(["nom;ville\nx;y\n"], "autre.csv"));
+  const { read } = await its.send(new File(["nom;ville\nx;y\n"], "autre.csv"));
   expect([read.status, errorsOf(read).table?.[0]]).toEqual([422, expect.stringContaining("offre_titre")]);
 });
