@@ -207,3 +207,18 @@ export async function listHoldings(
     where o.siret = any(${[...sirets]}::text[])
   `;
 }
+
+/** The organisation of somebody who is its member, whatever the role; null when they are not. */
+export async function findMembership(
+  sql: Sql,
+  { organisationId, accountId }: { organisationId: number; accountId: number },
+): Promise<{ name: string } | null> {
+  const [row] = await sql<{ name: string }[]>`
+    select o.name
+    from member m
+    join organisation o on o.id = m.organisation_id
+    where m.organisation_id = ${organisationId}
+      and m.account_id = ${accountId}
+  `;
+  return row ?? null;
+}

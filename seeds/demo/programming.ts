@@ -1,5 +1,16 @@
+import { addMonths } from "#app/domain/date.ts";
+import { DEFAULT_SCALE } from "#app/domain/potential-rating.ts";
 import type { Sql } from "#db/client.ts";
 import { findAccountByEmail } from "#db/queries/accounts.ts";
+import {
+  addCommitteeItems,
+  closeCommittee,
+  createCommittee,
+  listCommitteeItems,
+  saveCommittee,
+} from "#db/queries/committees.ts";
+import { listSubjects, type Subject } from "#db/queries/programming.ts";
+import { addOpinion, saveProgrammingSettings, saveRating } from "#db/queries/ratings.ts";
 
 const HEADER = [
   "Référence",
@@ -20,7 +31,7 @@ const REFUSED = [
   "",
 ];
 
-/** What the demo's buyer programmes from: a table of contracts, imported. */
+/** What the demo's buyer programmes from: a table of contracts, imported, some rated, presented to its committee. */
 export async function writeProgramming(
   sql: Sql,
   { organisationId, now }: { organisationId: number; now: Date },
@@ -68,4 +79,77 @@ export async function writeProgramming(
       cells: REFUSED,
     })}
   `;
+  await writeRatings(sql, { organisationId, accountId: account.id, now });
+}
+
+type Owner = { organisationId: number; accountId: number; now: Date };
+
+const SCORES = [
+  { stakes: 3, actions: 3, means: 2 },
+  { stakes: 2, actions: 2, means: 2 },
+  { stakes: 1, actions: 2, means: 1 },
+  { stakes: 3, actions: 1, means: 1 },
+] as const;
+const WHY = {
+  stakes: "Contrat récurrent, exécuté dans les quartiers.",
+  actions: "Réservation d'un lot, ou clause d'insertion.",
+  means: "",
+};
+
+async function writeRatings(sql: Sql, owner: Owner) {
+  const { organisationId, accountId, now } = owner;
+  const today = now.toISOString().slice(0, 10);
+  const subjects = (await listSubjects(sql, { organisationId, endedAfter: today })).filter(
+    ({ contractEnd }) => contractEnd !== null,
+  );
+  for (const [index, scores] of SCORES.entries()) {
+    const one = subjects[index * 2];
+    if (!one) continue;
+    const subject = { organisationId, contractId: one.contractId, purchaseId: one.purchaseId };
+    await saveRating(sql, { subject, accountId, scores, why: WHY, now });
+    if (index > 0) continue;
+    const opinion = { kind: "insertion", service: "Mission insertion", at: now } as const;
+    await addOpinion(sql, {
+      subject,
+      accountId,
+      ...opinion,
+      text: "Trois structures du bassin peuvent tenir un lot réservé, à condition d'un allotissement par secteur.",
+    });
+  }
+  const year = Number(today.slice(0, 4));
+  await saveProgrammingSettings(sql, {
+    organisationId,
+    accountId,
+    scale: DEFAULT_SCALE,
+    targets: { [year + 1]: 0.6, [year + 2]: 0.8 },
+  });
+  await writeCommittees(sql, { ...owner, subjects });
+}
+
+const PARTICIPANTS =
+  "Vice-présidence aux achats\nPrésidence de la commission d'appel d'offres\nDirection de la commande publique\nMission insertion";
+
+async function writeCommittees(
+  sql: Sql,
+  { subjects, now, ...owner }: Owner & { subjects: readonly Subject[] },
+) {
+  const today = now.toISOString().slice(0, 10);
+  const present = async (heldOn: string, presented: readonly Subject[]) => {
+    const id = await createCommittee(sql, { ...owner, heldOn, participants: PARTICIPANTS });
+    const items = presented.map(({ contractEnd, ...one }) => ({ ...one, endsOn: contractEnd }));
+    await addCommitteeItems(sql, { id, organisationId: owner.organisationId, items });
+    return id;
+  };
+  const last = await present(addMonths(today, -12), subjects.slice(0, 2));
+  const items = await listCommitteeItems(sql, { committeeId: last });
+  const decisions = items.map(({ id }, index) => ({
+    id,
+    decision: index === 0 ? ("retained" as const) : ("review" as const),
+    considerations: index === 0 ? ["Réservation", "Clause environnementale"] : [],
+    motive: index === 0 ? "" : "Le besoin est à redéfinir avec le service.",
+    drop: false,
+  }));
+  await saveCommittee(sql, { ...owner, id: last, participants: PARTICIPANTS, notes: "", decisions, now });
+  await closeCommittee(sql, { ...owner, id: last, now });
+  await present(today, subjects.slice(2, 6));
 }

@@ -51,6 +51,8 @@ type Things = Record<
   | "presumed"
   | "attestation"
   | "importRun"
+  | "committee"
+  | "closedCommittee"
   | "contract",
   number
 > & { siret: string; ficheSiret: string; siblingSiret: string };
@@ -188,6 +190,11 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/organisations/${buyer}/marches?annee=2020&q=zzzz`,
   `/espace/organisations/${buyer}/marches/importer`,
   `/espace/organisations/${buyer}/programmation`,
+  `/espace/organisations/${buyer}/plan`,
+  `/espace/organisations/${buyer}/plan?vue=calendrier`,
+  `/espace/organisations/${buyer}/comites`,
+  `/espace/comites/${ids.committee}`,
+  `/espace/comites/${ids.closedCommittee}`,
   `/espace/organisations/${buyer}/diagnostic/achat-${ids.ownPurchase}`,
   `/espace/organisations/${buyer}/diagnostic/marche-${ids.contract}`,
   `/espace/organisations/${buyer}/marches/importer/${ids.importRun}`,
@@ -266,6 +273,8 @@ async function findThings(sql: Sql): Promise<Things> {
       (select o.siret from claim c join organisation o on o.id = c.organisation_id limit 1) as sibling_siret,
       (select max(id) from oeth_attestation where issued_on is not null) as attestation,
       (select max(id) from import_run where organisation_id = (select id from buyer)) as import_run,
+      (select max(id) from committee where closed_at is null) as committee,
+      (select max(id) from committee where closed_at is not null) as closed_committee,
       (select max(id) from contract where organisation_id = (select id from buyer)) as contract
   `;
   const missing = Object.entries(found ?? {}).filter(([, id]) => id === null);

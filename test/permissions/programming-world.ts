@@ -1,4 +1,5 @@
 import type { Sql } from "#db/client.ts";
+import { createCommittee } from "#db/queries/committees.ts";
 import { insertImportRun } from "#db/queries/import-runs.ts";
 
 /** A table of contracts whose columns are still to be mapped. */
@@ -15,3 +16,7 @@ export const makeImport = (sql: Sql, owner: { organisationId: number; accountId:
     mapping: [""],
     total: 1,
   });
+
+/** An open session of a buyer's committee, with nothing on its list. */
+export const makeCommittee = (sql: Sql, owner: { organisationId: number; accountId: number }) =>
+  createCommittee(sql, { ...owner, heldOn: "2026-11-20", participants: "" });

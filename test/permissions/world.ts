@@ -23,7 +23,7 @@ import { makeStudy } from "#test/factories/make-study.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import { pdf } from "#test/journeys/walker.ts";
 import { inMonths, makeAccount, signIn } from "#test/journeys/world.ts";
-import { makeImport } from "#test/permissions/programming-world.ts";
+import { makeCommittee, makeImport } from "#test/permissions/programming-world.ts";
 import type { TestApp } from "#test/setup/app.ts";
 
 /** Who may stand before a page. The organisations concerned are one supplier, one buyer and one facilitator. */
@@ -84,6 +84,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     claim: await openClaim(sql, { ...asked, message: "Je dirige cette structure." }),
     status: await makeStatus(sql, { organisationId: supplier, kind: "EA" }),
     attestation: await makeAttestation(sql, { organisationId: supplier, clientId: buyer }),
+    committee: await makeCommittee(sql, { organisationId: buyer, accountId }),
     importRun: await makeImport(sql, { organisationId: buyer, accountId }),
     dossier: await makeSourcingFile(sql, { organisationId: buyer, accountId, now: app.services.now() }),
     facilitator,

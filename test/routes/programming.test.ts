@@ -1,11 +1,29 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { formatEuros } from "#app/domain/money.ts";
 import { toXlsx } from "#app/exports/xlsx.ts";
 import { importHandlers } from "#app/jobs/import-contracts.ts";
 import { drainJobs } from "#app/jobs/worker.ts";
+import * as session from "#app/routes/committees/committee.tsx";
+import * as committees from "#app/routes/committees/list.tsx";
+import * as minutes from "#app/routes/committees/minutes.ts";
 import * as refusalsFile from "#app/routes/imports/refusals-file.ts";
 import * as runPage from "#app/routes/imports/run.tsx";
 import * as start from "#app/routes/imports/start.tsx";
-import { idIn, makeBuyerWith } from "#test/routes/buyer-world.ts";
+import * as calendar from "#app/routes/programming/calendar.ts";
+import * as diagnosis from "#app/routes/programming/diagnosis.tsx";
+import * as plan from "#app/routes/programming/plan.tsx";
+import * as planFile from "#app/routes/programming/plan-file.ts";
+import * as programme from "#app/routes/programming/programme.tsx";
+import {
+  errorsOf,
+  getPage,
+  idIn,
+  makeBuyerWith,
+  makeMember,
+  postNew,
+  postPage,
+  VALID,
+} from "#test/routes/buyer-world.ts";
 import { type Browser, openSite, type Site } from "#test/setup/site.ts";
 
 let site: Site;
@@ -127,4 +145,190 @@ test("contracts of another buyer are refused, a file that is none is said so, an
 test("who only reads does not import", async () => {
   const { id, browser } = await makeBuyerWith(site, { role: "reader" });
   expect((await browser.get(start, pageOf(id), { id: String(id) })).status).toBe(403);
+});
+
+const LOTS = [
+  "Numéro;Objet;Notifié le;Durée;Montant HT;CPV;Service",
+  "F-1;Rénovation des forges - lot 1 gros œuvre;01/03/2025;36;100 000;45223220;Bâtiments",
+  "F-2;Rénovation des forges - lot 2 peinture;01/03/2025;36;50 000;45442100;Bâtiments",
+  "T-1;Tonte des parcs;01/06/2025;36;80 000;77310000;Parcs",
+  "S-1;Spectacles;01/06/2025;36;80 000;;Culture",
+].join("\n");
+
+/** A buyer whose four contracts are imported: three have their purchase proposed, one has no CPV. */
+async function makeProgrammed() {
+  const buyer = await makeBuyerWith(site);
+  await run(buyer, idIn(await send(buyer, LOTS)), { intent: "resume" });
+  const home = `/espace/organisations/${buyer.id}`;
+  const params = { id: String(buyer.id) };
+  const rows = async (query = "") => {
+    const { data } = await buyer.browser.get(programme, `${home}/programmation${query}`, params);
+    return (data as programme.ProgrammePage).data;
+  };
+  const post = (fields: Record<string, string | string[]>) =>
+    buyer.browser.post(programme, `${home}/programmation`, fields, params);
+  return { ...buyer, home, params, rows, post };
+}
+
+test("lots of one procedure become one purchase, and one change is made to all the lines ticked", async () => {
+  const { rows, post, id } = await makeProgrammed();
+  const before = await rows();
+  expect(before.rows.map(({ title, step }) => [title.slice(0, 10), step])).toEqual([
+    ["Rénovation", "diagnose"],
+    ["Rénovation", "diagnose"],
+    ["Spectacles", "diagnose"],
+    ["Tonte des ", "diagnose"],
+  ]);
+  const [group] = before.groups;
+  const grouped = await post({ intent: "group", group: group?.key ?? "" });
+  const lots =
+    await site.sql`select number, cpv from lot where purchase_id = ${idIn(grouped)} order by number`;
+  expect(lots).toEqual([
+    { number: 1, cpv: ["45223220"] },
+    { number: 2, cpv: ["45442100"] },
+  ]);
+  const after = await rows();
+  expect(after.rows).toHaveLength(3);
+  expect(after.groups).toEqual([]);
+  const keys = after.rows.map(({ key }) => key);
+  expect((await post({ intent: "bulk", sujet: keys })).status).toBe(422);
+  const changed = await post({
+    intent: "bulk",
+    sujet: keys,
+    state: "programmed",
+    publicationMonth: "2027-09",
+    service: "Achats",
+  });
+  expect(changed.status).toBe(302);
+  const purchases = await site.sql`
+    select title, state, service, publication_on from purchase
+    where organisation_id = ${id} and state <> 'abandoned' order by title
+  `;
+  const same = { state: "programmed", service: "Achats", publicationOn: "2027-09-01" };
+  expect(purchases).toMatchObject([
+    { title: "Rénovation des forges", ...same },
+    { title: "Tonte des parcs", ...same },
+  ]);
+  expect((await rows()).rows.find(({ title }) => title === "Spectacles")?.purchaseId).toBeNull();
+});
+
+test("an end is corrected with its motive, the proposed purchase follows, and a new import leaves it", async () => {
+  const { browser, home, params, rows, id } = await makeProgrammed();
+  const [contract] = await site.sql<
+    { id: number }[]
+  >`select id from contract where uid = 'T-1' and organisation_id = ${id}`;
+  const key = { ...params, subject: `marche-${contract?.id}` };
+  const act = (fields: Record<string, string>) =>
+    browser.post(diagnosis, `${home}/diagnostic/${key.subject}`, fields, key);
+  expect((await act({ intent: "end", endsOn: "2029-06-01" })).status).toBe(422);
+  expect((await act({ intent: "end", endsOn: "2029-06-01", motive: "Avenant n° 1" })).status).toBe(302);
+  await run({ id, browser }, idIn(await send({ id, browser }, LOTS.replace("80 000;77", "81 000;77"))), {
+    intent: "resume",
+  });
+  const [purchase] = await site.sql`
+    select p.current_contract_end, p.award_on, l.amount_cents
+    from purchase p join lot l on l.purchase_id = p.id where p.contract_id = ${contract?.id ?? 0}
+  `;
+  expect(purchase).toEqual({
+    currentContractEnd: "2029-06-01",
+    awardOn: "2029-06-01",
+    amountCents: 8_100_000,
+  });
+  expect((await act({ intent: "rate", stakes: "3", actions: "9", means: "0" })).status).toBe(422);
+  await act({ intent: "rate", stakes: "3", actions: "2", means: "0" });
+  await act({
+    intent: "opinion",
+    kind: "insertion",
+    service: "Mission insertion",
+    text: "Un lot réservé est possible.",
+  });
+  const shown = (await browser.get(diagnosis, `${home}/diagnostic/${key.subject}`, key)).text;
+  expect(shown).toContain("Mission insertion");
+  expect((await rows()).rows.find(({ title }) => title === "Tonte des parcs")?.rating).toMatchObject({
+    points: 5,
+    most: 9,
+  });
+});
+
+test("a session decides, freezes, and is reviewed the year after; the plan and the agenda give its dates", async () => {
+  const { browser, home, params, id } = await makeProgrammed();
+  const opened = await browser.post(
+    committees,
+    `${home}/comites`,
+    { intent: "create", heldOn: "2026-11-20" },
+    params,
+  );
+  const committee = { id: String(idIn(opened)) };
+  const post = (fields: Record<string, string>, of = committee) =>
+    browser.post(session, `/espace/comites/${of.id}`, fields, of);
+  const page = async (of = committee) =>
+    (await browser.get(session, `/espace/comites/${of.id}`, of)).data as session.SessionPage;
+  const tonte = (await page()).others.find(({ title }) => title === "Tonte des parcs");
+  await post({ intent: "add", sujet: tonte?.key ?? "" });
+  const item = (await page()).items[0]?.id ?? 0;
+  expect((await post({ intent: "close", item: String(item) })).status).toBe(422);
+  const decided = {
+    item: String(item),
+    [`decision-${item}`]: "retained",
+    [`considerations-${item}`]: "Réservation",
+  };
+  expect((await post({ intent: "close", ...decided })).status).toBe(302);
+  expect((await post({ intent: "save", item: String(item), [`decision-${item}`]: "rejected" })).status).toBe(
+    409,
+  );
+  expect((await page()).items[0]).toMatchObject({ decision: "retained", considerations: ["Réservation"] });
+  const next = await browser.post(
+    committees,
+    `${home}/comites`,
+    { intent: "create", heldOn: "2027-11-20" },
+    params,
+  );
+  const review = (await page({ id: String(idIn(next)) })).previous;
+  expect(review?.items[0]?.outcome).toBe("Identifié. Restent à inscrire : réservation.");
+  expect(
+    (await browser.get(minutes, `/espace/comites/${committee.id}/docx`, committee)).text.startsWith("PK"),
+  ).toBe(true);
+  const shown = await browser.get(plan, `${home}/plan?annee=2028`, params);
+  const { document, ics } = shown.data as { document: { sections: { title: string }[] }; ics: string };
+  expect(document.sections.map(({ title }) => title)).toContain(
+    `Janvier 2028 : 2\u00a0achats, ${formatEuros(16_000_000)}`,
+  );
+  const file = await browser.get(planFile, `${home}/plan/xlsx?annee=2028`, { ...params, format: "xlsx" });
+  expect(file.text.startsWith("PK")).toBe(true);
+  const token = /programmes\/(.+)\.ics$/.exec(ics)?.[1];
+  const agenda = await site.visitor().get(calendar, `/programmes/${token}.ics`, { token });
+  expect(agenda.text).toContain("Tonte des parcs");
+  await site.sql`delete from member where organisation_id = ${id}`;
+  expect((await site.visitor().get(calendar, `/programmes/${token}.ics`, { token })).status).toBe(404);
+});
+
+test("two editors of one purchase lose nothing, a draft is found again, a copy has no dates", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const other = await makeMember(site, id, "editor");
+  const purchase = idIn(await postNew(browser, id, { ...VALID, intent: "save" }));
+  const stored = (await getPage(browser, purchase, "?modifier=1")).data as { stored: { version: string } };
+  const mine = { ...VALID, intent: "save", version: stored.stored.version };
+  await postPage(other, purchase, { ...mine, title: "Tonte et taille" });
+  const refused = await postPage(browser, purchase, { ...mine, publicationOn: "2027-05-01" });
+  expect(refused.status).toBe(409);
+  const [head, ...differences] = errorsOf(refused)[""] ?? [];
+  expect(head).toContain("modifié entre-temps par membre-");
+  expect(differences).toHaveLength(3);
+  const kept = (await getPage(browser, purchase, "?modifier=1")).data as {
+    stored: Record<string, string>;
+    draft: object;
+  };
+  expect(kept.stored.publicationOn).toBe("2027-05-01");
+  expect((await postPage(browser, purchase, { ...mine, version: kept.stored.version ?? "" })).status).toBe(
+    302,
+  );
+  expect(((await getPage(browser, purchase)).data as { draft: object | null }).draft).toBeNull();
+  const quiet = await postNew(browser, id, { ...VALID, title: "À finir", intent: "draft", quiet: "1" });
+  expect(quiet.text).toContain("22 novembre 2026 à 10:00");
+  const copy = idIn({
+    ...(await postPage(browser, purchase, { intent: "duplicate" })),
+    location: `/x/${purchase + 1}`,
+  });
+  const [made] = await site.sql`select reference, publication_on from purchase where id = ${copy}`;
+  expect(made).toEqual({ reference: `${VALID.reference} (2)`, publicationOn: null });
 });

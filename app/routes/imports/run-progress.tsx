@@ -15,7 +15,7 @@ export function RunProgress({ run }: { run: RunPage["run"] }) {
           ? "L'import va commencer."
           : `${count(run.read, "ligne lue", "lignes lues")} sur ${number(run.total)}`}
       </label>
-      <progress id="avancement" className="progress" max={Math.max(1, run.total)} value={run.read} />
+      <progress id="avancement" className="work-progress" max={Math.max(1, run.total)} value={run.read} />
       <Figures figures={figuresOf(run)} />
       <p className="prose py-4">
         Vous pouvez quitter cette page : l'import continue, et vous le retrouvez parmi les fichiers déjà lus.{" "}
