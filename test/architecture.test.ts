@@ -80,7 +80,7 @@ test("one file knows the session library", () => {
 });
 
 test("Remix is known to the pages, their pieces, the entries and one file of the server", () => {
-  const allowed = /^app\/(routes\/|routes\.ts|ui\/|views\/|http\/|root\.tsx|entry\.|server\/app\.ts)/;
+  const allowed = /^app\/(routes\/|routes\.ts|ui\/|views\/|http\/|root\.tsx|entry\.|server\/pages\.ts)/;
   const wrong = offenders((path, imported) => imported.startsWith("@remix-run/") && !allowed.test(path));
   expect(wrong).toEqual([]);
 });
