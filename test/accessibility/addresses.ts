@@ -159,6 +159,9 @@ const FACILITATOR = ({ facilitator, ...ids }: Things) => [
   `/espace/organisations/${facilitator}/facilitation?domaine=environmental`,
   `/espace/organisations/${facilitator}/facilitation/reglages`,
   `/espace/organisations/${facilitator}/facilitation/${ids.followed}?domaine=environmental`,
+  `/espace/organisations/${facilitator}/insertion`,
+  `/espace/organisations/${facilitator}/participants`,
+  `/espace/organisations/${facilitator}/bilan`,
 ];
 
 const BUYER = ({ buyer, ...ids }: Things) => [

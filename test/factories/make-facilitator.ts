@@ -1,6 +1,7 @@
 import { studyClause } from "#app/domain/clause-study.ts";
 import type { Sql } from "#db/client.ts";
 import { saveClauseStudy } from "#db/queries/clause-studies.ts";
+import { addInsertionContract } from "#db/queries/insertion-contracts.ts";
 import { nextSiret } from "#test/factories/make.ts";
 
 /** A body that facilitates clauses of both fields in a territory. */
@@ -32,4 +33,21 @@ export async function makeClauseStudy(
     lots: [{ ...lot, labourShare: 5000, effort: 500, hourlyCostCents: 3000 }],
   });
   return saveClauseStudy(sql, { ...given, author: "facilitation@plie.test", content });
+}
+
+/** A contract that owes 833 hours over a year, by one company. */
+export async function makeInsertionContract(
+  sql: Sql,
+  by: { organisationId: number; accountId: number },
+): Promise<number> {
+  const commitments = [{ lot: "", companySiret: nextSiret(), companyName: "Bâti Volcans", hours: 833 }];
+  const about = {
+    buyerName: "Ville de Riom",
+    reference: "2026-12",
+    title: "École Jean-Moulin",
+    service: "Bâtiments",
+  };
+  const dates = { kickedOffOn: null, startsOn: "2026-03-16", endsOn: "2027-03-15" };
+  const contract = { ...about, ...dates, nature: "travaux", penaltyCentsPerHour: null, commitments } as const;
+  return (await addInsertionContract(sql, { ...by, contract })) ?? 0;
 }

@@ -16,7 +16,7 @@ import {
   nextSiret,
 } from "#test/factories/make.ts";
 import { makeConversation } from "#test/factories/make-conversation.ts";
-import { makeClauseStudy, makeFacilitator } from "#test/factories/make-facilitator.ts";
+import { makeClauseStudy, makeFacilitator, makeInsertionContract } from "#test/factories/make-facilitator.ts";
 import { makeQuote } from "#test/factories/make-quote.ts";
 import { makeSourcingFile } from "#test/factories/make-sourcing-file.ts";
 import { makeStudy } from "#test/factories/make-study.ts";
@@ -89,6 +89,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     dossier: await makeSourcingFile(sql, { organisationId: buyer, accountId, now: app.services.now() }),
     facilitator,
     clauseStudy: await makeClauseStudy(sql, clause),
+    insertionContract: await makeInsertionContract(sql, { organisationId: facilitator, accountId }),
     attached,
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
   };

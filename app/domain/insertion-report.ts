@@ -1,0 +1,189 @@
+/** The yearly report of clauses: hours as they are, persons only in groups that nobody can tell apart. */
+
+import { MODE_LABELS, type Mode } from "#app/domain/insertion-hours.ts";
+import {
+  AGE_BANDS,
+  ageBand,
+  GENDERS,
+  type Gender,
+  OUTCOMES,
+  type Outcome,
+  PUBLICS,
+  type Public,
+  QUALIFICATIONS,
+  type Qualification,
+} from "#app/domain/insertion-public.ts";
+import { type Total, tellTotals } from "#app/domain/small-groups.ts";
+
+export type ReportPerson = {
+  id: number;
+  gender: Gender | null;
+  birthYear: number | null;
+  qualification: Qualification | null;
+  categories: readonly Public[];
+  inQpv: boolean | null;
+  training: boolean | null;
+  outcome6: Outcome | null;
+  outcome12: Outcome | null;
+};
+
+/** Validated hours of the year. */
+export type ReportEntry = { participantId: number; contractId: number; mode: Mode; hours: number };
+export type ReportContract = { id: number; title: string; nature: string; service: string; company: string };
+
+/** A group of persons that was told before: it comes first, so that this year never betrays it. */
+export type ToldBefore = { key: string; members: readonly number[] };
+
+export type ReportLine = {
+  key: string;
+  label: string;
+  /** Persons; null = hidden. */
+  persons: number | null;
+  /** Hours of these persons; hidden with them. */
+  hours: number | null;
+};
+export type ReportTable = { title: string; lines: ReportLine[] };
+
+export type YearReport = {
+  year: number;
+  hours: number;
+  byMode: { label: string; hours: number }[];
+  byContract: { title: string; company: string; hours: number }[];
+  byNature: { nature: string; hours: number; contracts: number }[];
+  services: number;
+  companies: number;
+  persons: ReportLine;
+  tables: ReportTable[];
+  /** Who is in each told total: kept beside the report, never shown. */
+  told: Record<string, number[]>;
+};
+
+type Given = {
+  year: number;
+  persons: readonly ReportPerson[];
+  entries: readonly ReportEntry[];
+  contracts: readonly ReportContract[];
+  before: readonly ToldBefore[];
+};
+
+type Dimension = {
+  title: string;
+  id: string;
+  labels: Record<string, string>;
+  of: (person: ReportPerson) => readonly (string | null)[];
+};
+
+const dimensions = (year: number): Dimension[] => [
+  { id: "genre", title: "Par genre", labels: GENDERS, of: ({ gender }) => [gender] },
+  {
+    id: "age",
+    title: "Par âge",
+    labels: AGE_BANDS,
+    of: ({ birthYear }) => [birthYear === null ? null : ageBand(birthYear, year)],
+  },
+  {
+    id: "qualification",
+    title: "Par qualification",
+    labels: QUALIFICATIONS,
+    of: ({ qualification }) => [qualification],
+  },
+  {
+    id: "public",
+    title: "Par public (une personne peut en compter plusieurs)",
+    labels: PUBLICS,
+    of: ({ categories }) => categories,
+  },
+  {
+    id: "qpv",
+    title: "Quartiers prioritaires",
+    labels: { oui: "En quartier prioritaire" },
+    of: ({ inQpv }) => [inQpv ? "oui" : null],
+  },
+  {
+    id: "formation",
+    title: "Formation qualifiante ou certifiante",
+    labels: { oui: "Formées" },
+    of: ({ training }) => [training ? "oui" : null],
+  },
+  { id: "sortie-6", title: "Situation à six mois", labels: OUTCOMES, of: ({ outcome6 }) => [outcome6] },
+  { id: "sortie-12", title: "Situation à douze mois", labels: OUTCOMES, of: ({ outcome12 }) => [outcome12] },
+];
+
+const sum = (hours: readonly number[]) =>
+  Math.round(hours.reduce((total, one) => total + one, 0) * 100) / 100;
+
+/** What a buyer reads of a year of its clauses. */
+export function yearReport(given: Given): YearReport {
+  const { year, entries, contracts } = given;
+  const at = (id: number) => contracts.find((contract) => contract.id === id);
+  const hoursWhere = (keep: (entry: ReportEntry) => boolean) =>
+    sum(entries.filter(keep).map(({ hours }) => hours));
+  const held = contracts.filter(({ id }) => entries.some(({ contractId }) => contractId === id));
+  const natures = [...new Set(held.map(({ nature }) => nature))];
+  return {
+    year,
+    hours: hoursWhere(() => true),
+    byMode: Object.entries(MODE_LABELS)
+      .map(([mode, label]) => ({ label, hours: hoursWhere((entry) => entry.mode === mode) }))
+      .filter(({ hours }) => hours > 0),
+    byContract: held.map(({ id, title, company }) => ({
+      title,
+      company,
+      hours: hoursWhere((entry) => entry.contractId === id),
+    })),
+    byNature: natures.map((nature) => ({
+      nature,
+      hours: hoursWhere(({ contractId }) => at(contractId)?.nature === nature),
+      contracts: held.filter((contract) => contract.nature === nature).length,
+    })),
+    services: new Set(held.flatMap(({ service }) => service || [])).size,
+    companies: new Set(held.map(({ company }) => company)).size,
+    ...personTables(given),
+  };
+}
+
+function personTables({
+  year,
+  persons,
+  entries,
+  before,
+}: Given): Pick<YearReport, "persons" | "tables" | "told"> {
+  const working = persons.filter(({ id }) => entries.some(({ participantId }) => participantId === id));
+  const groups = [
+    { key: `${year}:tous`, label: "Personnes", table: null, ids: working.map(({ id }) => id) },
+    ...dimensions(year).flatMap(({ id, title, labels, of }) =>
+      Object.entries(labels).map(([value, label]) => ({
+        key: `${year}:${id}:${value}`,
+        label,
+        table: title,
+        ids: working.filter((person) => of(person).includes(value)).map((person) => person.id),
+      })),
+    ),
+  ];
+  const totals: Total[] = [
+    ...before.map(({ key, members }) => ({ key, members: new Set(members.map(String)) })),
+    ...groups.map(({ key, ids }) => ({ key, members: new Set(ids.map(String)) })),
+  ];
+  const told = tellTotals(totals).slice(before.length);
+  const lines = groups.map(({ key, label, table, ids }, index) => {
+    const count = told[index]?.count ?? null;
+    const members = new Set(ids);
+    const hours =
+      count === null
+        ? null
+        : sum(entries.filter(({ participantId }) => members.has(participantId)).map(({ hours }) => hours));
+    return { table, ids, line: { key, label, persons: count, hours } };
+  });
+  const [everybody] = lines;
+  const titles = [...new Set(lines.flatMap(({ table }) => table ?? []))];
+  return {
+    persons: everybody?.line ?? { key: `${year}:tous`, label: "Personnes", persons: 0, hours: 0 },
+    tables: titles.map((title) => ({
+      title,
+      lines: lines.filter(({ table, ids }) => table === title && ids.length > 0).map(({ line }) => line),
+    })),
+    told: Object.fromEntries(
+      lines.filter(({ line }) => line.persons !== null).map(({ line, ids }) => [line.key, ids]),
+    ),
+  };
+}

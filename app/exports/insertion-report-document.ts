@@ -1,0 +1,114 @@
+import type { ReportLine, YearReport } from "#app/domain/insertion-report.ts";
+import { FEWEST } from "#app/domain/small-groups.ts";
+import type { Block, TextDocument } from "#app/exports/document.ts";
+import type { Cell, Table } from "#app/exports/table.ts";
+import { number } from "#app/fr.ts";
+
+const HIDDEN = "non communiqué";
+
+/** A year of clauses for its buyer: hours whole, persons in groups of five and more. */
+export function reportDocument(
+  {
+    report,
+    buyer,
+    facilitator,
+    issued,
+  }: { report: YearReport; buyer: string; facilitator: string; issued: string | null },
+  address: string,
+): TextDocument {
+  return {
+    title: `Bilan des clauses d'insertion ${report.year}`,
+    lead: `${buyer}, par ${facilitator}`,
+    facts: [
+      { label: "Heures d'insertion réalisées", value: `${number(report.hours)} h` },
+      { label: "Personnes", value: counted(report.persons) },
+      { label: "Entreprises", value: number(report.companies) },
+      { label: "Services ayant recours à la clause", value: number(report.services) },
+      { label: "État", value: issued === null ? "Projet, non communiqué" : `Communiqué le ${issued}` },
+    ],
+    sections: [
+      { title: "Heures", blocks: hourTables(report) },
+      {
+        title: "Personnes",
+        blocks: [
+          {
+            kind: "paragraph",
+            text: `Un groupe de moins de ${FEWEST} personnes n'est pas communiqué, ni ce qui permettrait de le déduire d'autres totaux, de cette année ou des précédentes.`,
+          },
+          ...report.tables.map(
+            ({ title, lines }): Block => ({ kind: "table", table: personTable(title, lines) }),
+          ),
+        ],
+      },
+    ],
+    foot: `Bilan ${report.year} · ${address}`,
+  };
+}
+
+const counted = ({ persons }: ReportLine): string => (persons === null ? HIDDEN : number(persons));
+
+const personTable = (name: string, lines: readonly ReportLine[]): Table => ({
+  name,
+  columns: [
+    { label: "Groupe", kind: "text" },
+    { label: "Personnes", kind: "text" },
+    { label: "Heures", kind: "text" },
+  ],
+  rows: lines.map((line): Cell[] => [
+    line.label,
+    counted(line),
+    line.hours === null ? HIDDEN : number(line.hours),
+  ]),
+});
+
+function hourTables({ byMode, byContract, byNature }: YearReport): Block[] {
+  const table = (name: string, first: string, rows: Cell[][]): Block => ({
+    kind: "table",
+    table: {
+      name,
+      columns: [
+        { label: first, kind: "text" },
+        { label: "Heures", kind: "number" },
+      ],
+      rows,
+    },
+  });
+  return [
+    table(
+      "Par mode",
+      "Mode",
+      byMode.map(({ label, hours }) => [label, hours]),
+    ),
+    table(
+      "Par marché",
+      "Marché",
+      byContract.map(({ title, company, hours }) => [`${title} (${company})`, hours]),
+    ),
+    table(
+      "Par objet",
+      "Objet",
+      byNature.map(({ nature, hours }) => [nature, hours]),
+    ),
+  ];
+}
+
+/** The same as tables of a workbook. */
+export function reportTable({ report, buyer }: { report: YearReport; buyer: string }): Table {
+  const rows: Cell[][] = [
+    ...report.byMode.map(({ label, hours }): Cell[] => ["Mode", label, null, hours]),
+    ...report.byContract.map(({ title, hours }): Cell[] => ["Marché", title, null, hours]),
+    ...[{ title: "Ensemble", lines: [report.persons] }, ...report.tables].flatMap(({ title, lines }) =>
+      lines.map(({ label, persons, hours }): Cell[] => [title, label, persons, hours]),
+    ),
+  ];
+  return {
+    name: `Bilan ${report.year} ${buyer}`.slice(0, 31),
+    columns: [
+      { label: "Rubrique", kind: "text" },
+      { label: "Ligne", kind: "text" },
+      { label: `Personnes (vide : moins de ${FEWEST}, ou déductible)`, kind: "number" },
+      { label: "Heures", kind: "number" },
+    ],
+    rows,
+  };
+}

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { EMPLOYMENTS, MODES } from "#app/domain/insertion-hours.ts";
+import { checkSiret } from "#app/domain/siret.ts";
+import { optionalDate, optionalEuros } from "#app/http/fields.ts";
+import { wholeOf } from "#app/http/typed.ts";
+
+/** Forms of the follow-up of clauses. */
+const words = (most: number, error: string) => z.string({ error }).trim().min(1, { error }).max(most);
+
+/** « 833 », « 833,5 » → a number of hours. */
+export const hoursField = (error: string) =>
+  z.string({ error }).transform((text, context) => {
+    const value = Number(text.replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
+    if (text.trim() !== "" && Number.isFinite(value)) return Math.round(value * 100) / 100;
+    context.addIssue({ code: "custom", message: error });
+    return z.NEVER;
+  });
+
+const siret = z.string({ error: "Indiquez le SIRET." }).superRefine((text, context) => {
+  const check = checkSiret(text);
+  if (!check.ok) context.addIssue({ code: "custom", message: check.message });
+});
+
+const commitment = z.object({
+  lot: z.string().trim().max(200).default(""),
+  companyName: z.string().trim().max(200).default(""),
+  companySiret: z.string().trim().default(""),
+  hours: z.string().trim().default(""),
+});
+
+export const contractSchema = z
+  .object({
+    reference: words(100, "Indiquez la référence du marché."),
+    title: words(300, "Indiquez l'objet du marché."),
+    buyerName: words(200, "Indiquez l'acheteur."),
+    service: z.string().trim().max(200).default(""),
+    nature: z.enum(["services", "travaux", "fournitures"], { error: "Choisissez l'objet." }),
+    kickedOffOn: optionalDate(),
+    startsOn: optionalDate(),
+    endsOn: optionalDate(),
+    penalty: optionalEuros,
+    commitments: z.array(commitment).max(50),
+  })
+  .superRefine(({ startsOn, endsOn, commitments }, context) => {
+    if (startsOn && endsOn && endsOn < startsOn) {
+      context.addIssue({ code: "custom", path: ["endsOn"], message: "La fin précède le démarrage." });
+    }
+    const told = commitments.filter(isTold);
+    if (told.length === 0) {
+      context.addIssue({
+        code: "custom",
+        path: ["commitments[0].companyName"],
+        message: "Indiquez au moins une entreprise et ses heures.",
+      });
+    }
+    commitments.forEach((one, at) => {
+      if (!isTold(one)) return;
+      const check = siret.safeParse(one.companySiret);
+      const path = (name: string) => [`commitments[${at}].${name}`];
+      if (!check.success)
+        context.addIssue({
+          code: "custom",
+          path: path("companySiret"),
+          message: check.error.issues[0]?.message ?? "",
+        });
+      if (one.companyName === "")
+        context.addIssue({ code: "custom", path: path("companyName"), message: "Indiquez l'entreprise." });
+      if (!((hoursOf(one.hours) ?? 0) > 0))
+        context.addIssue({
+          code: "custom",
+          path: path("hours"),
+          message: "Indiquez les heures dues, plus que zéro.",
+        });
+    });
+  });
+
+type CommitmentTyped = z.output<typeof commitment>;
+export const isTold = ({ lot, companyName, companySiret, hours }: CommitmentTyped) =>
+  [lot, companyName, companySiret, hours].some((text) => text !== "");
+export const hoursOf = (text: string): number | null => {
+  const read = hoursField("").safeParse(text);
+  return read.success ? read.data : null;
+};
+
+const month = z
+  .string({ error: "Indiquez le mois." })
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: "Écrivez le mois sous la forme 2026-10." })
+  .transform((text) => `${text}-01`);
+const id = z.string().transform((text) => wholeOf(text, { least: 1 }) ?? 0);
+
+export const actSchema = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("entry"),
+    commitment: id,
+    pseudonym: z.string({ error: "Indiquez le pseudonyme." }).trim().toUpperCase(),
+    month,
+    mode: z.enum(MODES, { error: "Choisissez le mode." }),
+    employment: z.enum(EMPLOYMENTS, { error: "Choisissez le contrat de travail." }),
+    employer: words(200, "Indiquez l'employeur."),
+    hours: hoursField("Indiquez les heures, par exemple 35,5."),
+    confirmed: z.literal("on").optional(),
+  }),
+  z.object({
+    intent: z.enum(["validate", "refuse"]),
+    entries: z
+      .array(id, { error: "Cochez au moins une saisie." })
+      .min(1, { error: "Cochez au moins une saisie." })
+      .max(1000),
+    motive: z.string().trim().max(500).default(""),
+  }),
+  z.object({
+    intent: z.literal("amend"),
+    commitment: z
+      .string()
+      .default("")
+      .transform((text) => wholeOf(text, { least: 1 })),
+    signedOn: optionalDate(),
+    hours: z.string().default("").transform(hoursOf),
+    endsOn: optionalDate(),
+    terminated: z.literal("on").optional(),
+    motive: words(1000, "Indiquez le motif de l'avenant."),
+    confirmed: z.literal("on").optional(),
+  }),
+]);
+export type ActAsked = z.output<typeof actSchema>;

@@ -1,0 +1,65 @@
+import { type YearReport, yearReport } from "#app/domain/insertion-report.ts";
+import { canEdit } from "#app/domain/permission.ts";
+import { dateOfInstant } from "#app/fr.ts";
+import { type IdArgs, requireFacilitator } from "#app/http/guard.ts";
+import { originOf, type RouteArgs } from "#app/http/settings.ts";
+import { textParam, wholeOf } from "#app/http/typed.ts";
+import {
+  findIssuedReport,
+  listReportChoices,
+  listToldBefore,
+  readReportParts,
+} from "#db/queries/insertion-reports.ts";
+
+/** The report that an address asks for: as it was issued, else as it would be today; null where no hour is validated. */
+export async function askedReport(args: IdArgs & RouteArgs) {
+  const found = await requireFacilitator(args, canEdit);
+  const { organisationId, viewer, membership } = found;
+  const { sql } = args.context.services;
+  const { searchParams: params } = new URL(args.request.url);
+  const choices = await listReportChoices(sql, { organisationId });
+  const asked = { buyerName: textParam(params, "acheteur", 200), year: wholeOf(params.get("annee") ?? "") };
+  const [first] = choices;
+  const chosen =
+    choices.find(({ buyerName, year }) => buyerName === asked.buyerName && year === asked.year) ??
+    first ??
+    null;
+  if (!chosen)
+    return {
+      ...found,
+      choices,
+      chosen: null,
+      report: null,
+      issued: null,
+      facilitator: membership.name,
+      address: "",
+    };
+  const key = { organisationId, ...chosen };
+  const stored = await findIssuedReport(sql, key);
+  const report = stored
+    ? (JSON.parse(stored.content) as YearReport)
+    : await draftReport(args, key, viewer.accountId);
+  const address = `${originOf(args)}/espace/organisations/${organisationId}/bilan?annee=${chosen.year}`;
+  return {
+    ...found,
+    choices,
+    chosen,
+    report,
+    issued: stored && dateOfInstant(stored.issuedAt),
+    facilitator: membership.name,
+    address,
+  };
+}
+
+async function draftReport(
+  args: RouteArgs,
+  key: { organisationId: number; buyerName: string; year: number },
+  accountId: number,
+) {
+  const { sql } = args.context.services;
+  const [parts, before] = await Promise.all([
+    readReportParts(sql, { ...key, accountId }),
+    listToldBefore(sql, key),
+  ]);
+  return yearReport({ year: key.year, ...parts, before });
+}

@@ -1,0 +1,159 @@
+import type { IsoDate } from "#app/domain/date.ts";
+import type { Gender, Outcome, Public, Qualification } from "#app/domain/insertion-public.ts";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+
+/** Persons by their pseudonym: every read writes its line in the log, in the same transaction. */
+export type InsertionParticipant = {
+  id: number;
+  pseudonym: string;
+  gender: Gender | null;
+  birthYear: number | null;
+  qualification: Qualification | null;
+  categories: Public[];
+  inQpv: boolean | null;
+  prescriber: string;
+  validatedOn: IsoDate | null;
+  training: boolean | null;
+  outcome6: Outcome | null;
+  outcome12: Outcome | null;
+  erasedAt: Date | null;
+  hours: number;
+};
+
+type Reader = { organisationId: number; accountId: number };
+
+const columns = (sql: Sql) => sql`
+  p.id, p.pseudonym, p.gender, p.birth_year, p.qualification, p.categories, p.in_qpv, p.prescriber, p.validated_on,
+  p.training, p.outcome_6 as outcome6, p.outcome_12 as outcome12, p.erased_at,
+  coalesce((select sum(e.hours)::float8 from insertion_entry e where e.participant_id = p.id and e.state = 'validated'), 0) as hours
+`;
+
+/** The persons of a facilitator, by pseudonym; the read is logged. */
+export async function readParticipants(sql: Sql, reader: Reader): Promise<InsertionParticipant[]> {
+  return transaction(sql, async (tx) => {
+    await tx`insert into insertion_participant_read ${tx(reader)}`;
+    return tx<InsertionParticipant[]>`
+      select ${columns(tx)}
+      from insertion_participant p
+      where p.organisation_id = ${reader.organisationId}
+      order by p.pseudonym
+    `;
+  });
+}
+
+/** One person; null when there is none of that id here, and nothing is logged then. */
+export async function readParticipant(
+  sql: Sql,
+  { id, ...reader }: Reader & { id: number },
+): Promise<InsertionParticipant | null> {
+  return transaction(sql, async (tx) => {
+    const [found] = await tx<InsertionParticipant[]>`
+      select ${columns(tx)}
+      from insertion_participant p
+      where p.id = ${id} and p.organisation_id = ${reader.organisationId}
+    `;
+    if (found) await tx`insert into insertion_participant_read ${tx({ ...reader, participantId: id })}`;
+    return found ?? null;
+  });
+}
+
+export type ParticipantFields = Omit<InsertionParticipant, "id" | "erasedAt" | "hours">;
+
+const rowOf = ({ outcome6, outcome12, categories, ...fields }: ParticipantFields) => ({
+  ...fields,
+  categories: [...categories],
+  outcome_6: outcome6,
+  outcome_12: outcome12,
+});
+
+/** Adds a person; null: the pseudonym is taken. */
+export async function addParticipant(
+  sql: Sql,
+  { organisationId, accountId, fields }: Reader & { fields: ParticipantFields },
+): Promise<number | null> {
+  return transaction(sql, async (tx) => {
+    const row = { ...rowOf(fields), organisationId, validatedBy: fields.validatedOn ? accountId : null };
+    const [made] = await tx<{ id: number }[]>`
+      insert into insertion_participant ${tx(row)}
+      on conflict (organisation_id, pseudonym) do nothing
+      returning id
+    `;
+    if (!made) return null;
+    await recordAudit(tx, {
+      organisationId,
+      accountId,
+      action: "participant.add",
+      entity: "participant",
+      entityId: made.id,
+    });
+    return made.id;
+  });
+}
+
+export async function changeParticipant(
+  sql: Sql,
+  {
+    id,
+    organisationId,
+    accountId,
+    fields,
+  }: Reader & { id: number; fields: Omit<ParticipantFields, "pseudonym"> },
+): Promise<void> {
+  await transaction(sql, async (tx) => {
+    const { pseudonym: _kept, ...row } = rowOf({ ...fields, pseudonym: "" });
+    await tx`
+      update insertion_participant
+      set ${tx(row)}, validated_by = case when validated_on is distinct from ${fields.validatedOn} then ${accountId}::bigint else validated_by end
+      where id = ${id} and organisation_id = ${organisationId} and erased_at is null
+    `;
+    await recordAudit(tx, {
+      organisationId,
+      accountId,
+      action: "participant.change",
+      entity: "participant",
+      entityId: id,
+    });
+  });
+}
+
+/** Erases what tells of a person. Hours stay, under a pseudonym that nobody can tell any more. */
+export async function eraseParticipant(
+  sql: Sql,
+  { id, organisationId, accountId }: Reader & { id: number },
+): Promise<void> {
+  await transaction(sql, async (tx) => {
+    await tx`
+      update insertion_participant
+      set pseudonym = 'EFFACE-' || id, gender = null, birth_year = null, qualification = null, categories = '{}',
+        in_qpv = null, prescriber = '', training = null, outcome_6 = null, outcome_12 = null, erased_at = now()
+      where id = ${id} and organisation_id = ${organisationId} and erased_at is null
+    `;
+    await tx`delete from insertion_participant_read where participant_id = ${id}`;
+    await recordAudit(tx, {
+      organisationId,
+      accountId,
+      action: "participant.erase",
+      entity: "participant",
+      entityId: id,
+    });
+  });
+}
+
+export type ParticipantRead = { pseudonym: string | null; email: string | null; at: Date };
+
+/** Who read whom, the newest first. */
+export async function listParticipantReads(
+  sql: Sql,
+  { organisationId }: { organisationId: number },
+): Promise<ParticipantRead[]> {
+  return sql<ParticipantRead[]>`
+    select p.pseudonym, a.email, r.at
+    from insertion_participant_read r
+    left join insertion_participant p on p.id = r.participant_id
+    left join account a on a.id = r.account_id
+    where r.organisation_id = ${organisationId}
+    order by r.at desc, r.id desc
+    limit 50
+  `;
+}

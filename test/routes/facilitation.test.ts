@@ -1,0 +1,177 @@
+import JSZip from "jszip";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeBuyer, makePurchase } from "#test/factories/make.ts";
+import { makeFacilitator } from "#test/factories/make-facilitator.ts";
+import { plainWalker } from "#test/journeys/plain-walker.ts";
+import { inMonths, makeAccount, signIn } from "#test/journeys/world.ts";
+import { startApp, type TestApp } from "#test/setup/app.ts";
+
+/** From the queue of a facilitator to its yearly report, as forms without JavaScript post them. */
+let app: TestApp;
+let buyerId: number;
+let facilitatorId: number;
+let purchaseId: number;
+let buyer: Person;
+let facilitator: Person;
+
+type Fields = Record<string, string | readonly string[]>;
+type Person = Awaited<ReturnType<typeof enter>>;
+
+const member = (organisationId: number) => ({ memberships: [{ organisationId, role: "manager" as const }] });
+
+async function enter(organisationId: number) {
+  const walker = plainWalker(app.origin);
+  await signIn(walker, (await makeAccount(app, member(organisationId))).email);
+  const headers = { cookie: walker.cookies(), origin: app.origin };
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(app.origin + path, { ...init, headers, redirect: "manual" });
+    return {
+      status: answer.status,
+      location: answer.headers.get("location"),
+      bytes: await answer.arrayBuffer(),
+    };
+  };
+  const told = ({ bytes, ...answer }: Awaited<ReturnType<typeof ask>>) => ({
+    ...answer,
+    text: new TextDecoder().decode(bytes),
+  });
+  return {
+    file: async (path: string) => (await ask(path)).bytes,
+    get: async (path: string) => told(await ask(path)),
+    post: async (path: string, fields: Fields) => {
+      const body = new URLSearchParams();
+      for (const [name, value] of Object.entries(fields))
+        for (const one of [value].flat()) body.append(name, one);
+      return told(await ask(path, { method: "POST", body }));
+    },
+  };
+}
+
+beforeAll(async () => {
+  app = await startApp();
+  const { sql } = app.services;
+  buyerId = await makeBuyer(sql, { name: "Ville de Riom" });
+  facilitatorId = await makeFacilitator(sql, { territory: "DEP:63" });
+  const dates = { publicationOn: inMonths(app, 6), deadlineOn: inMonths(app, 7) };
+  purchaseId = (await makePurchase(sql, { organisationId: buyerId, ...dates })).id;
+  await sql`update lot set amount_cents = 100000000, territory = 'COM:63300' where purchase_id = ${purchaseId}`;
+  [buyer, facilitator] = [await enter(buyerId), await enter(facilitatorId)];
+});
+afterAll(() => app.stop());
+
+const space = (path: string) => `/espace/organisations/${facilitatorId}/${path}`;
+
+test("a need at the European threshold is in the queue with its article, and is taken by one body only", async () => {
+  const queue = await facilitator.get(space("facilitation"));
+  expect(queue.text).toContain("CCP, art. L. 2112-2-1");
+  const rival = await enter(
+    await makeFacilitator(app.services.sql, { name: "Autre PLIE", territory: "DEP:63" }),
+  );
+  await facilitator.post(space(`facilitation/${purchaseId}`), { intent: "taken", field: "social" });
+  const [rivalId] = await app.services.sql<
+    [{ id: number }]
+  >`select id from organisation where name = 'Autre PLIE'`;
+  const late = await rival.post(`/espace/organisations/${rivalId.id}/facilitation/${purchaseId}`, {
+    intent: "taken",
+    field: "social",
+  });
+  expect([late.status, late.text.includes("a changé entre-temps")]).toEqual([422, true]);
+});
+
+test("the study computes the worked example, and its document reads the same", async () => {
+  const posted = await facilitator.post(space(`facilitation/${purchaseId}`), {
+    intent: "study",
+    field: "social",
+    "lots[0].number": "1",
+    "lots[0].labourShare": "50",
+    "lots[0].effort": "5",
+    "lots[0].hourlyCost": "30",
+    publicsAvailable: "3",
+  });
+  expect(posted.status).toBe(302);
+  const address = posted.location ?? "";
+  expect((await facilitator.get(address)).text).toContain("833");
+  const words = await (await JSZip.loadAsync(await facilitator.file(`${address}/docx`)))
+    .file("word/document.xml")
+    ?.async("string");
+  expect(words).toContain("833");
+});
+
+test("a criterion alone is refused where the clause is due; the clause is recorded with its hours", async () => {
+  const here = `/espace/achats/${purchaseId}/clause`;
+  const refused = await buyer.post(here, { choices: "criterion" });
+  expect([refused.status, refused.text.includes("Un critère seul ne suffit pas")]).toEqual([422, true]);
+  const kept = await buyer.post(here, { choices: "insertion", hours: "833" });
+  expect(kept.status).toBe(302);
+  expect((await facilitator.get(space(`facilitation/${purchaseId}`))).text).toContain(
+    "Clause d&#x27;insertion",
+  );
+});
+
+const contract = {
+  title: "École Jean-Moulin",
+  reference: "2026-12",
+  nature: "travaux",
+  buyerName: "Ville de Riom",
+  startsOn: "2026-01-01",
+  endsOn: "2027-12-31",
+  penalty: "60",
+  "commitments[0].companyName": "Bâti Volcans",
+  "commitments[0].companySiret": "73282932000074",
+  "commitments[0].hours": "833",
+};
+
+test("hours wait for the person's validation, are confirmed beyond a full month, validated, then reported in groups", async () => {
+  const followed = await facilitator.post(space("insertion"), contract);
+  const page = followed.location ?? "";
+  const { sql } = app.services;
+  const [commitment] = await sql<[{ id: number }]>`select id from insertion_commitment`;
+  const entry = (pseudonym: string, hours: string, more = {}) =>
+    facilitator.post(page, {
+      ...{ intent: "entry", commitment: String(commitment.id), pseudonym, month: "2026-10", hours },
+      ...{ mode: "direct", employment: "cdd", employer: "Bâti Volcans", ...more },
+    });
+  await facilitator.post(space("participants"), { intent: "add", pseudonym: "p-001", gender: "femme" });
+  expect((await entry("P-404", "10")).text).toContain("n&#x27;est celui d&#x27;aucun participant");
+  expect((await entry("P-001", "10")).text).toContain("pas validée");
+  await sql`update insertion_participant set validated_on = '2026-09-01'`;
+  expect((await entry("P-001", "-4")).status).toBe(422);
+  const much = await entry("P-001", "160");
+  expect([much.status, much.text.includes("151,67")]).toEqual([422, true]);
+  expect((await entry("P-001", "160", { confirmed: "on" })).status).toBe(302);
+  const people = Array.from({ length: 7 }, (_, at) => `P-1${at}`);
+  for (const pseudonym of people) {
+    const eligible = { gender: "homme", categories: "rsa", validatedOn: "2026-09-01" };
+    await facilitator.post(space("participants"), { intent: "add", pseudonym, ...eligible });
+    expect((await entry(pseudonym, "100")).status).toBe(302);
+  }
+  const entries = await sql<{ id: number }[]>`select id from insertion_entry where state = 'entered'`;
+  await facilitator.post(page, { intent: "validate", entries: entries.map(({ id }) => String(id)) });
+  const report = await facilitator.get(space("bilan"));
+  expect(report.text).toContain("860");
+  // One woman among eight: her line is hidden, and so is the men's, which would tell of her.
+  expect(report.text.match(/non communiqué/g)?.length).toBeGreaterThanOrEqual(4);
+});
+
+test("a buyer, and the reader of another body, see no participant", async () => {
+  expect((await buyer.get(space("participants"))).status).toBe(404);
+  const reads = await app.services
+    .sql`select 1 from insertion_participant_read where organisation_id = ${facilitatorId}`;
+  expect(reads.length).toBeGreaterThan(0);
+});
+
+test("below what is validated, a commitment is not lowered without a confirmation", async () => {
+  const [one] = await app.services.sql<
+    [{ contractId: number; id: number }]
+  >`select contract_id, id from insertion_commitment`;
+  const amend = {
+    intent: "amend",
+    commitment: String(one.id),
+    signedOn: "2026-11-01",
+    hours: "500",
+    motive: "Lot réduit",
+  };
+  const page = space(`insertion/${one.contractId}`);
+  expect((await facilitator.post(page, amend)).status).toBe(422);
+  expect((await facilitator.post(page, { ...amend, confirmed: "on" })).status).toBe(302);
+});
