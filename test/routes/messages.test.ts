@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { messageMailHandlers } from "#app/jobs/message-mail.ts";
+import * as account from "#app/routes/account/account.tsx";
 import * as accountExport from "#app/routes/account/export.ts";
 import * as report from "#app/routes/admin/report.tsx";
 import * as file from "#app/routes/messages/file.ts";
@@ -135,4 +137,25 @@ test("a person without a structure, a reader or an address to confirm does not w
   await sql`update member set role = 'editor' where account_id = ${reader.accountId}`;
   await sql`update account set email_verified_at = null where id = ${reader.accountId}`;
   expect((await world.write(reader, to)).status).toBe(403);
+});
+
+test("who reads once a day has one mail in the morning, of what no page nor mail showed yet", async () => {
+  const { site, sql, mairie, supplier } = world;
+  const email = "une.fois@vert.example";
+  const daily = await signedIn(site, email, [{ id: supplier, role: "editor" }]);
+  await daily.post(account, "/compte", { intent: "message-mail", messageMail: "daily" });
+  await world.show(
+    daily,
+    (await world.write(mairie, `/fournisseurs/${supplier}/contacter`, { subject: "Lu" })).id,
+  );
+  await sql`delete from rate_limit`;
+  await world.write(mairie, `/fournisseurs/${supplier}/contacter`, { subject: "Pas lu" });
+  expect(await site.mails(email)).toEqual([]);
+  const morning = () => messageMailHandlers["messages:morning"]?.(site.services, {});
+  await morning();
+  await morning();
+  const mails = await site.mails(email);
+  expect(mails).toHaveLength(1);
+  expect(mails[0]?.text).toContain("Pas lu");
+  expect(mails[0]?.text).not.toContain("\u00a0: Lu");
 });

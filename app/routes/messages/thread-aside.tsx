@@ -39,7 +39,8 @@ export function Copying({ thread, mine, field, open }: Part & { thread: ThreadVi
 
 export function Closing({ thread, mine }: { thread: ThreadView; mine: OwnView }) {
   const [writer] = mine.writers;
-  if (!writer || (!thread.open && !mine.mayReopen)) return null;
+  const from = thread.open ? writer?.id : mine.reopenAs;
+  if (!from) return null;
   const [intent, words, what] = thread.open
     ? ([
         "close",
@@ -51,7 +52,7 @@ export function Closing({ thread, mine }: { thread: ThreadView; mine: OwnView })
     <Disclosure label={words}>
       <Form method="post" className="form">
         <p className="hint">{what}</p>
-        <input type="hidden" name="from" value={writer.id} />
+        <input type="hidden" name="from" value={from} />
         <SubmitButton tone="plain" name="intent" value={intent}>
           {words}
         </SubmitButton>
@@ -102,11 +103,10 @@ export function ReportFields({ field }: { field: FormState["field"] }) {
 /** For the buyer of a need: the question and its answer, told to all, without who asked. */
 export function Publishing(props: {
   publishing: NonNullable<OwnView["publishing"]>;
-  writers: OwnView["writers"];
   field: FormState["field"];
   open: boolean;
 }) {
-  const { publishing, writers, field, open } = props;
+  const { publishing, field, open } = props;
   return (
     <Section title="La même information pour tous">
       <Disclosure label="Publier la question et sa réponse" open={open}>
@@ -116,7 +116,7 @@ export function Publishing(props: {
             question. Relisez-les : retirez tout ce qui désigne la structure.{" "}
             <LawRef>CCP, art. R. 2111-1</LawRef>
           </p>
-          <WriterField field={field} writers={writers} />
+          <input type="hidden" name="from" value={publishing.organisationId} />
           <TextArea field={field("question")} label="Question publiée" rows={5} required />
           <TextArea field={field("answer")} label="Réponse publiée" rows={5} required />
           <SubmitButton tone="plain" name="intent" value="publish">
@@ -133,7 +133,7 @@ export function Publishing(props: {
               </p>
               <Form method="post">
                 <input type="hidden" name="answerId" value={id} />
-                <input type="hidden" name="from" value={writers[0]?.id} />
+                <input type="hidden" name="from" value={publishing.organisationId} />
                 <SubmitButton
                   tone="link"
                   name="intent"

@@ -100,8 +100,9 @@ export async function ownView(sql: Sql, found: Awaited<ReturnType<typeof require
   const [motive] = suspensions.filter((one) => one !== null);
   return {
     writers: writers.map((one) => ({ id: one.organisationId, name: one.name })),
-    mayReopen:
-      conversation.state === "closed" && writers.some((one) => one.organisationId === conversation.closedBy),
+    reopenAs:
+      writers.find((one) => conversation.state === "closed" && one.organisationId === conversation.closedBy)
+        ?.organisationId ?? null,
     suspended: motive === undefined ? null : suspendedWords(motive),
     facilitators: facilitators.map(({ id, name, commune }) => ({
       value: String(id),
@@ -152,6 +153,7 @@ async function publishingView(sql: Sql, found: Awaited<ReturnType<typeof require
   const question = texts.find(({ organisationId }) => organisationId !== need.organisationId)?.body ?? "";
   const answer = texts.findLast(({ organisationId }) => organisationId === need.organisationId)?.body ?? "";
   return {
+    organisationId: need.organisationId,
     to: aboutPath(need),
     question: question.slice(0, NEED_ANSWER_MOST),
     answer: answer.slice(0, NEED_ANSWER_MOST),

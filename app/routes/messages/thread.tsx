@@ -85,12 +85,7 @@ export default function Thread() {
         <div>
           <About thread={thread} />
           {publishing && mine.writers.length > 0 ? (
-            <Publishing
-              publishing={publishing}
-              writers={mine.writers}
-              field={field}
-              open={intent === "publish"}
-            />
+            <Publishing publishing={publishing} field={field} open={intent === "publish"} />
           ) : null}
           {mine.writers.length > 0 ? (
             <Section title="Suites">
