@@ -60,27 +60,27 @@ export default function SupplierFigures() {
           { value: total.outcomes, label: "suites d'acheteurs", to: `${answers}&etape=suite` },
         ]}
       />
-      <div className="mt-12">
+      <div className="mt-12 grid gap-12">
         <Gains page={page} home={home} />
+        <Section title="Mois par mois">
+          <BarChart
+            title={finding}
+            bars={months.map((month) => ({
+              key: month.month,
+              label: shortMonth(month.month),
+              value: month.views,
+            }))}
+            note="Vues de pages, sans celles de votre équipe ni des robots. Rien n'est gardé de qui regarde."
+          />
+          <MonthTable months={months} />
+        </Section>
+        <Section
+          title="Offre par offre"
+          link={offer ? { to: `${home}/chiffres`, label: "Toutes les offres" } : undefined}
+        >
+          <OfferTable offers={page.offers} home={home} />
+        </Section>
       </div>
-      <Section title="Mois par mois">
-        <BarChart
-          title={finding}
-          bars={months.map((month) => ({
-            key: month.month,
-            label: shortMonth(month.month),
-            value: month.views,
-          }))}
-          note="Vues de pages, sans celles de votre équipe ni des robots. Rien n'est gardé de qui regarde."
-        />
-        <MonthTable months={months} />
-      </Section>
-      <Section
-        title="Offre par offre"
-        link={offer ? { to: `${home}/chiffres`, label: "Toutes les offres" } : undefined}
-      >
-        <OfferTable offers={page.offers} home={home} />
-      </Section>
     </>
   );
 }

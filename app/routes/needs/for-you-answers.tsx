@@ -68,7 +68,7 @@ export function AnswersView({ page, answers }: { page: ForYouPage; answers: Answ
 }
 
 function AnswerRow({ answer, may }: { answer: Answer; may: ForYouPage["may"] }) {
-  const { name, to, buyer, state, label, motive, message, steps } = answer;
+  const { name, to, buyer, state, label, message, steps } = answer;
   return (
     <li className="row">
       <div>
@@ -85,10 +85,8 @@ function AnswerRow({ answer, may }: { answer: Answer; may: ForYouPage["may"] }) 
           )}
           .
         </p>
-        {motive || message ? (
-          <p className="prose mt-2 whitespace-pre-line border-l-2 border-line pl-3 text-s">
-            {[motive, message].filter(Boolean).join("\n")}
-          </p>
+        {message ? (
+          <p className="prose mt-2 whitespace-pre-line border-l-2 border-line pl-3 text-s">{message}</p>
         ) : null}
       </div>
       <div className="tags">
