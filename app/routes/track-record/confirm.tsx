@@ -4,7 +4,7 @@ import { formatEuros } from "#app/domain/money.ts";
 import { CONFIRMATION_DAYS, isLinkOver } from "#app/domain/reference-confirmation.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
-import { formState } from "#app/http/form-state.ts";
+import { type FormState, formState } from "#app/http/form-state.ts";
 import { invalid } from "#app/http/respond.ts";
 import { type RouteArgs, secretOf } from "#app/http/settings.ts";
 import { readReferenceToken } from "#app/jobs/reference-mail.ts";
@@ -72,38 +72,42 @@ export default function ConfirmReference() {
         ]}
       />
       <div className="mt-8">
-        {state === "asked" ? (
-          <Form method="post" className="form" noValidate>
-            <TextField
-              field={field("as")}
-              label="Votre fonction"
-              hint="Gardée, jamais montrée au public."
-              required
-            />
-            <TextArea field={field("motive")} label="Un mot, facultatif" rows={3} />
-            <FormActions>
-              <SubmitButton name="intent" value="confirmed">
-                Confirmer cette référence
-              </SubmitButton>
-              <SubmitButton tone="plain" name="intent" value="declined">
-                Ce n'est pas exact
-              </SubmitButton>
-            </FormActions>
-          </Form>
-        ) : (
-          <Notice
-            tone="success"
-            title={
-              state === "confirmed"
-                ? "Cette référence est confirmée"
-                : "Vous ne confirmez pas cette référence"
-            }
-            live
-          >
-            <p>Merci de votre réponse. Vous pouvez fermer cette page.</p>
-          </Notice>
-        )}
+        {state === "asked" ? <AnswerForm field={field} /> : <Answered confirmed={state === "confirmed"} />}
       </div>
     </>
+  );
+}
+
+function AnswerForm({ field }: Pick<FormState, "field">) {
+  return (
+    <Form method="post" className="form" noValidate>
+      <TextField
+        field={field("as")}
+        label="Votre fonction"
+        hint="Gardée, jamais montrée au public."
+        required
+      />
+      <TextArea field={field("motive")} label="Un mot, facultatif" rows={3} />
+      <FormActions>
+        <SubmitButton name="intent" value="confirmed">
+          Confirmer cette référence
+        </SubmitButton>
+        <SubmitButton tone="plain" name="intent" value="declined">
+          Ce n'est pas exact
+        </SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+function Answered({ confirmed }: { confirmed: boolean }) {
+  return (
+    <Notice
+      tone="success"
+      title={confirmed ? "Cette référence est confirmée" : "Vous ne confirmez pas cette référence"}
+      live
+    >
+      <p>Merci de votre réponse. Vous pouvez fermer cette page.</p>
+    </Notice>
   );
 }
