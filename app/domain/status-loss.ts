@@ -57,7 +57,7 @@ const CAUSES: Record<LossCause, (day: string) => string> = {
 
 /** « Entreprise adaptée : statut retiré par la structure le 20 novembre 2026. » */
 export const lossSentence = ({ kind, cause, on }: StatusLoss): string =>
-  `${STATUSES[kind].label} : statut ${CAUSES[cause](formatDate(on))}.`;
+  `${STATUSES[kind].label}\u00a0: statut ${CAUSES[cause](formatDate(on))}.`;
 
 /** True when this status is one of those that the reservation of a lot looks at. */
 export function opensBase(kind: StatusKind, base: LegalBase): boolean {
@@ -71,9 +71,9 @@ export function opensBase(kind: StatusKind, base: LegalBase): boolean {
 
 /** What a lost status changes for a lot: whether its reservation looked at it. */
 export function lossConsequence({ kind }: Pick<StatusLoss, "kind">, reservation: LegalBase | null): string {
-  if (reservation === null) return "Aucune réservation n'en dépend : la réponse reste valable.";
+  if (reservation === null) return "Aucune réservation n'en dépend\u00a0: la réponse reste valable.";
   const { short, article } = BASES[reservation];
   return opensBase(kind, reservation)
-    ? `Le lot est réservé (${short}) : sans ce statut le jour de la remise des offres, la structure ne peut plus y répondre à ce titre (${article}).`
+    ? `Le lot est réservé (${short})\u00a0: sans ce statut le jour de la remise des offres, la structure ne peut plus y répondre à ce titre (${article}).`
     : `La réservation du lot (${short}) n'en dépend pas.`;
 }

@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays } from "#app/domain/date.ts";
-import { completeSiret } from "#app/domain/siret.ts";
 import { paperHandlers } from "#app/jobs/papers.ts";
 import * as adminStatus from "#app/routes/admin/status.tsx";
-import * as documents from "#app/routes/documents/documents.tsx";
-import * as file from "#app/routes/files/file.ts";
 import * as respond from "#app/routes/needs/respond.tsx";
-import * as newStructure from "#app/routes/organisations/new.tsx";
-import * as matches from "#app/routes/purchases/matches.tsx";
 import * as statuses from "#app/routes/statuses/list.tsx";
 import * as sheet from "#app/routes/statuses/sheet.tsx";
 import * as sheetDocx from "#app/routes/statuses/sheet-docx.ts";
 import * as workspace from "#app/routes/workspace/home.tsx";
-import { makeBuyer, makeOffer, makePurchase } from "#test/factories/make.ts";
+import { kept, makeAnswered, read, store } from "#test/routes/status-life-world.ts";
 import {
   declare,
   errorsOf,
@@ -22,7 +17,7 @@ import {
   makeSupplierWith,
   pdf,
 } from "#test/routes/status-world.ts";
-import { type Browser, type Fields, openSite, type Site, signedIn } from "#test/setup/site.ts";
+import { type Browser, openSite, type Site, signedIn } from "#test/setup/site.ts";
 
 let site: Site;
 // The day of the machine at noon, then moved on: what the database dates itself is never to come.
@@ -37,40 +32,6 @@ const forward = (days: number) => {
   now = new Date(now.getTime() + days * 86_400_000);
 };
 const night = () => paperHandlers["papers:night"]?.(site.services, {});
-const documentsPath = (id: number) => `/espace/organisations/${id}/documents`;
-const store = (browser: Browser, id: number, fields: Fields) =>
-  browser.post(documents, documentsPath(id), fields, { id: String(id) });
-type Stored = {
-  documents: { id: number; fileId: number; title: string; attached: number; notice: { code: string } }[];
-  missing: { kind: string; ended: boolean }[];
-};
-const kept = async (browser: Browser, id: number) =>
-  (await browser.get(documents, documentsPath(id), { id: String(id) })).data as Stored;
-const read = (browser: Browser, fileId: number) =>
-  browser.get(file, `/fichiers/${fileId}`, { id: String(fileId) });
-
-/** A supplier with its editor, a buyer with its own, and a published need that both know. */
-async function makeAnswered(lot: Parameters<typeof makePurchase>[1]["lots"] = [{}]) {
-  const supplier = await makeSupplierWith(site);
-  await makeOffer(site.sql, { organisationId: supplier.id });
-  const buyerId = await makeBuyer(site.sql, { name: `Ville ${supplier.id}` });
-  const buyerEmail = `achats-${supplier.id}@ville.example`;
-  const buyer = await signedIn(site, buyerEmail, [{ id: buyerId, role: "editor" }]);
-  const today = site.services.today();
-  const dates = { publicationOn: addDays(today, 100), deadlineOn: addDays(today, 150) };
-  const need = await makePurchase(site.sql, { organisationId: buyerId, lots: lot, ...dates });
-  const path = `/besoins/${need.id}/lots/1/reponse`;
-  const params = { id: String(need.id), number: "1" };
-  const answer = (fields: Fields) =>
-    supplier.editor.post(
-      respond,
-      path,
-      { structure: String(supplier.id), reponse: "interet", ...(fields as object) },
-      params,
-    );
-  const seen = async () => (await buyer.get(matches, `/espace/achats/${need.id}/lots/1`, params)).text;
-  return { supplier, buyerId, buyer, buyerEmail, need, answer, seen, path, params };
-}
 
 test("a document is stored by its content, shown with what is missing, and its dates are checked", async () => {
   const { id, editor } = await makeSupplierWith(site);
@@ -92,7 +53,7 @@ test("a document is stored by its content, shown with what is missing, and its d
 });
 
 test("what an answer takes is frozen, for the buyer of that answer alone, and taken back by declining", async () => {
-  const { supplier, buyer, answer, seen } = await makeAnswered();
+  const { supplier, buyer, answer, seen } = await makeAnswered(site);
   const { id, editor } = supplier;
   await store(editor, id, { intent: "store", kind: "identite", file: pdf("kbis-2026.pdf") });
   const [first] = (await kept(editor, id)).documents;
@@ -101,7 +62,7 @@ test("what an answer takes is frozen, for the buyer of that answer alone, and ta
   expect((await answer({ documents: [String(fileId)] })).status).toBe(302);
   expect(await seen()).toContain("kbis-2026.pdf");
   expect((await read(buyer, fileId)).status).toBe(200);
-  const stranger = await makeAnswered();
+  const stranger = await makeAnswered(site);
   expect((await read(stranger.buyer, fileId)).status).toBe(404);
   expect(errorsOf(await stranger.answer({ documents: [String(fileId)] }))).toHaveProperty("documents");
   await store(editor, id, {
@@ -153,7 +114,7 @@ const withdraw = (browser: Browser, id: number, status: number) =>
   browser.post(statuses, listPath(id), { intent: "withdraw", status: String(status) }, { id: String(id) });
 
 test("a status withdrawn while an answer is open is told to both sides, with since when and why", async () => {
-  const { supplier, buyerEmail, answer, seen } = await makeAnswered([{ reservation: "L2113-12" }]);
+  const { supplier, buyerEmail, answer, seen } = await makeAnswered(site, [{ reservation: "L2113-12" }]);
   const { id, editor, managerEmail } = supplier;
   await declare(editor, id, { kind: "EA" });
   const status = (await listed(editor, id)).statuses[0]?.id ?? 0;
@@ -161,7 +122,7 @@ test("a status withdrawn while an answer is open is told to both sides, with sin
   expect((await withdraw(editor, id, status)).status).toBe(302);
   expect((await site.mails(managerEmail))[0]?.subject).toBe("Un statut manque à 1\u00a0réponse en cours");
   const [told] = await site.mails(buyerEmail);
-  expect(told?.text).toContain("Entreprise adaptée : statut retiré par la structure le");
+  expect(told?.text).toContain("Entreprise adaptée\u00a0: statut retiré par la structure le");
   expect(told?.text).toContain("ne peut plus y répondre à ce titre (CCP, art. L. 2113-12)");
   expect(await seen()).toContain("statut retiré par la structure le");
   await declare(editor, id, { kind: "EA" });
@@ -177,7 +138,7 @@ test("a status withdrawn while an answer is open is told to both sides, with sin
 });
 
 test("a status that ends while an answer is open is told once, the night after; without an answer, not at all", async () => {
-  const { supplier, buyerEmail, answer, seen, path, params } = await makeAnswered();
+  const { supplier, buyerEmail, answer, seen, path, params } = await makeAnswered(site);
   const { id, editor } = supplier;
   await declare(editor, id, { kind: "EI", validFrom: "2024-01-01", validUntil: inDays(3) });
   await answer({});
@@ -188,27 +149,27 @@ test("a status that ends while an answer is open is told once, the night after; 
   await night();
   await night();
   expect(await site.mails(buyerEmail)).toHaveLength(1);
-  expect(await seen()).toContain("Entreprise d'insertion : statut arrivé à son terme le");
+  expect(await seen()).toContain("Entreprise d'insertion\u00a0: statut arrivé à son terme le");
   const own = await editor.get(respond, `${path}?structure=${id}`, params);
-  expect(own.text).toContain("Aucune réservation n'en dépend : la réponse reste valable.");
+  expect(own.text).toContain("Aucune réservation n'en dépend\u00a0: la réponse reste valable.");
 });
 
 test("the sheet says, on a date and for a lot, which base is open, why, and what to join; it leaves as DOCX", async () => {
-  const { supplier, need } = await makeAnswered([{ reservation: "L2113-12" }]);
+  const { supplier, need } = await makeAnswered(site, [{ reservation: "L2113-12" }]);
   const { id, editor } = supplier;
   await declare(editor, id, { kind: "EA", validUntil: inDays(60), evidence: pdf("cpom-2026.pdf") });
   const path = `/espace/organisations/${id}/fiche-eligibilite`;
   const read = async (query: string) =>
     (await editor.get(sheet, `${path}?${query}`, { id: String(id) })).text;
   const now = await read(`date=${inDays(10)}`);
-  expect(now).toContain("Peut répondre à un marché réservé aux EA et ESAT (CCP, art. L. 2113-12)");
+  expect(now).toContain("Peut répondre à un marché réservé aux EA et ESAT (CCP, art.\u00a0L.\u00a02113-12)");
   expect(now).toContain("cpom-2026.pdf");
   expect(now).toContain("Réservations fermées");
   expect(now).toMatch(/règles [0-9a-f]{8}/);
   const forLot = await read(`lot=${need.lotIds[0]}`);
   expect(forLot).toContain("À justifier");
   expect(forLot).toContain("à renouveler avant le");
-  expect(forLot).not.toContain("L. 2113-13 ");
+  expect(forLot).not.toContain("Marché réservé aux SIAE");
   expect((await editor.get(sheet, `${path}?lot=999999`, { id: String(id) })).status).toBe(404);
   expect(await read("date=2026-02-30")).toContain('"badDate":true');
   const docx = await editor.get(sheetDocx, `${path}/docx?date=${inDays(10)}`, { id: String(id) });
@@ -220,44 +181,4 @@ test("dates that are unlikely are asked again, and taken once confirmed", async 
   const far = { kind: "EA", validFrom: inDays(800) };
   expect(errorsOf(await declare(editor, id, far)).confirmed?.[0]).toContain("dans plus d'un an");
   expect((await declare(editor, id, { ...far, confirmed: "on" })).status).toBe(302);
-});
-
-test("a closed establishment is refused with its date, and the open ones of its company are proposed", async () => {
-  const { id, editor } = await makeSupplierWith(site);
-  const [own] = await site.sql<{ siret: string }[]>`select siret from organisation where id = ${id}`;
-  const siren = own?.siret.slice(0, 9) ?? "";
-  const path = "/espace/organisations/nouvelle";
-  const closed = await editor.get(newStructure, `${path}?siret=${completeSiret(siren, "9800")}`);
-  expect(closed.status).toBe(422);
-  expect(closed.data).toMatchObject({
-    known: {
-      message: expect.stringContaining("est fermé depuis le 30 juin 2024"),
-      sisters: {
-        complete: true,
-        rows: [
-          { siret: own?.siret, isSeat: true, state: "mine", id },
-          { siret: completeSiret(siren, "0002"), state: "free" },
-          { siret: completeSiret(siren, "0003"), state: "free" },
-        ],
-      },
-    },
-  });
-  const stranger = (await makeSupplierWith(site)).editor;
-  const listing = await stranger.get(newStructure, `${path}?siren=${siren}`);
-  expect(listing.data).toMatchObject({ known: { sisters: { rows: [{ state: "managed" }, {}, {}] } } });
-  expect((await stranger.get(newStructure, `${path}?siren=12`)).status).toBe(422);
-});
-
-test("whoever has several structures sees them together or one at a time, and never another's", async () => {
-  const [first, second] = [await makeSupplierWith(site), await makeSupplierWith(site)];
-  const both = [first, second].map(({ id }) => ({ id, role: "editor" as const }));
-  const person = await signedIn(site, `double-${first.id}@structure.example`, both);
-  const shown = async (query: string) => {
-    const { data } = await person.get(workspace, `/espace${query}`);
-    return (data as { organisations: { id: number }[] }).organisations.map(({ id }) => id);
-  };
-  expect(await shown("")).toEqual([first.id, second.id]);
-  expect(await shown(`?structure=${second.id}`)).toEqual([second.id]);
-  const stranger = await makeSupplierWith(site);
-  expect(await shown(`?structure=${stranger.id}`)).toEqual([first.id, second.id]);
 });

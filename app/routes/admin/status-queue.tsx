@@ -40,65 +40,50 @@ const sum = (counts: readonly QueueCount[], keeps: (one: QueueCount) => boolean)
 const keepsOrigin = (origin: StatusOrigin | null) => (one: QueueCount) =>
   origin === null || one.register === (origin === "register");
 
-function Filters({ queue: { filters, counts } }: { queue: StatusQueueData }) {
-  const link = (label: string, change: Partial<QueueFilters>, of: number) => ({
+type Asked = { label: string; to: string; current: boolean };
+
+function linksOf({ filters, counts }: StatusQueueData): { label: string; links: Asked[] }[] {
+  const link = (label: string, change: Partial<QueueFilters>, of: number): Asked => ({
     label: `${label} (${number(of)})`,
     to: addressOf({ ...filters, ...change }),
     current: Object.entries(change).every(([key, value]) => filters[key as keyof QueueFilters] === value),
   });
   const here = counts.filter(keepsOrigin(filters.origin));
+  const all = sum(here, () => true);
   const kinds = [...new Set(here.map(({ kind }) => kind))];
+  const ofKind = (kind: StatusKind) => sum(here, (one) => one.kind === kind);
+  const origins = [
+    link("déclarés par les structures", { origin: "people" }, sum(counts, keepsOrigin("people"))),
+    link("donnés par un registre", { origin: "register" }, sum(counts, keepsOrigin("register"))),
+    link("toutes", { origin: null }, sum(counts, keepsOrigin(null))),
+  ];
+  const evidence = [
+    link("avec ou sans", { evidence: null }, all),
+    link(
+      "avec",
+      { evidence: true },
+      sum(here, (one) => one.evidence),
+    ),
+    link(
+      "sans",
+      { evidence: false },
+      sum(here, (one) => !one.evidence),
+    ),
+  ];
+  const statuses = kinds.map((kind) => link(STATUSES[kind].short, { kind }, ofKind(kind)));
+  return [
+    { label: "Origine", links: origins },
+    { label: "Justificatif", links: evidence },
+    { label: "Statut", links: [link("tous", { kind: null }, all), ...statuses] },
+  ];
+}
+
+function Filters({ queue }: { queue: StatusQueueData }) {
   return (
     <div className="grid gap-1 border-b border-line pb-3">
-      <SortLinks
-        label="Origine"
-        links={[
-          link("déclarés par les structures", { origin: "people" }, sum(counts, keepsOrigin("people"))),
-          link("donnés par un registre", { origin: "register" }, sum(counts, keepsOrigin("register"))),
-          link(
-            "toutes",
-            { origin: null },
-            sum(counts, () => true),
-          ),
-        ]}
-      />
-      <SortLinks
-        label="Justificatif"
-        links={[
-          link(
-            "avec ou sans",
-            { evidence: null },
-            sum(here, () => true),
-          ),
-          link(
-            "avec",
-            { evidence: true },
-            sum(here, ({ evidence }) => evidence),
-          ),
-          link(
-            "sans",
-            { evidence: false },
-            sum(here, ({ evidence }) => !evidence),
-          ),
-        ]}
-      />
-      <SortLinks
-        label="Statut"
-        links={[
-          link(
-            "tous",
-            { kind: null },
-            sum(here, () => true),
-          ),
-          ...kinds.map((kind: StatusKind) =>
-            link(
-              STATUSES[kind].short,
-              { kind },
-              sum(here, (one) => one.kind === kind),
-            ),
-          ),
-        ]}
-      />
+      {linksOf(queue).map(({ label, links }) => (
+        <SortLinks key={label} label={label} links={links} />
+      ))}
     </div>
   );
 }

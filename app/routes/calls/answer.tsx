@@ -93,7 +93,7 @@ export default function AnswerCall() {
         lead={`${page.title}. ${page.buyer} lit les réponses reçues jusqu'au ${page.deadline}. Répondre n'engage pas : ce n'est pas une candidature.`}
       />
       <ErrorSummary errors={errors} />
-      <Losses losses={page.losses} />
+      <Losses losses={page.losses} apart />
       {page.open && page.chosen ? (
         <>
           <InTheNameOf page={page} />

@@ -125,7 +125,7 @@ export default function Respond() {
         lead={`${need.buyer} prépare cet achat. Répondre n'engage pas : ce n'est pas une candidature.`}
       />
       <ErrorSummary errors={errors} />
-      <Losses losses={need.losses} />
+      <Losses losses={need.losses} apart />
       {need.words ? (
         <Section title="Pourquoi ce besoin vous correspond">
           <Why reasons={need.words.reasons} against={need.words.against} />
