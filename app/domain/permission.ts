@@ -71,7 +71,7 @@ export const canManage = (viewer: Viewer | null, organisationId: number): boolea
 export const canAdminister = (viewer: Viewer | null): boolean => viewer?.isAdmin === true;
 
 /** Reads a piece of evidence: the structure's own people and those who verify. */
-export const canReadEvidence = (viewer: Viewer | null, organisationId: number): boolean =>
+const canReadEvidence = (viewer: Viewer | null, organisationId: number): boolean =>
   canAdminister(viewer) || canRead(viewer, organisationId);
 
 /** Reads a file: as evidence, or as the buyer of an answer that holds it. */
@@ -100,10 +100,12 @@ export const canConfirmReference = (viewer: Viewer | null, organisationId: numbe
   canPublish(viewer, organisationId) && isBuyer(viewer, organisationId);
 
 /** Evaluates a supplier in the name of a buyer, which signs. Whether it worked with it is the query's question. */
-export const canEvaluate = canConfirmReference;
+export const canEvaluate = (viewer: Viewer | null, organisationId: number): boolean =>
+  canConfirmReference(viewer, organisationId);
 
 /** Answers what a buyer said of the structure, and decides whether everybody reads it. */
-export const canAnswerEvaluation = canPublish;
+export const canAnswerEvaluation = (viewer: Viewer | null, organisationId: number): boolean =>
+  canPublish(viewer, organisationId);
 
 /** Evaluations are for buyers and for the supplier itself; for everybody when the supplier agrees. */
 export const canReadEvaluation = (
