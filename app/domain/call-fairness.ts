@@ -64,15 +64,15 @@ export function checkFairness(given: FairnessGiven): FairnessCheck[] {
 export const unfair = (checks: readonly FairnessCheck[]): FairnessCheck[] =>
   checks.filter(({ missing }) => missing !== null);
 
+const item = (id: ComputedCheck, label: string, holds: boolean, missing: string): FairnessCheck => ({
+  id,
+  by: "computed",
+  label,
+  missing: holds ? null : missing,
+});
+
 function computed({ call, audience, guests, days, now }: FairnessGiven): FairnessCheck[] {
-  const item = (id: ComputedCheck, label: string, holds: boolean, missing: string): FairnessCheck => ({
-    id,
-    by: "computed",
-    label,
-    missing: holds ? null : missing,
-  });
   const left = (call.deadlineAt.getTime() - now.getTime()) / DAY_MS;
-  const reached = audience === "chosen" ? guests >= 2 : call.cpv.length + call.sectors.length > 0;
   return [
     item(
       "object",
@@ -86,14 +86,7 @@ function computed({ call, audience, guests, days, now }: FairnessGiven): Fairnes
       call.questions.length > 0,
       "Posez au moins une question.",
     ),
-    item(
-      "reach",
-      audience === "chosen" ? "Plusieurs fournisseurs sont interrogés." : "Tout le métier est appelé.",
-      reached,
-      audience === "chosen"
-        ? "Choisissez au moins deux fournisseurs : interroger le même toujours seul fausse la concurrence."
-        : "Choisissez un secteur ou un code CPV : c'est par lui que les fournisseurs trouvent l'appel.",
-    ),
+    audience === "chosen" ? asked(guests) : called(call),
     item(
       "deadline",
       `Le délai laisse ${daysWords(days)} au moins pour répondre : un réglage, pas une règle de droit.`,
@@ -108,6 +101,22 @@ function computed({ call, audience, guests, days, now }: FairnessGiven): Fairnes
     ),
   ];
 }
+
+const called = ({ cpv, sectors }: FairnessGiven["call"]) =>
+  item(
+    "reach",
+    "Tout le métier est appelé.",
+    cpv.length + sectors.length > 0,
+    "Choisissez un secteur ou un code CPV : c'est par lui que les fournisseurs trouvent l'appel.",
+  );
+
+const asked = (guests: number) =>
+  item(
+    "reach",
+    "Plusieurs fournisseurs sont interrogés.",
+    guests >= 2,
+    "Choisissez au moins deux fournisseurs : interroger toujours le même fausse la concurrence.",
+  );
 
 const wordsIn = (text: string): number =>
   text.split(/\s+/).filter((word) => /[\p{L}\d]{2}/u.test(word)).length;

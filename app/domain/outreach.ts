@@ -5,7 +5,7 @@ import { addDays, daysBetween, formatDate, type IsoDate } from "#app/domain/date
 export const REMINDERS = { most: 2, days: 7 } as const;
 
 /** A link opens as long as one may answer; where no deadline is planned, this many days. */
-export const LINK_DAYS_WITHOUT_DEADLINE = 60;
+const LINK_DAYS_WITHOUT_DEADLINE = 60;
 
 export type Written = {
   /** days on which mails were asked for, the first one first */

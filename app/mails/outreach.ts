@@ -14,7 +14,7 @@ export type Asking = {
   title: string;
   /** « 80 000 € HT · Clermont-Ferrand »: what fits on a line */
   about: string;
-  /** « 15 janvier 2027 à 17 h 00 »; null: no deadline is planned */
+  /** « 15 janvier 2027 à 17 h 00, heure de Paris »; null: no deadline is planned */
   until: string | null;
   links: { reply: string; stop: string };
 };
@@ -54,7 +54,7 @@ export function askingMail(asking: Asking): LetterMail {
     paragraphs: [
       `${buyer} ${what}\u00a0: «\u00a0${title}\u00a0».`,
       ...(asking.about ? [oneLine(asking.about)] : []),
-      ...(asking.until ? [`Réponse attendue jusqu'au ${asking.until}, heure de Paris.`] : []),
+      ...(asking.until ? [`Réponse attendue jusqu'au ${asking.until}.`] : []),
       not,
       `Ce lien est propre à ${organisation}\u00a0: il suffit pour répondre, sans compte. Ne le transmettez qu'à qui peut répondre pour vous.`,
     ],

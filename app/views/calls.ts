@@ -35,6 +35,7 @@ export function callHistory(
 ): HistoryLine[] {
   // Calls older than their history tell what their row knows.
   const told = events.some(({ kind }) => kind === "opened") || call.publishedAt === null;
+  const drafted = call.publishedAt === null || call.createdAt <= call.publishedAt;
   const line = (key: string, at: Date, what: string, motive = "") => ({
     key,
     on: dateOfInstant(at),
@@ -43,7 +44,7 @@ export function callHistory(
   });
   const by = (event: CallEvent) => (withNames && event.by ? `, par ${event.by}` : "");
   return [
-    ...(withNames ? [line("created", call.createdAt, "Brouillon préparé")] : []),
+    ...(withNames && drafted ? [line("created", call.createdAt, "Brouillon préparé")] : []),
     ...(told ? [] : [line("opened", call.publishedAt ?? call.createdAt, CALL_EVENT_LABELS.opened)]),
     ...events.map((event) =>
       line(

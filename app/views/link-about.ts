@@ -69,7 +69,7 @@ async function askingOfQuote({ sql, now }: Seeing, { organisationId }: PersonalL
     buyer: quote.buyer.name,
     title: quote.title,
     about: "",
-    until: deadlineWords(quote.deadlineAt),
+    until: `${deadlineWords(quote.deadlineAt)}, heure de Paris`,
   };
 }
 
@@ -82,6 +82,6 @@ async function askingOfCall({ sql, now }: Seeing, { organisationId }: PersonalLi
     buyer: call.buyer.name,
     title: call.title,
     about: "",
-    until: deadlineWords(call.deadlineAt),
+    until: `${deadlineWords(call.deadlineAt)}, heure de Paris`,
   };
 }

@@ -27,7 +27,7 @@ export async function listLotMails(sql: Sql, lot: Own): Promise<LotMail[]> {
   `;
 }
 
-export type LotMessage = { name: string; subject: string; body: string; at: Date };
+type LotMessage = { name: string; subject: string; body: string; at: Date };
 
 /** Messages of the conversations about the lot or its purchase, both ways. */
 export async function listLotMessages(sql: Sql, lot: Own): Promise<LotMessage[]> {
@@ -44,14 +44,17 @@ export async function listLotMessages(sql: Sql, lot: Own): Promise<LotMessage[]>
   `;
 }
 
-export type LotAnswer = { name: string; stage: "interested" | "declined"; motive: string | null; at: Date };
+export type LotAnswer = {
+  name: string;
+  stage: "interested" | "declined";
+  motive: string | null;
+  message: string | null;
+  at: Date;
+};
 
 /** What suppliers answered, each time they did, with the words of the last one. */
-export async function listLotAnswers(
-  sql: Sql,
-  lot: Own,
-): Promise<(LotAnswer & { message: string | null })[]> {
-  return sql<(LotAnswer & { message: string | null })[]>`
+export async function listLotAnswers(sql: Sql, lot: Own): Promise<LotAnswer[]> {
+  return sql<LotAnswer[]>`
     select o.name, e.stage, e.motive, e.at, m.message
     from match_event e
     join match m on m.lot_id = e.lot_id and m.organisation_id = e.organisation_id
@@ -86,7 +89,7 @@ export async function listLotCalls(sql: Sql, lot: Own): Promise<LotCall[]> {
   `;
 }
 
-export type LotCallQuestion = { title: string; published: string; answer: string; at: Date };
+type LotCallQuestion = { title: string; published: string; answer: string; at: Date };
 
 /** Questions of those calls, as all read them. */
 export async function listLotCallQuestions(sql: Sql, lot: Own): Promise<LotCallQuestion[]> {
@@ -98,5 +101,31 @@ export async function listLotCallQuestions(sql: Sql, lot: Own): Promise<LotCallQ
     where cp.purchase_id in (${own(sql, lot)})
       and c.organisation_id = ${lot.organisationId}
     order by q.id
+  `;
+}
+
+export type LotQuote = {
+  name: string;
+  title: string;
+  sentAt: Date;
+  answeredAt: Date | null;
+  amountCents: number | null;
+  declined: boolean;
+  chosen: boolean;
+};
+
+/** Quotes asked for the lot, once they left, and what came back. */
+export async function listLotQuotes(sql: Sql, lot: Own): Promise<LotQuote[]> {
+  return sql<LotQuote[]>`
+    select
+      o.name, q.title, q.sent_at, g.answered_at, g.amount_cents, g.declined,
+      q.state = 'chosen' and q.chosen_id = o.id as chosen
+    from quote_request q
+    join quote_guest g on g.quote_id = q.id
+    join organisation o on o.id = g.organisation_id
+    where q.lot_id = ${lot.lotId}
+      and q.organisation_id = ${lot.organisationId}
+      and q.sent_at is not null
+    order by q.sent_at, o.name
   `;
 }

@@ -6,12 +6,8 @@ import * as answer from "#app/routes/calls/answer.tsx";
 import * as publicPage from "#app/routes/calls/call.tsx";
 import * as page from "#app/routes/calls/edit.tsx";
 import * as create from "#app/routes/calls/new.tsx";
-import * as quotes from "#app/routes/quotes/mine.tsx";
-import * as quotePage from "#app/routes/quotes/quote.tsx";
-import * as quoteFile from "#app/routes/quotes/quote-export.ts";
 import * as reply from "#app/routes/replies/reply.tsx";
-import * as replyFile from "#app/routes/replies/reply-file.ts";
-import { makeSupplier, nextSiret } from "#test/factories/make.ts";
+import { nextSiret } from "#test/factories/make.ts";
 import { pdf } from "#test/journeys/walker.ts";
 import { errorsOf, idIn, makeBuyerWith } from "#test/routes/buyer-world.ts";
 import {
@@ -194,56 +190,4 @@ test("a demande d'information is read and answered by those chosen alone, each b
   expect(sent.status).toBe(302);
   const answers = await site.sql`select organisation_id, answers from call_answer where call_id = ${call.id}`;
   expect(answers).toEqual([{ organisationId: chosen.id, answers: { q1: "Deux cents." } }]);
-});
-
-const QUOTE = {
-  intent: "save",
-  title: "Désherbage",
-  description: "Deux passages par an.",
-  nature: "services",
-  amount: "14 500",
-  deadlineDay: "2026-12-15",
-};
-
-test("quotes are asked below the dispense, answered by links, compared, and chosen once the duties are told", async () => {
-  now = START;
-  const { id: buyerId, browser } = await makeBuyerWith(site);
-  const [one, two] = [await supplier(), await supplier()];
-  const guests = { suppliers: [String(one.id), String(two.id)] };
-  const list = `/espace/organisations/${buyerId}/devis`;
-  const quoteId = idIn(await browser.post(quotes, list, { ...QUOTE, ...guests }, ids(buyerId)));
-  const to = (fields: Fields) => browser.post(quotePage, `/espace/devis/${quoteId}`, fields, ids(quoteId));
-  const above = await to({ ...QUOTE, ...guests, intent: "send", amount: "60 000" });
-  expect(errorsOf(above)[""]?.[0]).toContain("R. 2122-8");
-  const { name, type, bytes } = pdf();
-  const form = new FormData();
-  for (const [key, value] of Object.entries({ ...QUOTE, intent: "send" })) form.set(key, value);
-  for (const guest of guests.suppliers) form.append("suppliers", guest);
-  form.set("file", new File([bytes], name, { type }));
-  expect((await to(form)).status).toBe(302);
-  await work();
-  const tokenOf = async (email: string) =>
-    /\/reponse\/(\S+)/.exec((await site.mails(email))[0]?.text ?? "")?.[1] ?? "";
-  const token = await tokenOf(one.email);
-  const opened = (await site.visitor().get(reply, `/reponse/${token}`, { token })).data;
-  const { shown } = (opened as { about: { shown: { files: { fileId: number }[] } } }).about;
-  const file = String(shown.files[0]?.fileId);
-  const fetched = await site.visitor().get(replyFile, `/reponse/${token}/fichiers/${file}`, { token, file });
-  expect(fetched.headers.get("content-type")).toBe("application/pdf");
-  const given = { reponse: "devis", amount: "13 800", delay: "deux semaines", message: "" };
-  expect((await site.visitor().post(reply, `/reponse/${token}`, given, { token })).status).toBe(302);
-  const choice = { intent: "choose", chosen: String(one.id), motive: "Meilleur délai." };
-  expect(errorsOf(await to(choice))[""]).toHaveLength(3);
-  for (const duty of ["relevant", "funds", "rotation"])
-    await to({ intent: "duty", duty, done: "Fait et noté." });
-  expect(errorsOf(await to({ ...choice, chosen: String(two.id) }))[""]).toHaveLength(1);
-  expect((await to(choice)).status).toBe(302);
-  const docx = await browser.get(quoteFile, `/espace/devis/${quoteId}/fichier?format=docx`, ids(quoteId));
-  expect(docx.headers.get("content-type")).toContain("wordprocessingml");
-  const csv = await browser.get(quoteFile, `/espace/devis/${quoteId}/fichier?format=csv`, ids(quoteId));
-  expect(csv.text).toContain("13800,00");
-  const other = await makeSupplier(site.sql);
-  expect(await site.sql`select 1 from quote_guest where organisation_id = ${other}`).toHaveLength(0);
-  const { browser: stranger } = await makeBuyerWith(site);
-  expect((await stranger.get(quotePage, `/espace/devis/${quoteId}`, ids(quoteId))).status).toBe(404);
 });

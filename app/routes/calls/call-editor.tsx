@@ -75,30 +75,36 @@ export function CallEditor({ state, questions, checks, candidates, shown, purcha
           <FairnessFieldset state={state} checks={checks} />
         </>
       )}
-      <FormActions>
-        {questions === null ? (
-          <SubmitButton name="intent" value="save">
-            Enregistrer les modifications
-          </SubmitButton>
-        ) : (
-          <>
-            <SubmitButton name="intent" value="publish">
-              {candidates ? "Envoyer la demande" : "Ouvrir l'appel"}
-            </SubmitButton>
-            <SubmitButton tone="plain" name="intent" value="save">
-              Enregistrer le brouillon
-            </SubmitButton>
-          </>
-        )}
-        <Link to={back.to}>{back.label}</Link>
-        <p className="hint">
-          {candidates
-            ? "Une demande d'information n'est lue que de ceux à qui elle part. "
-            : "Un appel à manifestation d'intérêt est public. "}
-          Ce n'est pas une consultation : répondre n'engage personne et ne donne aucun avantage.
-        </p>
-      </FormActions>
+      <Actions isOpen={questions === null} isChosen={candidates !== null} back={back} />
     </Form>
+  );
+}
+
+function Actions({ isOpen, isChosen, back }: { isOpen: boolean; isChosen: boolean; back: Props["back"] }) {
+  return (
+    <FormActions>
+      {isOpen ? (
+        <SubmitButton name="intent" value="save">
+          Enregistrer les modifications
+        </SubmitButton>
+      ) : (
+        <>
+          <SubmitButton name="intent" value="publish">
+            {isChosen ? "Envoyer la demande" : "Ouvrir l'appel"}
+          </SubmitButton>
+          <SubmitButton tone="plain" name="intent" value="save">
+            Enregistrer le brouillon
+          </SubmitButton>
+        </>
+      )}
+      <Link to={back.to}>{back.label}</Link>
+      <p className="hint">
+        {isChosen
+          ? "Une demande d'information n'est lue que de ceux à qui elle part. "
+          : "Un appel à manifestation d'intérêt est public. "}
+        Ce n'est pas une consultation : répondre n'engage personne et ne donne aucun avantage.
+      </p>
+    </FormActions>
   );
 }
 

@@ -3,13 +3,11 @@ import type { Answers, Question } from "#app/domain/call-for-interest.ts";
 import { callActs } from "#app/domain/call-life.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import { dateOfInstant, list } from "#app/fr.ts";
-import { attachedFile } from "#app/http/attachments.ts";
 import { answerExtras } from "#app/routes/calls/answer-extras.ts";
 import { openingOf } from "#app/routes/calls/fair-opening.ts";
 import type { Services } from "#app/services.ts";
 import { callHistory, deadlineWords, isCallOpen } from "#app/views/calls.ts";
-import { listAttachedTo } from "#db/queries/answer-documents.ts";
-import { listAnswers } from "#db/queries/call-answers.ts";
+import { type CallAnswer, listAnswers } from "#db/queries/call-answers.ts";
 import { listCallEvents } from "#db/queries/call-events.ts";
 import { listCallGuests } from "#db/queries/call-guests.ts";
 import { findCallReport } from "#db/queries/call-life.ts";
@@ -23,11 +21,10 @@ export async function callRecord(
   services: Pick<Services, "sql" | "now" | "today">,
   { call, may }: { call: CallDetail; may: boolean },
 ) {
-  const { sql, now, today } = services;
+  const { sql, now } = services;
   const own = { callId: call.id, organisationId: call.organisationId };
-  const [answers, held, files, questions, events, report] = await Promise.all([
+  const [answers, files, questions, events, report] = await Promise.all([
     listAnswers(sql, own),
-    listAttachedTo(sql, { callId: call.id, buyerId: call.organisationId }),
     listSharedFiles(sql, { callId: call.id }),
     listCallQuestions(sql, own),
     listCallEvents(sql, own),
@@ -49,16 +46,7 @@ export async function callRecord(
     report: report && { ...report, on: dateOfInstant(report.reportedAt) },
     answers: answers.map((answer) => ({
       ...extrasOf(answer),
-      id: answer.id,
-      organisationId: answer.organisationId,
-      name: answer.name,
-      commune: answer.communeName,
-      on: dateOfInstant(answer.updatedAt),
-      changed: answer.updatedAt.getTime() > answer.createdAt.getTime(),
-      message: answer.message,
-      files: held
-        .filter(({ organisationId }) => organisationId === answer.organisationId)
-        .map((one) => attachedFile(one, today())),
+      ...answerWords(answer),
       said: saidBy(
         call.questions,
         answer.answers,
@@ -67,6 +55,16 @@ export async function callRecord(
     })),
   };
 }
+
+const answerWords = (answer: CallAnswer) => ({
+  id: answer.id,
+  organisationId: answer.organisationId,
+  name: answer.name,
+  commune: answer.communeName,
+  on: dateOfInstant(answer.updatedAt),
+  changed: answer.updatedAt.getTime() > answer.createdAt.getTime(),
+  message: answer.message,
+});
 
 export type CallRecord = Awaited<ReturnType<typeof callRecord>>;
 

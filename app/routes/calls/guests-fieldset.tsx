@@ -21,6 +21,7 @@ export function GuestsFieldset({
           field={state.field("suppliers")}
           label="Fournisseurs interrogés"
           columns
+          required
           options={candidates.map(({ organisationId, name, communeName }) => ({
             value: String(organisationId),
             label: name,

@@ -61,7 +61,7 @@ export default function FollowSuppliers() {
       <div className="mt-10">
         {page.may ? <InformForm page={page} state={state} /> : null}
         <Section title="Fournisseurs en contact" id="contacts">
-          <Filters filter={page.filter} />
+          {page.found.all > 0 ? <Filters filter={page.filter} /> : null}
           {page.found.rows.length > 0 ? (
             <FollowRows page={page} />
           ) : (

@@ -32,27 +32,9 @@ export function InformForm({ page, state }: { page: FollowPage; state: FormState
       aside={late > 0 ? `${count(late, "nouveau", "nouveaux")} depuis le premier envoi` : undefined}
     >
       {ready.length > 0 ? (
-        <Form method="post" action="?" className="form" noValidate>
-          <CheckboxGroup
-            field={state.field("suppliers")}
-            label="À qui écrire"
-            columns
-            options={ready.map(({ organisationId, name, communeName, score, late: since }) => ({
-              value: String(organisationId),
-              label: name,
-              hint: [communeName, `score ${score}`, since && `nouveau depuis le ${since}`]
-                .filter(Boolean)
-                .join(" · "),
-            }))}
-          />
-          <div>
-            <SubmitButton name="intent" value="inform">
-              Informer les fournisseurs cochés
-            </SubmitButton>
-          </div>
-        </Form>
+        <Whom ready={ready} state={state} />
       ) : (
-        <p className="hint">Aucun autre fournisseur potentiel ne peut être écrit aujourd'hui.</p>
+        <p className="hint">Aucun autre fournisseur potentiel ne peut recevoir de courriel aujourd'hui.</p>
       )}
       {others.length > 0 ? (
         <div className="mt-4">
@@ -68,5 +50,30 @@ export function InformForm({ page, state }: { page: FollowPage; state: FormState
         </div>
       ) : null}
     </Section>
+  );
+}
+
+function Whom({ ready, state }: { ready: FollowPage["found"]["toInform"]; state: FormState }) {
+  return (
+    <Form method="post" action="?" className="form" noValidate>
+      <CheckboxGroup
+        field={state.field("suppliers")}
+        label="À qui écrire"
+        columns
+        required
+        options={ready.map(({ organisationId, name, communeName, score, late: since }) => ({
+          value: String(organisationId),
+          label: name,
+          hint: [communeName, `score ${score}`, since && `nouveau depuis le ${since}`]
+            .filter(Boolean)
+            .join(" · "),
+        }))}
+      />
+      <div>
+        <SubmitButton name="intent" value="inform">
+          Informer les fournisseurs cochés
+        </SubmitButton>
+      </div>
+    </Form>
   );
 }

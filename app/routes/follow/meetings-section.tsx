@@ -50,6 +50,7 @@ function MeetingForm({ page, state: { field, errors } }: Props) {
             field={field("participants")}
             label="Fournisseurs présents"
             columns
+            required
             options={page.found.rows.map(({ organisationId, name }) => ({
               value: String(organisationId),
               label: name,

@@ -96,39 +96,47 @@ export default function MyQuotes() {
           <QuoteEditor state={state} candidates={started.candidates} lotId={started.lotId} isNew />
         </Section>
       ) : null}
-      {quotes.length > 0 ? (
-        <DataTable
-          caption="Demandes de devis"
-          hideCaption
-          rows={quotes}
-          rowKey={(quote) => quote.id}
-          columns={[
-            {
-              key: "title",
-              label: "Objet",
-              cell: (quote) => <Link to={`/espace/devis/${quote.id}`}>{quote.title}</Link>,
-            },
-            { key: "state", label: "État", cell: (quote) => <Tag state>{quote.stateLabel}</Tag> },
-            { key: "deadline", label: "Réponses jusqu'au", cell: (quote) => quote.deadline },
-            { key: "amount", label: "Estimation", numeric: true, cell: (quote) => quote.amount },
-            {
-              key: "answers",
-              label: "Devis reçus",
-              numeric: true,
-              cell: (quote) => `${quote.answers} sur ${quote.guests}`,
-            },
-          ]}
-        />
-      ) : started ? null : (
-        <EmptyState
-          title="Aucune demande de devis"
-          why="Sous le seuil de dispense, vous achetez sans publicité ni mise en concurrence préalables, à condition de choisir une offre pertinente, de bien employer les deniers publics et de ne pas toujours contracter avec le même."
-          ways={[
-            ...(may ? [{ to: add, label: "Préparer une première demande" }] : []),
-            { to: "/offres", label: "Chercher des offres" },
-          ]}
-        />
-      )}
+      {quotes.length > 0 ? <QuoteTable quotes={quotes} /> : started ? null : <NoQuote may={may} />}
     </>
   );
 }
+
+type Listed = ReturnType<typeof useLoaderData<typeof loader>>["quotes"];
+
+function QuoteTable({ quotes }: { quotes: Listed }) {
+  return (
+    <DataTable
+      caption="Demandes de devis"
+      hideCaption
+      rows={quotes}
+      rowKey={(quote) => quote.id}
+      columns={[
+        {
+          key: "title",
+          label: "Objet",
+          cell: (quote) => <Link to={`/espace/devis/${quote.id}`}>{quote.title}</Link>,
+        },
+        { key: "state", label: "État", cell: (quote) => <Tag state>{quote.stateLabel}</Tag> },
+        { key: "deadline", label: "Réponses jusqu'au", cell: (quote) => quote.deadline },
+        { key: "amount", label: "Estimation", numeric: true, cell: (quote) => quote.amount },
+        {
+          key: "answers",
+          label: "Devis reçus",
+          numeric: true,
+          cell: (quote) => `${quote.answers} sur ${quote.guests}`,
+        },
+      ]}
+    />
+  );
+}
+
+const NoQuote = ({ may }: { may: boolean }) => (
+  <EmptyState
+    title="Aucune demande de devis"
+    why="Sous le seuil de dispense, vous achetez sans publicité ni mise en concurrence préalables, à condition de choisir une offre pertinente, de bien employer les deniers publics et de ne pas toujours contracter avec le même."
+    ways={[
+      ...(may ? [{ to: "?nouvelle=1", label: "Préparer une première demande" }] : []),
+      { to: "/offres", label: "Chercher des offres" },
+    ]}
+  />
+);

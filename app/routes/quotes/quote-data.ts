@@ -17,7 +17,7 @@ import { listContracts } from "#db/queries/contracts.ts";
 import { listRecipients } from "#db/queries/outreach.ts";
 import { listSentMails, listStopped, type SentMail } from "#db/queries/personal-links.ts";
 import { listCandidates, listQuoteGuests, type QuoteGuest } from "#db/queries/quote-guests.ts";
-import { listDuties, type Quote } from "#db/queries/quotes.ts";
+import { type DutyLine, listDuties, type Quote } from "#db/queries/quotes.ts";
 import { listSharedFiles } from "#db/queries/shared-files.ts";
 
 type Seeing = Pick<Services, "sql" | "now" | "today">;
@@ -53,11 +53,7 @@ export async function quoteData(services: Seeing, quote: Quote) {
       file: files.find(({ organisationId }) => organisationId === guest.organisationId) ?? null,
       write: writeTo(services, { quote, guest, mails, reach }),
     })),
-    duties: QUOTE_DUTY_IDS.map((id) => ({
-      id,
-      ...QUOTE_DUTIES[id],
-      told: duties.filter(({ duty }) => duty === id).map((one) => ({ ...one, on: dateOfInstant(one.at) })),
-    })),
+    duties: dutiesOf(duties),
     warnings: await warningsOf(services, quote, guests),
     candidates:
       quote.state === "draft"
@@ -69,6 +65,13 @@ export async function quoteData(services: Seeing, quote: Quote) {
 }
 
 export type QuoteData = Awaited<ReturnType<typeof quoteData>>;
+
+const dutiesOf = (told: readonly DutyLine[]) =>
+  QUOTE_DUTY_IDS.map((id) => ({
+    id,
+    ...QUOTE_DUTIES[id],
+    told: told.filter(({ duty }) => duty === id).map((one) => ({ ...one, on: dateOfInstant(one.at) })),
+  }));
 
 async function reachOf(sql: Services["sql"], organisationIds: readonly number[]) {
   const known = await listRecipients(sql, { organisationIds, despiteStop: true });

@@ -80,28 +80,7 @@ export function QuoteEditor({ state: { field }, candidates, lotId, isNew = false
           />
         )}
       </Fieldset>
-      <Fieldset
-        legend="À qui"
-        intro={`${LEAST_GUESTS} fournisseurs au moins. D'autres se trouvent depuis un lot ou une liste, ou par leur fiche.`}
-      >
-        {candidates.length > 0 ? (
-          <CheckboxGroup
-            field={field("suppliers")}
-            label="Fournisseurs interrogés"
-            columns
-            options={candidates.map(({ organisationId, name, communeName, from }) => ({
-              value: String(organisationId),
-              label: name,
-              hint: [communeName, FROM[from]].filter(Boolean).join(" · "),
-            }))}
-          />
-        ) : (
-          <p>
-            Aucun fournisseur à proposer : gardez des fournisseurs dans une liste, ou partez des fournisseurs
-            potentiels d'un lot.
-          </p>
-        )}
-      </Fieldset>
+      <Whom field={field} candidates={candidates} />
       <FormActions>
         {isNew ? null : (
           <SubmitButton name="intent" value="send">
@@ -113,5 +92,33 @@ export function QuoteEditor({ state: { field }, candidates, lotId, isNew = false
         </SubmitButton>
       </FormActions>
     </Form>
+  );
+}
+
+function Whom({ field, candidates }: { field: FormState["field"]; candidates: readonly Candidate[] }) {
+  return (
+    <Fieldset
+      legend="À qui"
+      intro={`${LEAST_GUESTS} fournisseurs au moins. D'autres se trouvent depuis un lot ou une liste, ou par leur fiche.`}
+    >
+      {candidates.length > 0 ? (
+        <CheckboxGroup
+          field={field("suppliers")}
+          label="Fournisseurs interrogés"
+          columns
+          required
+          options={candidates.map(({ organisationId, name, communeName, from }) => ({
+            value: String(organisationId),
+            label: name,
+            hint: [communeName, FROM[from]].filter(Boolean).join(" · "),
+          }))}
+        />
+      ) : (
+        <p>
+          Aucun fournisseur à proposer : gardez des fournisseurs dans une liste, ou partez des fournisseurs
+          potentiels d'un lot.
+        </p>
+      )}
+    </Fieldset>
   );
 }

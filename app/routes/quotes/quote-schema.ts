@@ -8,7 +8,7 @@ const words = (missing: string, most: number) =>
   z.string({ error: missing }).trim().min(1, { error: missing }).max(most);
 
 /** What is asked, and of whom. */
-export const draftFields = {
+const draftFields = {
   title: words("Donnez un objet à la demande.", 200),
   description: words("Décrivez ce que vous demandez : la même description part à tous.", 10_000),
   nature: z.enum(["fournitures", "services", "travaux"], { error: "Choisissez la nature de l'achat." }),

@@ -42,19 +42,11 @@ export async function listToFreeze(
     sql,
     rows.map(({ reasons }) => reasons),
   );
-  const name = purchase.lots.length > 1 ? `Lot ${lot.number} : ${lot.title}` : lot.title;
   return {
     title: `${purchase.title}, liste de sourcing${purchase.lots.length > 1 ? ` du lot ${lot.number}` : ""}`,
     back: `/espace/achats/${purchase.id}/lots/${lot.number}`,
     lotId: lot.id,
-    source: {
-      kind: "list",
-      purchase: { id: purchase.id, reference: purchase.reference, title: purchase.title },
-      lot: { id: lot.id, number: lot.number, title: lot.title },
-      sentence: `${count(total, "fournisseur")} sur la liste de sourcing de « ${name} »`,
-      criteria: await criteriaOf(sql, { purchase, lot }),
-      total: lot.matchCounts?.candidates ?? null,
-    },
+    source: await sourceOf(sql, { purchase, lot, total }),
     exchanges: await lotExchanges(sql, own),
     results: rows.map((row, index) => ({
       ...resultOf(row, index + 1),
@@ -64,6 +56,18 @@ export async function listToFreeze(
         .filter(({ organisationId }) => organisationId === row.organisationId)
         .map(({ stage, at }) => ({ label: STAGE_LABELS[stage], on: inParis(at).day })),
     })),
+  };
+}
+
+async function sourceOf(sql: Services["sql"], { purchase, lot, total }: Ask & { total: number }) {
+  const name = purchase.lots.length > 1 ? `Lot ${lot.number} : ${lot.title}` : lot.title;
+  return {
+    kind: "list" as const,
+    purchase: { id: purchase.id, reference: purchase.reference, title: purchase.title },
+    lot: { id: lot.id, number: lot.number, title: lot.title },
+    sentence: `${count(total, "fournisseur")} sur la liste de sourcing de « ${name} »`,
+    criteria: await criteriaOf(sql, { purchase, lot }),
+    total: lot.matchCounts?.candidates ?? null,
   };
 }
 
