@@ -76,8 +76,11 @@ function entryOf(
   return { notes, row: readContract(NOTHING, reference, startNotes(notes.line)) };
 }
 
-/** Writes contracts and the purchases that would renew them; `file` is kept as where they come from. */
-export function contractWriter(file: string): Writer<ContractRow> {
+/**
+ * Writes contracts and the purchases that would renew them; `file` is kept as where they come from. Not of open data,
+ * they are their buyer's alone.
+ */
+export function contractWriter(file: string, { openData } = { openData: true }): Writer<ContractRow> {
   const memory: ContractMemory = new Map();
   return {
     action: "import.contracts",
@@ -106,7 +109,7 @@ export function contractWriter(file: string): Writer<ContractRow> {
         return outcome;
       });
       await writeBuyers(sql, { buyers: writable(buyers), state: "identified" });
-      await writeContracts(sql, { changes, file });
+      await writeContracts(sql, { changes, file, openData });
       return outcomes;
     },
   };

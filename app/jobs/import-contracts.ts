@@ -47,7 +47,9 @@ async function work({ sql, today }: Clocked, run: RunToWork): Promise<boolean> {
       : await openMappedTable(bytes, { mapping: run.mapping.map(fieldNamed), owner });
   let more = true;
   let read = run.read;
-  await runImport(source, contractWriter(run.fileName), {
+  // A buyer's own table may hold what it never published; the JSON forms are those of open data.
+  const writer = contractWriter(run.fileName, { openData: run.form === "records" });
+  await runImport(source, writer, {
     sql,
     today: today(),
     keeper: {

@@ -23,12 +23,13 @@ export async function readKnownContracts(
 /** Stores the contracts of a batch and ties each proposed purchase to its contract. */
 export async function writeContracts(
   sql: Sql,
-  { changes, file }: { changes: readonly ContractChange[]; file: string },
+  { changes, file, openData }: { changes: readonly ContractChange[]; file: string; openData: boolean },
 ): Promise<void> {
   const records = changes.map(({ row, contentHash, reference }) => ({
     ...row,
     contentHash,
     reference,
+    openData,
     considerations: { social: row.social, environmental: row.environmental },
     purchaseConsiderations: [...row.social, ...row.environmental],
     provenance: { file, source: row.source },
@@ -41,6 +42,7 @@ export async function writeContracts(
 type ContractRecord = Omit<ContractChange["row"], "considerations"> & {
   contentHash: string;
   reference: string | null;
+  openData: boolean;
   considerations: { social: string[]; environmental: string[] };
   purchaseConsiderations: string[];
   provenance: { file: string; source: string };
@@ -51,21 +53,22 @@ async function putContracts(sql: Sql, records: readonly ContractRecord[]) {
     insert into contract (
       organisation_id, uid, object, nature, procedure, cpv, cpv_raw, amount_cents, duration_months, notified_on,
       ends_on, execution, territory, holders, considerations, source, content_hash, service, renewals,
-      renewal_months, amendments
+      renewal_months, amendments, open_data
     )
     select
       o.id, uid, object, nature, procedure, cpv, "cpvRaw", "amountCents", "durationMonths", "notifiedOn",
       "endsOn", execution, territory, holders, considerations, provenance, "contentHash", service,
-      renewals, "renewalMonths", amendments
+      renewals, "renewalMonths", amendments, "openData"
     from jsonb_to_recordset(${sql.json(records)}) as r (
       siret text, uid text, object text, nature text, procedure text, cpv text, "cpvRaw" text,
       "amountCents" bigint, "durationMonths" integer, "notifiedOn" date, "endsOn" date, execution jsonb,
       territory text, holders jsonb, considerations jsonb, provenance jsonb, "contentHash" text,
-      service text, renewals integer, "renewalMonths" integer, amendments integer
+      service text, renewals integer, "renewalMonths" integer, amendments integer, "openData" boolean
     )
     join organisation o on o.siret = r.siret
     on conflict (organisation_id, uid) do update
-    set object = excluded.object,
+    set open_data = excluded.open_data,
+      object = excluded.object,
       nature = excluded.nature,
       procedure = excluded.procedure,
       cpv = excluded.cpv,
