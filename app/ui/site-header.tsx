@@ -8,6 +8,7 @@ const SECTIONS = [
   { to: "/offres", label: "Trouver une offre", also: ["/fournisseurs"] },
   { to: "/besoins", label: "Besoins", also: ["/ami", "/acheteurs"] },
   { to: "/reserver", label: "Réserver un marché", also: ["/verifier"] },
+  { to: "/facilitateurs", label: "Facilitateurs", also: ["/clauses"] },
   { to: "/donnees", label: "Données", also: [] },
 ] as const;
 

@@ -97,6 +97,7 @@ export default function NeedPage() {
               />
             ) : null}
             {mayEdit ? <ButtonLink to={`/espace/achats/${need.id}`}>Modifier l'achat</ButtonLink> : null}
+            <ButtonLink to={`/facilitateurs?besoin=${need.id}`}>Demander un avis de facilitation</ButtonLink>
           </>
         }
       />

@@ -126,7 +126,7 @@ export default function OrganisationPage() {
 
 function Ways(props: {
   home: string;
-  organisation: { id: number; isSupplier: boolean; isBuyer: boolean };
+  organisation: { id: number; isSupplier: boolean; isBuyer: boolean; isFacilitator: boolean };
   mayManage: boolean;
 }) {
   const { home, organisation, mayManage } = props;
@@ -152,6 +152,13 @@ function Ways(props: {
             <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
             {mayManage ? <ButtonLink to={`${home}/reglages-achats`}>Réglages d'achat</ButtonLink> : null}
             <ButtonLink to={`${home}/marches`}>Marchés attribués</ButtonLink>
+          </>
+        ) : null}
+        {organisation.isFacilitator ? (
+          <>
+            <ButtonLink to={`${home}/facilitation`}>Besoins à étudier</ButtonLink>
+            <ButtonLink to={`${home}/insertion`}>Heures d'insertion</ButtonLink>
+            {mayManage ? <ButtonLink to={`${home}/facilitation/reglages`}>Territoires</ButtonLink> : null}
           </>
         ) : null}
         {organisation.isSupplier || organisation.isBuyer ? (

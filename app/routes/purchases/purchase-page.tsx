@@ -52,6 +52,7 @@ export function PurchaseHead({ record, editing }: Props & { editing: boolean }) 
         editing ? null : (
           <>
             {may.edit ? <ButtonLink to="?modifier=1">Modifier</ButtonLink> : null}
+            <ButtonLink to={`/espace/achats/${purchase.id}/clause`}>Clause sociale</ButtonLink>
             {may.edit ? <DuplicateForm /> : null}
             {purchase.state === "published" ? (
               <ButtonLink to={`/besoins/${purchase.id}`}>Voir comme un fournisseur</ButtonLink>

@@ -155,7 +155,7 @@ function OrganisationPart({ organisation, several }: { organisation: Part; sever
     <div className="mt-12">
       {buyer ? <BuyerSection buyer={buyer} name={name} home={home} may={may} /> : null}
       {supplier ? <SupplierSection supplier={supplier} name={name} home={home} may={may} /> : null}
-      {isFacilitator ? <FacilitatorSection name={name} place={place} /> : null}
+      {isFacilitator ? <FacilitatorSection id={id} name={name} place={place} /> : null}
       {buyer || supplier || isFacilitator ? null : (
         <EmptyState
           title={`${organisation.name} n'a pas encore de rôle`}

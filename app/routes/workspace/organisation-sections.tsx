@@ -58,12 +58,14 @@ export function BuyerSection({ buyer, name, home, may }: Home & { buyer: Buyer }
   );
 }
 
-/** What a facilitator finds here today, and nothing more. */
+/** What a facilitator finds here. */
 export function FacilitatorSection(props: {
+  id: number;
   name: string | null;
   place: { departement: string; name: string } | null;
 }) {
-  const { name, place } = props;
+  const { id, name, place } = props;
+  const home = `/espace/organisations/${id}`;
   const where = place ? `?type=achat&ou=${place.departement}` : "?type=achat";
   return (
     <Section title={titled("Facilitation", name)}>
@@ -73,6 +75,11 @@ export function FacilitatorSection(props: {
       </p>
       <div className="mt-4">
         <ButtonRow>
+          <ButtonLink to={`${home}/facilitation`} tone="primary">
+            Besoins à étudier
+          </ButtonLink>
+          <ButtonLink to={`${home}/insertion`}>Heures d'insertion</ButtonLink>
+          <ButtonLink to="/clauses">Clausier</ButtonLink>
           <ButtonLink to={`/besoins${where}`}>
             {place ? `Achats programmés, ${place.name}` : "Achats programmés"}
           </ButtonLink>
