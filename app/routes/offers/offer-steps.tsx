@@ -15,7 +15,7 @@ export const STEP_LABELS: Record<OfferStep, string> = {
 /** Where one is among the steps; `base` is the editor's address. A new offer has its first step only. */
 export function OfferSteps(props: { base: string; step: OfferStep | null; isNew?: boolean }) {
   return (
-    <nav className="steps" aria-label="Étapes de l'offre">
+    <nav className="form-steps" aria-label="Étapes de l'offre">
       <ol>
         {OFFER_STEPS.map((step, index) => (
           <li key={step}>

@@ -3,7 +3,7 @@ import type { Tick } from "#app/ui/map-ticks.tsx";
 import type { Sql } from "#db/client.ts";
 import { listDepartements } from "#db/queries/reference.ts";
 
-/** Where each département is ticked on the map. Those around Paris are too small for their numbers: moved apart. */
+/** Where each département is ticked on the map. Some are too small for their numbers: moved apart. */
 
 // Percent of the map's sides.
 const APART: Readonly<Record<string, readonly [number, number]>> = {
@@ -14,7 +14,10 @@ const APART: Readonly<Record<string, readonly [number, number]>> = {
   "95": [-4.2, -2.6],
   "91": [0.4, 2.6],
   "78": [-5.4, 2.6],
-  "77": [5, 2.6],
+  "77": [3.4, 3.2],
+  "28": [0, 1.8],
+  "68": [0.6, -1],
+  "90": [-0.2, 0.8],
   "60": [1.6, -1.8],
 };
 
