@@ -79,11 +79,16 @@ test("a table of any columns is mapped, imported by a job, and its refused rows 
     [6, "« 31/02/2027 » n'est pas une d"],
   ]);
   const contracts = await site.sql`
-    select uid, duration_months, ends_on, amount_cents from contract where organisation_id = ${buyer.id} order by uid
+    select uid, duration_months, ends_on, amount_cents, open_data
+    from contract
+    where organisation_id = ${buyer.id}
+    order by uid
   `;
+  // Of its own table, not of open data: nobody else sees them.
+  const openData = false;
   expect(contracts).toEqual([
-    { uid: "24-01", durationMonths: 24, endsOn: "2026-01-15", amountCents: 12_000_000 },
-    { uid: "24-02", durationMonths: 36, endsOn: "2029-02-28", amountCents: 20_000_000 },
+    { uid: "24-01", durationMonths: 24, endsOn: "2026-01-15", amountCents: 12_000_000, openData },
+    { uid: "24-02", durationMonths: 36, endsOn: "2029-02-28", amountCents: 20_000_000, openData },
   ]);
   const params = { id: String(buyer.id), run: String(runId) };
   const { text } = await buyer.browser.get(refusalsFile, `${pageOf(buyer.id)}/${runId}/refus`, params);
