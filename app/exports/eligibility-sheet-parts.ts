@@ -93,10 +93,10 @@ export function shareSection({ supplier, shares, on, today }: SheetContent): Doc
   };
 }
 
-export function commonPapers({ documents, on }: SheetContent): DocumentSection {
+export function commonPapers({ documents, on, today }: SheetContent): DocumentSection {
   const rows = DOCUMENT_KINDS.filter((kind) => DOCUMENTS[kind].commonlyAsked).map((kind) => {
     const held = documents.find((one) => one.kind === kind);
-    const here = held ? `${held.fileName}. ${documentNotice(held.validUntil, on).text}` : "À fournir.";
+    const here = held ? `${held.fileName}. ${validity(held.validUntil, { on, today })}` : "À fournir.";
     return [DOCUMENTS[kind].label, DOCUMENTS[kind].issuer, here];
   });
   return {
@@ -109,4 +109,11 @@ export function commonPapers({ documents, on }: SheetContent): DocumentSection {
       },
     ],
   };
+}
+
+/** A document valid today that ends before the date of submission is to be renewed by then. */
+function validity(until: IsoDate | null, { on, today }: Pick<SheetContent, "on" | "today">): string {
+  return until !== null && until >= today && until < on
+    ? `Valable jusqu'au ${formatDate(until)}, à renouveler avant la remise.`
+    : documentNotice(until, today).text;
 }
