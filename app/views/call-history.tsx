@@ -6,7 +6,7 @@ export function CallHistory({ lines }: { lines: readonly HistoryLine[] }) {
     <ol className="rows rows-quiet">
       {lines.map(({ key, on, what, motive }) => (
         <li key={key} className="py-3">
-          <span>{what}</span> <span className="text-s text-muted">le {on}</span>
+          <span className="text-s text-muted">{on} ·</span> <span>{what}</span>
           {motive ? <span className="block text-s">{motive}</span> : null}
         </li>
       ))}
