@@ -152,15 +152,11 @@ test("a refusal is told to the buyer with its motive, kept in the history, and t
 test("figures count what others look at, what fits and what is answered, and what one change would bring", async () => {
   const supplier = await gardener();
   await publish();
-  const look = async (browser: Browser, agent?: string) => {
-    if (agent) return askAs(agent, supplier.offerId);
-    const id = String(supplier.offerId);
-    return browser.get(offer, `/offres/${id}`, { id });
-  };
+  const id = String(supplier.offerId);
+  const look = (browser: Browser) => browser.get(offer, `/offres/${id}`, { id });
   await look(site.visitor());
   await look(site.visitor());
   await look(supplier.browser);
-  await look(site.visitor(), "Googlebot/2.1 (+http://www.google.com/bot.html)");
   await site.services.views.flush();
   const path = `/espace/organisations/${supplier.id}/chiffres`;
   const params = { id: String(supplier.id) };
@@ -179,15 +175,6 @@ test("figures count what others look at, what fits and what is answered, and wha
   const file = await supplier.browser.get(figuresFile, `${path}/fichier`, params);
   expect(file.text.split("\r\n")[1]).toBe("2026-11;Entretien d'espaces verts;0;2;0;0;0;0");
 });
-
-/** A robot's visit: the browsers of this file are people. */
-async function askAs(agent: string, offerId: number) {
-  const request = new Request(`http://127.0.0.1:3000/offres/${offerId}`, {
-    headers: { "User-Agent": agent },
-  });
-  const context = { services: site.services, nonce: "", incident: "", clientAddress: "", report: () => {} };
-  return offer.loader({ request, params: { id: String(offerId) }, context });
-}
 
 test("an alert tells the needs that come to match, once, until it is stopped or its person has left", async () => {
   const supplier = await gardener({ areas: ["FR"] });

@@ -17,7 +17,7 @@ import { needName, showNeeds } from "#app/views/supplier-needs.ts";
 import { listOffersOf } from "#db/queries/offer-reads.ts";
 import { listSectors, territoryLabels } from "#db/queries/reference.ts";
 import { type AnsweredNeed, listAnswersOf, listAnswerYears } from "#db/queries/supplier-answers.ts";
-import { listNeedFacets, listNeedsForSupplier } from "#db/queries/supplier-needs.ts";
+import { listNeedFacets, listNeedsForSupplier, type NeedFacets } from "#db/queries/supplier-needs.ts";
 
 /** What each part of « Besoins pour vous » shows. */
 
@@ -35,6 +35,18 @@ export async function loadNeeds({ sql, today }: Services, { organisationId, aske
     filters: filtersOf(asked, day),
     sort: SORTS[asked.sort]?.sort,
   });
+  return {
+    total,
+    rows: await showNeeds(sql, { needs: rows, organisationId, today: day }),
+    choices: await choicesOf(sql, { facets, organisationId }),
+  };
+}
+
+/** What the list may be narrowed by, each with how many needs it leaves. */
+async function choicesOf(
+  sql: Services["sql"],
+  { facets, organisationId }: { facets: readonly NeedFacets[]; organisationId: number },
+) {
   const [sectors, places, offers] = await Promise.all([
     listSectors(sql),
     territoryLabels(sql, {
@@ -44,27 +56,23 @@ export async function loadNeeds({ sql, today }: Services, { organisationId, aske
   ]);
   const named = new Map(sectors.map(({ code, label }) => [code, label]));
   return {
-    total,
-    rows: await showNeeds(sql, { needs: rows, organisationId, today: day }),
-    choices: {
-      sectors: counted(
-        facets.flatMap((one) => one.sectors),
-        (code) => named.get(code) ?? code,
-      ),
-      departements: counted(
-        facets.flatMap(({ departement }) => departement ?? []),
-        (code) => places.get(`DEP:${code}`) ?? code,
-      ),
-      stages: STAGE_GROUP_KEYS.flatMap((key) => {
-        const { label, stages } = STAGE_GROUPS[key];
-        const many = facets.filter(({ stage }) => (stages as readonly Stage[]).includes(stage)).length;
-        return many > 0 ? [{ value: key, label: `${label} (${number(many)})` }] : [];
-      }),
-      offers: counted(
-        facets.flatMap(({ offerId }) => (offerId === null ? [] : String(offerId))),
-        (id) => offers.find((offer) => String(offer.id) === id)?.title ?? `offre ${id}`,
-      ),
-    },
+    sectors: counted(
+      facets.flatMap((one) => one.sectors),
+      (code) => named.get(code) ?? code,
+    ),
+    departements: counted(
+      facets.flatMap(({ departement }) => departement ?? []),
+      (code) => places.get(`DEP:${code}`) ?? code,
+    ),
+    stages: STAGE_GROUP_KEYS.flatMap((key) => {
+      const { label, stages } = STAGE_GROUPS[key];
+      const many = facets.filter(({ stage }) => (stages as readonly Stage[]).includes(stage)).length;
+      return many > 0 ? [{ value: key, label: `${label} (${number(many)})` }] : [];
+    }),
+    offers: counted(
+      facets.flatMap(({ offerId }) => (offerId === null ? [] : String(offerId))),
+      (id) => offers.find((offer) => String(offer.id) === id)?.title ?? `offre ${id}`,
+    ),
   };
 }
 
