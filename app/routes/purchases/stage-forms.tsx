@@ -25,7 +25,10 @@ export function ContactLink({
 }) {
   const [, purchase = "", lot = ""] = /\/achats\/(\d+)\/lots\/(\d+)/.exec(from) ?? [];
   return (
-    <Link to={`/fournisseurs/${match.organisationId}/contacter?achat=${purchase}&lot=${lot}`}>
+    <Link
+      className="contact-link"
+      to={`/fournisseurs/${match.organisationId}/contacter?achat=${purchase}&lot=${lot}`}
+    >
       Contacter<span className="sr-only"> {match.name}</span>
     </Link>
   );
