@@ -28,8 +28,6 @@ export function deadlineWords(on: IsoDate, today: IsoDate): string {
 /** Stages where the supplier has nothing to do for now: it answered, or its buyer went on with it. */
 const ANSWERED: readonly Stage[] = ["interested", "declined", "shortlisted", "contacted", "awarded"];
 
-export type NeedShown = Awaited<ReturnType<typeof showNeeds>>[number];
-
 export async function showNeeds(
   sql: Sql,
   {
