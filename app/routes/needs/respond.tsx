@@ -109,6 +109,11 @@ export async function action(args: ActionFunctionArgs) {
   return sendResponse(args, { viewer, purchase, lotId: lot.id, suppliers: suppliersOf(viewer) });
 }
 
+const ANSWERS = [
+  { value: "interet", label: "Manifester mon intérêt" },
+  { value: "refus", label: "Décliner", hint: "L'acheteur saura pourquoi, et pourra revoir son besoin." },
+];
+
 export default function Respond() {
   const need = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result as Parameters<typeof formState>[0];
@@ -135,19 +140,7 @@ export default function Respond() {
       {need.suppliers.length > 0 && need.open ? (
         <Form method="post" className="form" noValidate>
           <SelectField field={field("structure")} label="Au nom de" options={need.suppliers} required />
-          <RadioGroup
-            field={field("reponse")}
-            label="Votre réponse"
-            required
-            options={[
-              { value: "interet", label: "Manifester mon intérêt" },
-              {
-                value: "refus",
-                label: "Décliner",
-                hint: "L'acheteur saura pourquoi, et pourra revoir son besoin.",
-              },
-            ]}
-          />
+          <RadioGroup field={field("reponse")} label="Votre réponse" required options={ANSWERS} />
           <SelectField
             field={field("motive")}
             label="Motif, si vous déclinez"

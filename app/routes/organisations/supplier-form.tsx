@@ -1,18 +1,12 @@
 import { Form } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
-import {
-  SHARE_BASES,
-  SHARE_BASIS_CODES,
-  SHARE_DEFINITIONS,
-  type ShareBasis,
-} from "#app/domain/staff-share.ts";
+import { SHARE_BASES, type ShareBasis } from "#app/domain/staff-share.ts";
 import { number, percent } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { triStateOf } from "#app/http/tri-state.ts";
+import { SHARES, ShareFields, WhoCounts } from "#app/routes/organisations/share-fields.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
-import { Disclosure } from "#app/ui/disclosure.tsx";
 import {
-  DateField,
   FieldRow,
   Fieldset,
   FormActions,
@@ -21,7 +15,6 @@ import {
   SubmitButton,
   TextField,
 } from "#app/ui/form.tsx";
-import { LawRef } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 
 type Profile = {
@@ -38,12 +31,6 @@ type Profile = {
   inFrr: boolean | null;
 };
 
-const SHARES = [
-  { name: "shareDisabled", ...SHARE_DEFINITIONS.handicap },
-  { name: "shareDisadvantaged", ...SHARE_DEFINITIONS.insertion },
-  { name: "shareDetained", ...SHARE_DEFINITIONS.prison },
-] as const;
-const BASES = SHARE_BASIS_CODES.map((value) => ({ value, label: SHARE_BASES[value] }));
 const QPV = "Dans un quartier prioritaire (QPV)";
 const FRR = "En zone France ruralités revitalisation (FRR)";
 const MISSION =
@@ -80,60 +67,8 @@ export function SupplierForm(props: { profile: Profile; state: FormState; may: b
   return (
     <Section title="Effectif et mission" id="effectif">
       <Form method="post" className="form" noValidate>
-        <p className="hint">
-          Un marché réservé demande au moins la moitié de l'effectif concerné. Tant que rien n'est documenté,
-          un statut en cours la fait présumer. <LawRef>CCP, art. R. 2113-7</LawRef>
-        </p>
-        <Disclosure label="Qui compte, et parmi qui ?">
-          <dl className="records">
-            {SHARES.map(({ label, definition, article }) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>
-                  {definition} <LawRef>{article}</LawRef>
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <p className="hint">
-            Le texte ne dit pas si l'on compte des personnes ou des équivalents temps plein : dites ce que
-            vous avez retenu, l'acheteur le lira.
-          </p>
-        </Disclosure>
-        <FieldRow>
-          {SHARES.map(({ name, label }) => (
-            <TextField
-              key={name}
-              field={field(name)}
-              label={label}
-              inputMode="decimal"
-              width="short"
-              unit="%"
-            />
-          ))}
-        </FieldRow>
-        <FieldRow>
-          <DateField field={field("sharesOn")} label="Parts constatées le" max={props.today} />
-          <SelectField
-            field={field("sharesBasis")}
-            label="Elles comptent"
-            options={BASES}
-            empty="Non précisé"
-          />
-          <TextField
-            field={field("staff")}
-            label="Effectif"
-            inputMode="numeric"
-            width="short"
-            unit="personnes"
-          />
-        </FieldRow>
-        <TextField
-          field={field("sharesNote")}
-          label="Précision sur ces parts"
-          hint="Population et période. Exemple : moyenne des douze derniers mois, encadrement compris."
-          maxLength={300}
-        />
+        <WhoCounts />
+        <ShareFields field={field} today={props.today} />
         <RadioGroup
           field={field("publicServiceMission")}
           label={MISSION}

@@ -35,36 +35,43 @@ export async function lotMatches(
   const shown = await showMatches(sql, rows, lot);
   const steps = await stepsOf(services, { lot, rows });
   const interested = await listInterested(sql, own);
-  const held = await listAttachedTo(sql, { lotId: lot.id, buyerId: organisationId });
   const tray = await listLotMatches(sql, { ...own, limit: TRAY, filters: STAGE_GROUPS.liste });
-  const lossesOf = await loadLosses(sql, {
-    organisationIds: [...interested, ...tray.rows].map((match) => match.organisationId),
-    today: today(),
-  });
-  const lost = (id: number, since: Date) =>
-    lossesOf({ organisationId: id, since, reservation: lot.reservation });
+  const extrasOf = await extras(services, { lot, organisationId, suppliers: [...interested, ...tray.rows] });
   return {
     total,
     matches: shown.map((match, index) => ({ ...match, rank: offset + index + 1, steps: steps[index] })),
     interested: (await showMatches(sql, interested, lot)).map((match) => ({
       ...match,
       since: dateOfInstant(match.interestedAt),
-      losses: lost(match.organisationId, match.interestedAt),
-      files: held
-        .filter((one) => one.organisationId === match.organisationId)
-        .map((one) => attachedFile(one, today())),
+      ...extrasOf(match.organisationId, match.interestedAt),
     })),
     listed: tray.rows.map(({ organisationId: id, name, stage: at, stageAt }) => ({
       organisationId: id,
       name,
       stage: at,
-      losses: lost(id, stageAt),
+      ...extrasOf(id, stageAt),
     })),
     counts: await funnelCounts(sql, own),
     reached: await countReached(sql, { organisationId, purchaseId, lotId: lot.id }),
     kinds: await countMatchedKinds(sql, own),
     bases: basesOf(lot),
   };
+}
+
+type Answered = { lot: Lot; organisationId: number; suppliers: readonly { organisationId: number }[] };
+
+/** What comes with an answer to a lot: documents attached, and statuses lost since. `organisationId`: the buyer. */
+async function extras(
+  { sql, today }: Pick<Services, "sql" | "today">,
+  { lot, organisationId, suppliers }: Answered,
+) {
+  const held = await listAttachedTo(sql, { lotId: lot.id, buyerId: organisationId });
+  const organisationIds = suppliers.map((supplier) => supplier.organisationId);
+  const lossesOf = await loadLosses(sql, { organisationIds, today: today() });
+  return (id: number, since: Date) => ({
+    losses: lossesOf({ organisationId: id, since, reservation: lot.reservation }),
+    files: held.filter((one) => one.organisationId === id).map((one) => attachedFile(one, today())),
+  });
 }
 
 export type LotMatches = Awaited<ReturnType<typeof lotMatches>>;
