@@ -26,7 +26,7 @@ export type Sighted = {
 
 const SAMPLES = 5;
 /** The columns in which records are shown, and their refused ones given back. */
-export const RECORD_COLUMNS: readonly ContractColumn[] = [
+const RECORD_COLUMNS: readonly ContractColumn[] = [
   "id",
   "objet",
   "montant",

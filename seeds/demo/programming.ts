@@ -6,9 +6,9 @@ import {
   addCommitteeItems,
   closeCommittee,
   createCommittee,
-  listCommitteeItems,
   saveCommittee,
-} from "#db/queries/committees.ts";
+} from "#db/queries/committee-writes.ts";
+import { listCommitteeItems } from "#db/queries/committees.ts";
 import { listSubjects, type Subject } from "#db/queries/programming.ts";
 import { addOpinion, saveProgrammingSettings, saveRating } from "#db/queries/ratings.ts";
 

@@ -1,5 +1,5 @@
 import type { Sql } from "#db/client.ts";
-import { createCommittee } from "#db/queries/committees.ts";
+import { createCommittee } from "#db/queries/committee-writes.ts";
 import { insertImportRun } from "#db/queries/import-runs.ts";
 
 /** A table of contracts whose columns are still to be mapped. */

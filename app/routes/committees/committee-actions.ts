@@ -3,7 +3,8 @@ import { closingProblems, DECISIONS, TARGETED } from "#app/domain/committee.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { candidates, loadCommittee } from "#app/routes/committees/committee-data.ts";
-import { addCommitteeItems, type Committee, closeCommittee, saveCommittee } from "#db/queries/committees.ts";
+import { addCommitteeItems, closeCommittee, saveCommittee } from "#db/queries/committee-writes.ts";
+import type { Committee } from "#db/queries/committees.ts";
 
 type Act = { args: RouteArgs; committee: Committee; accountId: number; form: FormData };
 

@@ -4,7 +4,7 @@ import { HEADINGS, type Heading, readScale } from "#app/domain/potential-rating.
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { shareOf } from "#app/http/typed.ts";
-import { createCommittee } from "#db/queries/committees.ts";
+import { createCommittee } from "#db/queries/committee-writes.ts";
 import { saveProgrammingSettings } from "#db/queries/ratings.ts";
 
 type Act = { args: RouteArgs; organisationId: number; accountId: number; form: FormData };

@@ -83,7 +83,7 @@ function Item({ item, organisationId }: { item: SessionPage["items"][number]; or
           .filter(Boolean)
           .join(" · ")}
       </p>
-      <div className="form form-wide">
+      <div className="form form-wide mt-3">
         <RadioGroup
           id={`decision-${id}`}
           name={`decision-${id}`}

@@ -34,25 +34,7 @@ export function ShareSection({ page: { id, may, shares }, errors }: Props) {
         {
           key: "target",
           label: "Objectif",
-          cell: ({ year, target }) =>
-            may ? (
-              <TextField
-                id={`objectif-${year}`}
-                name={`objectif-${year}`}
-                label={`Objectif ${year}`}
-                hideLabel
-                required
-                defaultValue={target === null ? "" : String(Math.round(target * 1000) / 10).replace(".", ",")}
-                errors={errors[`objectif-${year}`] ? [errors[`objectif-${year}`] ?? ""] : []}
-                inputMode="decimal"
-                width="short"
-                unit="%"
-              />
-            ) : target === null ? (
-              "non fixé"
-            ) : (
-              percent(target)
-            ),
+          cell: (row) => <Target row={row} may={may} error={errors[`objectif-${row.year}`]} />,
         },
         { key: "missing", label: "Reste à coter", cell: ({ target, missing }) => leftWords(target, missing) },
       ]}
@@ -83,4 +65,25 @@ export function ShareSection({ page: { id, may, shares }, errors }: Props) {
 function leftWords(target: number | null, missing: number): string {
   if (target === null) return "–";
   return missing === 0 ? "objectif atteint" : number(missing);
+}
+
+type Row = CommitteesPage["shares"][number];
+
+function Target({ row, may, error }: { row: Row; may: boolean; error: string | undefined }) {
+  const { year, target } = row;
+  if (!may) return target === null ? "non fixé" : percent(target);
+  return (
+    <TextField
+      id={`objectif-${year}`}
+      name={`objectif-${year}`}
+      label={`Objectif ${year}`}
+      hideLabel
+      required
+      defaultValue={target === null ? "" : String(Math.round(target * 1000) / 10).replace(".", ",")}
+      errors={error ? [error] : []}
+      inputMode="decimal"
+      width="short"
+      unit="%"
+    />
+  );
 }

@@ -62,9 +62,11 @@ function Headline({ run }: { run: RunPage["run"] }) {
   return (
     <p className="prose pb-4">
       {run.finishedAt ? `Import terminé le ${dateOfInstant(new Date(run.finishedAt))}. ` : ""}
-      {run.created + run.updated === 0
-        ? "Ce fichier n'apporte rien de nouveau : rien n'a changé."
-        : "Chaque marché dont le métier est connu a son achat proposé, que vous seuls voyez."}
+      {run.refused === run.read
+        ? "Aucune ligne n'a été gardée : le motif de chacune est ci-dessous."
+        : run.created + run.updated === 0
+          ? "Ce fichier n'apporte rien de nouveau : rien n'a changé."
+          : "Chaque marché dont le métier est connu a son achat proposé, que vous seuls voyez."}
     </p>
   );
 }

@@ -73,7 +73,7 @@ function What({ row, home, may }: { row: Row; home: string; may: boolean }) {
 
 function Now({ row, home, may }: { row: Row; home: string; may: boolean }) {
   return (
-    <>
+    <span>
       {row.state ? (
         <>
           <Tag state>{row.state}</Tag>{" "}
@@ -88,7 +88,7 @@ function Now({ row, home, may }: { row: Row; home: string; may: boolean }) {
           </Link>
         </>
       ) : null}
-    </>
+    </span>
   );
 }
 

@@ -30,47 +30,51 @@ export function OpinionSection({ diagnosis: { opinions }, may, shown }: Props) {
           <blockquote className="prose">{opinion.text}</blockquote>
         </figure>
       ))}
-      {may ? (
-        <Form method="post" className="form form-wide" noValidate>
-          <FieldRow>
-            <SelectField
-              id="kind"
-              name="kind"
-              label="Domaine"
-              empty="Choisir"
-              options={KINDS}
-              defaultValue={shown.typed("kind")}
-              errors={shown.error("kind")}
-              required
-            />
-            <TextField
-              id="service"
-              name="service"
-              label="Service qui signe"
-              hint="Exemple : mission insertion."
-              defaultValue={shown.typed("service")}
-              errors={shown.error("service")}
-              maxLength={200}
-              required
-            />
-          </FieldRow>
-          <TextArea
-            id="text"
-            name="text"
-            label="Avis"
-            rows={3}
-            defaultValue={shown.typed("text")}
-            errors={shown.error("text")}
-            maxLength={4000}
-            required
-          />
-          <FormActions>
-            <SubmitButton tone="plain" name="intent" value="opinion">
-              Ajouter l'avis
-            </SubmitButton>
-          </FormActions>
-        </Form>
-      ) : null}
+      {may ? <OpinionForm shown={shown} /> : null}
     </Section>
+  );
+}
+
+function OpinionForm({ shown }: Pick<Props, "shown">) {
+  return (
+    <Form method="post" className="form form-wide" noValidate>
+      <FieldRow>
+        <SelectField
+          id="kind"
+          name="kind"
+          label="Domaine"
+          empty="Choisir"
+          options={KINDS}
+          defaultValue={shown.typed("kind")}
+          errors={shown.error("kind")}
+          required
+        />
+        <TextField
+          id="service"
+          name="service"
+          label="Service qui signe"
+          hint="Exemple : mission insertion."
+          defaultValue={shown.typed("service")}
+          errors={shown.error("service")}
+          maxLength={200}
+          required
+        />
+      </FieldRow>
+      <TextArea
+        id="text"
+        name="text"
+        label="Avis"
+        rows={3}
+        defaultValue={shown.typed("text")}
+        errors={shown.error("text")}
+        maxLength={4000}
+        required
+      />
+      <FormActions>
+        <SubmitButton tone="plain" name="intent" value="opinion">
+          Ajouter l'avis
+        </SubmitButton>
+      </FormActions>
+    </Form>
   );
 }

@@ -64,7 +64,7 @@ export function planDocument(
 function sectionOf(title: string, lines: readonly Line[]): DocumentSection {
   return {
     title: `${title} : ${count(lines.length, "achat")}, ${totalWords(lines)}`,
-    blocks: [{ kind: "table", table: planTable(lines, title) }],
+    blocks: [{ kind: "table", table: planTable(lines, "Consultations") }],
   };
 }
 

@@ -1,7 +1,9 @@
+import type { LotFields } from "#app/domain/purchase.ts";
 import { freeReference } from "#app/domain/purchase-of-contract.ts";
 import { notFound } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { Act } from "#app/routes/purchases/purchase-actions.ts";
+import type { Lot } from "#db/queries/lots.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import { createPurchase, listReferences } from "#db/queries/purchase-writes.ts";
 
@@ -29,28 +31,26 @@ export async function duplicate({
       ...{ title, description, form, service, contact, renewals, considerations, ...none },
       reference: freeReference(purchase.reference, taken),
     },
-    lots: purchase.lots.map(
-      ({
-        number,
-        title,
-        description,
-        nature,
-        cpv,
-        sectors,
-        territory,
-        amountCents,
-        durationMonths,
-        reservation,
-        lendsLabour,
-        circular,
-      }) => ({
-        ...{ number, title, description, nature, cpv, sectors, territory, amountCents, durationMonths },
-        ...{ reservation, lendsLabour, circular },
-      }),
-    ),
+    lots: purchase.lots.map(copyOf),
   });
   if (!saved.ok) return notFound();
   return redirectTo(args, `/espace/achats/${saved.id}?modifier=1`, {
     flash: "Achat dupliqué, sans ses dates. L'original n'a pas changé.",
   });
 }
+
+/** What a lot says, without what was found for it. */
+const copyOf = (lot: Lot): LotFields => ({
+  number: lot.number,
+  title: lot.title,
+  description: lot.description,
+  nature: lot.nature,
+  cpv: lot.cpv,
+  sectors: lot.sectors,
+  territory: lot.territory,
+  amountCents: lot.amountCents,
+  durationMonths: lot.durationMonths,
+  reservation: lot.reservation,
+  lendsLabour: lot.lendsLabour,
+  circular: lot.circular,
+});

@@ -1,11 +1,10 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
 import {
   NATURE_LABELS,
   PURCHASE_FLAG_LABELS,
   PURCHASE_STATE_LABELS,
   type PurchaseFlag,
-  type PurchaseState,
 } from "#app/domain/purchase.ts";
 import { count, list } from "#app/fr.ts";
 import { HistorySection } from "#app/routes/purchases/history-section.tsx";
@@ -13,10 +12,9 @@ import { LotSection } from "#app/routes/purchases/lot-section.tsx";
 import { PreparingCalls } from "#app/routes/purchases/preparing-calls.tsx";
 import type { PurchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { NotANotice } from "#app/routes/purchases/purchase-editor.tsx";
+import { DuplicateForm, GiveUp, StateForm } from "#app/routes/purchases/state-forms.tsx";
 import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
-import { Disclosure } from "#app/ui/disclosure.tsx";
-import { FormActions, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { Funnel } from "#app/ui/funnel.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ribbon } from "#app/ui/ribbon.tsx";
@@ -81,53 +79,6 @@ function leadOf({ purchase, lots }: PurchaseRecord): string {
   ];
   return parts.filter(Boolean).join(" · ");
 }
-
-const STATE_WORDS: Record<PurchaseState, string> = {
-  published: "Publier l'achat programmé",
-  identified: "Reprendre l'achat",
-  studied: "Mettre à l'étude",
-  programmed: "Inscrire au programme",
-  consulted: "La consultation est lancée",
-  awarded: "Le marché est attribué",
-  executing: "L'exécution a commencé",
-  ended: "Le marché est terminé",
-  abandoned: "Abandonner l'achat",
-};
-
-const DuplicateForm = () => (
-  <Form method="post" action="?">
-    <SubmitButton tone="plain" name="intent" value="duplicate">
-      Dupliquer
-    </SubmitButton>
-  </Form>
-);
-
-function StateForm({ to, from, primary }: { to: PurchaseState; from?: PurchaseState; primary?: boolean }) {
-  const words = to === "programmed" && from === "published" ? "Retirer de la publication" : STATE_WORDS[to];
-  const tone = primary ? "primary" : to === "abandoned" ? "danger" : "plain";
-  return (
-    <Form method="post" action="?">
-      <input type="hidden" name="to" value={to} />
-      <SubmitButton tone={tone} name="intent" value="state">
-        {words}
-      </SubmitButton>
-    </Form>
-  );
-}
-
-const GiveUp = () => (
-  <Disclosure label="Abandonner l'achat">
-    <Form method="post" action="?" className="form">
-      <input type="hidden" name="to" value="abandoned" />
-      <TextField name="motive" label="Motif" hint="Gardé dans l'historique de l'achat." maxLength={500} />
-      <FormActions>
-        <SubmitButton tone="danger" name="intent" value="state">
-          Abandonner l'achat
-        </SubmitButton>
-      </FormActions>
-    </Form>
-  </Disclosure>
-);
 
 export function PurchaseBody({ record }: Props) {
   const { purchase, dates, lots, may, next } = record;
