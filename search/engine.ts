@@ -59,6 +59,9 @@ export type SearchResult = {
   ms: number;
 };
 
+/** `facets: false`: whoever asks reads hits only; an engine that counts facets apart leaves them empty. */
+export type Wanted = { facets: boolean };
+
 /** What a beginning may become. `value`: code of the trade or of the CPV, id of the supplier. */
 export type Suggestion = {
   kind: "sector" | "supplier" | "cpv";
@@ -90,7 +93,7 @@ export type SearchDocument = {
 export interface SearchEngine {
   readonly name: "postgres" | "meilisearch";
   /** @throws SearchUnavailable when the engine does not answer in time; never for an odd query */
-  search(kind: SearchKind, query: SearchQuery): Promise<SearchResult>;
+  search(kind: SearchKind, query: SearchQuery, wanted?: Wanted): Promise<SearchResult>;
   suggest(prefix: string, limit: number): Promise<readonly Suggestion[]>;
   /** Whether the index exists and was built by the settings in force; when not, it must be rebuilt. */
   isReady(kind: SearchKind): Promise<boolean>;

@@ -51,10 +51,10 @@ export function createFailover({ primary, fallback, noteMissed, log, now }: Fail
   return {
     name: primary.name,
     engines: [primary, fallback],
-    async search(kind, query) {
-      const answer = await read(() => primary.search(kind, query));
+    async search(kind, query, wanted) {
+      const answer = await read(() => primary.search(kind, query, wanted));
       if (answer) return answer.done;
-      const [result] = await Promise.all([fallback.search(kind, query), noteMissed(kind, [])]);
+      const [result] = await Promise.all([fallback.search(kind, query, wanted), noteMissed(kind, [])]);
       return { ...result, degraded: true };
     },
     // Trades and CPV codes are reference data of the database, whatever answers the search.

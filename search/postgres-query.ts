@@ -21,7 +21,7 @@ export type Counted = { miss: number; grouped: number; set: number; n: number };
 export type Found<Stored> = { document: Stored; chord: number | null };
 export type Answer<Stored> = { counts: Counted[]; hits: Found<Stored>[] };
 
-export type Ask = { kind: SearchKind; query: SearchQuery; tsquery: string | null };
+export type Ask = { kind: SearchKind; query: SearchQuery; facets: boolean; tsquery: string | null };
 
 /** The column that a row of counts is about. */
 export const columnCounted = ({ grouped }: Counted): Column | undefined =>
@@ -59,7 +59,7 @@ function statement<Stored>(sql: Sql, ask: Ask) {
       ${matching(sql, ask)}
     ),
     counted as (
-      ${countsOf(sql)}
+      ${ask.facets ? countsOf(sql) : totalOf(sql)}
     ),
     page as (
       ${pageOf(sql, ask)}
@@ -101,6 +101,13 @@ function countsOf(sql: Sql): Fragment {
     having coalesce(status, base, kind, sector, circular, label, capacity, departement, profile) is not null
   `;
 }
+
+// The rows alone, in the shape of the counts of the first column: its bit is the only 0.
+const totalOf = (sql: Sql): Fragment => sql`
+  select 0 as miss, ${2 ** (COLUMNS.length - 1) - 1}::integer as grouped, 0 as set, count(*)::integer as n
+  from matching
+  where miss = 0
+`;
 
 /** Whether any document of the kind has these words, whatever the filters. */
 export async function anyMatch(sql: Sql, { kind, tsquery }: { kind: SearchKind; tsquery: string }) {

@@ -8,6 +8,7 @@ import {
   type SearchKind,
   type SearchQuery,
   type SearchResult,
+  type Wanted,
 } from "#search/engine.ts";
 import { toHit } from "#search/hits.ts";
 import { isBuilt } from "#search/postgres-build.ts";
@@ -32,7 +33,7 @@ export function createPostgresSearch({ sql }: { sql: Database }): SearchEngine {
   };
   return {
     name: "postgres",
-    search: (kind, query) => search({ sql, values }, kind, query),
+    search: (kind, query, wanted) => search({ sql, values }, { kind, query, ...EVERYTHING, ...wanted }),
     suggest: (prefix, limit) => suggestFrom(sql, { prefix, limit }),
     isReady: (kind) => isBuilt(sql, { kind }),
     put,
@@ -43,14 +44,19 @@ export function createPostgresSearch({ sql }: { sql: Database }): SearchEngine {
 }
 
 type Parts = { sql: Database; values: ValueSets };
+type Asked = { kind: SearchKind; query: SearchQuery } & Wanted;
+const EVERYTHING: Wanted = { facets: true };
 
-async function search({ sql, values }: Parts, kind: SearchKind, query: SearchQuery): Promise<SearchResult> {
+async function search({ sql, values }: Parts, asked: Asked): Promise<SearchResult> {
+  const { kind, query, facets } = asked;
   const start = performance.now();
   const words = askedWords(query.text);
   const resolved = words.length > 0 ? await resolveWords(sql, { scope: kind, words }) : [];
   const units = unitsOf(resolved.map(({ word }) => word));
-  const answer = await answerOf(sql, kind, query, units, resolved);
-  const members = await values.membersOf(answer.counts.map(({ set }) => set));
+  const answer = await answerOf(sql, asked, units, resolved);
+  const members = facets
+    ? await values.membersOf(answer.counts.map(({ set }) => set))
+    : new Map<number, readonly string[]>();
   const found = { words: resolved, units };
   const hits = answer.hits.map((hit) => toHit(hit, found, query.where));
   const corrected = resolved
@@ -70,15 +76,19 @@ async function search({ sql, values }: Parts, kind: SearchKind, query: SearchQue
 // Fewer words only when no document at all has them together: a filter never changes what the words mean.
 async function answerOf(
   sql: Database,
-  kind: SearchKind,
-  query: SearchQuery,
+  { kind, query, facets }: Asked,
   units: readonly Unit[],
   words: readonly ResolvedWord[],
 ): Promise<Answer<StoredDocument>> {
   const prefixes = new Set(words.filter(({ prefix }) => prefix).map(({ word }) => word));
   const queries = relaxations(units).map((alternatives) => toTsquery(alternatives, prefixes));
   for (const [level, tsquery] of queries.entries()) {
-    const answer = await findDocuments<StoredDocument>(sql, { kind, query, tsquery: tsquery || null });
+    const answer = await findDocuments<StoredDocument>(sql, {
+      kind,
+      query,
+      facets,
+      tsquery: tsquery || null,
+    });
     const last = level === queries.length - 1;
     if (last || totalOf(answer) > 0 || (await anyMatch(sql, { kind, tsquery }))) return answer;
   }

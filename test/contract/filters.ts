@@ -68,6 +68,13 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
     expect(facets.references).toEqual({});
   });
 
+  test(`${name}: whoever reads hits alone gets the same, and the same total`, async () => {
+    for (const address of ["q=entretien", "", "effectif=50to249&langue=falc", "q=xylophone", "ou=63300"]) {
+      const { hits, total } = await ask(address);
+      expect(await ask(address, {}, { facets: false })).toMatchObject({ hits, total });
+    }
+  });
+
   test(`${name}: nothing found, nothing counted`, async () => {
     const { facets, total } = await ask("q=xylophone");
     expect(total).toBe(0);

@@ -23,7 +23,11 @@ export async function answerRss(args: RouteArgs, kind: SearchKind): Promise<Resp
   if (followed instanceof Response) return followed;
   const { query, sentence } = followed;
   const { search, now } = args.context.services;
-  const { hits, corrected } = await search.search(kind, { ...query, sort: "recent", perPage: NEWS });
+  const { hits, corrected } = await search.search(
+    kind,
+    { ...query, sort: "recent", perPage: NEWS },
+    { facets: false },
+  );
   const origin = originOf(args);
   const channel = {
     title: `Réciproque\u00a0: ${sentence}`,
@@ -48,11 +52,11 @@ export async function answerIcs(args: RouteArgs): Promise<Response> {
   const followed = await followedOf(args, "needs");
   if (followed instanceof Response) return followed;
   const { search, sql } = args.context.services;
-  const { hits, corrected } = await search.search("needs", {
-    ...followed.query,
-    sort: "deadline",
-    perPage: DATES,
-  });
+  const { hits, corrected } = await search.search(
+    "needs",
+    { ...followed.query, sort: "deadline", perPage: DATES },
+    { facets: false },
+  );
   const found = corrected.length > 0 ? [] : hits;
   const idsOf = (kind: string) => found.filter((hit) => hit.kind === kind).map(({ id }) => id);
   const needs = await listNeedDates(sql, { purchaseIds: idsOf("achat"), callIds: idsOf("ami") });
