@@ -8,16 +8,7 @@ import * as diagnosis from "#app/routes/programming/diagnosis.tsx";
 import * as plan from "#app/routes/programming/plan.tsx";
 import * as planFile from "#app/routes/programming/plan-file.ts";
 import * as programme from "#app/routes/programming/programme.tsx";
-import {
-  errorsOf,
-  getPage,
-  idIn,
-  makeBuyerWith,
-  makeMember,
-  postNew,
-  postPage,
-  VALID,
-} from "#test/routes/buyer-world.ts";
+import { idIn, makeBuyerWith } from "#test/routes/buyer-world.ts";
 import { run, send } from "#test/routes/import-world.ts";
 import { openSite, type Site } from "#test/setup/site.ts";
 
@@ -185,35 +176,4 @@ test("a session decides, freezes, and is reviewed the year after; the plan and t
   expect(agenda.text).toContain("Tonte des parcs");
   await site.sql`delete from member where organisation_id = ${id}`;
   expect((await site.visitor().get(calendar, `/programmes/${token}.ics`, { token })).status).toBe(404);
-});
-
-test("two editors of one purchase lose nothing, a draft is found again, a copy has no dates", async () => {
-  const { id, browser } = await makeBuyerWith(site);
-  const other = await makeMember(site, id, "editor");
-  const purchase = idIn(await postNew(browser, id, { ...VALID, intent: "save" }));
-  const stored = (await getPage(browser, purchase, "?modifier=1")).data as { stored: { version: string } };
-  const mine = { ...VALID, intent: "save", version: stored.stored.version };
-  await postPage(other, purchase, { ...mine, title: "Tonte et taille" });
-  const refused = await postPage(browser, purchase, { ...mine, publicationOn: "2027-05-01" });
-  expect(refused.status).toBe(409);
-  const [head, ...differences] = errorsOf(refused)[""] ?? [];
-  expect(head).toContain("modifié entre-temps par membre-");
-  expect(differences).toHaveLength(3);
-  const kept = (await getPage(browser, purchase, "?modifier=1")).data as {
-    stored: Record<string, string>;
-    draft: object;
-  };
-  expect(kept.stored.publicationOn).toBe("2027-05-01");
-  expect((await postPage(browser, purchase, { ...mine, version: kept.stored.version ?? "" })).status).toBe(
-    302,
-  );
-  expect(((await getPage(browser, purchase)).data as { draft: object | null }).draft).toBeNull();
-  const quiet = await postNew(browser, id, { ...VALID, title: "À finir", intent: "draft", quiet: "1" });
-  expect(quiet.text).toContain("22 novembre 2026 à 10:00");
-  const copy = idIn({
-    ...(await postPage(browser, purchase, { intent: "duplicate" })),
-    location: `/x/${purchase + 1}`,
-  });
-  const [made] = await site.sql`select reference, publication_on from purchase where id = ${copy}`;
-  expect(made).toEqual({ reference: `${VALID.reference} (2)`, publicationOn: null });
 });

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  errorsOf,
+  getPage,
+  idIn,
+  makeBuyerWith,
+  makeMember,
+  postNew,
+  postPage,
+  VALID,
+} from "#test/routes/buyer-world.ts";
+import { openSite, type Site } from "#test/setup/site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite({ now: () => new Date("2026-11-22T09:00:00Z") });
+});
+afterAll(() => site.close());
+
+test("two editors of one purchase lose nothing, a draft is found again, a copy has no dates", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const other = await makeMember(site, id, "editor");
+  const purchase = idIn(await postNew(browser, id, { ...VALID, intent: "save" }));
+  const stored = (await getPage(browser, purchase, "?modifier=1")).data as { stored: { version: string } };
+  const mine = { ...VALID, intent: "save", version: stored.stored.version };
+  await postPage(other, purchase, { ...mine, title: "Tonte et taille" });
+  const refused = await postPage(browser, purchase, { ...mine, publicationOn: "2027-05-01" });
+  expect(refused.status).toBe(409);
+  const [head, ...differences] = errorsOf(refused)[""] ?? [];
+  expect(head).toContain("modifié entre-temps par membre-");
+  expect(differences).toHaveLength(3);
+  const kept = (await getPage(browser, purchase, "?modifier=1")).data as {
+    stored: Record<string, string>;
+    draft: object;
+  };
+  expect(kept.stored.publicationOn).toBe("2027-05-01");
+  expect((await postPage(browser, purchase, { ...mine, version: kept.stored.version ?? "" })).status).toBe(
+    302,
+  );
+  expect(((await getPage(browser, purchase)).data as { draft: object | null }).draft).toBeNull();
+  const quiet = await postNew(browser, id, { ...VALID, title: "À finir", intent: "draft", quiet: "1" });
+  expect(quiet.text).toContain("22 novembre 2026 à 10:00");
+  const copy = idIn({
+    ...(await postPage(browser, purchase, { intent: "duplicate" })),
+    location: `/x/${purchase + 1}`,
+  });
+  const [made] = await site.sql`select reference, publication_on from purchase where id = ${copy}`;
+  expect(made).toEqual({ reference: `${VALID.reference} (2)`, publicationOn: null });
+});
