@@ -142,42 +142,45 @@ export function yearReport(given: Given): YearReport {
   };
 }
 
-function personTables({
-  year,
-  persons,
-  entries,
-  before,
-}: Given): Pick<YearReport, "persons" | "tables" | "told"> {
+/** Everybody, then each value of each dimension, in the order in which they are told. */
+function groupsOf({ year, persons, entries }: Given) {
   const working = persons.filter(({ id }) => entries.some(({ participantId }) => participantId === id));
-  const groups = [
-    { key: `${year}:tous`, label: "Personnes", table: null, ids: working.map(({ id }) => id) },
-    ...dimensions(year).flatMap(({ id, title, labels, of }) =>
-      Object.entries(labels).map(([value, label]) => ({
-        key: `${year}:${id}:${value}`,
-        label,
-        table: title,
-        ids: working.filter((person) => of(person).includes(value)).map((person) => person.id),
-      })),
-    ),
-  ];
-  const totals: Total[] = [
-    ...before.map(({ key, members }) => ({ key, members: new Set(members.map(String)) })),
-    ...groups.map(({ key, ids }) => ({ key, members: new Set(ids.map(String)) })),
+  const everybody = {
+    key: `${year}:tous`,
+    label: "Personnes",
+    table: null,
+    ids: working.map(({ id }) => id),
+  };
+  const values = dimensions(year).flatMap(({ id, title, labels, of }) =>
+    Object.entries(labels).map(([value, label]) => ({
+      ...{ key: `${year}:${id}:${value}`, label, table: title },
+      ids: working.filter((person) => of(person).includes(value)).map((person) => person.id),
+    })),
+  );
+  return { everybody, groups: [everybody, ...values] };
+}
+
+function personTables(given: Given): Pick<YearReport, "persons" | "tables" | "told"> {
+  const { entries, before } = given;
+  const { groups, everybody } = groupsOf(given);
+  const asTotal = (key: string, ids: readonly number[]): Total => ({
+    key,
+    members: new Set(ids.map(String)),
+  });
+  const totals = [
+    ...before.map(({ key, members }) => asTotal(key, members)),
+    ...groups.map(({ key, ids }) => asTotal(key, ids)),
   ];
   const told = tellTotals(totals).slice(before.length);
+  const hoursOf = (ids: readonly number[]) =>
+    sum(entries.filter(({ participantId }) => ids.includes(participantId)).map(({ hours }) => hours));
   const lines = groups.map(({ key, label, table, ids }, index) => {
-    const count = told[index]?.count ?? null;
-    const members = new Set(ids);
-    const hours =
-      count === null
-        ? null
-        : sum(entries.filter(({ participantId }) => members.has(participantId)).map(({ hours }) => hours));
-    return { table, ids, line: { key, label, persons: count, hours } };
+    const persons = told[index]?.count ?? null;
+    return { table, ids, line: { key, label, persons, hours: persons === null ? null : hoursOf(ids) } };
   });
-  const [everybody] = lines;
   const titles = [...new Set(lines.flatMap(({ table }) => table ?? []))];
   return {
-    persons: everybody?.line ?? { key: `${year}:tous`, label: "Personnes", persons: 0, hours: 0 },
+    persons: lines[0]?.line ?? { key: everybody.key, label: everybody.label, persons: 0, hours: 0 },
     tables: titles.map((title) => ({
       title,
       lines: lines.filter(({ table, ids }) => table === title && ids.length > 0).map(({ line }) => line),

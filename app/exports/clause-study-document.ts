@@ -2,7 +2,7 @@ import type { ClauseStudyContent } from "#app/domain/clause-study.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
-import type { Cell } from "#app/exports/table.ts";
+import type { Cell, Table } from "#app/exports/table.ts";
 import { number, percent } from "#app/fr.ts";
 
 const VERDICTS: Record<ClauseStudyContent["feasibility"]["verdict"], string> = {
@@ -53,48 +53,41 @@ export function clauseStudyDocument(
 const share = (tenThousandths: number | null): string =>
   tenThousandths === null ? "—" : percent(tenThousandths / 10_000);
 
+function lotTable(lots: ClauseStudyContent["lots"]): Table {
+  return {
+    name: "Heures par lot",
+    columns: [
+      { label: "Lot", kind: "text" },
+      { label: "Montant HT", kind: "text" },
+      { label: "Métier", kind: "text" },
+      { label: "Part de main-d'œuvre", kind: "text" },
+      { label: "Effort", kind: "text" },
+      { label: "Coût horaire", kind: "text" },
+      { label: "Heures", kind: "number" },
+    ],
+    rows: lots.map((lot): Cell[] => [
+      `${lot.number}. ${lot.title}`,
+      lot.amountCents === null ? "non précisé" : formatEuros(lot.amountCents),
+      lot.trade || "—",
+      share(lot.labourShare),
+      share(lot.effort),
+      lot.hourlyCostCents === null ? "—" : formatEuros(lot.hourlyCostCents),
+      lot.hours,
+    ]),
+  };
+}
+
 function lotSection({ lots }: ClauseStudyContent): DocumentSection {
-  const rows = lots.map((lot): Cell[] => [
-    `${lot.number}. ${lot.title}`,
-    lot.amountCents === null ? "non précisé" : formatEuros(lot.amountCents),
-    lot.trade || "—",
-    share(lot.labourShare),
-    share(lot.effort),
-    lot.hourlyCostCents === null ? "—" : formatEuros(lot.hourlyCostCents),
-    lot.hours,
-  ]);
   const missing = lots.filter((lot) => lot.missing.length > 0);
+  const items = missing.map((lot) => `Lot ${lot.number} : il manque ${lot.missing.join(", ")}.`);
+  const text =
+    "Montant HT × part de main-d'œuvre × effort d'insertion ÷ coût horaire chargé, arrondi à l'heure inférieure. La part et le coût sont des hypothèses de la facilitation, non des règles de droit.";
   return {
     title: "Heures par lot",
     blocks: [
-      {
-        kind: "paragraph",
-        text: "Montant HT × part de main-d'œuvre × effort d'insertion ÷ coût horaire chargé, arrondi à l'heure inférieure. La part et le coût sont des hypothèses de la facilitation, non des règles de droit.",
-      },
-      {
-        kind: "table",
-        table: {
-          name: "Heures par lot",
-          columns: [
-            { label: "Lot", kind: "text" },
-            { label: "Montant HT", kind: "text" },
-            { label: "Métier", kind: "text" },
-            { label: "Part de main-d'œuvre", kind: "text" },
-            { label: "Effort", kind: "text" },
-            { label: "Coût horaire", kind: "text" },
-            { label: "Heures", kind: "number" },
-          ],
-          rows,
-        },
-      },
-      ...(missing.length > 0
-        ? [
-            {
-              kind: "list" as const,
-              items: missing.map((lot) => `Lot ${lot.number} : il manque ${lot.missing.join(", ")}.`),
-            },
-          ]
-        : []),
+      { kind: "paragraph", text },
+      { kind: "table", table: lotTable(lots) },
+      ...(items.length > 0 ? [{ kind: "list" as const, items }] : []),
     ],
   };
 }

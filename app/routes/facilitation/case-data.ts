@@ -54,23 +54,8 @@ export async function caseData(
   ]);
   return {
     field,
-    purchase: {
-      id: purchase.id,
-      title: purchase.title,
-      reference: purchase.reference,
-      published: purchase.state === "published",
-    },
-    buyer: need.buyerName,
-    amount: need.amountCents === null ? "non précisé" : formatEuros(need.amountCents),
-    duration: need.durationMonths === null ? "non précisée" : `${need.durationMonths} mois`,
-    publication: need.publicationOn === null ? "non précisée" : formatDate(need.publicationOn),
-    reasons: need.reasons,
-    followed: need.case,
+    ...aboutNeed({ need, purchase }),
     mine: need.case?.organisationId === organisationId,
-    lots: purchase.lots.map(({ number, title, amountCents }) => ({
-      ...{ number, title },
-      amount: amountCents === null ? "montant non précisé" : formatEuros(amountCents),
-    })),
     settings,
     studies: studies.map(({ id, author, createdAt, content }) => ({
       ...{ id, author, hours: content.hours },
@@ -78,10 +63,25 @@ export async function caseData(
     })),
     decisions: decisions.map(decisionWords),
     events: events.map(({ act, note, organisation, at }) => ({
-      what: ACTS[act],
-      note,
-      who: organisation,
+      ...{ what: ACTS[act], note, who: organisation },
       on: dateOfInstant(at),
+    })),
+  };
+}
+
+function aboutNeed({ need, purchase }: Pick<Found, "need" | "purchase">) {
+  const { id, title, reference, state, lots } = purchase;
+  return {
+    purchase: { id, title, reference, published: state === "published" },
+    buyer: need.buyerName,
+    amount: need.amountCents === null ? "non précisé" : `${formatEuros(need.amountCents)} HT`,
+    duration: need.durationMonths === null ? "non précisée" : `${need.durationMonths} mois`,
+    publication: need.publicationOn === null ? "non précisée" : formatDate(need.publicationOn),
+    reasons: need.reasons,
+    followed: need.case,
+    lots: lots.map((lot) => ({
+      ...{ number: lot.number, title: lot.title },
+      amount: lot.amountCents === null ? "montant non précisé" : `${formatEuros(lot.amountCents)} HT`,
     })),
   };
 }

@@ -52,7 +52,7 @@ export default function Case() {
       <ErrorSummary errors={state.errors} />
       <DescriptionList
         entries={[
-          { label: "Montant", value: `${page.amount} HT`.replace("non précisé HT", "non précisé") },
+          { label: "Montant", value: page.amount },
           { label: "Durée", value: page.duration },
           { label: "Consultation", value: page.publication },
           { label: "Suivi par", value: followed?.organisationName ?? "personne" },

@@ -1,26 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
-import { buyerSettings, thresholdBuyer } from "#app/domain/buyer-settings.ts";
-import {
-  CLAUSE_CHOICE_LABELS,
-  CLAUSE_CHOICES,
-  checkClauseDecision,
-  MOTIVES,
-} from "#app/domain/clause-decision.ts";
-import { needAmount } from "#app/domain/lot-facts.ts";
-import { assessObligations } from "#app/domain/obligations.ts";
-import { buyerKindOf } from "#app/domain/organisation.ts";
+import { CLAUSE_CHOICE_LABELS, checkClauseDecision, MOTIVES } from "#app/domain/clause-decision.ts";
 import { canRead, canStudy } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
-import { optionalWhole } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { decisionWords } from "#app/routes/facilitation/case-data.ts";
+import { decisionSchema, requirePurchase, standing } from "#app/routes/facilitation/decide-data.ts";
 import { DecisionRecord } from "#app/routes/facilitation/decision-record.tsx";
-import type { Services } from "#app/services.ts";
 import {
   CheckboxGroup,
   ErrorSummary,
@@ -34,56 +22,15 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { optionsOf } from "#app/views/options.ts";
-import { findBuyerSettings } from "#db/queries/buyer-settings.ts";
 import {
   listClauseDecisions,
   listStudiesOfPurchase,
   saveClauseDecision,
 } from "#db/queries/clause-studies.ts";
-import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Clause sociale : ${data.title}` : "Clause sociale") },
 ];
-
-const schema = z.object({
-  choices: z.array(z.enum(CLAUSE_CHOICES)).default([]),
-  motive: z
-    .string()
-    .max(4)
-    .optional()
-    .transform((code) => code || null),
-  explanation: z.string().trim().max(4000).default(""),
-  hours: optionalWhole(10_000_000),
-});
-
-const requirePurchase = (args: IdArgs, can: Can) =>
-  requireOwned(args, {
-    find: findPurchase,
-    missing: "Cet achat n'existe pas, ou n'est pas celui de votre structure.",
-    can,
-  });
-
-/** What the law asks of the purchase as it stands, and the facts that a decision keeps. */
-async function standing({ sql, today }: Services, purchase: PurchaseDetail) {
-  const stored = await findBuyerSettings(sql, { organisationId: purchase.organisationId });
-  const [first] = purchase.lots;
-  const nature = first?.nature ?? "services";
-  const durations = purchase.lots.map((lot) => lot.durationMonths ?? 0);
-  const facts = {
-    form: purchase.form,
-    nature,
-    amountCents: needAmount(purchase.lots),
-    durationMonths: Math.max(0, ...durations) || null,
-    on: purchase.publicationOn ?? today(),
-  };
-  const { socialClauseRequired } = assessObligations({
-    ...{ on: facts.on, form: facts.form, object: nature, cpv: first?.cpv[0] ?? null },
-    ...{ amountCents: facts.amountCents, durationMonths: facts.durationMonths },
-    buyer: thresholdBuyer(buyerKindOf(purchase.buyer), buyerSettings(stored, today())),
-  });
-  return { facts, duty: socialClauseRequired };
-}
 
 export async function loader(args: LoaderFunctionArgs) {
   const { thing: purchase, viewer, organisationId, membership } = await requirePurchase(args, canRead);
@@ -111,7 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { thing: purchase, viewer, organisationId } = await requirePurchase(args, canStudy);
   const { services } = args.context;
-  const form = await readForm(args.request, schema, { fieldLength: 4000 });
+  const form = await readForm(args.request, decisionSchema, { fieldLength: 4000 });
   if (form.status !== "success") return invalid(form);
   const { facts, duty } = await standing(services, purchase);
   const problems = checkClauseDecision(form.value, { ...facts, due: duty.value });
@@ -131,12 +78,10 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
+type Page = Awaited<ReturnType<typeof loader>>;
+
 export default function DecideClause() {
   const page = useLoaderData<typeof loader>();
-  const { errors, field } = formState(useActionData<typeof action>()?.result, {
-    hours: page.studies[0]?.hours ?? "",
-  });
-  const motives = MOTIVES[page.form === "concession" ? "concession" : "contract"];
   return (
     <>
       <PageHeader
@@ -163,42 +108,54 @@ export default function DecideClause() {
       </Section>
       {page.may ? (
         <Section title={page.decisions.length > 0 ? "Décider à nouveau" : "Décider"}>
-          <ErrorSummary errors={errors} />
-          <Form method="post" className="form" noValidate>
-            <CheckboxGroup
-              field={field("choices")}
-              label="Ce qui est prévu"
-              required
-              options={optionsOf(CLAUSE_CHOICE_LABELS)}
-            />
-            <TextField
-              field={field("hours")}
-              label="Heures d'insertion"
-              unit="h"
-              width="short"
-              inputMode="numeric"
-              hint="Pour une clause d'insertion"
-            />
-            <RadioGroup
-              field={field("motive")}
-              label="Motif de non-recours"
-              hint="Seulement quand une condition sociale est due et qu'aucune n'est prévue."
-              options={motives.map(({ code, label }) => ({ value: code, label }))}
-            />
-            <TextArea
-              field={field("explanation")}
-              label="Explication"
-              rows={4}
-              maxLength={4000}
-              hint="Le motif en vos mots : il est conservé avec le dossier."
-            />
-            <FormActions>
-              <SubmitButton>Enregistrer la décision</SubmitButton>
-              <Link to="/clauses">Ouvrir le clausier</Link>
-            </FormActions>
-          </Form>
+          <DecisionForm page={page} />
         </Section>
       ) : null}
+    </>
+  );
+}
+
+function DecisionForm({ page }: { page: Page }) {
+  const { errors, field } = formState(useActionData<typeof action>()?.result, {
+    hours: page.studies[0]?.hours ?? "",
+  });
+  const motives = MOTIVES[page.form === "concession" ? "concession" : "contract"];
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <Form method="post" className="form" noValidate>
+        <CheckboxGroup
+          field={field("choices")}
+          label="Ce qui est prévu"
+          required
+          options={optionsOf(CLAUSE_CHOICE_LABELS)}
+        />
+        <TextField
+          field={field("hours")}
+          label="Heures d'insertion"
+          unit="h"
+          width="short"
+          inputMode="numeric"
+          hint="Pour une clause d'insertion"
+        />
+        <RadioGroup
+          field={field("motive")}
+          label="Motif de non-recours"
+          hint="Seulement quand une condition sociale est due et qu'aucune n'est prévue."
+          options={motives.map(({ code, label }) => ({ value: code, label }))}
+        />
+        <TextArea
+          field={field("explanation")}
+          label="Explication"
+          rows={4}
+          maxLength={4000}
+          hint="Le motif en vos mots : il est conservé avec le dossier."
+        />
+        <FormActions>
+          <SubmitButton>Enregistrer la décision</SubmitButton>
+          <Link to="/clauses">Ouvrir le clausier</Link>
+        </FormActions>
+      </Form>
     </>
   );
 }

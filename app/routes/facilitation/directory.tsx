@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
 import { FACILITATION_FIELDS } from "#app/domain/facilitation.ts";
@@ -13,16 +13,9 @@ import { getViewer } from "#app/http/session.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { readTerritories } from "#app/http/territories.ts";
 import { textParam, wholeOf } from "#app/http/typed.ts";
+import { Referral } from "#app/routes/facilitation/referral.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import {
-  ErrorSummary,
-  FormActions,
-  RadioGroup,
-  SelectField,
-  SubmitButton,
-  TextArea,
-  TextField,
-} from "#app/ui/form.tsx";
+import { FormActions, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { optionsOf } from "#app/views/options.ts";
@@ -107,6 +100,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Facilitators() {
   const { where, facilitators, need, field, typed, problem } = useLoaderData<typeof loader>();
+  const state = formState(useActionData<typeof action>()?.result, { domaine: "social" });
   return (
     <>
       <PageHeader
@@ -116,7 +110,7 @@ export default function Facilitators() {
         title="Facilitateurs et facilitatrices"
         lead="La facilitation aide l'acheteur à écrire la clause, les entreprises à la réaliser et les personnes à y trouver du travail."
       />
-      {need ? <Referral need={need} /> : null}
+      {need ? <Referral need={need} state={state} /> : null}
       <Columns kind="filters">
         <Form method="get" className="form" aria-label="Filtrer l'annuaire">
           {need ? <input type="hidden" name="besoin" value={need.id} /> : null}
@@ -183,31 +177,6 @@ function Listed({ where, facilitators }: { where: string | null; facilitators: r
           </li>
         ))}
       </Rows>
-    </Section>
-  );
-}
-
-function Referral({ need }: { need: { id: number; title: string } }) {
-  const { errors, field } = formState(useActionData<typeof action>()?.result, { domaine: "social" });
-  return (
-    <Section
-      title="Demander l'avis de la facilitation"
-      intro={`Sur « ${need.title} » : la demande arrive aux structures du territoire, et l'une d'elles la prend en charge.`}
-    >
-      <ErrorSummary errors={errors} />
-      <Form method="post" className="form" noValidate>
-        <RadioGroup
-          field={field("domaine")}
-          label="Domaine"
-          required
-          options={optionsOf(FACILITATION_FIELDS)}
-        />
-        <TextArea field={field("note")} label="Votre question" rows={3} maxLength={2000} />
-        <FormActions>
-          <SubmitButton>Demander l'avis</SubmitButton>
-          <Link to={`/besoins/${need.id}`}>Revenir au besoin</Link>
-        </FormActions>
-      </Form>
     </Section>
   );
 }

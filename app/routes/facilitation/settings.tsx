@@ -7,7 +7,7 @@ import { canManage } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { optionalEuros, optionalWhole } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
-import { formState } from "#app/http/form-state.ts";
+import { type FormState, formState } from "#app/http/form-state.ts";
 import { requireFacilitator } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { readTerritories } from "#app/http/territories.ts";
@@ -145,35 +145,41 @@ export default function FacilitationSettings() {
             <TextArea key={one} field={field(one)} label={FACILITATION_FIELDS[one]} rows={4} />
           ))}
         </Fieldset>
-        <Fieldset legend="Calcul des heures">
-          <MoneyField
-            field={field("hourlyCost")}
-            label="Coût horaire chargé"
-            unit="€ / h"
-            hint="Proposé à chaque calcul, modifiable étude par étude. Sans valeur, il est demandé à chaque fois."
-          />
-          <TextField
-            field={field("minimumHours")}
-            label="Volume minimal d'une clause"
-            unit="h"
-            width="short"
-            inputMode="numeric"
-            hint="En dessous, la clause n'apporte de vrai travail à personne."
-          />
-          <TextField
-            field={field("countedMonths")}
-            label="Durée pendant laquelle les heures d'une personne comptent"
-            unit="mois"
-            width="short"
-            inputMode="numeric"
-            hint="À partir de sa première heure. Sans valeur, sans limite."
-          />
-        </Fieldset>
+        <HourFields field={field} />
         <FormActions>
           <SubmitButton>Enregistrer les réglages</SubmitButton>
           <Link to={`${home}/facilitation`}>Voir la file d'attente</Link>
         </FormActions>
       </Form>
     </>
+  );
+}
+
+function HourFields({ field }: Pick<FormState, "field">) {
+  return (
+    <Fieldset legend="Calcul des heures">
+      <MoneyField
+        field={field("hourlyCost")}
+        label="Coût horaire chargé"
+        unit="€ / h"
+        hint="Proposé à chaque calcul, modifiable étude par étude. Sans valeur, il est demandé à chaque fois."
+      />
+      <TextField
+        field={field("minimumHours")}
+        label="Volume minimal d'une clause"
+        unit="h"
+        width="short"
+        inputMode="numeric"
+        hint="En dessous, la clause n'apporte de vrai travail à personne."
+      />
+      <TextField
+        field={field("countedMonths")}
+        label="Durée pendant laquelle les heures d'une personne comptent"
+        unit="mois"
+        width="short"
+        inputMode="numeric"
+        hint="À partir de sa première heure. Sans valeur, sans limite."
+      />
+    </Fieldset>
   );
 }

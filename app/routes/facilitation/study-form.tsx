@@ -21,58 +21,18 @@ const TRADES = INSERTION_TRADES.map(({ id, label, labourShare, confidence }) => 
   label: `${label} (${share(labourShare)}${confidence === "low" ? ", usage sans source" : ""})`,
 }));
 
+type Page = Awaited<ReturnType<typeof caseData>>;
+
 /** The hours of a clause, lot by lot; a lot left empty carries none. */
-export function StudyForm({
-  page,
-  state: { field },
-}: {
-  page: Awaited<ReturnType<typeof caseData>>;
-  state: FormState;
-}) {
-  const cost = page.settings.hourlyCostCents;
+export function StudyForm({ page, state: { field } }: { page: Page; state: FormState }) {
+  const { hourlyCostCents, minimumHours } = page.settings;
+  const cost = hourlyCostCents === null ? "" : String(hourlyCostCents / 100).replace(".", ",");
   return (
     <Form method="post" className="form" noValidate>
       <input type="hidden" name="intent" value="study" />
       <input type="hidden" name="field" value={page.field} />
-      {page.lots.map(({ number, title, amount }, at) => (
-        <Fieldset
-          key={number}
-          legend={`Lot ${number} : ${title}`}
-          intro={`${amount} HT. Laissez vide un lot sans clause.`}
-        >
-          <input type="hidden" name={`lots[${at}].number`} value={number} />
-          <SelectField
-            field={field(`lots[${at}].trade`)}
-            label="Métier"
-            empty="Un autre, ou aucun"
-            options={TRADES}
-          />
-          <FieldRow>
-            <TextField
-              field={field(`lots[${at}].labourShare`)}
-              label="Part de main-d'œuvre"
-              unit="%"
-              width="short"
-              inputMode="decimal"
-              hint="Vide : celle du métier"
-            />
-            <TextField
-              field={field(`lots[${at}].effort`)}
-              label="Effort d'insertion"
-              unit="%"
-              width="short"
-              inputMode="decimal"
-              hint={`En général entre ${share(USUAL_EFFORT.from)} et ${share(USUAL_EFFORT.to)}`}
-            />
-            <MoneyField
-              name={`lots[${at}].hourlyCost`}
-              defaultValue={cost === null ? "" : String(cost / 100).replace(".", ",")}
-              errors={field(`lots[${at}].hourlyCost`).errors}
-              label="Coût horaire chargé"
-              unit="€ / h"
-            />
-          </FieldRow>
-        </Fieldset>
+      {page.lots.map((lot, at) => (
+        <LotFields key={lot.number} lot={lot} name={`lots[${at}]`} cost={cost} field={field} />
       ))}
       <FieldRow>
         <TextField
@@ -81,7 +41,7 @@ export function StudyForm({
           unit="h"
           width="short"
           inputMode="numeric"
-          defaultValue={String(page.settings.minimumHours ?? "")}
+          defaultValue={String(minimumHours ?? "")}
           errors={field("minimumHours").errors}
         />
         <TextField
@@ -101,5 +61,43 @@ export function StudyForm({
         <SubmitButton>Enregistrer l'étude</SubmitButton>
       </FormActions>
     </Form>
+  );
+}
+
+type LotProps = Pick<FormState, "field"> & { lot: Page["lots"][number]; name: string; cost: string };
+
+function LotFields({ lot: { number, title, amount }, name, cost, field }: LotProps) {
+  const percents = { unit: "%", width: "short", inputMode: "decimal" } as const;
+  return (
+    <Fieldset legend={`Lot ${number} : ${title}`} intro={`${amount}. Laissez vide un lot sans clause.`}>
+      <input type="hidden" name={`${name}.number`} value={number} />
+      <SelectField
+        field={field(`${name}.trade`)}
+        label="Métier"
+        empty="Un autre, ou aucun"
+        options={TRADES}
+      />
+      <FieldRow>
+        <TextField
+          field={field(`${name}.labourShare`)}
+          label="Part de main-d'œuvre"
+          hint="Vide : celle du métier"
+          {...percents}
+        />
+        <TextField
+          field={field(`${name}.effort`)}
+          label="Effort d'insertion"
+          hint={`En général entre ${share(USUAL_EFFORT.from)} et ${share(USUAL_EFFORT.to)}`}
+          {...percents}
+        />
+        <MoneyField
+          name={`${name}.hourlyCost`}
+          defaultValue={cost}
+          errors={field(`${name}.hourlyCost`).errors}
+          label="Coût horaire chargé"
+          unit="€ / h"
+        />
+      </FieldRow>
+    </Fieldset>
   );
 }

@@ -51,15 +51,7 @@ export async function actOnContract(args: ActionFunctionArgs) {
   if (value.intent === "amend") {
     const refused = amendmentFaults(contract, value);
     if (refused) return invalid(form, { fieldErrors: refused });
-    const { intent: _intent, confirmed: _confirmed, commitment, terminated, signedOn, ...fields } = value;
-    const amendment = {
-      ...fields,
-      contractId: contract.id,
-      commitmentId: commitment,
-      signedOn: signedOn ?? "",
-      terminated: terminated === "on",
-    };
-    await addAmendment(sql, { ...by, amendment });
+    await addAmendment(sql, { ...by, amendment: amendmentOf(contract, value) });
     return redirectTo(args, here, { flash: "Avenant enregistré." });
   }
   if (value.intent === "refuse" && value.motive === "") {
@@ -76,6 +68,12 @@ export async function actOnContract(args: ActionFunctionArgs) {
   return redirectTo(args, here, {
     flash: `${count(done, "saisie")} ${state === "refused" ? "refusée" : "validée"}${done > 1 ? "s" : ""}.`,
   });
+}
+
+function amendmentOf({ id }: InsertionContract, value: Of<"amend">) {
+  const { intent: _intent, confirmed: _confirmed, commitment, terminated, signedOn, ...fields } = value;
+  const told = { contractId: id, commitmentId: commitment, signedOn: signedOn ?? "" };
+  return { ...fields, ...told, terminated: terminated === "on" };
 }
 
 /** Keeps an entry, or says why not. The person is locked meanwhile: two entries side by side are told of each other. */

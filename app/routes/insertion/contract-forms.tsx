@@ -31,39 +31,7 @@ export function EntriesForm({
   const waiting = may && entries.some(({ waits }) => waits);
   return (
     <Form method="post" className="form form-wide" noValidate>
-      <DataTable
-        caption="Heures saisies"
-        hideCaption
-        rows={entries}
-        rowKey={({ id }) => id}
-        columns={[
-          {
-            key: "who",
-            label: "Participant",
-            cell: ({ id, waits, pseudonym, month }) =>
-              waiting && waits ? (
-                <label className="choice">
-                  <input
-                    className="tick"
-                    type="checkbox"
-                    name="entries"
-                    value={id}
-                    aria-label={`${pseudonym}, ${month}`}
-                  />
-                  <span>{pseudonym}</span>
-                </label>
-              ) : (
-                pseudonym
-              ),
-          },
-          { key: "month", label: "Mois", cell: ({ month }) => month },
-          { key: "company", label: "Entreprise", cell: ({ company }) => company },
-          { key: "how", label: "Mode et contrat", cell: ({ how }) => how },
-          { key: "employer", label: "Employeur", cell: ({ employer }) => employer },
-          { key: "hours", label: "Heures", numeric: true, cell: ({ hours }) => number(hours) },
-          { key: "state", label: "État", cell: ({ state }) => state },
-        ]}
-      />
+      <EntryTable entries={entries} waiting={waiting} />
       {waiting ? (
         <>
           <TextField field={field("motive")} label="Motif, en cas de refus" />
@@ -78,6 +46,44 @@ export function EntriesForm({
         </>
       ) : null}
     </Form>
+  );
+}
+
+function EntryTable({ entries, waiting }: { entries: readonly EntryRow[]; waiting: boolean }) {
+  return (
+    <DataTable
+      caption="Heures saisies"
+      hideCaption
+      rows={entries}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "who",
+          label: "Participant",
+          cell: ({ id, waits, pseudonym, month }) =>
+            waiting && waits ? (
+              <label className="choice">
+                <input
+                  className="tick"
+                  type="checkbox"
+                  name="entries"
+                  value={id}
+                  aria-label={`${pseudonym}, ${month}`}
+                />
+                <span>{pseudonym}</span>
+              </label>
+            ) : (
+              pseudonym
+            ),
+        },
+        { key: "month", label: "Mois", cell: ({ month }) => month },
+        { key: "company", label: "Entreprise", cell: ({ company }) => company },
+        { key: "how", label: "Mode et contrat", cell: ({ how }) => how },
+        { key: "employer", label: "Employeur", cell: ({ employer }) => employer },
+        { key: "hours", label: "Heures", numeric: true, cell: ({ hours }) => number(hours) },
+        { key: "state", label: "État", cell: ({ state }) => state },
+      ]}
+    />
   );
 }
 

@@ -161,26 +161,7 @@ export default function InsertionContractPage() {
         ]}
       />
       <Section title="Heures dues et faites">
-        <DataTable
-          caption="Heures par entreprise"
-          hideCaption
-          rows={commitments}
-          rowKey={(row) => row.id}
-          columns={[
-            {
-              key: "company",
-              label: "Entreprise",
-              cell: (row) => (row.lot ? `${row.company}, lot ${row.lot}` : row.company),
-            },
-            { key: "committed", label: "Dues", numeric: true, cell: (row) => number(row.committed) },
-            { key: "done", label: "Validées", numeric: true, cell: (row) => number(row.done) },
-            { key: "pending", label: "En attente", numeric: true, cell: (row) => number(row.pending) },
-            { key: "remaining", label: "Restent", numeric: true, cell: (row) => number(row.remaining) },
-            { key: "forecast", label: "Prévues à la fin", numeric: true, cell: (row) => row.forecast },
-            { key: "state", label: "État", cell: (row) => row.state },
-            { key: "penalty", label: "Pénalité", numeric: true, cell: (row) => row.penalty },
-          ]}
-        />
+        <CommitmentTable rows={commitments} />
       </Section>
       <Section title="Saisies">
         <EntriesForm entries={entries} may={may} state={state} />
@@ -203,5 +184,30 @@ export default function InsertionContractPage() {
         ) : null}
       </Section>
     </>
+  );
+}
+
+function CommitmentTable({ rows }: { rows: readonly ReturnType<typeof commitmentRow>[] }) {
+  return (
+    <DataTable
+      caption="Heures par entreprise"
+      hideCaption
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "company",
+          label: "Entreprise",
+          cell: (row) => (row.lot ? `${row.company}, lot ${row.lot}` : row.company),
+        },
+        { key: "committed", label: "Dues", numeric: true, cell: (row) => number(row.committed) },
+        { key: "done", label: "Validées", numeric: true, cell: (row) => number(row.done) },
+        { key: "pending", label: "En attente", numeric: true, cell: (row) => number(row.pending) },
+        { key: "remaining", label: "Restent", numeric: true, cell: (row) => number(row.remaining) },
+        { key: "forecast", label: "Prévues à la fin", numeric: true, cell: (row) => row.forecast },
+        { key: "state", label: "État", cell: (row) => row.state },
+        { key: "penalty", label: "Pénalité", numeric: true, cell: (row) => row.penalty },
+      ]}
+    />
   );
 }

@@ -70,7 +70,10 @@ export async function action(args: ActionFunctionArgs) {
     return redirectTo(args, `/espace/recherches#recherche-${saved.id}`, { flash: { kind: "info", text } });
   }
   const frequency = canReceiveAlerts(viewer) ? form.value.frequency : "none";
-  await setAlert(services, { search: { ...search, id: saved.id, organisationId: null, frequency: "none" }, frequency });
+  await setAlert(services, {
+    search: { ...search, id: saved.id, organisationId: null, frequency: "none" },
+    frequency,
+  });
   return redirectTo(args, "/espace/recherches", { flash: "La recherche est enregistrée." });
 }
 

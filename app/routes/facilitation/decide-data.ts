@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { buyerSettings, thresholdBuyer } from "#app/domain/buyer-settings.ts";
+import { CLAUSE_CHOICES } from "#app/domain/clause-decision.ts";
+import { needAmount } from "#app/domain/lot-facts.ts";
+import { assessObligations } from "#app/domain/obligations.ts";
+import { buyerKindOf } from "#app/domain/organisation.ts";
+import { optionalWhole } from "#app/http/fields.ts";
+import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
+import type { Services } from "#app/services.ts";
+import { findBuyerSettings } from "#db/queries/buyer-settings.ts";
+import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
+
+export const decisionSchema = z.object({
+  choices: z.array(z.enum(CLAUSE_CHOICES)).default([]),
+  motive: z
+    .string()
+    .max(4)
+    .optional()
+    .transform((code) => code || null),
+  explanation: z.string().trim().max(4000).default(""),
+  hours: optionalWhole(10_000_000),
+});
+
+export const requirePurchase = (args: IdArgs, can: Can) =>
+  requireOwned(args, {
+    find: findPurchase,
+    missing: "Cet achat n'existe pas, ou n'est pas celui de votre structure.",
+    can,
+  });
+
+/** What the law asks of the purchase as it stands, and the facts that a decision keeps. */
+export async function standing({ sql, today }: Services, purchase: PurchaseDetail) {
+  const stored = await findBuyerSettings(sql, { organisationId: purchase.organisationId });
+  const [first] = purchase.lots;
+  const nature = first?.nature ?? "services";
+  const durations = purchase.lots.map((lot) => lot.durationMonths ?? 0);
+  const facts = {
+    form: purchase.form,
+    nature,
+    amountCents: needAmount(purchase.lots),
+    durationMonths: Math.max(0, ...durations) || null,
+    on: purchase.publicationOn ?? today(),
+  };
+  const { socialClauseRequired } = assessObligations({
+    ...{ on: facts.on, form: facts.form, object: nature, cpv: first?.cpv[0] ?? null },
+    ...{ amountCents: facts.amountCents, durationMonths: facts.durationMonths },
+    buyer: thresholdBuyer(buyerKindOf(purchase.buyer), buyerSettings(stored, today())),
+  });
+  return { facts, duty: socialClauseRequired };
+}
