@@ -6,9 +6,9 @@ import { formatEuros } from "#app/domain/money.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { number, pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
+import { CommitmentTable } from "#app/routes/insertion/commitment-table.tsx";
 import { actOnContract, requireInsertionContract } from "#app/routes/insertion/contract-actions.ts";
 import { AmendForm, EntriesForm, EntryForm } from "#app/routes/insertion/contract-forms.tsx";
-import { DataTable } from "#app/ui/data-table.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
@@ -94,6 +94,8 @@ function commitmentRow(
         : "—",
   };
 }
+
+export type CommitmentRow = ReturnType<typeof commitmentRow>;
 
 const STATES = { entered: "En attente", validated: "Validée", refused: "Refusée" } as const;
 
@@ -184,30 +186,5 @@ export default function InsertionContractPage() {
         ) : null}
       </Section>
     </>
-  );
-}
-
-function CommitmentTable({ rows }: { rows: readonly ReturnType<typeof commitmentRow>[] }) {
-  return (
-    <DataTable
-      caption="Heures par entreprise"
-      hideCaption
-      rows={rows}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          key: "company",
-          label: "Entreprise",
-          cell: (row) => (row.lot ? `${row.company}, lot ${row.lot}` : row.company),
-        },
-        { key: "committed", label: "Dues", numeric: true, cell: (row) => number(row.committed) },
-        { key: "done", label: "Validées", numeric: true, cell: (row) => number(row.done) },
-        { key: "pending", label: "En attente", numeric: true, cell: (row) => number(row.pending) },
-        { key: "remaining", label: "Restent", numeric: true, cell: (row) => number(row.remaining) },
-        { key: "forecast", label: "Prévues à la fin", numeric: true, cell: (row) => row.forecast },
-        { key: "state", label: "État", cell: (row) => row.state },
-        { key: "penalty", label: "Pénalité", numeric: true, cell: (row) => row.penalty },
-      ]}
-    />
   );
 }

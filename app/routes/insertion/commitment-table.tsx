@@ -1,0 +1,29 @@
+import { number } from "#app/fr.ts";
+import type { CommitmentRow } from "#app/routes/insertion/contract.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+
+/** What each company owes, has done, and will have done. */
+export function CommitmentTable({ rows }: { rows: readonly CommitmentRow[] }) {
+  return (
+    <DataTable
+      caption="Heures par entreprise"
+      hideCaption
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "company",
+          label: "Entreprise",
+          cell: (row) => (row.lot ? `${row.company}, lot ${row.lot}` : row.company),
+        },
+        { key: "committed", label: "Dues", numeric: true, cell: (row) => number(row.committed) },
+        { key: "done", label: "Validées", numeric: true, cell: (row) => number(row.done) },
+        { key: "pending", label: "En attente", numeric: true, cell: (row) => number(row.pending) },
+        { key: "remaining", label: "Restent", numeric: true, cell: (row) => number(row.remaining) },
+        { key: "forecast", label: "Prévues à la fin", numeric: true, cell: (row) => row.forecast },
+        { key: "state", label: "État", cell: (row) => row.state },
+        { key: "penalty", label: "Pénalité", numeric: true, cell: (row) => row.penalty },
+      ]}
+    />
+  );
+}
