@@ -13,8 +13,8 @@ import { writePapers } from "#seeds/demo/papers.ts";
 import { writeProgramming } from "#seeds/demo/programming.ts";
 import { demoPurchases } from "#seeds/demo/purchases.ts";
 import { writeQuotes } from "#seeds/demo/quotes.ts";
-import { writeClaim, writeRegistry } from "#seeds/demo/registry.ts";
 import { writeRecord } from "#seeds/demo/record.ts";
+import { writeClaim, writeRegistry } from "#seeds/demo/registry.ts";
 import { writeSeen } from "#seeds/demo/seen.ts";
 import { writeSourcing } from "#seeds/demo/sourcing.ts";
 import { writeStudies } from "#seeds/demo/studies.ts";
@@ -46,13 +46,13 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   const supplierId = demoSupplier && ids.get(demoSupplier.siret);
   if (demoSupplier === undefined || supplierId === undefined)
     throw new Error("demo: no supplier fits the demo account");
-  await writeRegistry(sql, { today, claimed: demoSupplier });
   const others = otherContracts(suppliers, { today, own: demoSupplier });
   await writeContracts(sql, { contracts: others, buyers });
+  await writeRegistry(sql, { today, claimed: demoSupplier });
   await writeAccounts(sql, { supplierId, buyers, points });
   await writeClaim(sql, { siret: demoSupplier.siret, email: "fournisseur@demo.example" });
-  await writeKept(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeRecord(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, supplierId, today });
+  await writeKept(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeQuotes(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeMessages(sql, { buyerId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, supplierId, now });
   await writePapers(sql, { supplierId, today });

@@ -76,7 +76,7 @@ export function checkClauseDecision(decision: ClauseDecision, contract: DecidedC
  * A condition of execution discharges the duty; a criterion alone does not. A reserved lot and services of insertion are
  * executed by the persons themselves: that is their condition of execution.
  */
-export const discharges = (choices: readonly ClauseChoice[]): boolean =>
+const discharges = (choices: readonly ClauseChoice[]): boolean =>
   choices.some((choice) => choice !== "criterion" && choice !== "none");
 
 function checkExemption(decision: ClauseDecision, contract: DecidedContract): DecisionProblem[] {

@@ -55,7 +55,7 @@ export type FacilitatorSettings = {
   countedMonths: number | null;
 };
 
-export const NO_FACILITATOR_SETTINGS: FacilitatorSettings = {
+const NO_FACILITATOR_SETTINGS: FacilitatorSettings = {
   presentation: "",
   hourlyCostCents: null,
   minimumHours: null,

@@ -8,7 +8,7 @@ import { wholeOf } from "#app/http/typed.ts";
 const words = (most: number, error: string) => z.string({ error }).trim().min(1, { error }).max(most);
 
 /** « 833 », « 833,5 » → a number of hours. */
-export const hoursField = (error: string) =>
+const hoursField = (error: string) =>
   z.string({ error }).transform((text, context) => {
     const value = Number(text.replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
     if (text.trim() !== "" && Number.isFinite(value)) return Math.round(value * 100) / 100;
