@@ -42,6 +42,22 @@ test("a cell at the far end of a sheet is refused before its rows are made", asy
   await expect(readWorkbook(wide)).rejects.toThrow("jusqu'à la colonne XFD");
 });
 
+test.each([
+  ["behind a sign inside another attribute", `x=">" r="A1048576"`, "abîmé"],
+  ["behind a decoy inside another attribute", `x=' r="A3"' r="A1048576"`, "1048576"],
+  ["under a prefix", `x:r="A1048576"`, "1048576"],
+])("a far cell hidden %s is found", async (_what, attributes, words) => {
+  const hidden = await changed((sheet) => sheet.replace('r="A3"', attributes));
+  await expect(readWorkbook(hidden)).rejects.toThrow(words);
+});
+
+test("a sheet of tags that never end is refused in the time of one reading", async () => {
+  const open = await changed((sheet) =>
+    sheet.replace("<sheetData>", `<sheetData>${"<c ".repeat(2_000_000)}`),
+  );
+  await expect(readWorkbook(open)).rejects.toThrow("abîmé");
+});
+
 test("an archive that inflates beyond the limit is stopped there, whatever size it declares", async () => {
   const bomb = storeArchive(new Map([["xl/workbook.xml", deflateRawSync(Buffer.alloc(90_000_000))]]));
   // Told to be deflated, and of the small size that its bytes have.

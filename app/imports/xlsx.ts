@@ -25,30 +25,57 @@ export async function readWorkbook(bytes: Uint8Array): Promise<TableLine[]> {
       "Cette archive n'est pas un classeur XLSX : enregistrez la feuille au format XLSX ou CSV.",
     );
   }
-  for (const [name, content] of files) if (/worksheets\//.test(name)) refuseVast(content.toString("utf8"));
+  // All of them: the workbook says which is its first sheet, whatever its name.
+  for (const content of files.values()) refuseVast(content.toString("utf8"));
   const rows = await parse(storeArchive(files));
   return rows.map((row, index) => ({ cells: row.map(cellText), line: index + 1 }));
 }
 
+// A row or a cell, with what stands between its name and its end: neither looks past the next sign of a tag, so that
+// the time taken is that of one reading.
+const TAG = /<(?:[^\s<>/]*:)?(row|c)(?![^\s/<>])([^<>]*)(>?)/g;
+const ATTRIBUTE = /\s+(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
+
 // The reader makes every row and every cell up to the last one named: one cell named « XFD1048576 » would fill memory.
 function refuseVast(sheet: string) {
-  for (const [, kind, address = ""] of sheet.matchAll(
-    /<(?:\w+:)?(row|c)\s(?:[^>]*?\s)?r\s*=\s*["']([^"']*)/g,
-  )) {
-    const [, letters = "", digits] = /^([A-Z]{0,3})(\d{1,7})$/.exec(address) ?? [];
-    if (!digits || (kind === "c") === (letters === "")) throw new UnreadableFile(DAMAGED);
-    if (Number(digits) > MOST_ROWS + 1) {
-      throw new UnreadableFile(
-        `Cette feuille va jusqu'à la ligne ${digits} : ${MOST_ROWS.toLocaleString("fr-FR")} lignes au plus. Partagez-la en plusieurs fichiers, ou supprimez les lignes vides du bas.`,
-      );
-    }
-    if (columnOf(letters) > MOST_COLUMNS) {
-      throw new UnreadableFile(
-        `Cette feuille va jusqu'à la colonne ${letters} : ${MOST_COLUMNS} colonnes au plus. Supprimez celles qui ne servent pas.`,
-      );
-    }
+  let rows = 0;
+  for (const [, kind, attributes = "", end] of sheet.matchAll(TAG)) {
+    if (!end) throw new UnreadableFile(DAMAGED);
+    if (kind === "row" && ++rows > MOST_ROWS + 1) throw tooManyRows(rows);
+    for (const address of addressesOf(attributes)) refuseFar(address, kind === "c");
   }
 }
+
+/** Every `r` that a reader could take for the address, whatever its prefix; what is not read to its end is refused. */
+function addressesOf(attributes: string): string[] {
+  const addresses: string[] = [];
+  let at = 0;
+  for (;;) {
+    ATTRIBUTE.lastIndex = at;
+    const found = ATTRIBUTE.exec(attributes);
+    if (!found) break;
+    if (found[1] === "r") addresses.push(found[2] ?? found[3] ?? "");
+    at = ATTRIBUTE.lastIndex;
+  }
+  if (!/^\s*\/?$/.test(attributes.slice(at))) throw new UnreadableFile(DAMAGED);
+  return addresses;
+}
+
+function refuseFar(address: string, isCell: boolean) {
+  const [, letters = "", digits] = /^([A-Z]{0,3})(\d{1,7})$/.exec(address) ?? [];
+  if (!digits || isCell === (letters === "")) throw new UnreadableFile(DAMAGED);
+  if (Number(digits) > MOST_ROWS + 1) throw tooManyRows(Number(digits));
+  if (columnOf(letters) > MOST_COLUMNS) {
+    throw new UnreadableFile(
+      `Cette feuille va jusqu'à la colonne ${letters} : ${MOST_COLUMNS} colonnes au plus. Supprimez celles qui ne servent pas.`,
+    );
+  }
+}
+
+const tooManyRows = (row: number) =>
+  new UnreadableFile(
+    `Cette feuille va jusqu'à la ligne ${row} : ${MOST_ROWS.toLocaleString("fr-FR")} lignes au plus. Partagez-la en plusieurs fichiers, ou supprimez les lignes vides du bas.`,
+  );
 
 const columnOf = (letters: string) =>
   [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
