@@ -124,8 +124,11 @@ function amendmentFaults({ commitments, startsOn }: InsertionContract, value: Of
   }
   if (value.endsOn && startsOn && value.endsOn < startsOn)
     return { endsOn: ["La fin précède le démarrage."] };
-  if (value.hours === null) return null;
   const commitment = commitments.find(({ id }) => id === value.commitment);
+  // An amendment that names another contract's commitment would tell its company here.
+  if (value.commitment !== null && !commitment)
+    return { commitment: ["Choisissez une entreprise du marché."] };
+  if (value.hours === null) return null;
   if (!commitment) return { commitment: ["Choisissez l'entreprise dont les heures changent."] };
   if (value.hours <= 0)
     return { hours: ["Les heures dues restent supérieures à zéro. Pour y mettre fin, résiliez."] };
