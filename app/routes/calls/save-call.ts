@@ -1,6 +1,7 @@
 import { canPublish, type Viewer } from "#app/domain/permission.ts";
 import { readForm } from "#app/http/form.ts";
 import { confirmFirst } from "#app/http/guard.ts";
+import { overOutreach } from "#app/http/outreach-rate.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { closeAt } from "#app/jobs/call-close.ts";
@@ -33,6 +34,11 @@ export async function saveCall({ args, viewer, organisationId, call }: Act) {
   if ("answer" in asked) return asked.answer;
   const { fields, purchaseIds, shown, checks, suppliers } = asked;
   if (publishes && !canPublish(viewer, organisationId)) return refuse(form, { "": [UNVERIFIED] }, shown);
+  const over =
+    publishes && audience === "chosen"
+      ? await overOutreach(args, { organisationId, supplierIds: suppliers })
+      : null;
+  if (over) return refuse(form, { "": [over] }, shown, 429);
 
   const given = { ...owner, fields, purchaseIds, audience };
   const id = call ? call.id : (await createCall(sql, given)).id;

@@ -8,7 +8,7 @@ import { count } from "#app/fr.ts";
 import { idField, optionalDate, optionalEuros } from "#app/http/fields.ts";
 import { type FormSubmission, readForm } from "#app/http/form.ts";
 import { confirmFirst, notFound } from "#app/http/guard.ts";
-import { isOverRate } from "#app/http/rate-limit.ts";
+import { overOutreach } from "#app/http/outreach-rate.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { originOf, type RouteArgs } from "#app/http/settings.ts";
 import { queueLink } from "#app/jobs/outreach-mail.ts";
@@ -70,8 +70,6 @@ const back = (args: RouteArgs, flash: string) => {
   return redirectTo(args, url.pathname.replace(/\.data$/, ""), { flash });
 };
 
-const RATE = { name: "inform", limit: 300, seconds: 86_400 };
-
 /** Writes to those who may be written to today; says of the others why not. */
 async function inform({ args, viewer, purchase, lot, form, asked }: Given<"inform">) {
   const { sql, today } = args.context.services;
@@ -86,13 +84,9 @@ async function inform({ args, viewer, purchase, lot, form, asked }: Given<"infor
   const refused = chosen.flatMap(({ name, write }) => (write.may ? [] : [`${name} : ${write.why}`]));
   const ready = chosen.filter(({ write }) => write.may);
   if (ready.length === 0) return invalid(form, { formErrors: refused, status: 409 });
-  const rates = ready.map(() => ({ ...RATE, subject: [String(purchase.organisationId)] }));
-  for (const rate of rates) {
-    if (await isOverRate(args, [rate])) {
-      const text = "Votre structure a envoyé beaucoup de courriels aujourd'hui. Reprenez demain.";
-      return invalid(form, { formErrors: [text], status: 429 });
-    }
-  }
+  const supplierIds = ready.map(({ organisationId }) => organisationId);
+  const over = await overOutreach(args, { organisationId: purchase.organisationId, supplierIds });
+  if (over) return invalid(form, { formErrors: [over], status: 429 });
   const expiresAt = parisInstant(linkUntil(submissionDate(purchase), today()), "23:59");
   const sent = await transaction(sql, (tx) => write(tx, { args, viewer, purchase, lot, ready, expiresAt }));
   const others = refused.length > 0 ? ` ${count(refused.length, "autre")} ne pouvait l'être.` : "";

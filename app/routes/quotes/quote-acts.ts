@@ -5,6 +5,7 @@ import { count } from "#app/fr.ts";
 import { EVIDENCE_FORM_BYTES, filesAgain, readEvidence } from "#app/http/evidence.ts";
 import { type FormSubmission, readForm } from "#app/http/form.ts";
 import { confirmFirst, notFound } from "#app/http/guard.ts";
+import { overOutreach } from "#app/http/outreach-rate.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { originOf, type RouteArgs } from "#app/http/settings.ts";
 import { queueLink } from "#app/jobs/outreach-mail.ts";
@@ -93,6 +94,9 @@ async function send(given: Given<"save" | "send">) {
       formErrors: ["Deux fournisseurs au moins doivent pouvoir recevoir la demande.", ...why],
     });
   }
+  const supplierIds = data.guests.map(({ organisationId }) => organisationId);
+  const over = await overOutreach(args, { organisationId: quote.organisationId, supplierIds });
+  if (over) return invalid(form, { formErrors: [over], status: 429 });
   const sent = await transaction(sql, async (tx) => {
     if (!(await moveQuote(tx, { ...ownerOf(given), to: "sent", now: now() }))) return null;
     return writeTo(tx, given, { ...data, quote: fresh });
@@ -136,6 +140,9 @@ async function remind(given: Given<"remind">) {
   if (quote.state !== "sent") return invalid(form, TOO_LATE);
   if (!guest.write.may)
     return invalid(form, { formErrors: [`${guest.name} : ${guest.write.why}`], status: 409 });
+  const { organisationId } = quote;
+  const over = await overOutreach(args, { organisationId, supplierIds: [guest.organisationId] });
+  if (over) return invalid(form, { formErrors: [over], status: 429 });
   await transaction(args.context.services.sql, (tx) => writeTo(tx, given, { quote, guests: [guest] }));
   return done(given, `Rappel envoyé à ${guest.name}.`);
 }
