@@ -8,6 +8,7 @@ import { count, list, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { confirmFirst, notFound, requireViewer } from "#app/http/guard.ts";
+import { isOverRate } from "#app/http/rate-limit.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { getViewer } from "#app/http/session.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
@@ -84,12 +85,19 @@ const rowOf = (
   territories: territories.map((code) => labels.get(code) ?? code).join(", "),
 });
 
+// Each request opens a case again for the facilitators of a territory.
+const RATE = { name: "referral", limit: 30, seconds: 86_400 };
+
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
   const need = (await askedNeed(args)) ?? notFound();
   const form = await readForm(args.request, schema, { fieldLength: 2000 });
   if (form.status !== "success") return invalid(form);
   if (!viewer.emailVerified) return invalid(form, { formErrors: [confirmFirst("demander un avis")] });
+  if (await isOverRate(args, [{ ...RATE, subject: [String(viewer.accountId)] }])) {
+    const text = "Vous avez demandé beaucoup d'avis aujourd'hui : revenez demain.";
+    return invalid(form, { formErrors: [text], status: 429 });
+  }
   const { domaine, note } = form.value;
   const { sql } = args.context.services;
   await referNeed(sql, { purchaseId: need.id, field: domaine, accountId: viewer.accountId, note });

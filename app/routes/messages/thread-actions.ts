@@ -97,8 +97,17 @@ async function reply(args: RouteArgs, found: Found, asked: Of<"reply">): Promise
   });
 }
 
+/** Each act of a thread is told by mail to the others: counted with what is written, and refused to the suspended. */
+async function stopped(args: RouteArgs, by: ReturnType<typeof byOf>): Promise<string | null> {
+  const motive = await findSuspension(args.context.services.sql, by);
+  if (motive !== null) return suspendedWords(motive);
+  return overLimit(args, [{ name: "answeredByAccount", subject: [by.accountId] }]);
+}
+
 async function copy(args: RouteArgs, found: Found, { from, facilitator }: Of<"copy">): Promise<Done> {
   const by = byOf(args, found, { from });
+  const refused = await stopped(args, by);
+  if (refused) return fail(refused);
   return withConversation(args.context.services.sql, by, async (tx, open) => {
     if (!open) return fail(CLOSED);
     const added = await addCopy(tx, { conversationId: by.conversationId, organisationId: facilitator });
@@ -116,6 +125,9 @@ async function copy(args: RouteArgs, found: Found, { from, facilitator }: Of<"co
 async function changeState(args: RouteArgs, found: Found, asked: Of<"close"> | Of<"reopen">): Promise<Done> {
   const by = byOf(args, found, asked);
   const closing = asked.intent === "close";
+  // Whoever is suspended may still end an exchange.
+  const refused = closing ? null : await stopped(args, by);
+  if (refused) return fail(refused);
   return withConversation(args.context.services.sql, by, async (tx) => {
     const done = await (closing ? closeConversation(tx, by) : reopenConversation(tx, by));
     if (!done)
@@ -153,6 +165,8 @@ async function publish(args: RouteArgs, found: Found, asked: Of<"publish">): Pro
     }
   }
   const by = byOf(args, found, asked);
+  const refused = await stopped(args, by);
+  if (refused) return fail(refused);
   const { question, answer } = asked;
   const row = { ...by, question, answer, purchaseId: need.purchaseId, lotNumber: need.lotNumber };
   return transaction(sql, async (tx) => {

@@ -6,14 +6,15 @@ import { optionalText } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { originOf } from "#app/http/settings.ts";
-import { sendMessage } from "#app/routes/messages/send.ts";
+import { overLimit, sendMessage, suspendedWords } from "#app/routes/messages/send.ts";
 import type { LinkArgs } from "#app/routes/replies/open-link.ts";
 import { amountWords } from "#app/views/labels.ts";
 import { lotOfLink } from "#app/views/link-about.ts";
 import { type Sql, transaction } from "#db/client.ts";
-import { insertConversation } from "#db/queries/conversation-writes.ts";
+import { findTwin, insertConversation } from "#db/queries/conversation-writes.ts";
 import { declareInterest, decline, markSeen } from "#db/queries/funnel.ts";
 import { findStand } from "#db/queries/link-abouts.ts";
+import { findSuspension } from "#db/queries/message-reports.ts";
 import type { PersonalLink } from "#db/queries/personal-links.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
 
@@ -87,9 +88,10 @@ export async function replyToLot(args: LinkArgs, link: PersonalLink, lotId: numb
   const { reponse, message, motive } = form.value;
   const here = new URL(args.request.url).pathname.replace(/\.data$/, "");
   if (reponse === "question") {
-    const asked = await askAboutLot(sql, { args, link, lotId, question: message ?? "" });
-    const formErrors = ["Ce besoin n'est plus ouvert aux questions."];
-    return asked ? redirectTo(args, here, { flash: ASKED }) : invalid(form, { formErrors, status: 409 });
+    const refused = await askAboutLot(sql, { args, link, lotId, question: message ?? "" });
+    return refused
+      ? invalid(form, { formErrors: [refused], status: 409 })
+      : redirectTo(args, here, { flash: ASKED });
   }
   const actor = { lotId, organisationId: link.organisationId, accountId: null, today: today() };
   const said = { ...actor, message: message ?? "" };
@@ -101,6 +103,7 @@ export async function replyToLot(args: LinkArgs, link: PersonalLink, lotId: numb
   return redirectTo(args, here, { flash: SAID[reponse] });
 }
 
+const CLOSED = "Ce besoin n'est plus ouvert aux questions.";
 const ASKED = "Votre question est transmise à l'acheteur. Sa réponse vous parviendra par courriel.";
 const SAID = {
   interet: "Votre intérêt est transmis à l'acheteur. Vous pouvez le compléter jusqu'à la date de réponse.",
@@ -114,16 +117,30 @@ const REFUSALS = {
 
 type Asking = { args: LinkArgs; link: PersonalLink; lotId: number; question: string };
 
-/** A question opens a conversation, where the buyer answers and may publish its answer for all. */
-async function askAboutLot(sql: Sql, { args, link, lotId, question }: Asking): Promise<boolean> {
+/**
+ * A question opens a conversation, where the buyer answers and may publish its answer for all. What stops one that begins
+ * signed in stops this one: the sentence that says it, or null.
+ */
+async function askAboutLot(sql: Sql, { args, link, lotId, question }: Asking): Promise<string | null> {
   const found = await lotOfLink(args.context.services, lotId);
   const { today } = args.context.services;
-  if (found?.purchase.state !== "published" || !isOpen(found.purchase, today())) return false;
+  if (found?.purchase.state !== "published" || !isOpen(found.purchase, today())) return CLOSED;
   const { organisationId } = link;
   const buyerId = found.purchase.organisationId;
+  const motive = await findSuspension(sql, { organisationId });
+  if (motive !== null) return suspendedWords(motive);
+  const subject = `Question : ${found.title}`.slice(0, 120).replace(/[\r\n]/g, " ");
+  if (await findTwin(sql, { askerId: organisationId, askedId: buyerId, subject, body: question }))
+    return null;
+  const over = await overLimit(args, [
+    { name: "begunWithTarget", subject: [organisationId, buyerId] },
+    { name: "begunByOrganisation", subject: [organisationId] },
+    { name: "receivedByTarget", subject: [buyerId] },
+  ]);
+  if (over) return over;
   await transaction(sql, async (tx) => {
     const conversationId = await insertConversation(tx, {
-      subject: `Question : ${found.title}`.slice(0, 120).replace(/[\r\n]/g, " "),
+      subject,
       about: "lot",
       aboutId: lotId,
       askerId: organisationId,
@@ -139,5 +156,5 @@ async function askAboutLot(sql: Sql, { args, link, lotId, question }: Asking): P
       participants: [{ organisationId }, { organisationId: buyerId }],
     });
   });
-  return true;
+  return null;
 }
