@@ -61,7 +61,8 @@ export async function caseData(
       ...{ id, author, hours: content.hours },
       on: dateOfInstant(createdAt),
     })),
-    decisions: decisions.map(decisionWords),
+    // Who signed for the buyer is an address: its own people read it, no other body does.
+    decisions: decisions.map((one) => ({ ...decisionWords(one), author: null })),
     events: events.map(({ act, note, organisation, at }) => ({
       ...{ what: ACTS[act], note, who: organisation },
       on: dateOfInstant(at),
@@ -100,4 +101,4 @@ export const decisionWords = ({
   choices: choices.map((choice) => CLAUSE_CHOICE_LABELS[choice]),
   hours,
 });
-export type DecisionShown = ReturnType<typeof decisionWords>;
+export type DecisionShown = Omit<ReturnType<typeof decisionWords>, "author"> & { author: string | null };

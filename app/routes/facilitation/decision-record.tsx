@@ -13,7 +13,10 @@ export function DecisionRecord({ decisions }: { decisions: readonly DecisionShow
           { label: "Décision", value: current.choices.join(" · ") },
           ...(current.hours === null ? [] : [{ label: "Heures", value: `${number(current.hours)} h` }]),
           ...(current.motive === null ? [] : [{ label: "Motif de non-recours", value: current.explanation }]),
-          { label: "Enregistrée", value: `le ${current.on}, par ${current.author}` },
+          {
+            label: "Enregistrée",
+            value: `le ${current.on}${current.author ? `, par ${current.author}` : ""}`,
+          },
         ]}
       />
       {older.length > 0 ? (
