@@ -32,6 +32,8 @@ export type ImportRun = {
 };
 
 const CHUNK = 1_000_000;
+/** Files of a buyer that wait for their columns to be mapped; beyond, the oldest is forgotten with its bytes. */
+const MOST_WAITING = 10;
 
 /** Keeps a file whose columns are to be mapped. */
 export async function insertImportRun(
@@ -61,6 +63,17 @@ export async function insertImportRun(
       returning id
     `;
     if (!row) throw new Error("import_run: the insert returned nothing");
+    await tx`
+      delete from import_run
+      where id in (
+        select id
+        from import_run
+        where organisation_id = ${run.organisationId}
+          and state = 'mapping'
+        order by id desc
+        offset ${MOST_WAITING}
+      )
+    `;
     for (let number = 0; number * CHUNK < bytes.byteLength; number += 1) {
       const piece = Buffer.from(bytes.subarray(number * CHUNK, (number + 1) * CHUNK));
       await tx`insert into import_chunk (run_id, number, bytes) values (${row.id}, ${number}, ${piece})`;

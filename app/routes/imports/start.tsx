@@ -6,6 +6,7 @@ import { count, dateOfInstant, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { requireBuyer } from "#app/http/guard.ts";
+import { isOverRate } from "#app/http/rate-limit.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { LARGEST_FILE, receiveFile } from "#app/routes/imports/receive.ts";
 import { STATE_WORDS } from "#app/routes/imports/run-words.ts";
@@ -14,6 +15,9 @@ import { ErrorSummary, FileField, FormActions, SubmitButton } from "#app/ui/form
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { listImportRuns } from "#db/queries/import-runs.ts";
+
+// A file is large, read at once and kept until its columns are mapped.
+const RATE = { name: "import-file", limit: 40, seconds: 3600 };
 
 const schema = z.object({ file: z.instanceof(File).optional() });
 
@@ -39,6 +43,10 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, organisationId } = await requireBuyer(args, canEdit);
   const form = await readForm(args.request, schema, { bodyBytes: LARGEST_FILE });
   if (form.status !== "success") return invalid(form, { hideFields: ["file"] });
+  if (await isOverRate(args, [{ ...RATE, subject: [String(organisationId)] }])) {
+    const text = "Votre structure a envoyé beaucoup de fichiers : réessayez dans une heure.";
+    return invalid(form, { formErrors: [text], hideFields: ["file"], status: 429 });
+  }
   const { sql } = args.context.services;
   const received = await receiveFile(sql, {
     organisationId,
