@@ -6,6 +6,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  type ShouldRevalidateFunction,
   useLoaderData,
   useRouteError,
   useRouteLoaderData,
@@ -48,6 +49,10 @@ function unreadOf({ request, context }: LoaderFunctionArgs, { accountId, members
   const opened = /^\/espace\/messages\/(\d{1,15})(?:\.data)?$/.exec(new URL(request.url).pathname)?.[1];
   return countUnread(context.services.sql, { accountId, exceptId: opened ? Number(opened) : null });
 }
+
+// What is saved while somebody types changes nothing here, and must not use up what the next page has to say.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("quiet") ? false : defaultShouldRevalidate;
 
 export const links: LinksFunction = () => [
   { rel: "icon", type: "image/svg+xml", href: favicon },

@@ -6,6 +6,7 @@ import { BASINS } from "#seeds/demo/basins.ts";
 import { DEMO_BUYERS } from "#seeds/demo/buyers.ts";
 import { demoCalls } from "#seeds/demo/calls.ts";
 import { demoContracts } from "#seeds/demo/contracts.ts";
+import { writeFacilitation } from "#seeds/demo/facilitation.ts";
 import { writeKept } from "#seeds/demo/kept.ts";
 import { writeMessages } from "#seeds/demo/messages.ts";
 import { otherContracts } from "#seeds/demo/other-contracts.ts";
@@ -61,6 +62,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   await writeSourcing(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeSeen(sql, { supplierId, today });
   await writeStudies(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today, now });
+  await writeFacilitation(sql, { today });
   await writeProgramming(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
 }
 

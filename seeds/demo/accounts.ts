@@ -40,7 +40,6 @@ export async function writeAccounts(
     })}
     returning id
   `;
-  if (facilitator) await sql`insert into facilitation_area ${sql(demoAreas(facilitator.id))}`;
   const organisations = [buyers.get(DEMO_BUYERS[0]?.siret ?? ""), supplierId, facilitator?.id];
   const members = organisations.flatMap((organisationId, index) => {
     const accountId = accounts[index]?.id;
@@ -50,6 +49,3 @@ export async function writeAccounts(
   });
   await sql`insert into member ${sql(members)}`;
 }
-
-const demoAreas = (organisationId: number) =>
-  (["social", "environmental"] as const).map((field) => ({ organisationId, field, territory: "DEP:63" }));

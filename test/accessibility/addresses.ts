@@ -127,7 +127,9 @@ const FACILITATOR = ({ facilitator, ...ids }: Things) => [
   `/espace/organisations/${facilitator}/facilitation?domaine=environmental`,
   `/espace/organisations/${facilitator}/facilitation/reglages`,
   `/espace/organisations/${facilitator}/facilitation/${ids.followed}?domaine=environmental`,
+  `/espace/etudes-de-clause/${ids.clauseStudy}`,
   `/espace/organisations/${facilitator}/insertion`,
+  `/espace/organisations/${facilitator}/insertion/${ids.insertionContract}`,
   `/espace/organisations/${facilitator}/participants`,
   `/espace/organisations/${facilitator}/bilan`,
 ];

@@ -6,8 +6,10 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 const OPTIONS: { resultTypes: ["violations"] } = { resultTypes: ["violations"] };
 
-/** Everything wrong with the page shown: in both widths and both colour schemes. Empty: nothing. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/**
+ * Everything wrong with the page shown: wide and narrow in the light, and in the dark at the width asked. Empty: nothing.
+ */
+export async function faultsOf(page: Page, darkWidth: 1280 | 390): Promise<string[]> {
   const show = async (width: number, colorScheme: "light" | "dark") => {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
@@ -15,11 +17,9 @@ export async function faultsOf(page: Page): Promise<string[]> {
   await show(1280, "light");
   const first = await new AxeBuilder({ page }).setLegacyMode().options(OPTIONS).withTags(TAGS).analyze();
   const faults = told(first.violations, "1280 px, light");
-  await show(1280, "dark");
-  faults.push(...told(await lookAgain(page, { rules: COLOUR_RULES }), "1280 px, dark"));
-  await show(390, "dark");
-  faults.push(...told(await lookAgain(page, { rules: COLOUR_RULES }), "390 px, dark"));
-  // Measuring colours takes longer than all the rest: what only narrow screens show was just measured in the dark.
+  // Measuring colours takes longer than all the rest: once in each scheme.
+  await show(darkWidth, "dark");
+  faults.push(...told(await lookAgain(page, { rules: COLOUR_RULES }), `${darkWidth} px, dark`));
   await show(390, "light");
   faults.push(...told(await lookAgain(page, { tags: TAGS, but: COLOUR_RULES }), "390 px, light"));
   return [...faults, ...(await page.evaluate(shapeFaults))];

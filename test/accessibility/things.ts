@@ -6,6 +6,8 @@ export type Things = Record<
   | "buyer"
   | "facilitator"
   | "followed"
+  | "clauseStudy"
+  | "insertionContract"
   | "offer"
   | "purchase"
   | "lot"
@@ -57,6 +59,8 @@ export async function findThings(sql: Sql): Promise<Things> {
     )
     select
       (select id from supplier) as supplier,
+      (select max(id) from clause_study) as clause_study,
+      (select max(id) from insertion_contract) as insertion_contract,
       (select id from buyer) as buyer,
       (select id from home where email = 'facilitation@demo.example') as facilitator,
       (

@@ -115,7 +115,7 @@ function Calendar({ page: { id, months } }: { page: Page }) {
   return (
     <>
       {(months ?? []).map(({ label, events }) => (
-        <Section key={label} title={label} level={3}>
+        <Section key={label} title={label}>
           {events.length === 0 ? (
             <p className="hint py-2">Aucune date.</p>
           ) : (

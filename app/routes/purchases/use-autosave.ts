@@ -11,7 +11,8 @@ export function useAutosave() {
       changed.current = true;
     },
     onBlur: (event: FocusEvent<HTMLFormElement>) => {
-      if (!changed.current) return;
+      // On the way to a button, the whole form is about to be sent.
+      if (!changed.current || event.relatedTarget instanceof HTMLButtonElement) return;
       changed.current = false;
       const form = new FormData(event.currentTarget);
       form.set("intent", "draft");
