@@ -54,7 +54,9 @@ export async function listBuyerAbouts(
     select 'call' as about, told.*
     from (
       ${things(sql, "call")}
-      where thing.organisation_id = ${organisationId} and thing.state in ('open', 'closed')
+      where thing.organisation_id = ${organisationId}
+        and thing.state in ('open', 'closed')
+        and thing.audience = 'public'
       order by thing.published_at desc nulls last, thing.id
       limit 100
     ) as told
@@ -95,7 +97,7 @@ function things(sql: Sql, about: About) {
     case "call":
       return sql`
         select
-          thing.id, thing.title, thing.organisation_id, ${none(sql)}, thing.state <> 'draft' as is_public
+          thing.id, thing.title, thing.organisation_id, ${none(sql)}, thing.state <> 'draft' and thing.audience = 'public' as is_public
         from call_for_interest thing
       `;
   }
