@@ -1,3 +1,4 @@
+import { withoutLinks } from "#app/domain/message.ts";
 import { type LetterMail, letterMail } from "#app/mails/letter.ts";
 import { oneLine } from "#app/mails/one-line.ts";
 
@@ -68,7 +69,7 @@ export const callQuestionMail = (call: AboutCall, asked: { by: string; question:
     title: "Une question sur votre appel",
     paragraphs: [
       `${oneLine(asked.by)} demande, à propos de «\u00a0${oneLine(call.title)}\u00a0»\u00a0:`,
-      asked.question,
+      withoutLinks(asked.question),
       "Votre réponse est publiée pour tous, sans le nom de qui demande.",
     ],
     link: { label: "Répondre pour tous", href: call.link },

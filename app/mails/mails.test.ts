@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { memberAddedMail } from "#app/mails/account.ts";
 import { alertMail } from "#app/mails/alert.ts";
 import { claimGrantedMail, claimLinkMail, claimLostMail, claimRefusedMail } from "#app/mails/claim.ts";
+import { referenceMail } from "#app/mails/reference.ts";
 
 const TYPED = "Les Jardins\n\nVotre compte est suspendu :\u2028\nhttps://ailleurs.example\n";
 const link = "https://reciproque.example/espace";
@@ -30,4 +31,11 @@ test("what somebody typed never makes a line of a mail of the site", () => {
       text.split(/[\n\u2028]/).filter((line) => /^(Votre compte|https:\/\/ailleurs)/.test(line)),
     ).toEqual([]);
   }
+});
+
+test("a mail to an address that a stranger chose has no link but the site's, and no line but its own", () => {
+  const typed = { supplier: TYPED, client: TYPED, description: TYPED, message: TYPED };
+  const { subject, text, html } = referenceMail({ ...typed, year: 2025, link, byLink: true });
+  expect(`${subject}${text}${html}`).not.toContain("ailleurs.example");
+  expect(text.split(/[\n\u2028]/).filter((line) => line.startsWith("Votre compte"))).toEqual([]);
 });

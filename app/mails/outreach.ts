@@ -1,3 +1,4 @@
+import { withoutLinks } from "#app/domain/message.ts";
 import { type LetterMail, letterMail } from "#app/mails/letter.ts";
 import { oneLine } from "#app/mails/one-line.ts";
 
@@ -42,11 +43,9 @@ const ASKS: Record<Asking["kind"], { first: string; what: string; not: string; a
 
 export function askingMail(asking: Asking): LetterMail {
   const { first, what, not, act } = ASKS[asking.kind];
-  const [title, buyer, organisation] = [asking.title, asking.buyer, asking.organisation].map(oneLine) as [
-    string,
-    string,
-    string,
-  ];
+  const [title, buyer, organisation] = [asking.title, asking.buyer, asking.organisation].map((text) =>
+    oneLine(withoutLinks(text)),
+  ) as [string, string, string];
   const reminds = asking.rank > 0;
   return letterMail({
     subject: `${reminds ? "Rappel\u00a0: " : ""}${reminds ? first.toLowerCase() : first}, ${buyer}\u00a0: ${title}`,

@@ -1,5 +1,10 @@
+import { withoutLinks } from "#app/domain/message.ts";
 import { CONFIRMATION_DAYS } from "#app/domain/reference-confirmation.ts";
 import { type LetterMail, letterMail } from "#app/mails/letter.ts";
+import { oneLine } from "#app/mails/one-line.ts";
+
+// It goes to addresses that a stranger chose: what was typed is no line of the mail, and no link but ours is live.
+const plain = (text: string): string => oneLine(withoutLinks(text));
 
 /** To a client: is what this structure says of the work done for it true? Pure: the link comes whole. */
 export const referenceMail = (asked: {
@@ -11,7 +16,13 @@ export const referenceMail = (asked: {
   link: string;
   byLink: boolean;
 }): LetterMail => {
-  const { supplier, client, year, description, message, link, byLink } = asked;
+  const { year, link, byLink } = asked;
+  const [supplier, client, description, message] = [
+    asked.supplier,
+    asked.client,
+    asked.description,
+    asked.message,
+  ].map(plain) as [string, string, string, string];
   return letterMail({
     subject: `${supplier} vous demande de confirmer une référence`,
     title: "Une référence à confirmer",
@@ -30,10 +41,10 @@ export const referenceMail = (asked: {
 /** To the supplier: a buyer said something of it, which it may answer once. */
 export const evaluationMail = (given: { buyer: string; subject: string; link: string }): LetterMail =>
   letterMail({
-    subject: `${given.buyer} évalue un de vos contrats`,
+    subject: `${plain(given.buyer)} évalue un de vos contrats`,
     title: "Un acheteur vous évalue",
     paragraphs: [
-      `${given.buyer} dit ce qu'il a pensé de : ${given.subject}`,
+      `${plain(given.buyer)} dit ce qu'il a pensé de : ${plain(given.subject)}`,
       "Les acheteurs connectés peuvent le lire. Vous pouvez y répondre une fois, et choisir de le montrer à tous.",
     ],
     link: { label: "Lire l'évaluation et y répondre", href: given.link },
