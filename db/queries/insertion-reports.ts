@@ -54,25 +54,31 @@ export async function findIssuedReport(sql: Sql, asked: Asked): Promise<IssuedRe
 export async function listToldBefore(
   sql: Sql,
   { organisationId }: { organisationId: number },
-): Promise<ToldBefore[]> {
+): Promise<{ reports: number; groups: ToldBefore[] }> {
   const rows = await sql<{ id: number; members: Record<string, number[]> }[]>`
     select id, members
     from insertion_report
     where organisation_id = ${organisationId}
     order by issued_at, id
   `;
-  return rows.flatMap(({ id, members }) =>
+  const groups = rows.flatMap(({ id, members }) =>
     Object.entries(members).map(([key, ids]) => ({ key: `${id}:${key}`, members: ids })),
   );
+  return { reports: rows.length, groups };
 }
 
-/** Issues a report: what it tells is told for good. False: this year was already told to this buyer. */
+/**
+ * Issues a report: what it tells is told for good. False: this year was already told to this buyer, or another report
+ * was issued since this one was made of `reports`, and the two together might betray somebody.
+ */
 export async function issueReport(
   sql: Sql,
-  given: Asked & { accountId: number; content: string; members: Record<string, number[]> },
+  given: Asked & { accountId: number; content: string; members: Record<string, number[]>; reports: number },
 ): Promise<boolean> {
-  const { organisationId, accountId, members, ...row } = given;
+  const { organisationId, accountId, members, reports, ...row } = given;
   return transaction(sql, async (tx) => {
+    await tx`select from organisation where id = ${organisationId} for no key update`;
+    if ((await listToldBefore(tx, { organisationId })).reports !== reports) return false;
     const [made] = await tx<{ id: number }[]>`
       insert into insertion_report ${tx({ ...row, organisationId, accountId, members: tx.json(members) })}
       on conflict (organisation_id, buyer_name, year) do nothing

@@ -25,11 +25,15 @@ import type { Sql } from "#db/client.ts";
 import { findFacilitatorSettings, listFacilitationAreas, saveFacilitator } from "#db/queries/facilitators.ts";
 import { territoryLabels } from "#db/queries/reference.ts";
 
+const MOST_HOURLY_CENTS = 1_000_00;
+
 const schema = z.object({
   presentation: z.string().trim().max(2000).default(""),
   social: z.string().default(""),
   environmental: z.string().default(""),
-  hourlyCost: optionalEuros,
+  hourlyCost: optionalEuros.refine((cents) => (cents ?? 0) <= MOST_HOURLY_CENTS, {
+    error: "Un coût horaire ne dépasse pas 1 000 € : vérifiez la saisie.",
+  }),
   minimumHours: optionalWhole(100_000),
   countedMonths: optionalWhole(120),
 });

@@ -7,11 +7,14 @@ import { wholeOf } from "#app/http/typed.ts";
 /** Forms of the follow-up of clauses. */
 const words = (most: number, error: string) => z.string({ error }).trim().min(1, { error }).max(most);
 
+const MOST_HOURS = 9_999_999;
+const MOST_CENTS = 100_000_00;
+
 /** « 833 », « 833,5 » → a number of hours. */
 const hoursField = (error: string) =>
   z.string({ error }).transform((text, context) => {
     const value = Number(text.replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
-    if (text.trim() !== "" && Number.isFinite(value)) return Math.round(value * 100) / 100;
+    if (text.trim() !== "" && Math.abs(value) <= MOST_HOURS) return Math.round(value * 100) / 100;
     context.addIssue({ code: "custom", message: error });
     return z.NEVER;
   });
@@ -41,7 +44,14 @@ export const contractSchema = z
     penalty: optionalEuros,
     commitments: z.array(commitment).max(50),
   })
-  .superRefine(({ startsOn, endsOn, commitments }, context) => {
+  .superRefine(({ startsOn, endsOn, commitments, penalty }, context) => {
+    if ((penalty ?? 0) > MOST_CENTS) {
+      context.addIssue({
+        code: "custom",
+        path: ["penalty"],
+        message: "Une pénalité par heure ne dépasse pas 100 000 €.",
+      });
+    }
     if (startsOn && endsOn && endsOn < startsOn) {
       context.addIssue({ code: "custom", path: ["endsOn"], message: "La fin précède le démarrage." });
     }

@@ -30,14 +30,15 @@ export async function askedReport(args: IdArgs & RouteArgs) {
       choices,
       chosen: null,
       report: null,
+      reports: 0,
       issued: null,
       facilitator: membership.name,
       address: "",
     };
   const key = { organisationId, ...chosen };
   const stored = await findIssuedReport(sql, key);
-  const report = stored
-    ? (JSON.parse(stored.content) as YearReport)
+  const { report, reports } = stored
+    ? { report: JSON.parse(stored.content) as YearReport, reports: 0 }
     : await draftReport(args, key, viewer.accountId);
   const address = `${originOf(args)}/espace/organisations/${organisationId}/bilan?annee=${chosen.year}`;
   return {
@@ -45,6 +46,7 @@ export async function askedReport(args: IdArgs & RouteArgs) {
     choices,
     chosen,
     report,
+    reports,
     issued: stored && dateOfInstant(stored.issuedAt),
     facilitator: membership.name,
     address,
@@ -61,5 +63,6 @@ async function draftReport(
     readReportParts(sql, { ...key, accountId }),
     listToldBefore(sql, key),
   ]);
-  return yearReport({ year: key.year, ...parts, before });
+  const report = yearReport({ year: key.year, ...parts, before: before.groups });
+  return { report, reports: before.reports };
 }

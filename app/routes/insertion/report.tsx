@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { organisationId, viewer, chosen, report, issued } = await askedReport(args);
+  const { organisationId, viewer, chosen, report, reports, issued } = await askedReport(args);
   if (!chosen || !report) return notFound("Aucune heure validée : il n'y a pas de bilan à communiquer.");
   const to = here(organisationId, chosen.buyerName, chosen.year);
   if (issued !== null)
@@ -57,12 +57,15 @@ export async function action(args: ActionFunctionArgs) {
     accountId: viewer.accountId,
     content: JSON.stringify(content),
     members: told,
+    reports,
   };
-  await issueReport(args.context.services.sql, given);
-  return redirectTo(args, to, {
-    flash: "Bilan communiqué : ses totaux ne changent plus, et les suivants n'en révéleront rien.",
-  });
+  const done = await issueReport(args.context.services.sql, given);
+  return redirectTo(args, to, { flash: done ? ISSUED : { kind: "warning", text: OVERTAKEN } });
 }
+
+const ISSUED = "Bilan communiqué : ses totaux ne changent plus, et les suivants n'en révéleront rien.";
+const OVERTAKEN =
+  "Un autre bilan vient d'être communiqué : celui-ci est calculé de nouveau, relisez-le avant de le communiquer.";
 
 export default function Report() {
   const { id, name, issued, links, file, document } = useLoaderData<typeof loader>();

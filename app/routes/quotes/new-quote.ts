@@ -1,3 +1,4 @@
+import { wholeOf } from "#app/http/typed.ts";
 import { requestedIds } from "#app/routes/quotes/requested-ids.ts";
 import type { Sql } from "#db/client.ts";
 import { findLotPlace } from "#db/queries/link-abouts.ts";
@@ -10,7 +11,7 @@ export async function newQuote(
   { organisationId, params }: { organisationId: number; params: URLSearchParams },
 ) {
   const chosen = requestedIds(params);
-  const lotId = Number(params.get("lot")) || null;
+  const lotId = wholeOf(params.get("lot") ?? "", { least: 1 });
   const place = lotId === null ? null : await findLotPlace(sql, { lotId });
   const purchase = place && (await findPurchase(sql, { id: place.purchaseId }));
   const own = purchase?.organisationId === organisationId ? purchase : null;
