@@ -18,8 +18,8 @@ export default defineConfig({
     // share none of their things: each has its own database, its own server and closes what it opened.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    // One less than the cores by default; never under three: a file mostly waits, for a browser, a server or PostgreSQL.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // One less than the cores by default: on two, every file would wait for the one before, which mostly waits itself.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -13,8 +13,11 @@ import {
   network,
   publish,
   url,
+  useFailoverWorld,
   wait,
 } from "#test/factories/failover-world.ts";
+
+useFailoverWorld();
 
 test("what changes while it is away reaches the other at once, and it when it comes back", async () => {
   broken(() => HttpResponse.error());

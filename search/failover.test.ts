@@ -15,8 +15,11 @@ import {
   publish,
   searchThrough,
   TIME_LIMIT_MS,
+  useFailoverWorld,
   wait,
 } from "#test/factories/failover-world.ts";
+
+useFailoverWorld();
 
 test("while the first engine answers, it does", async () => {
   const result = await ask(indexer.search, "routage");

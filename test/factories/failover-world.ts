@@ -15,7 +15,7 @@ import { makeOffer, makeSupplier } from "#test/factories/make.ts";
 import { mockMeilisearch } from "#test/mocks/meilisearch.ts";
 import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
 
-/** Both engines over a few offers, the first behind a network that tests break: a module for one test file at a time. */
+/** Both engines over a few offers, the first behind a network that tests break. */
 
 export const url = "http://meilisearch.test";
 const key = "a key";
@@ -46,30 +46,35 @@ export function searchThrough(primary: SearchEngine): SearchEngines {
   return createFailover({ primary, fallback, noteMissed: createLag(database.sql), now: () => time });
 }
 
-beforeAll(async () => {
-  network.listen({ onUnhandledRequest: "bypass" });
-  database = await freshDatabase();
-  indexer = { sql: database.sql, search: searchThrough(meilisearchWith(key)), today: () => "2026-11-22" };
-  supplier = await makeSupplier(database.sql, { name: "Ateliers du Rhône", statuses: [{ kind: "EA" }] });
-  await publish("Mise sous pli");
-  await publish("Numérisation d'archives");
-  await drainAll(indexer);
-  await prepareIndexes(indexer);
-});
+/** The world of a test file, made before its first test; asked for by each file, at its top. */
+export function useFailoverWorld(): void {
+  beforeAll(async () => {
+    // Files that share a process share this module: each begins with an engine that holds nothing.
+    mock.store.indexes.clear();
+    network.listen({ onUnhandledRequest: "bypass" });
+    database = await freshDatabase();
+    indexer = { sql: database.sql, search: searchThrough(meilisearchWith(key)), today: () => "2026-11-22" };
+    supplier = await makeSupplier(database.sql, { name: "Ateliers du Rhône", statuses: [{ kind: "EA" }] });
+    await publish("Mise sous pli");
+    await publish("Numérisation d'archives");
+    await drainAll(indexer);
+    await prepareIndexes(indexer);
+  });
 
-afterEach(async () => {
-  network.resetHandlers();
-  time += 1_000_000;
-  await catchUp(indexer);
-  await prepareIndexes(indexer);
-  // One good answer: what failed before is forgotten.
-  await ask(indexer.search, "routage");
-});
+  afterEach(async () => {
+    network.resetHandlers();
+    time += 1_000_000;
+    await catchUp(indexer);
+    await prepareIndexes(indexer);
+    // One good answer: what failed before is forgotten.
+    await ask(indexer.search, "routage");
+  });
 
-afterAll(async () => {
-  network.close();
-  await database.drop();
-});
+  afterAll(async () => {
+    network.close();
+    await database.drop();
+  });
+}
 
 export async function publish(title: string): Promise<number> {
   const id = await makeOffer(database.sql, { organisationId: supplier, title });
