@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedDemo } from "#seeds/seed.ts";
 import { type Address, listAddresses, type Viewer } from "#test/accessibility/addresses.ts";
@@ -51,16 +51,19 @@ async function check(list: readonly Address[], act?: (walker: Walker) => Promise
   const waiting = [...list];
   const faults: Record<string, string[]> = {};
   const work = async () => {
+    // One page a viewer: opening another starts a process of the browser.
+    const pages = new Map<Viewer, Page>();
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const page = await (contexts.get(next.viewer) as BrowserContext).newPage();
+      const page = pages.get(next.viewer) ?? (await (contexts.get(next.viewer) as BrowserContext).newPage());
+      pages.set(next.viewer, page);
       const walker = pageWalker(page, app.origin);
       await walker.open(next.path);
       await act?.(walker);
       // In turns: pages are made of the same pieces, each of which comes both ways.
       const found = await faultsOf(page, waiting.length % 2 ? 1 : 0);
       if (found.length > 0) faults[`${next.viewer} ${next.path}`] = found;
-      await page.close();
     }
+    await Promise.all([...pages.values()].map((page) => page.close()));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return faults;

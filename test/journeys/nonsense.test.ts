@@ -42,21 +42,26 @@ beforeAll(async () => {
   cookie = walker.cookies();
   const routes = await siteRoutes();
   addresses = {
-    get: routes.filter(({ answersGet }) => answersGet).flatMap(({ path }) => fill(path, things)),
+    get: routes.filter(({ answersGet }) => answersGet).flatMap(({ path }, turn) => fill(path, things, turn)),
     // Signing out would end what follows.
     post: routes
       .filter(({ answersPost, path }) => answersPost && path !== "deconnexion")
-      .flatMap(({ path }) => fill(path, things)),
+      .flatMap(({ path }, turn) => fill(path, things, turn)),
   };
 });
 afterAll(() => app.stop());
 
-/** A route with the ids of things that exist, those of the other kind too: each is another's id somewhere. */
-function fill(path: string, things: Record<string, number>): string[] {
-  const ids = path.includes(":id") ? [...new Set(Object.values(things))].map(String) : [""];
+/** A route with the ids of things that exist, half of them in turns: each is another's id somewhere. */
+function fill(path: string, things: Record<string, number>, turn: number): string[] {
+  const all = [...new Set(Object.values(things))].map(String);
+  const ids = path.includes(":id") ? all.filter((_, at) => (at + turn) % 2 === 0) : [""];
   return ids.map(
     (id) =>
-      `/${path.replace(":id", id).replace(":number", "1").replace(":token", "jeton").replace("*", "nulle-part")}`,
+      `/${path
+        .replaceAll(/:(id|contract|purchase|run|subject)\b/g, id)
+        .replace(":number", "1")
+        .replace(":token", "jeton")
+        .replace("*", "nulle-part")}`,
   );
 }
 
