@@ -35,9 +35,9 @@ export function reportDocument(
             kind: "paragraph",
             text: `Un groupe de moins de ${FEWEST} personnes n'est pas communiqué, ni ce qui permettrait de le déduire d'autres totaux, de cette année ou des précédentes.`,
           },
-          ...report.tables.map(
-            ({ title, lines }): Block => ({ kind: "table", table: personTable(title, lines) }),
-          ),
+          ...report.tables
+            .filter(({ lines }) => lines.length > 0)
+            .map(({ title, lines }): Block => ({ kind: "table", table: personTable(title, lines) })),
         ],
       },
     ],

@@ -57,24 +57,26 @@ export default function AssembleClauses() {
         }
       />
       <Columns kind="filters">
-        <Form method="get" className="form" aria-label="Compléter les clauses" preventScrollReset>
-          {ids.map((id) => (
-            <input key={id} type="hidden" name="c" value={id} />
-          ))}
-          {variables.map(({ name, label, hint, value }) => (
-            <TextField
-              key={name}
-              name={`v-${name}`}
-              label={label}
-              hint={hint}
-              defaultValue={value}
-              maxLength={500}
-            />
-          ))}
-          <FormActions>
-            <SubmitButton tone="plain">Compléter le texte</SubmitButton>
-          </FormActions>
-        </Form>
+        <div>
+          <Form method="get" className="form" aria-label="Compléter les clauses" preventScrollReset>
+            {ids.map((id) => (
+              <input key={id} type="hidden" name="c" value={id} />
+            ))}
+            {variables.map(({ name, label, hint, value }) => (
+              <TextField
+                key={name}
+                name={`v-${name}`}
+                label={label}
+                hint={hint}
+                defaultValue={value}
+                maxLength={500}
+              />
+            ))}
+            <FormActions>
+              <SubmitButton tone="plain">Compléter le texte</SubmitButton>
+            </FormActions>
+          </Form>
+        </div>
         <div>
           <DocumentView document={document} />
         </div>

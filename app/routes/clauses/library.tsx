@@ -44,25 +44,27 @@ export default function ClauseLibrary() {
         lead="Des clauses sociales et environnementales prêtes à adapter. Cochez celles du marché : elles deviennent les paragraphes du RC, du CCAP et du CCTP, à copier ou à télécharger."
       />
       <Columns kind="filters">
-        <Form method="get" className="form" aria-label="Filtrer les clauses">
-          <SelectField
-            label="Domaine"
-            name="domaine"
-            empty="Tous les domaines"
-            defaultValue={field ?? ""}
-            options={optionsOf(CLAUSE_FIELD_LABELS)}
-          />
-          <SelectField
-            label="Objet du marché"
-            name="nature"
-            empty="Tous les objets"
-            defaultValue={nature ?? ""}
-            options={optionsOf(NATURE_LABELS)}
-          />
-          <FormActions>
-            <SubmitButton tone="plain">Filtrer</SubmitButton>
-          </FormActions>
-        </Form>
+        <div>
+          <Form method="get" className="form" aria-label="Filtrer les clauses">
+            <SelectField
+              label="Domaine"
+              name="domaine"
+              empty="Tous les domaines"
+              defaultValue={field ?? ""}
+              options={optionsOf(CLAUSE_FIELD_LABELS)}
+            />
+            <SelectField
+              label="Objet du marché"
+              name="nature"
+              empty="Tous les objets"
+              defaultValue={nature ?? ""}
+              options={optionsOf(NATURE_LABELS)}
+            />
+            <FormActions>
+              <SubmitButton tone="plain">Filtrer</SubmitButton>
+            </FormActions>
+          </Form>
+        </div>
         <Choice clauses={clauses} />
       </Columns>
     </>

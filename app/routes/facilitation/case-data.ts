@@ -75,14 +75,14 @@ function aboutNeed({ need, purchase }: Pick<Found, "need" | "purchase">) {
   return {
     purchase: { id, title, reference, published: state === "published" },
     buyer: need.buyerName,
-    amount: need.amountCents === null ? "non précisé" : `${formatEuros(need.amountCents)} HT`,
+    amount: need.amountCents === null ? "non précisé" : formatEuros(need.amountCents),
     duration: need.durationMonths === null ? "non précisée" : `${need.durationMonths} mois`,
     publication: need.publicationOn === null ? "non précisée" : formatDate(need.publicationOn),
     reasons: need.reasons,
     followed: need.case,
     lots: lots.map((lot) => ({
       ...{ number: lot.number, title: lot.title },
-      amount: lot.amountCents === null ? "montant non précisé" : `${formatEuros(lot.amountCents)} HT`,
+      amount: lot.amountCents === null ? "montant non précisé" : formatEuros(lot.amountCents),
     })),
   };
 }

@@ -50,21 +50,23 @@ export default function Case() {
         lead={`${page.buyer} · ${purchase.reference}`}
       />
       <ErrorSummary errors={state.errors} />
-      <DescriptionList
-        entries={[
-          { label: "Montant", value: page.amount },
-          { label: "Durée", value: page.duration },
-          { label: "Consultation", value: page.publication },
-          { label: "Suivi par", value: followed?.organisationName ?? "personne" },
-          ...(followed?.nextStep ? [{ label: "Suite prévue", value: followed.nextStep }] : []),
-          ...(followed?.referral ? [{ label: "Question posée", value: followed.referral }] : []),
-        ]}
-      />
-      {purchase.published ? (
-        <p className="mt-3">
-          <Link to={`/besoins/${purchase.id}`}>Lire le besoin publié</Link>
-        </p>
-      ) : null}
+      <div className="mb-10">
+        <DescriptionList
+          entries={[
+            { label: "Montant", value: page.amount },
+            { label: "Durée", value: page.duration },
+            { label: "Consultation", value: page.publication },
+            { label: "Suivi par", value: followed?.organisationName ?? "personne" },
+            ...(followed?.nextStep ? [{ label: "Suite prévue", value: followed.nextStep }] : []),
+            ...(followed?.referral ? [{ label: "Question posée", value: followed.referral }] : []),
+          ]}
+        />
+        {purchase.published ? (
+          <p className="mt-3">
+            <Link to={`/besoins/${purchase.id}`}>Lire le besoin publié</Link>
+          </p>
+        ) : null}
+      </div>
       <Section title="Pourquoi il est ici">
         <ul className="verdict-reasons">
           {reasons.map(({ code, text, article }) => (

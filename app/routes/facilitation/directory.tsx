@@ -120,26 +120,28 @@ export default function Facilitators() {
       />
       {need ? <Referral need={need} state={state} /> : null}
       <Columns kind="filters">
-        <Form method="get" className="form" aria-label="Filtrer l'annuaire">
-          {need ? <input type="hidden" name="besoin" value={need.id} /> : null}
-          <TextField
-            name="ou"
-            label="Où ?"
-            defaultValue={typed}
-            errors={problem ? [problem] : []}
-            hint="Commune, intercommunalité, département, région"
-          />
-          <SelectField
-            name="domaine"
-            label="Domaine"
-            empty="Tous les domaines"
-            defaultValue={field ?? ""}
-            options={optionsOf(FACILITATION_FIELDS)}
-          />
-          <FormActions>
-            <SubmitButton tone="plain">Filtrer</SubmitButton>
-          </FormActions>
-        </Form>
+        <div>
+          <Form method="get" className="form" aria-label="Filtrer l'annuaire">
+            {need ? <input type="hidden" name="besoin" value={need.id} /> : null}
+            <TextField
+              name="ou"
+              label="Où ?"
+              defaultValue={typed}
+              errors={problem ? [problem] : []}
+              hint="Commune, intercommunalité, département, région"
+            />
+            <SelectField
+              name="domaine"
+              label="Domaine"
+              empty="Tous les domaines"
+              defaultValue={field ?? ""}
+              options={optionsOf(FACILITATION_FIELDS)}
+            />
+            <FormActions>
+              <SubmitButton tone="plain">Filtrer</SubmitButton>
+            </FormActions>
+          </Form>
+        </div>
         <Listed where={where} facilitators={facilitators} />
       </Columns>
     </>

@@ -30,7 +30,7 @@ export function EntriesForm({
   if (entries.length === 0) return <p className="prose py-3">Aucune heure saisie.</p>;
   const waiting = may && entries.some(({ waits }) => waits);
   return (
-    <Form method="post" className="form form-wide" noValidate>
+    <Form method="post" noValidate>
       <EntryTable entries={entries} waiting={waiting} />
       {waiting ? (
         <>
@@ -70,7 +70,7 @@ function EntryTable({ entries, waiting }: { entries: readonly EntryRow[]; waitin
                   value={id}
                   aria-label={`${pseudonym}, ${month}`}
                 />
-                <span>{pseudonym}</span>
+                <span className="whitespace-nowrap">{pseudonym}</span>
               </label>
             ) : (
               pseudonym

@@ -114,7 +114,7 @@ const entryRow = ({
 }: InsertionEntry) => ({
   ...{ id, pseudonym, company: companyName, employer, hours, waits: state === "entered" },
   month: formatMonth(month),
-  how: `${MODE_LABELS[mode]}, ${EMPLOYMENT_LABELS[employment]}`,
+  how: `${MODE_LABELS[mode].replace(/ \(.*/, "")}, ${EMPLOYMENT_LABELS[employment]}`,
   state: `${STATES[state]}${motive ? ` : ${motive}` : ""}${confirmed ? " (confirmée à la saisie)" : ""}`,
 });
 export type EntryRow = ReturnType<typeof entryRow>;
@@ -154,14 +154,16 @@ export default function InsertionContractPage() {
         lead={`${contract.buyer} · ${contract.reference}${contract.service ? ` · ${contract.service}` : ""}`}
       />
       <ErrorSummary errors={state.errors} />
-      <DescriptionList
-        entries={[
-          { label: "Réunion de démarrage", value: contract.kickedOff },
-          { label: "Exécution", value: contract.period },
-          ...(contract.terminated ? [{ label: "Résilié", value: `le ${contract.terminated}` }] : []),
-          { label: "Pénalité", value: contract.penalty },
-        ]}
-      />
+      <div className="mb-10">
+        <DescriptionList
+          entries={[
+            { label: "Réunion de démarrage", value: contract.kickedOff },
+            { label: "Exécution", value: contract.period },
+            ...(contract.terminated ? [{ label: "Résilié", value: `le ${contract.terminated}` }] : []),
+            { label: "Pénalité", value: contract.penalty },
+          ]}
+        />
+      </div>
       <Section title="Heures dues et faites">
         <CommitmentTable rows={commitments} />
       </Section>
@@ -174,6 +176,7 @@ export default function InsertionContractPage() {
         ) : null}
       </Section>
       <Section title="Avenants">
+        {amendments.length === 0 ? <p className="prose py-3">Aucun avenant enregistré.</p> : null}
         <ul className="verdict-reasons">
           {amendments.map(({ id: key, text }) => (
             <li key={key}>{text}</li>

@@ -105,20 +105,22 @@ export default function Report() {
           </>
         }
       />
-      <SortLinks label="Bilan" links={links} />
-      {issued === null ? (
-        <Notice title="Projet">
-          <p>
-            Communiquer le bilan en fige les totaux. Ceux des bilans suivants sont calculés pour ne rien
-            révéler de celui-ci.
-          </p>
-          <Form method="post">
-            <FormActions>
-              <SubmitButton>Communiquer ce bilan</SubmitButton>
-            </FormActions>
-          </Form>
-        </Notice>
-      ) : null}
+      <div className="mb-10 grid gap-6">
+        <SortLinks label="Bilan" links={links} />
+        {issued === null ? (
+          <Notice title="Projet">
+            <p>
+              Communiquer le bilan en fige les totaux. Ceux des bilans suivants sont calculés pour ne rien
+              révéler de celui-ci.
+            </p>
+            <Form method="post">
+              <FormActions>
+                <SubmitButton>Communiquer ce bilan</SubmitButton>
+              </FormActions>
+            </Form>
+          </Notice>
+        ) : null}
+      </div>
       <DocumentView document={document} />
     </>
   );
