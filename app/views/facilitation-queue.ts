@@ -1,9 +1,7 @@
-import { buyerSettings, thresholdBuyer } from "#app/domain/buyer-settings.ts";
+import { buyerSettings } from "#app/domain/buyer-settings.ts";
 import type { ClauseField } from "#app/domain/clause-text.ts";
 import { type QueueReason, queueReasons } from "#app/domain/facilitation.ts";
-import { needAmount } from "#app/domain/lot-facts.ts";
-import { assessObligations } from "#app/domain/obligations.ts";
-import { buyerKindOf } from "#app/domain/organisation.ts";
+import { purchaseDuties } from "#app/domain/purchase-duties.ts";
 import type { Services } from "#app/services.ts";
 import { findBuyerSettings } from "#db/queries/buyer-settings.ts";
 import { listTerritoryNeeds, type TerritoryNeed } from "#db/queries/facilitation-cases.ts";
@@ -45,21 +43,8 @@ function rowOf(
   settings: ReturnType<typeof buyerSettings>,
   today: string,
 ): QueueRow {
-  const amountCents = needAmount(need.lots);
-  const [first] = need.lots;
-  const durations = need.lots.flatMap(({ durationMonths }) =>
-    durationMonths === null ? [] : [durationMonths],
-  );
-  const durationMonths = durations.length > 0 ? Math.max(...durations) : null;
-  const obligations = assessObligations({
-    on: need.publicationOn ?? today,
-    form: need.form,
-    object: first?.nature ?? "services",
-    cpv: first?.cpv[0] ?? null,
-    amountCents,
-    durationMonths,
-    buyer: thresholdBuyer(buyerKindOf({ buyerKind: need.buyerKind }), settings),
-  });
+  const { facts, obligations } = purchaseDuties(need, settings, today);
+  const { amountCents, durationMonths } = facts;
   const referred = need.case?.referredAt != null;
   return {
     ...need,

@@ -21,42 +21,30 @@ const contentOf = (text: string) => kept.parse(JSON.parse(text)) as unknown as C
 type Row = Omit<ClauseStudy, "content"> & { content: string };
 const read = ({ content, ...row }: Row): ClauseStudy => ({ ...row, content: contentOf(content) });
 
-/** The studies of a purchase by a body, the newest first. */
-export async function listClauseStudies(
-  sql: Sql,
-  { purchaseId, organisationId }: { purchaseId: number; organisationId: number },
-): Promise<ClauseStudy[]> {
+async function studiesWhere(sql: Sql, where: ReturnType<Sql>): Promise<ClauseStudy[]> {
   const rows = await sql<Row[]>`
     select id, purchase_id, organisation_id, author, created_at, content
     from clause_study
-    where purchase_id = ${purchaseId} and organisation_id = ${organisationId}
+    where ${where}
     order by id desc
   `;
   return rows.map(read);
 }
 
-/** Every study of a purchase, whoever made it, for its buyer; the newest first. */
-export async function listStudiesOfPurchase(
+/** The studies of a purchase, the newest first: those of one body, or every one for its buyer. */
+export const listClauseStudies = (
   sql: Sql,
-  { purchaseId }: { purchaseId: number },
-): Promise<ClauseStudy[]> {
-  const rows = await sql<Row[]>`
-    select id, purchase_id, organisation_id, author, created_at, content
-    from clause_study
-    where purchase_id = ${purchaseId}
-    order by id desc
-  `;
-  return rows.map(read);
-}
+  { purchaseId, organisationId = null }: { purchaseId: number; organisationId?: number | null },
+): Promise<ClauseStudy[]> =>
+  studiesWhere(
+    sql,
+    sql`purchase_id = ${purchaseId} and (${organisationId}::bigint is null or organisation_id = ${organisationId})`,
+  );
 
 /** A study by its id. The caller asks whose it is. */
 export async function findClauseStudy(sql: Sql, { id }: { id: number }): Promise<ClauseStudy | null> {
-  const [row] = await sql<Row[]>`
-    select id, purchase_id, organisation_id, author, created_at, content
-    from clause_study
-    where id = ${id}
-  `;
-  return row ? read(row) : null;
+  const [study] = await studiesWhere(sql, sql`id = ${id}`);
+  return study ?? null;
 }
 
 export async function saveClauseStudy(

@@ -9,6 +9,7 @@ import {
   publishPurchase,
   updatePurchase,
 } from "#db/queries/purchase-writes.ts";
+import { LOT_FIELDS, PURCHASE_FIELDS } from "#test/factories/purchase-fields.ts";
 import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
 
 let database: TestDatabase;
@@ -29,35 +30,17 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const fields = (reference: string, more: Partial<PurchaseFields> = {}): PurchaseFields => ({
+  ...PURCHASE_FIELDS,
   reference,
   title: "Entretien des espaces verts",
-  description: "",
-  form: "marche",
-  service: null,
-  contact: null,
-  currentContractEnd: null,
-  studyOn: null,
-  publicationOn: "2027-03-01",
-  deadlineOn: null,
-  awardOn: null,
-  renewals: 0,
-  considerations: [],
   ...more,
 });
 
 const lot = (number: number, more: Partial<LotFields> = {}): LotFields => ({
+  ...LOT_FIELDS,
   number,
   title: `Lot ${number}`,
-  description: "",
-  nature: null,
-  cpv: ["77310000"],
-  sectors: [],
-  territory: "COM:63113",
   amountCents: 60_000_00,
-  durationMonths: 24,
-  reservation: null,
-  lendsLabour: false,
-  circular: [],
   ...more,
 });
 

@@ -59,8 +59,7 @@ async function check(list: readonly Address[], act?: (walker: Walker) => Promise
       const walker = pageWalker(page, app.origin);
       await walker.open(next.path);
       await act?.(walker);
-      // In turns: pages are made of the same pieces, each of which comes both ways.
-      const found = await faultsOf(page, waiting.length % 2 ? 1 : 0);
+      const found = await faultsOf(page);
       if (found.length > 0) faults[`${next.viewer} ${next.path}`] = found;
     }
     await Promise.all([...pages.values()].map((page) => page.close()));

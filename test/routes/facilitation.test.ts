@@ -153,8 +153,10 @@ test("hours wait for the person's validation, are confirmed beyond a full month,
   expect(report.text.match(/non communiqué/g)?.length).toBeGreaterThanOrEqual(4);
 });
 
-test("a buyer, and the reader of another body, see no participant", async () => {
+test("neither a buyer nor another body sees a participant; who does is in the journal", async () => {
   expect((await buyer.get(space("participants"))).status).toBe(404);
+  const rival = await enter(await makeFacilitator(app.services.sql, { name: "PLIE voisin" }));
+  expect((await rival.get(space("participants"))).status).toBe(404);
   const reads = await app.services
     .sql`select 1 from insertion_participant_read where organisation_id = ${facilitatorId}`;
   expect(reads.length).toBeGreaterThan(0);

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { buyerSettings, thresholdBuyer } from "#app/domain/buyer-settings.ts";
+import { buyerSettings } from "#app/domain/buyer-settings.ts";
 import { CLAUSE_CHOICES } from "#app/domain/clause-decision.ts";
-import { needAmount } from "#app/domain/lot-facts.ts";
-import { assessObligations } from "#app/domain/obligations.ts";
-import { buyerKindOf } from "#app/domain/organisation.ts";
+import { purchaseDuties } from "#app/domain/purchase-duties.ts";
 import { optionalWhole } from "#app/http/fields.ts";
 import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
 import type { Services } from "#app/services.ts";
@@ -31,20 +29,7 @@ export const requirePurchase = (args: IdArgs, can: Can) =>
 /** What the law asks of the purchase as it stands, and the facts that a decision keeps. */
 export async function standing({ sql, today }: Services, purchase: PurchaseDetail) {
   const stored = await findBuyerSettings(sql, { organisationId: purchase.organisationId });
-  const [first] = purchase.lots;
-  const nature = first?.nature ?? "services";
-  const durations = purchase.lots.map((lot) => lot.durationMonths ?? 0);
-  const facts = {
-    form: purchase.form,
-    nature,
-    amountCents: needAmount(purchase.lots),
-    durationMonths: Math.max(0, ...durations) || null,
-    on: purchase.publicationOn ?? today(),
-  };
-  const { socialClauseRequired } = assessObligations({
-    ...{ on: facts.on, form: facts.form, object: nature, cpv: first?.cpv[0] ?? null },
-    ...{ amountCents: facts.amountCents, durationMonths: facts.durationMonths },
-    buyer: thresholdBuyer(buyerKindOf(purchase.buyer), buyerSettings(stored, today())),
-  });
-  return { facts, duty: socialClauseRequired };
+  const given = { ...purchase, buyerKind: purchase.buyer.buyerKind };
+  const { facts, obligations } = purchaseDuties(given, buyerSettings(stored, today()), today());
+  return { facts, duty: obligations.socialClauseRequired };
 }

@@ -22,11 +22,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { optionsOf } from "#app/views/options.ts";
-import {
-  listClauseDecisions,
-  listStudiesOfPurchase,
-  saveClauseDecision,
-} from "#db/queries/clause-studies.ts";
+import { listClauseDecisions, listClauseStudies, saveClauseDecision } from "#db/queries/clause-studies.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Clause sociale : ${data.title}` : "Clause sociale") },
@@ -38,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [{ duty }, decisions, studies] = await Promise.all([
     standing(services, purchase),
     listClauseDecisions(services.sql, { purchaseId: purchase.id }),
-    listStudiesOfPurchase(services.sql, { purchaseId: purchase.id }),
+    listClauseStudies(services.sql, { purchaseId: purchase.id }),
   ]);
   return {
     ...{
@@ -67,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
       fieldErrors: Object.fromEntries(problems.map(({ field, message }) => [field, [message]])),
     });
   }
-  const [study] = await listStudiesOfPurchase(services.sql, { purchaseId: purchase.id });
+  const [study] = await listClauseStudies(services.sql, { purchaseId: purchase.id });
   await saveClauseDecision(services.sql, {
     ...{ purchaseId: purchase.id, organisationId, accountId: viewer.accountId, author: viewer.email },
     ...{ studyId: study?.id ?? null, ...form.value },

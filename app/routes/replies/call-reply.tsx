@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import type { FormState } from "#app/http/form-state.ts";
 import { AnswerField } from "#app/routes/calls/answer-field.tsx";
 import type { callReply } from "#app/routes/replies/reply-call.ts";
+import { Answered, InTheNameOf } from "#app/routes/replies/reply-parts.tsx";
 import { FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -20,18 +21,10 @@ export function CallReply({ shown, name, state }: { shown: Shown; name: string; 
       />
       <Columns>
         <div>
-          {shown.answered ? (
-            <div className="mb-6">
-              <Notice tone="success" title="Votre réponse est enregistrée">
-                <p>Vous pouvez la changer jusqu'au {shown.deadline}.</p>
-              </Notice>
-            </div>
-          ) : null}
+          {shown.answered ? <Answered until={shown.deadline} /> : null}
           {shown.open ? (
             <Form method="post" action="?" encType="multipart/form-data" className="form" noValidate>
-              <p>
-                Au nom de <strong>{name}</strong>.
-              </p>
+              <InTheNameOf name={name} />
               {shown.questions.map((question) => (
                 <AnswerField
                   key={question.id}

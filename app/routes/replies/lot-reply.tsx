@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { DECLINE_MOTIVES } from "#app/domain/funnel.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { lotReply } from "#app/routes/replies/reply-lot.ts";
+import { InTheNameOf } from "#app/routes/replies/reply-parts.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { FormActions, RadioGroup, SelectField, SubmitButton, TextArea } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -54,9 +55,7 @@ export function LotReply({ shown, name, state }: Props) {
 function ReplyForm({ name, state: { field } }: Props) {
   return (
     <Form method="post" action="?" className="form" noValidate>
-      <p>
-        Au nom de <strong>{name}</strong>.
-      </p>
+      <InTheNameOf name={name} />
       <RadioGroup
         field={field("reponse")}
         label="Votre réponse"

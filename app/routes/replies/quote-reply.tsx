@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { FormState } from "#app/http/form-state.ts";
+import { Answered, InTheNameOf } from "#app/routes/replies/reply-parts.tsx";
 import type { quoteReply } from "#app/routes/replies/reply-quote.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import {
@@ -29,13 +30,7 @@ export function QuoteReply({ shown, name, token, state }: Props) {
       />
       <Columns>
         <div>
-          {shown.answered ? (
-            <div className="mb-6">
-              <Notice tone="success" title="Votre réponse est enregistrée">
-                <p>Vous pouvez la changer jusqu'au {shown.deadline}.</p>
-              </Notice>
-            </div>
-          ) : null}
+          {shown.answered ? <Answered until={shown.deadline} /> : null}
           {shown.open ? (
             <QuoteForm shown={shown} name={name} state={state} />
           ) : (
@@ -73,9 +68,7 @@ export function QuoteReply({ shown, name, token, state }: Props) {
 function QuoteForm({ shown, name, state: { field } }: Omit<Props, "token">) {
   return (
     <Form method="post" action="?" encType="multipart/form-data" className="form" noValidate>
-      <p>
-        Au nom de <strong>{name}</strong>.
-      </p>
+      <InTheNameOf name={name} />
       <RadioGroup
         field={field("reponse")}
         label="Votre réponse"
