@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { matchSupplier } from "#app/jobs/match-supplier.ts";
 import { makeBuyer, makeOffer, makeSupplier } from "#test/factories/make.ts";
 import type { Walker } from "#test/journeys/walker.ts";
 import { inMonths, type Journey, makeAccount, signIn } from "#test/journeys/world.ts";
@@ -14,6 +15,8 @@ export async function walkToFeed({ app, person }: Journey): Promise<void> {
     cpv: ["90919200"],
     ...around,
   });
+  // As publishing does: what other walks published fits already, and is none of the needs that widening brings.
+  await matchSupplier(app.services, supplierId);
   const buyerId = await makeBuyer(sql, { name: "Syndicat du Lac" });
   const member = (organisationId: number) =>
     makeAccount(app, { memberships: [{ organisationId, role: "editor" }] });
