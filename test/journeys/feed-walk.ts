@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { matchSupplier } from "#app/jobs/match-supplier.ts";
+import { matchSupplier } from "#app/jobs/match.ts";
 import { makeBuyer, makeOffer, makeSupplier } from "#test/factories/make.ts";
 import type { Walker } from "#test/journeys/walker.ts";
 import { inMonths, type Journey, makeAccount, signIn } from "#test/journeys/world.ts";
