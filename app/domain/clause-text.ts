@@ -34,8 +34,8 @@ export type ClauseText = {
   related: readonly string[];
   articles: readonly string[];
   source: string;
-  /** When the wording was last read over. */
-  readOn: IsoDate;
+  /** The day of this wording. */
+  writtenOn: IsoDate;
 };
 
 export type AssembledDocument = {

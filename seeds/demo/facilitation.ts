@@ -28,33 +28,40 @@ export async function writeFacilitation(sql: Sql, { today }: { today: IsoDate })
   await writeHours(sql, { ...by, today });
 }
 
+type LotRow = { number: number; title: string; amountCents: number };
 type By = { organisationId: number; accountId: number };
 
 async function writeStudy(sql: Sql, by: By) {
   const [need] = await sql<
-    { id: number; reference: string; title: string; buyer: string; amountCents: number }[]
+    { id: number; reference: string; title: string; buyer: string; months: number | null; lots: LotRow[] }[]
   >`
-    select p.id, p.reference, p.title, b.name as buyer, l.amount_cents
-    from lot l
-    join purchase p on p.id = l.purchase_id
+    select
+      p.id, p.reference, p.title, b.name as buyer, max(l.duration_months) as months,
+      json_agg(json_build_object('number', l.number, 'title', l.title, 'amountCents', l.amount_cents) order by l.number) as lots
+    from purchase p
     join organisation b on b.id = p.organisation_id
+    join lot l on l.purchase_id = p.id
     join commune c on 'COM:' || c.code = l.territory
     where p.state = 'published'
       and c.departement_code = '63'
-      and l.amount_cents is not null
-    order by l.amount_cents desc, l.id
+    group by p.id, b.name
+    having bool_and(l.cpv[1] like '773%' and l.amount_cents is not null)
+    order by sum(l.amount_cents) desc, p.id
     limit 1
   `;
   if (!need) return;
-  const { id, amountCents, ...purchase } = need;
+  const { id, months, lots, ...purchase } = need;
+  const asked = { trade: "Espaces verts", labourShare: 6500, effort: 1000, hourlyCostCents: 3200 };
   const content = studyClause({
-    ...{ on: "2026-11-02", purchase, durationMonths: 24, minimumHours: 300, publicsAvailable: 6, note: "" },
-    lots: [
-      {
-        ...{ number: 1, title: purchase.title, amountCents, trade: "Espaces verts" },
-        ...{ labourShare: 6500, effort: 500, hourlyCostCents: 3200 },
-      },
-    ],
+    ...{
+      on: "2026-11-02",
+      purchase,
+      durationMonths: months,
+      minimumHours: 300,
+      publicsAvailable: 6,
+      note: "",
+    },
+    lots: lots.map((lot) => ({ ...lot, ...asked })),
   });
   await saveClauseStudy(sql, { ...by, purchaseId: id, author: EMAIL, content });
 }

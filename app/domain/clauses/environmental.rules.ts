@@ -1,7 +1,7 @@
 /** Environmental clauses as this project words them, to be read over by the buyer's legal service. No figure is given. */
 import type { ClauseText, ClauseVariable } from "#app/domain/clause-text.ts";
 
-const READ_ON = "2026-11-22";
+const WRITTEN_ON = "2026-11-22";
 const SOURCE = "Rédaction du projet, à faire relire par votre service juridique";
 const WEIGHT: ClauseVariable = {
   name: "ponderation",
@@ -9,7 +9,7 @@ const WEIGHT: ClauseVariable = {
   hint: "En pourcentage de la note",
 };
 
-const shared = { field: "environmental", source: SOURCE, readOn: READ_ON } as const;
+const shared = { field: "environmental", source: SOURCE, writtenOn: WRITTEN_ON } as const;
 
 export const ENVIRONMENTAL_CLAUSES: readonly ClauseText[] = [
   {

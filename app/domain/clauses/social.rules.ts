@@ -4,7 +4,7 @@
  */
 import type { ClauseText, ClauseVariable } from "#app/domain/clause-text.ts";
 
-const READ_ON = "2026-11-22";
+const WRITTEN_ON = "2026-11-22";
 const SOURCE = "Rédaction du projet, à faire relire par votre service juridique";
 
 const HOURS: ClauseVariable = {
@@ -28,7 +28,7 @@ const WEIGHT: ClauseVariable = {
 const PUBLICS =
   "demandeurs d'emploi de longue durée ; bénéficiaires du RSA et d'autres minima sociaux ; travailleurs handicapés (Code du travail, art. L. 5212-13) ; jeunes de moins de 26 ans sans qualification ou sortis de l'école depuis six mois ; personnes prises en charge par une structure d'insertion par l'activité économique ; autres personnes sur avis motivé de France Travail, de la mission locale ou de la MDPH";
 
-const shared = { field: "social", source: SOURCE, readOn: READ_ON } as const;
+const shared = { field: "social", source: SOURCE, writtenOn: WRITTEN_ON } as const;
 
 export const SOCIAL_CLAUSES: readonly ClauseText[] = [
   {

@@ -42,20 +42,22 @@ export default function Clause() {
           </ButtonLink>
         }
       />
-      <DescriptionList
-        entries={[
-          { label: "Domaine", value: CLAUSE_FIELD_LABELS[clause.field] },
-          {
-            label: "Objets",
-            value: list(
-              clause.natures.map((nature) => NATURE_LABELS[nature].toLowerCase()),
-              "ou",
-            ),
-          },
-          { label: "Articles", value: clause.articles.join(" · ") },
-          { label: "Source", value: clause.source, note: `texte relu le ${formatDate(clause.readOn)}` },
-        ]}
-      />
+      <div className="mb-10">
+        <DescriptionList
+          entries={[
+            { label: "Domaine", value: CLAUSE_FIELD_LABELS[clause.field] },
+            {
+              label: "Objets",
+              value: list(
+                clause.natures.map((nature) => NATURE_LABELS[nature].toLowerCase()),
+                "ou",
+              ),
+            },
+            { label: "Articles", value: clause.articles.join(" · ") },
+            { label: "Source", value: clause.source, note: `texte du ${formatDate(clause.writtenOn)}` },
+          ]}
+        />
+      </div>
       <Section title="Précautions">
         <ul className="verdict-reasons">
           {clause.cautions.map((caution) => (

@@ -77,7 +77,7 @@ function Choice({ clauses }: { clauses: readonly Summary[] }) {
       <Section title={count(clauses.length, "clause")}>
         <Rows>
           {clauses.map(({ id, title, when, field, documents }) => (
-            <li key={id} className="row">
+            <li key={id} className="py-5">
               <div className="choice">
                 <input
                   className="tick"

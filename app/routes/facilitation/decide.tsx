@@ -90,12 +90,14 @@ export default function DecideClause() {
         title="Clause sociale"
         lead="Ce que vous prévoyez, ou le motif de non-recours, avec sa date : la trace que demande le code."
       />
-      <Notice
-        tone={page.duty.value ? "warn" : undefined}
-        title={page.duty.reason?.article ?? "Clause sociale"}
-      >
-        <p>{page.duty.reason?.text}</p>
-      </Notice>
+      <div className="mb-10">
+        <Notice
+          tone={page.duty.value ? "warn" : undefined}
+          title={page.duty.reason?.article ?? "Clause sociale"}
+        >
+          <p>{page.duty.reason?.text}</p>
+        </Notice>
+      </div>
       <Section title="Études de la facilitation">
         <Studies studies={page.studies} purchaseId={page.id} />
       </Section>

@@ -169,7 +169,7 @@ function Listed({ where, facilitators }: { where: string | null; facilitators: r
     <Section title={where ? `${told} : ${where}` : told}>
       <Rows>
         {facilitators.map(({ id, name, commune, website, presentation, fields, territories }) => (
-          <li key={id} className="row" id={`structure-${id}`}>
+          <li key={id} className="py-5" id={`structure-${id}`}>
             <h3 className="row-title">{name}</h3>
             <p className="hint">
               {commune ? `${commune} · ` : null}

@@ -74,11 +74,13 @@ export default function Participants() {
         title="Participants"
         lead="Des pseudonymes, connus de votre seule structure. Acheteurs et entreprises ne voient que des totaux, jamais un groupe de moins de cinq personnes."
       />
-      <Notice title="Chaque lecture de cette page est inscrite au journal">
-        <p>
-          N'écrivez ni nom, ni adresse, ni numéro : le pseudonyme suffit à retrouver le dossier chez vous.
-        </p>
-      </Notice>
+      <div className="mb-10">
+        <Notice title="Chaque lecture de cette page est inscrite au journal">
+          <p>
+            N'écrivez ni nom, ni adresse, ni numéro : le pseudonyme suffit à retrouver le dossier chez vous.
+          </p>
+        </Notice>
+      </div>
       <ErrorSummary errors={state.errors} />
       {chosen ? (
         <Section title={`Fiche ${chosen.pseudonym}`}>

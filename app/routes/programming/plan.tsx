@@ -73,7 +73,7 @@ export default function Plan() {
           </>
         }
       />
-      <div className="no-print">
+      <div className="no-print mb-10">
         <SortLinks
           label="Année"
           links={years.map((one) => ({
