@@ -1,101 +1,71 @@
-import { readSheet } from "read-excel-file/node";
+import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
 import type { TableLine } from "#app/imports/header.ts";
 import { UnreadableFile } from "#app/imports/unreadable.ts";
-import { readArchive, storeArchive } from "#app/imports/zip.ts";
-
-// A list that one person checks; beyond, a file lies or attacks. Excel itself has 1,048,576 rows of 16,384 cells.
-const MOST_ROWS = 20_000;
-const MOST_COLUMNS = 200;
-const ARCHIVE = { entries: 2_000, bytes: 80_000_000 };
+import type { FromThread } from "#app/imports/workbook-thread.ts";
 
 const WORKBOOK = [0x50, 0x4b, 0x03, 0x04];
 
 /** True when the first bytes are those of a workbook (XLSX), or of another archive. */
 export const isWorkbook = (head: Uint8Array): boolean => WORKBOOK.every((byte, rank) => head[rank] === byte);
 
+// What a sheet of 20,000 rows takes, several times; a file that needs more, or longer, was made to harm.
+const MEMORY_MB = 768;
+const LONGEST_MS = 60_000;
+
 /**
- * The lines of the first sheet of an XLSX workbook. Cells come as a CSV would hold them: dates `2027-03-01`, numbers with
- * a point, « oui » or « non »; a formula gives its last value.
- * @throws UnreadableFile when it is no XLSX, or beyond 20,000 rows, 200 columns or 80 MB once inflated
+ * The lines of the first sheet of an XLSX workbook (see workbook.ts), read in a thread of its own: unpacking one takes
+ * the processor for hundreds of milliseconds, in which nobody's page would be answered. One file at a time.
+ * @throws UnreadableFile when it is no XLSX, is beyond the limits, or takes more memory or time than a table can
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<TableLine[]> {
-  const files = await readArchive(bytes, ARCHIVE, (name) => /\.xml(\.rels)?$/.test(name));
-  if (!files.has("xl/workbook.xml")) {
-    throw new UnreadableFile(
-      "Cette archive n'est pas un classeur XLSX : enregistrez la feuille au format XLSX ou CSV.",
-    );
-  }
-  // All of them: the workbook says which is its first sheet, whatever its name.
-  for (const content of files.values()) refuseVast(content.toString("utf8"));
-  const rows = await parse(storeArchive(files));
-  return rows.map((row, index) => ({ cells: row.map(cellText), line: index + 1 }));
-}
-
-// A row or a cell, with what stands between its name and its end: neither looks past the next sign of a tag, so that
-// the time taken is that of one reading.
-const TAG = /<(?:[^\s<>/]*:)?(row|c)(?![^\s/<>])([^<>]*)(>?)/g;
-const ATTRIBUTE = /\s+(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y;
-
-// The reader makes every row and every cell up to the last one named: one cell named « XFD1048576 » would fill memory.
-function refuseVast(sheet: string) {
-  let rows = 0;
-  for (const [, kind, attributes = "", end] of sheet.matchAll(TAG)) {
-    if (!end) throw new UnreadableFile(DAMAGED);
-    if (kind === "row" && ++rows > MOST_ROWS + 1) throw tooManyRows(rows);
-    for (const address of addressesOf(attributes)) refuseFar(address, kind === "c");
-  }
-}
-
-/** Every `r` that a reader could take for the address, whatever its prefix; what is not read to its end is refused. */
-function addressesOf(attributes: string): string[] {
-  const addresses: string[] = [];
-  let at = 0;
-  for (;;) {
-    ATTRIBUTE.lastIndex = at;
-    const found = ATTRIBUTE.exec(attributes);
-    if (!found) break;
-    if (found[1] === "r") addresses.push(found[2] ?? found[3] ?? "");
-    at = ATTRIBUTE.lastIndex;
-  }
-  if (!/^\s*\/?$/.test(attributes.slice(at))) throw new UnreadableFile(DAMAGED);
-  return addresses;
-}
-
-function refuseFar(address: string, isCell: boolean) {
-  const [, letters = "", digits] = /^([A-Z]{0,3})(\d{1,7})$/.exec(address) ?? [];
-  if (!digits || isCell === (letters === "")) throw new UnreadableFile(DAMAGED);
-  if (Number(digits) > MOST_ROWS + 1) throw tooManyRows(Number(digits));
-  if (columnOf(letters) > MOST_COLUMNS) {
-    throw new UnreadableFile(
-      `Cette feuille va jusqu'à la colonne ${letters} : ${MOST_COLUMNS} colonnes au plus. Supprimez celles qui ne servent pas.`,
-    );
-  }
-}
-
-const tooManyRows = (row: number) =>
-  new UnreadableFile(
-    `Cette feuille va jusqu'à la ligne ${row} : ${MOST_ROWS.toLocaleString("fr-FR")} lignes au plus. Partagez-la en plusieurs fichiers, ou supprimez les lignes vides du bas.`,
+export function readWorkbook(bytes: Uint8Array): Promise<TableLine[]> {
+  const reading = turn.then(() => inThread(bytes));
+  turn = reading.then(
+    () => {},
+    () => {},
   );
-
-const columnOf = (letters: string) =>
-  [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
-
-const DAMAGED = "Ce classeur est abîmé : enregistrez-le à nouveau au format XLSX ou CSV.";
-
-type CellValue = string | number | boolean | Date | null;
-
-async function parse(archive: Buffer): Promise<CellValue[][]> {
-  try {
-    return (await readSheet(archive, 1)) as unknown as CellValue[][];
-  } catch (error) {
-    // Whatever the reader stumbles on is in the file: its sizes and its extent were checked before.
-    throw new UnreadableFile(DAMAGED, { cause: error });
-  }
+  return reading;
 }
 
-function cellText(value: CellValue): string {
-  if (value === null) return "";
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if (typeof value === "boolean") return value ? "oui" : "non";
-  return String(value).replaceAll("\0", "").trim();
+let turn: Promise<void> = Promise.resolve();
+
+// The pages are built into one file, which is not beside this one: both find the thread by its name in the project.
+const require = createRequire(import.meta.url);
+// A thread does not take over how its process reads TypeScript, whichever way that is.
+const start = () => {
+  const thread = JSON.stringify(require.resolve("#app/imports/workbook-thread.ts"));
+  return `require(${JSON.stringify(require.resolve("tsx/cjs/api"))}).require(${thread}, ${thread})`;
+};
+
+function inThread(bytes: Uint8Array): Promise<TableLine[]> {
+  const thread = new Worker(start(), {
+    eval: true,
+    workerData: bytes,
+    // Not those of the process: some are refused to a thread.
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
+  const late = setTimeout(() => thread.terminate(), LONGEST_MS);
+  return new Promise<TableLine[]>((resolve, reject) => {
+    const lines: TableLine[] = [];
+    thread.on("message", (said: FromThread) => {
+      if ("refusal" in said) return reject(new UnreadableFile(said.refusal));
+      for (const line of said.lines) lines.push(line);
+      if (said.last) return resolve(lines);
+      // Asked for one by one: each is unpacked in a turn of its own.
+      thread.postMessage("more");
+    });
+    thread.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooHeavy() : error),
+    );
+    thread.once("exit", () => reject(tooHeavy()));
+  }).finally(async () => {
+    clearTimeout(late);
+    await thread.terminate();
+  });
 }
+
+const tooHeavy = () =>
+  new UnreadableFile(
+    "Ce classeur demande trop de mémoire ou de temps : gardez la seule feuille à importer, ou enregistrez-la au format CSV.",
+  );
