@@ -4,6 +4,7 @@ import { pageWalker } from "#test/e2e/page-walker.ts";
 import { walkToAlert } from "#test/journeys/alert-walk.ts";
 import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
 import { walkToEvidence } from "#test/journeys/evidence-walk.ts";
+import { walkToReport } from "#test/journeys/facilitation-walk.ts";
 import { walkToFeed } from "#test/journeys/feed-walk.ts";
 import { walkFromRegister } from "#test/journeys/registry-walk.ts";
 import { walkFromPurchase } from "#test/journeys/sourcing-walk.ts";
@@ -54,4 +55,8 @@ inBrowser("a search that was saved tells of what appears, once, until its mail's
 );
 inBrowser("a buyer goes from a small lot to a study, its document, a new decision and the register", () =>
   walkToStudy(journey),
+);
+inBrowser(
+  "a facilitator goes from a need of its queue to the clause, the hours worked and the yearly report",
+  () => walkToReport(journey),
 );

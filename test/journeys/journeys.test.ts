@@ -2,6 +2,7 @@ import { afterAll, beforeAll, test } from "vitest";
 import { walkToAlert } from "#test/journeys/alert-walk.ts";
 import { walkFromContracts } from "#test/journeys/contracts-walk.ts";
 import { walkToEvidence } from "#test/journeys/evidence-walk.ts";
+import { walkToReport } from "#test/journeys/facilitation-walk.ts";
 import { walkToFeed } from "#test/journeys/feed-walk.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import { walkFromRegister } from "#test/journeys/registry-walk.ts";
@@ -32,3 +33,5 @@ test("a search that was saved tells of what appears, once, until its mail's link
   walkToAlert(journey));
 test("a buyer goes from a small lot to a study, its document, a new decision and the register", () =>
   walkToStudy(journey));
+test("a facilitator goes from a need of its queue to the clause, the hours worked and the yearly report", () =>
+  walkToReport(journey));
