@@ -49,6 +49,7 @@ export default [
   route("mot-de-passe-oublie", "routes/account/forgotten-password.tsx"),
   route("mot-de-passe/:token", "routes/account/new-password.tsx"),
   route("verification/:token", "routes/account/verify-email.tsx"),
+  route("invitations/:token", "routes/organisations/invitation.tsx"),
   route("compte", "routes/account/account.tsx"),
   route("compte/mes-donnees", "routes/account/export.ts"),
   route("espace", "routes/workspace/home.tsx"),

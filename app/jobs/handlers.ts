@@ -10,6 +10,7 @@ import { outreachHandlers } from "#app/jobs/outreach-mail.ts";
 import { paperHandlers } from "#app/jobs/papers.ts";
 import { referenceHandlers } from "#app/jobs/reference-mail.ts";
 import { searchDrains, searchHandlers } from "#app/jobs/search.ts";
+import { teamMailHandlers } from "#app/jobs/team-mail.ts";
 import type { Services } from "#app/services.ts";
 import { deleteDoneJobs } from "#db/queries/jobs.ts";
 
@@ -33,6 +34,7 @@ export const handlers: Record<string, Handler> = {
   ...paperHandlers,
   ...referenceHandlers,
   ...searchHandlers,
+  ...teamMailHandlers,
   "jobs:clean": ({ sql }) => deleteDoneJobs(sql, { olderThanDays: 7 }),
 };
 

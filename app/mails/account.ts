@@ -1,5 +1,3 @@
-import { oneLine } from "#app/mails/one-line.ts";
-
 /** Mails about an account, as subject and plain text. Pure: links come ready made. */
 type Words = { subject: string; text: string };
 
@@ -49,15 +47,6 @@ export const passwordChangedMail = ({ forgotten }: { forgotten: string }): Words
 Le mot de passe de votre compte vient d'être changé. Si ce n'est pas vous, choisissez-en un nouveau sans attendre :
 
 ${forgotten}${SIGNATURE}`,
-});
-
-export const memberAddedMail = (added: { organisation: string; role: string; link: string }): Words => ({
-  subject: `Vous faites partie de ${oneLine(added.organisation)}`,
-  text: `Bonjour,
-
-Vous pouvez désormais agir pour ${oneLine(added.organisation)} sur Réciproque (${added.role}). Votre espace :
-
-${added.link}${SIGNATURE}`,
 });
 
 export const statusVerifiedMail = (status: { label: string; organisation: string; link: string }): Words => ({

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { memberAddedMail } from "#app/mails/account.ts";
 import { alertMail } from "#app/mails/alert.ts";
 import { claimGrantedMail, claimLinkMail, claimLostMail, claimRefusedMail } from "#app/mails/claim.ts";
 import { referenceMail } from "#app/mails/reference.ts";
+import { invitationMail } from "#app/mails/team.ts";
 
 const TYPED = "Les Jardins\n\nVotre compte est suspendu :\u2028\nhttps://ailleurs.example\n";
 const link = "https://reciproque.example/espace";
@@ -11,7 +11,6 @@ test("what somebody typed never makes a line of a mail of the site", () => {
   const claim = { organisation: TYPED, motive: "Le standard confirme.", link };
   const item = { title: TYPED, about: TYPED, link };
   const mails = [
-    memberAddedMail({ organisation: TYPED, role: "gestionnaire", link }),
     claimLinkMail({ organisation: TYPED, siret: "999 500 010 00015", requester: "a@demo.example", link }),
     claimGrantedMail(claim),
     claimRefusedMail(claim),
@@ -35,7 +34,12 @@ test("what somebody typed never makes a line of a mail of the site", () => {
 
 test("a mail to an address that a stranger chose has no link but the site's, and no line but its own", () => {
   const typed = { supplier: TYPED, client: TYPED, description: TYPED, message: TYPED };
-  const { subject, text, html } = referenceMail({ ...typed, year: 2025, link, byLink: true });
-  expect(`${subject}${text}${html}`).not.toContain("ailleurs.example");
-  expect(text.split(/[\n\u2028]/).filter((line) => line.startsWith("Votre compte"))).toEqual([]);
+  const mails = [
+    referenceMail({ ...typed, year: 2025, link, byLink: true }),
+    invitationMail({ organisation: TYPED, inviter: "a@demo.example", role: "Lecture", link }),
+  ];
+  for (const { subject, text, html } of mails) {
+    expect(`${subject}${text}${html}`).not.toContain("ailleurs.example");
+    expect(text.split(/[\n\u2028]/).filter((line) => line.startsWith("Votre compte"))).toEqual([]);
+  }
 });

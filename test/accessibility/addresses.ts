@@ -54,6 +54,7 @@ const PUBLIC = (ids: Things) => [
   `/acheteurs/${ids.buyer}`,
   "/suivis/jeton-inconnu/arreter",
   "/references/jeton-inconnu",
+  "/invitations/jeton-inconnu",
   "/besoins",
   "/besoins?q=nettoyage",
   `/besoins/${ids.purchase}`,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { completeSiret } from "#app/domain/siret.ts";
+import * as invitation from "#app/routes/organisations/invitation.tsx";
 import * as page from "#app/routes/organisations/organisation.tsx";
-import { createAccount } from "#db/queries/accounts.ts";
-import { type Browser, insertOrganisation, openSite, type Site, signedIn } from "#test/setup/site.ts";
+import { type Browser, insertOrganisation, linkIn, openSite, type Site, signedIn } from "#test/setup/site.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -105,29 +105,73 @@ test("absurd shares, staff and dates are refused and nothing is written", async 
   expect((await visit(editor, id)).data).toMatchObject({ profile: { shareDisabled: null, staff: null } });
 });
 
-test("a manager adds an account by its address, and it is told by mail", async () => {
-  const { id, manager } = await withMembers(siretOf("900000013"), "ajout");
+const invite = (browser: Browser, id: number, memberEmail: string, memberRole = "editor") =>
+  send(browser, id, { intent: "invite", memberEmail, memberRole });
+const linkOf = async (email: string) => linkIn((await site.mails(email))[0]);
+const open = (browser: Browser, link: string, fields?: Record<string, string>) => {
+  const params = { token: link.split("/").at(-1) };
+  return fields ? browser.post(invitation, link, fields, params) : browser.get(invitation, link, params);
+};
+
+test("an invited account joins by the link of its mail, and nobody else does", async () => {
+  const { id, manager, editor } = await withMembers(siretOf("900000013"), "ajout");
   const email = "collegue@structure.example";
-  const add = () => send(manager, id, { intent: "add-member", memberEmail: email, memberRole: "editor" });
-  expect(errorsOf(await add()).memberEmail?.[0]).toContain("Aucun compte");
-  await signedIn(site, email);
-  expect((await add()).status).toBe(302);
-  expect((await site.mails(email))[0]?.subject).toBe("Vous faites partie de Structure ajout");
-  expect((await add()).status).toBe(409);
+  expect((await invite(editor, id, email)).status).toBe(403);
+  expect((await invite(manager, id, email)).status).toBe(302);
+  const mails = await site.mails(email);
+  expect([mails[0]?.subject, mails[0]?.html !== ""]).toEqual([
+    "Invitation à rejoindre Structure ajout",
+    true,
+  ]);
+  const link = await linkOf(email);
+  const stranger = await signedIn(site, "curieux@structure.example");
+  expect((await open(stranger, link)).status).toBe(403);
+  await open(stranger, link, { intent: "accept" });
+  expect((await visit(stranger, id)).status).toBe(404);
+  const colleague = await signedIn(site, email);
+  expect((await open(colleague, link)).data).toMatchObject({
+    opened: "usable",
+    invitation: { role: "Rédaction" },
+  });
+  expect((await open(colleague, link, { intent: "accept" })).location).toBe(`/espace/organisations/${id}`);
+  expect((await visit(colleague, id)).data).toMatchObject({ may: { edit: true, manage: false } });
+  expect((await open(colleague, link)).status).toBe(410);
+  expect((await invite(manager, id, email)).status).toBe(409);
 });
 
-test("an account whose address nobody confirmed gets into no structure: it may be a stranger's", async () => {
-  const { id, manager } = await withMembers(siretOf("900000018"), "usurpe");
-  const email = "victime@structure.example";
-  await createAccount(site.sql, { email, passwordHash: "x" });
-  const answer = await send(manager, id, { intent: "add-member", memberEmail: email, memberRole: "reader" });
-  expect([answer.status, errorsOf(answer).memberEmail?.[0]]).toEqual([
-    422,
-    expect.stringContaining("pas encore confirmé"),
-  ]);
-  expect(await site.sql`select 1 from member join account on id = account_id where email = ${email}`).toEqual(
-    [],
-  );
+test("an address without an account makes one from its invitation, confirmed and a member at once", async () => {
+  const { id, manager } = await withMembers(siretOf("900000018"), "nouvelle");
+  const email = "nouvelle@structure.example";
+  await invite(manager, id, email, "reader");
+  const link = await linkOf(email);
+  const visitor = site.visitor();
+  expect((await open(visitor, link)).data).toMatchObject({ opened: "sign-up" });
+  expect((await open(visitor, link, { intent: "sign-up", password: "court" })).status).toBe(422);
+  const joined = await open(visitor, link, { intent: "sign-up", password: "volcan cheval agrafe mardi" });
+  expect(joined.location).toBe(`/espace/organisations/${id}`);
+  expect((await visit(visitor, id)).data).toMatchObject({ may: { edit: false } });
+  const [account] = await site.sql`select email_verified_at from account where email = ${email}`;
+  expect(account?.emailVerifiedAt).toBeInstanceOf(Date);
+});
+
+test("an invitation taken back, replaced or too old opens nothing", async () => {
+  const { id, manager } = await withMembers(siretOf("900000019"), "retrait");
+  const email = "retrait@structure.example";
+  await invite(manager, id, email);
+  const first = await linkOf(email);
+  await invite(manager, id, email, "manager");
+  const second = await linkOf(email);
+  expect((await open(site.visitor(), first)).data).toMatchObject({ opened: "unknown" });
+  await site.sql`update invitation set expires_at = now() where email = ${email}`;
+  expect((await open(site.visitor(), second)).data).toMatchObject({ opened: "expired" });
+  const { invitations } = (await visit(manager, id)).data as {
+    invitations: { id: number; ended: boolean }[];
+  };
+  expect(invitations).toMatchObject([{ ended: true }]);
+  const withdraw = () => send(manager, id, { intent: "withdraw", invitation: String(invitations[0]?.id) });
+  expect((await withdraw()).status).toBe(302);
+  expect((await withdraw()).status).toBe(404);
+  expect((await open(site.visitor(), second)).data).toMatchObject({ opened: "withdrawn" });
 });
 
 test("the last manager can neither leave nor step down; with another one, they can", async () => {

@@ -6,6 +6,7 @@ import { parseEnv } from "#app/env.ts";
 import { claimMailHandlers } from "#app/jobs/claim-mail.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { messageMailHandlers } from "#app/jobs/message-mail.ts";
+import { teamMailHandlers } from "#app/jobs/team-mail.ts";
 import { drainJobs } from "#app/jobs/worker.ts";
 import { createServices, type Services } from "#app/services.ts";
 import { listMail, mailFolder, type StoredMail } from "#app/sources/mailer.ts";
@@ -57,7 +58,7 @@ export async function openSite(
       const log = ({ error }: { error: unknown }) => console.error(error);
       await drainJobs({
         services,
-        handlers: { ...mailHandlers, ...claimMailHandlers, ...messageMailHandlers },
+        handlers: { ...mailHandlers, ...claimMailHandlers, ...messageMailHandlers, ...teamMailHandlers },
         log,
       });
       return listMail(mailFolder(env), to);

@@ -1,53 +1,52 @@
+import { INVITATION_DAYS, MOST_INVITATIONS } from "#app/domain/invitation.ts";
 import { MEMBER_ROLES } from "#app/domain/organisation.ts";
 import { isOverRate } from "#app/http/rate-limit.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { originOf } from "#app/http/settings.ts";
-import { queueMail } from "#app/jobs/mail.ts";
-import { memberAddedMail } from "#app/mails/account.ts";
+import { queueInvitation } from "#app/jobs/team-mail.ts";
 import { type Act, homeOf } from "#app/routes/organisations/organisation-actions.ts";
 import type { FormOf } from "#app/routes/organisations/organisation-schema.ts";
-import { transaction } from "#db/client.ts";
-import { findAccountByEmail } from "#db/queries/accounts.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import {
-  addMember,
-  countManagers,
-  lockOrganisation,
-  removeMember,
-  setMemberRole,
-} from "#db/queries/members.ts";
-import { findOrganisation } from "#db/queries/organisations.ts";
+import { saveInvitation, withdrawInvitation } from "#db/queries/invitations.ts";
+import { countManagers, lockOrganisation, removeMember, setMemberRole } from "#db/queries/members.ts";
 
 const refuse = ({ form }: Act, text: string, status = 422) =>
   invalid(form, { fieldErrors: { memberEmail: [text] }, status });
 
-export async function inviteMember(act: Act, { memberEmail: to, memberRole: role }: FormOf<"add-member">) {
+/** Sends an invitation, whether the address has an account or not; again, it replaces the one that waits. */
+export async function inviteMember(act: Act, { memberEmail: email, memberRole: role }: FormOf<"invite">) {
   const { args, viewer, organisationId } = act;
-  const rate = { name: "invite", subject: [String(viewer.accountId)], limit: 30, seconds: 3600 };
-  if (await isOverRate(args, [rate]))
-    return refuse(act, "Trop d'ajouts en une heure. Réessayez plus tard.", 429);
-  const account = await findAccountByEmail(args.context.services.sql, { email: to });
-  if (!account) {
-    const text = `Aucun compte n'a l'adresse ${to}. Demandez à cette personne d'en créer un, puis recommencez.`;
-    return refuse(act, text);
-  }
-  // Anyone can register anyone's address: until its mailbox has answered, the account may be a stranger's.
-  if (account.emailVerifiedAt === null) {
-    const text = `${to} n'a pas encore confirmé son adresse. Demandez à cette personne d'ouvrir le lien reçu par courriel, puis recommencez.`;
-    return refuse(act, text);
-  }
-  const added = await transaction(args.context.services.sql, async (sql) => {
-    const done = await addMember(sql, { organisationId, accountId: account.id, role });
-    const organisation = await findOrganisation(sql, { id: organisationId });
-    if (!done || !organisation) return false;
-    const link = `${originOf(args)}${homeOf(organisationId)}`;
-    const words = memberAddedMail({ organisation: organisation.name, role: MEMBER_ROLES[role].label, link });
-    await queueMail(sql, { to, ...words });
-    await recordAudit(sql, auditOf(act, "member.add", account.id));
-    return true;
+  const { sql, now } = args.context.services;
+  const rates = [
+    { name: "invite", subject: [String(viewer.accountId)], limit: 30, seconds: 3600 },
+    // Keeps a mailbox from being flooded, whoever invites it.
+    { name: "invite-address", subject: [email], limit: 6, seconds: 86_400 },
+  ];
+  if (await isOverRate(args, rates))
+    return refuse(act, "Trop d'invitations envoyées. Réessayez plus tard.", 429);
+  const invited = await transaction(sql, async (tx) => {
+    const given = { organisationId, accountId: viewer.accountId, email, role, now: now() };
+    const saved = await saveInvitation(tx, { ...given, days: INVITATION_DAYS, most: MOST_INVITATIONS });
+    if (typeof saved === "number") await queueInvitation(tx, { invitationId: saved, origin: originOf(args) });
+    return saved;
   });
-  if (!added) return refuse(act, `${to} fait déjà partie des membres.`, 409);
-  return redirectTo(args, homeOf(organisationId), { flash: `${to} fait partie des membres.` });
+  if (invited === "member") return refuse(act, `${email} fait déjà partie des membres.`, 409);
+  if (invited === "full") return refuse(act, FULL, 409);
+  const flash = `Invitation envoyée à ${email} : elle tient ${INVITATION_DAYS} jours.`;
+  return redirectTo(args, `${homeOf(organisationId)}#membres`, { flash });
+}
+
+const FULL = `${MOST_INVITATIONS} invitations attendent déjà une réponse : retirez celles qui ne servent plus.`;
+
+export async function takeBack(act: Act, { invitation: id }: FormOf<"withdraw">) {
+  const { args, viewer, organisationId, form } = act;
+  const given = { id, organisationId, accountId: viewer.accountId };
+  if (!(await withdrawInvitation(args.context.services.sql, given))) {
+    return invalid(form, { formErrors: ["Cette invitation n'attend plus de réponse."], status: 404 });
+  }
+  const flash = "Invitation retirée : son lien n'ouvre plus rien.";
+  return redirectTo(args, `${homeOf(organisationId)}#membres`, { flash });
 }
 
 export async function changeRole(act: Act, { accountId, role }: FormOf<"set-role">) {
@@ -73,7 +72,7 @@ export async function dropMember(act: Act, { accountId }: FormOf<"remove-member"
 type Change = {
   accountId: number;
   keepsManager: boolean;
-  change: (sql: Parameters<typeof addMember>[0]) => Promise<boolean>;
+  change: (sql: Sql) => Promise<boolean>;
   action: string;
   flash: string;
 };

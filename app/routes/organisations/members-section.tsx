@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { INVITATION_DAYS } from "#app/domain/invitation.ts";
 import { choicesOf, MEMBER_ROLES, type MemberRoleCode } from "#app/domain/organisation.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
@@ -7,11 +8,19 @@ import { Fieldset, FormActions, RadioGroup, SelectField, SubmitButton, TextField
 import { Section } from "#app/ui/section.tsx";
 
 type Member = { accountId: number; email: string; role: MemberRoleCode; since: Date };
-type Props = { members: readonly Member[]; viewerId: number; state: FormState; may: boolean };
+type Invited = { id: number; email: string; role: MemberRoleCode; until: string; ended: boolean };
+type Props = {
+  members: readonly Member[];
+  /** null: not for this reader */
+  invitations: readonly Invited[] | null;
+  viewerId: number;
+  state: FormState;
+  may: boolean;
+};
 
-export function MembersSection({ members, viewerId, state, may }: Props) {
+export function MembersSection({ members, invitations, viewerId, state, may }: Props) {
   return (
-    <Section title="Membres">
+    <Section title="Membres" id="membres">
       <DataTable
         caption="Membres de la structure"
         hideCaption
@@ -28,7 +37,8 @@ export function MembersSection({ members, viewerId, state, may }: Props) {
           },
         ]}
       />
-      {may ? <AddMember state={state} /> : null}
+      {invitations && invitations.length > 0 ? <Invitations invitations={invitations} /> : null}
+      {may ? <Invite state={state} /> : null}
     </Section>
   );
 }
@@ -72,10 +82,62 @@ function Removal({ member, self, may }: { member: Member; self: boolean; may: bo
   );
 }
 
-function AddMember({ state: { field } }: { state: FormState }) {
+/** Those who have not answered yet: a new mail, or nothing more. */
+function Invitations({ invitations }: { invitations: readonly Invited[] }) {
   return (
-    <Form method="post" className="form mt-3" noValidate>
-      <Fieldset legend="Ajouter une personne" intro="Elle doit avoir un compte ; elle reçoit un courriel.">
+    <div className="mt-6">
+      <DataTable
+        caption="Invitations en attente"
+        rows={invitations}
+        rowKey={(invited) => invited.id}
+        columns={[
+          { key: "email", label: "Adresse", cell: (invited) => invited.email },
+          { key: "role", label: "Rôle proposé", cell: (invited) => MEMBER_ROLES[invited.role].label },
+          {
+            key: "until",
+            label: "Réponse",
+            cell: ({ until, ended }) => (ended ? `Expirée le ${until}` : `Attendue jusqu'au ${until}`),
+          },
+          { key: "acts", label: "Agir", cell: (invited) => <InvitationActs invited={invited} /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+function InvitationActs({ invited }: { invited: Invited }) {
+  return (
+    <Form method="post" className="button-row">
+      <input type="hidden" name="memberEmail" value={invited.email} />
+      <input type="hidden" name="memberRole" value={invited.role} />
+      <input type="hidden" name="invitation" value={invited.id} />
+      <SubmitButton
+        tone="link"
+        name="intent"
+        value="invite"
+        label={`Renvoyer l'invitation à ${invited.email}`}
+      >
+        Renvoyer
+      </SubmitButton>
+      <SubmitButton
+        tone="link"
+        name="intent"
+        value="withdraw"
+        label={`Retirer l'invitation de ${invited.email}`}
+      >
+        Retirer
+      </SubmitButton>
+    </Form>
+  );
+}
+
+function Invite({ state: { field } }: { state: FormState }) {
+  return (
+    <Form method="post" className="form mt-6" noValidate>
+      <Fieldset
+        legend="Inviter une personne"
+        intro={`Elle reçoit un courriel et a ${INVITATION_DAYS} jours pour accepter, qu'elle ait déjà un compte ou non.`}
+      >
         <TextField
           field={field("memberEmail")}
           label="Son adresse électronique"
@@ -86,8 +148,8 @@ function AddMember({ state: { field } }: { state: FormState }) {
         <RadioGroup field={field("memberRole")} label="Son rôle" options={choicesOf(MEMBER_ROLES)} required />
       </Fieldset>
       <FormActions>
-        <SubmitButton tone="plain" name="intent" value="add-member">
-          Ajouter cette personne
+        <SubmitButton tone="plain" name="intent" value="invite">
+          Envoyer l'invitation
         </SubmitButton>
       </FormActions>
     </Form>

@@ -4,6 +4,7 @@ import { BUYER_KIND_CODES, MEMBER_ROLE_CODES, ROLE_CODES } from "#app/domain/org
 import { SHARE_BASIS_CODES } from "#app/domain/staff-share.ts";
 import {
   emailField,
+  idField,
   optionalDate,
   optionalPercent,
   optionalText,
@@ -61,7 +62,8 @@ export const organisationSchema = (today: IsoDate) =>
   z.discriminatedUnion("intent", [
     identity,
     supplier(today),
-    z.object({ intent: z.literal("add-member"), memberEmail: emailField, memberRole: role }),
+    z.object({ intent: z.literal("invite"), memberEmail: emailField, memberRole: role }),
+    z.object({ intent: z.literal("withdraw"), invitation: idField }),
     z.object({ intent: z.literal("set-role"), accountId, role }),
     z.object({ intent: z.literal("remove-member"), accountId }),
   ]);

@@ -1,23 +1,25 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { canEdit, canManage, canRead } from "#app/domain/permission.ts";
+import { canEdit, canManage, canRead, type MemberRole } from "#app/domain/permission.ts";
 import { formatSiret } from "#app/domain/siret.ts";
-import { pageTitle } from "#app/fr.ts";
+import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { communeLabel } from "#app/http/commune.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { forbid, notFound, requireOrganisation } from "#app/http/guard.ts";
 import { invalid } from "#app/http/respond.ts";
 import { IdentityForm, identityOf } from "#app/routes/organisations/identity-form.tsx";
-import { changeRole, dropMember, inviteMember } from "#app/routes/organisations/member-actions.ts";
+import { changeRole, dropMember, inviteMember, takeBack } from "#app/routes/organisations/member-actions.ts";
 import { MembersSection } from "#app/routes/organisations/members-section.tsx";
 import { type Act, saveIdentity, saveSupplier } from "#app/routes/organisations/organisation-actions.ts";
 import { organisationSchema } from "#app/routes/organisations/organisation-schema.ts";
 import { RegisterSection, SistersSection } from "#app/routes/organisations/register-section.tsx";
 import { SupplierForm, supplierOf } from "#app/routes/organisations/supplier-form.tsx";
+import type { Services } from "#app/services.ts";
 import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { listInvitations } from "#db/queries/invitations.ts";
 import { listMembers } from "#db/queries/members.ts";
 import { findOrganisation } from "#db/queries/organisations.ts";
 import { findCommune } from "#db/queries/reference.ts";
@@ -39,6 +41,9 @@ export async function loader(args: LoaderFunctionArgs) {
     organisation: { ...organisation, commune: commune ? communeLabel(commune) : "" },
     profile: await findSupplierProfile(sql, { organisationId }),
     members: await listMembers(sql, { organisationId }),
+    invitations: canManage(viewer, organisationId)
+      ? await waitingInvitations(args.context.services, { organisationId })
+      : null,
     facts: await findRegisterFacts(sql, { organisationId }),
     sisters: (await listOtherEstablishments(sql, organisation)).map((sister) => ({
       ...sister,
@@ -48,6 +53,17 @@ export async function loader(args: LoaderFunctionArgs) {
     today: today(),
     may: { edit: canEdit(viewer, organisationId), manage: canManage(viewer, organisationId) },
   };
+}
+
+async function waitingInvitations(
+  { sql, now }: Services,
+  { organisationId }: { organisationId: number },
+): Promise<{ id: number; email: string; role: MemberRole; until: string; ended: boolean }[]> {
+  return (await listInvitations(sql, { organisationId })).map(({ id, email, role, expiresAt }) => ({
+    ...{ id, email, role },
+    until: dateOfInstant(expiresAt),
+    ended: expiresAt <= now(),
+  }));
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -73,8 +89,10 @@ function perform(act: Act, value: Extract<Act["form"], { status: "success" }>["v
       return saveIdentity(act, value);
     case "supplier":
       return saveSupplier(act, value);
-    case "add-member":
+    case "invite":
       return inviteMember(act, value);
+    case "withdraw":
+      return takeBack(act, value);
     case "set-role":
       return changeRole(act, value);
     case "remove-member":
@@ -83,7 +101,7 @@ function perform(act: Act, value: Extract<Act["form"], { status: "success" }>["v
 }
 
 export default function OrganisationPage() {
-  const { organisation, profile, members, facts, sisters, viewerId, today, may } =
+  const { organisation, profile, members, invitations, facts, sisters, viewerId, today, may } =
     useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
   const posted = String(result?.initialValue?.intent ?? "");
@@ -116,8 +134,9 @@ export default function OrganisationPage() {
       <RegisterSection facts={facts} />
       <MembersSection
         members={members}
+        invitations={invitations}
         viewerId={viewerId}
-        state={stateOf("add-member", {})}
+        state={stateOf("invite", {})}
         may={may.manage}
       />
     </>
