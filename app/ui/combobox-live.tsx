@@ -62,9 +62,11 @@ function OpenWhenFound({ options }: { options: readonly ComboboxOption[] }) {
   const state = useContext(ComboBoxStateContext);
   const opening = useRef(state);
   opening.current = state;
+  // The focus may be known after the suggestions.
+  const focused = state?.isFocused ?? false;
   useEffect(() => {
-    if (options.length > 0 && opening.current?.isFocused) opening.current.open(null, "input");
-  }, [options]);
+    if (options.length > 0 && focused) opening.current?.open(null, "input");
+  }, [options, focused]);
   return null;
 }
 
@@ -134,10 +136,11 @@ function useSuggestions(source: string, text: string, settled: boolean): Combobo
     }
     const controller = new AbortController();
     const timer = setTimeout(() => {
-      fetch(`${source}${source.includes("?") ? "&" : "?"}q=${encodeURIComponent(text.trim())}`, {
-        signal: controller.signal,
-      })
-        .then((response) => (response.ok ? response.json() : []))
+      const url = `${source}${source.includes("?") ? "&" : "?"}q=${encodeURIComponent(text.trim())}`;
+      const asked = () => suggestionsFrom(url, controller.signal);
+      // An answer lost on the way is asked for once more: nobody types again for that.
+      asked()
+        .catch(asked)
         .then(setOptions)
         // Aborted by the next letter, or not reachable: what is typed still counts.
         .catch(() => undefined);
@@ -148,4 +151,10 @@ function useSuggestions(source: string, text: string, settled: boolean): Combobo
     };
   }, [source, text, settled]);
   return options;
+}
+
+async function suggestionsFrom(url: string, signal: AbortSignal): Promise<ComboboxOption[]> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
 }

@@ -30,7 +30,10 @@ export function pageWalker(page: Page, origin: string): Walker {
       await page.keyboard.type(words);
       // By its words or by its code.
       const said = page.locator("span", { hasText: begins(words) });
-      await page.locator(".combobox-list").getByRole("option").filter({ has: said }).first().click();
+      const option = page.locator(".combobox-list").getByRole("option").filter({ has: said }).first();
+      await option.click().catch(async (cause) => {
+        throw new Error(`« ${words} » was not suggested: ${await suggesting(page)}`, { cause });
+      });
     },
     select: async (label, option) => {
       const list = field(label);
@@ -54,6 +57,18 @@ export function pageWalker(page: Page, origin: string): Walker {
     value: (label) => field(label).inputValue(),
   };
 }
+
+/** What the field that suggests is at, and what the server answered it. */
+const suggesting = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const asked = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/lookup/"));
+    const answers = asked.map((one) => [
+      one.name,
+      (one as PerformanceResourceTiming).responseStatus,
+      one.duration,
+    ]);
+    return JSON.stringify({ focus: document.activeElement?.outerHTML, answers });
+  });
 
 type Router = { state: { navigation: { state: string }; initialized: boolean } };
 type Fiber = { return: Fiber | null; stateNode: { pendingLanes?: number } };
