@@ -126,6 +126,7 @@ export default [
   route("espace/devis/:id", "routes/quotes/quote.tsx"),
   route("espace/devis/:id/fichier", "routes/quotes/quote-export.ts"),
   route("espace/achats/:id/lots/:number/etude", "routes/studies/lot-study.tsx"),
+  route("espace/organisations/:id/indicateurs", "routes/indicators/indicators.tsx"),
   route("espace/organisations/:id/reglages-achats", "routes/studies/settings.tsx"),
   route("espace/organisations/:id/registre", "routes/studies/register.tsx"),
   route("espace/organisations/:id/registre/:format", "routes/studies/register-file.ts"),

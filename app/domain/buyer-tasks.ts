@@ -16,31 +16,33 @@ export type PurchaseToWatch = {
 };
 
 export type Task = {
-  /** the day it is for; null: as soon as possible */
+  /** the day it is for; null: none is planned */
   on: IsoDate | null;
   what: string;
   why: string;
+  /** the article, or the buyer's own rule, that it comes from */
+  rule: string;
   title: string;
   purchaseId: number;
 };
 
+const CALENDAR = "Votre calendrier de programmation : J – 24, J – 14, J – 12 mois";
+const PLANNED = "Les dates de votre achat";
+const SOURCING = "Études préalables et échanges : CCP, art. R. 2111-1";
+
 /** Days before its planned publication from which a purchase asks for its next step. */
 const NEARING_DAYS = 120;
 
-/** What a buyer's purchases ask for on `today`: late things first, then by date. */
+/** What a buyer's purchases ask for on `today`: what has no day, then late things, then by date. */
 export function buyerTasks(purchases: readonly PurchaseToWatch[], today: IsoDate): Task[] {
   const tasks = purchases.flatMap((purchase) => {
     const task = taskOf(purchase, today);
     return task ? [{ ...task, title: purchase.title, purchaseId: purchase.id }] : [];
   });
-  return tasks.sort(byDate);
+  return tasks.sort((a, b) => (a.on ?? "").localeCompare(b.on ?? "") || a.purchaseId - b.purchaseId);
 }
 
-/** What has no day comes first: as soon as possible. */
-export const byDate = (a: Pick<Task, "on" | "purchaseId">, b: Pick<Task, "on" | "purchaseId">): number =>
-  (a.on ?? "").localeCompare(b.on ?? "") || a.purchaseId - b.purchaseId;
-
-type Told = Pick<Task, "on" | "what" | "why"> | null;
+type Told = Pick<Task, "on" | "what" | "why" | "rule"> | null;
 
 // One thing at a time for a purchase: the most pressing.
 function taskOf(purchase: PurchaseToWatch, today: IsoDate): Told {
@@ -56,6 +58,7 @@ function ended({ currentContractEnd }: PurchaseToWatch): Told {
     on: null,
     what: "Échu, à vérifier",
     why: `Le marché importé est terminé${since} : a-t-il été renouvelé, prolongé, abandonné ?`,
+    rule: CALENDAR,
   };
 }
 
@@ -66,12 +69,14 @@ function toPublish({ publicationOn, state }: PurchaseToWatch, today: IsoDate): T
       on: publicationOn,
       what: "Corriger la date",
       why: `La consultation devait être publiée le ${formatDate(publicationOn)} : indiquez la nouvelle date.`,
+      rule: PLANNED,
     };
   }
   return {
     on: publicationOn,
     what: state === "programmed" ? "Publier l'achat programmé" : "Programmer, puis publier",
     why: `La consultation est prévue le ${formatDate(publicationOn)} : les fournisseurs ont besoin de temps pour se préparer.`,
+    rule: SOURCING,
   };
 }
 
@@ -87,6 +92,7 @@ function toStudy(
       on: until,
       what: "Étudier sans tarder",
       why: `La période de diagnostic et de cotation s'est achevée le ${formatDate(until)}.`,
+      rule: CALENDAR,
     };
   }
   const end = until ? ` jusqu'au ${formatDate(until)}` : "";
@@ -94,6 +100,7 @@ function toStudy(
     on: until,
     what: "Étudier le besoin",
     why: `La période de diagnostic et de cotation avec les services est ouverte${end}.`,
+    rule: CALENDAR,
   };
 }
 
@@ -105,6 +112,7 @@ function afterPublication(purchase: PurchaseToWatch, today: IsoDate): Told {
       on: last,
       what: "Dire où en est l'achat",
       why: `La remise des offres était prévue le ${formatDate(last)} : consultation lancée, attribuée, abandonnée ?`,
+      rule: PLANNED,
     };
   }
   if (publicationOn === null || publicationOn > addDays(today, NEARING_DAYS)) return null;
@@ -115,5 +123,6 @@ function afterPublication(purchase: PurchaseToWatch, today: IsoDate): Told {
       publicationOn < today
         ? `Elle devait être publiée le ${formatDate(publicationOn)} : est-elle lancée ?`
         : `La consultation est prévue le ${formatDate(publicationOn)}.`,
+    rule: publicationOn < today ? PLANNED : SOURCING,
   };
 }

@@ -52,12 +52,14 @@ export function studyTasks(lots: readonly LotToStudy[], buyer: Buyer): (Task & {
 }
 
 function wordsOf(standing: StudyStanding, lot: LotToStudy, { settings, kind }: Buyer) {
-  if (standing.state === "due") return { what: "Étudier la réservation", why: standing.why };
+  const rule = "Réservation : CCP, art. L. 2113-12 à L. 2113-16 ; montants : vos réglages d'achat";
+  if (standing.state === "due") return { what: "Étudier la réservation", why: standing.why, rule };
   if (standing.state !== "outdated") return null;
   // A lot that owes no study any more is told so on its page, and asks for nothing.
   if (studyDue({ ...lot, buyerKind: kind }, settings) === null) return null;
   return {
     what: "Refaire l'étude de réservation",
     why: `Le lot a changé depuis la décision : ${standing.changes.join(" ; ")}.`,
+    rule,
   };
 }

@@ -1,5 +1,13 @@
 /** Sums before a threshold: one bar each on the same scale, the threshold as one upright mark across them. */
-export type GaugeBar = { key: string; label: string; note?: string; amount: string; share: number };
+export type GaugeBar = {
+  key: string;
+  label: string;
+  note?: string;
+  amount: string;
+  share: number;
+  /** a mark of its own, where each bar has another aim */
+  mark?: number | null;
+};
 
 /** Shares are of the drawing's width, 0 to 1. The words say everything: the bars are for eyes alone. */
 export function Gauge(props: {
@@ -21,15 +29,7 @@ export function Gauge(props: {
           <svg className="bar" height="13" aria-hidden="true" focusable="false">
             <rect className="bar-track" y="4" width="100%" height="5" rx="2.5" />
             <rect className="bar-fill" y="4" width={percent(bar.share)} height="5" rx="2.5" />
-            {threshold ? (
-              <line
-                className="gauge-mark"
-                x1={percent(threshold.share)}
-                x2={percent(threshold.share)}
-                y1="0"
-                y2="13"
-              />
-            ) : null}
+            <Mark at={threshold?.share ?? bar.mark ?? null} />
           </svg>
         </li>
       ))}
@@ -37,5 +37,8 @@ export function Gauge(props: {
     </ul>
   );
 }
+
+const Mark = ({ at }: { at: number | null }) =>
+  at === null ? null : <line className="gauge-mark" x1={percent(at)} x2={percent(at)} y1="0" y2="13" />;
 
 const percent = (share: number) => `${Math.round(Math.min(Math.max(share, 0), 1) * 1000) / 10}%`;

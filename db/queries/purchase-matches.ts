@@ -1,6 +1,7 @@
 import type { CallState } from "#app/domain/call-for-interest.ts";
+import type { PurchaseState } from "#app/domain/purchase.ts";
 import type { StatusKind } from "#app/domain/supplier-status.ts";
-import type { Sql } from "#db/client.ts";
+import type { Fragment, Sql } from "#db/client.ts";
 
 /** What a buyer's pages count of matches, beside the matches themselves (matches.ts). */
 
@@ -18,7 +19,40 @@ export async function countReached(
   sql: Sql,
   { organisationId, purchaseId, lotId }: { organisationId: number; purchaseId: number; lotId?: number },
 ): Promise<Reached> {
+  const within = sql`and p.id = ${purchaseId} ${lotId ? sql`and l.id = ${lotId}` : sql``}`;
+  return reachedIn(sql, { organisationId, within });
+}
+
+/** The same over every purchase of a buyer in these states. */
+export async function countReachedOf(
+  sql: Sql,
+  { organisationId, states }: { organisationId: number; states: readonly PurchaseState[] },
+): Promise<Reached> {
+  return reachedIn(sql, { organisationId, within: sql`and p.state = any(${[...states]}::text[])` });
+}
+
+// Those who did something are few beside those who match: they are gathered first, once.
+async function reachedIn(
+  sql: Sql,
+  { organisationId, within }: { organisationId: number; within: Fragment },
+): Promise<Reached> {
   const [row] = await sql<Reached[]>`
+    with own as materialized (
+      select l.id
+      from lot l
+      join purchase p on p.id = l.purchase_id
+      where p.organisation_id = ${organisationId}
+        ${within}
+    ),
+    did as materialized (
+      select
+        lot_id, organisation_id,
+        bool_or(stage in ('seen', 'interested', 'declined')) as seen,
+        bool_or(stage = 'interested') as interested
+      from match_event
+      where lot_id in (select id from own)
+      group by lot_id, organisation_id
+    )
     select
       count(distinct m.organisation_id) filter (where m.holds)::int as matched,
       count(distinct m.organisation_id) filter (where did.seen)::int as seen,
@@ -28,19 +62,8 @@ export async function countReached(
       )::int as listed,
       count(distinct m.organisation_id) filter (where m.stage in ('contacted', 'awarded'))::int as contacted
     from match m
-    join lot l on l.id = m.lot_id
-    join purchase p on p.id = l.purchase_id
-    cross join lateral (
-      select
-        bool_or(e.stage in ('seen', 'interested', 'declined')) as seen,
-        bool_or(e.stage = 'interested') as interested
-      from match_event e
-      where e.lot_id = m.lot_id
-        and e.organisation_id = m.organisation_id
-    ) did
-    where p.id = ${purchaseId}
-      and p.organisation_id = ${organisationId}
-      ${lotId ? sql`and l.id = ${lotId}` : sql``}
+    left join did on did.lot_id = m.lot_id and did.organisation_id = m.organisation_id
+    where m.lot_id in (select id from own)
   `;
   return row ?? { matched: 0, seen: 0, interested: 0, listed: 0, contacted: 0 };
 }

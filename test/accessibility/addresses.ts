@@ -164,6 +164,7 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/organisations/${buyer}/marches?annee=2020&q=zzzz`,
   `/espace/organisations/${buyer}/marches/importer`,
   `/espace/organisations/${buyer}/programmation`,
+  `/espace/organisations/${buyer}/services`,
   `/espace/organisations/${buyer}/plan`,
   `/espace/organisations/${buyer}/plan?vue=calendrier`,
   `/espace/organisations/${buyer}/comites`,
@@ -186,4 +187,5 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/etudes/${ids.revoked}`,
   `/espace/organisations/${buyer}/registre`,
   `/espace/organisations/${buyer}/reglages-achats`,
+  `/espace/organisations/${buyer}/indicateurs`,
 ];

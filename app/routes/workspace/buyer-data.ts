@@ -1,13 +1,16 @@
-import { buyerTasks, byDate, type Task } from "#app/domain/buyer-tasks.ts";
+import { buyerTasks, type Task } from "#app/domain/buyer-tasks.ts";
 import { addDays, formatDate, formatMonth, type IsoDate, relativeDays } from "#app/domain/date.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import { LIVE_STATES } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
+import { type Agenda, buyerAgenda } from "#app/routes/workspace/buyer-agenda.ts";
 import type { TodoItem } from "#app/routes/workspace/todo.tsx";
 import type { Services } from "#app/services.ts";
+import { indicatorYears } from "#app/views/indicators.ts";
 import { listStudyTasks } from "#app/views/lot-studies.ts";
 import { programmeRows } from "#app/views/programme-rows.ts";
+import { countReachedOf } from "#db/queries/purchase-matches.ts";
 import { listPurchasesOf, type PurchaseLine } from "#db/queries/purchase-reads.ts";
 import { listAnsweredCallsOf, listWaitingInterests } from "#db/queries/workspace.ts";
 
@@ -15,23 +18,23 @@ import { listAnsweredCallsOf, listWaitingInterests } from "#db/queries/workspace
 const SHOWN = 8;
 /** Days after its deadline during which a call's answers still wait to be read. */
 const CALL_DAYS = 60;
+const SOURCING_RULE = "Études préalables et échanges : CCP, art. R. 2111-1";
 
 /** A buyer's part of « Mon espace »: what waits, then the programme by month. */
 export async function buyerHome(services: Pick<Services, "sql" | "today" | "now">, organisationId: number) {
   const { sql, today } = services;
   const purchases = await listPurchasesOf(sql, { organisationId });
   const studies = await listStudyTasks(services, organisationId);
-  const planned = studies.filter(({ on }) => on !== null);
-  const tasks = [...buyerTasks(purchases, today()), ...planned].sort(byDate);
+  const tasks = [...buyerTasks(purchases, today()), ...studies].map(taskLine);
+  const agenda = await buyerAgenda(services, organisationId);
   const live = purchases.filter((one) => LIVE_STATES.includes(one.state)).sort(byNextDate(today()));
   return {
-    todo: [
-      ...(await answersToRead(services, organisationId)),
-      ...dated([...tasks, ...studies.filter(({ on }) => on === null)], today()),
-    ],
+    todo: [...(await answersToRead(services, organisationId)), ...dated([...tasks, ...agenda], today())],
     total: purchases.length,
     live: live.length,
     months: await byMonth(sql, live.slice(0, SHOWN), today()),
+    reached: live.length > 0 ? await countReachedOf(sql, { organisationId, states: LIVE_STATES }) : null,
+    indicators: (await indicatorYears(sql, { organisationId, today: today() }))[0],
   };
 }
 
@@ -56,14 +59,20 @@ async function byMonth(sql: Services["sql"], purchases: readonly PurchaseLine[],
   return [...months].map(([month, inMonth]) => ({ month, purchases: inMonth }));
 }
 
-function dated(tasks: readonly (Task & { lotNumber?: number })[], today: IsoDate): TodoItem[] {
-  return tasks.map(({ on, what, why, title, purchaseId, lotNumber }) => ({
-    to: `/espace/achats/${purchaseId}${lotNumber === undefined ? "" : `/lots/${lotNumber}/etude`}`,
-    what,
-    about: title,
-    why,
-    when: on === null ? null : { date: formatDate(on), left: relativeDays(on, today), late: on < today },
-  }));
+const taskLine = ({ title, purchaseId, lotNumber, ...task }: Task & { lotNumber?: number }): Agenda => ({
+  ...task,
+  about: title,
+  to: `/espace/achats/${purchaseId}${lotNumber === undefined ? "" : `/lots/${lotNumber}/etude`}`,
+});
+
+/** By date; what has none comes last. */
+function dated(tasks: readonly Agenda[], today: IsoDate): TodoItem[] {
+  return [...tasks]
+    .sort((a, b) => (a.on ?? END_OF_TIME).localeCompare(b.on ?? END_OF_TIME))
+    .map(({ on, ...told }) => ({
+      ...told,
+      when: on === null ? null : { date: formatDate(on), left: relativeDays(on, today), late: on < today },
+    }));
 }
 
 /** Suppliers who wrote come before dates: they are waiting. */
@@ -84,6 +93,7 @@ async function answersToRead(
       what: `Lire ${count(one.count, "manifestation d'intérêt", "manifestations d'intérêt")}`,
       about: one.title,
       why: "Ces fournisseurs se sont fait connaître et attendent un signe.",
+      rule: SOURCING_RULE,
       when: told(one.since),
     })),
     ...calls.map((call) => ({
@@ -91,6 +101,7 @@ async function answersToRead(
       what: `Lire ${count(call.count, "réponse")} à un appel`,
       about: call.title,
       why: "Les réponses servent à écrire le marché : lots, délais, volumes.",
+      rule: SOURCING_RULE,
       when: told(call.latest),
     })),
   ];

@@ -53,15 +53,15 @@ async function organisationHome(services: Services, viewer: Viewer, membership: 
     isFacilitator,
     may: canEdit(viewer, id),
     todo: [...(buyer?.todo ?? []), ...(supplier?.todo ?? [])],
-    buyer: buyer && { total: buyer.total, live: buyer.live, months: buyer.months },
+    buyer: buyer && withoutTodo(buyer),
     supplier: supplier && withoutTodo(supplier),
     place,
   };
 }
 
 // What waits is told once, for all structures together.
-function withoutTodo({ todo: _todo, ...supplier }: Awaited<ReturnType<typeof supplierHome>>) {
-  return supplier;
+function withoutTodo<Part extends { todo: unknown }>({ todo: _todo, ...part }: Part) {
+  return part;
 }
 
 type Page = Awaited<ReturnType<typeof loader>>;

@@ -2,6 +2,8 @@ import { count } from "#app/fr.ts";
 import type { buyerHome } from "#app/routes/workspace/buyer-data.ts";
 import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Funnel } from "#app/ui/funnel.tsx";
+import { Gauge } from "#app/ui/gauge.tsx";
 import { commonRange } from "#app/ui/ribbon-geometry.ts";
 import { Rows, Section } from "#app/ui/section.tsx";
 import { ProgrammeRow } from "#app/views/programme-row.tsx";
@@ -13,8 +15,19 @@ export type Home = { name: string | null; home: string; may: boolean };
 export const titled = (title: string, name: string | null): string =>
   name === null ? title : `${title}, ${name}`;
 
-/** A buyer's programme: ribbons of one axis, by the month of what comes next. */
-export function BuyerSection({ buyer, name, home, may }: Home & { buyer: Buyer }) {
+/** A buyer's programme, how far its suppliers went, and what it measures. */
+export function BuyerSection(props: Home & { buyer: Buyer }) {
+  return (
+    <>
+      <Programme {...props} />
+      <Reach {...props} />
+      <YearIndicators {...props} />
+    </>
+  );
+}
+
+/** Ribbons of one axis, by the month of what comes next. */
+function Programme({ buyer, name, home, may }: Home & { buyer: Buyer }) {
   const range = commonRange(buyer.months.flatMap(({ purchases }) => purchases.map(({ dates }) => dates)));
   return (
     <Section
@@ -44,16 +57,63 @@ export function BuyerSection({ buyer, name, home, may }: Home & { buyer: Buyer }
       ) : null}
       <div className="mt-5">
         <ButtonRow>
-          {may ? <ButtonLink to={`${home}/achats/nouveau`}>Programmer un achat</ButtonLink> : null}
+          {may ? <ButtonLink to={`${home}/achats/nouveau?etape=besoin`}>Programmer un achat</ButtonLink> : null}
           <ButtonLink to={`${home}/programmation`}>Programmation</ButtonLink>
           <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
           <ButtonLink to={`${home}/devis`}>Demandes de devis</ButtonLink>
           <ButtonLink to={`${home}/dossiers`}>Dossiers de sourcing</ButtonLink>
           <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
           <ButtonLink to={`${home}/marches`}>Marchés attribués</ButtonLink>
+          <ButtonLink to={`${home}/indicateurs`}>Indicateurs</ButtonLink>
           <ButtonLink to={`${home}/references`}>Références et évaluations</ButtonLink>
         </ButtonRow>
       </div>
+    </Section>
+  );
+}
+
+function Reach({ buyer: { reached }, name, home }: Home & { buyer: Buyer }) {
+  if (reached === null) return null;
+  return (
+    <Section
+      title={titled("Où en sont les fournisseurs", name)}
+      intro="Tous les achats en préparation ou publiés, chaque fournisseur compté une fois."
+      link={{ to: `${home}/achats`, label: "Achat par achat" }}
+    >
+      <Funnel
+        wide
+        steps={[
+          { label: "correspondent", value: reached.matched },
+          { label: "ont vu le besoin", value: reached.seen },
+          { label: "intéressés", value: reached.interested },
+          { label: "sur une liste de sourcing", value: reached.listed },
+          { label: "contactés", value: reached.contacted },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function YearIndicators({ buyer: { indicators }, name, home }: Home & { buyer: Buyer }) {
+  if (!indicators) return null;
+  const { year, measures } = indicators;
+  return (
+    <Section
+      title={titled(`Indicateurs ${year}`, name)}
+      intro="Part des marchés notifiés dans l'année, et votre cible."
+      link={{ to: `${home}/indicateurs`, label: "Calcul et autres années" }}
+    >
+      <Gauge
+        bars={measures.map(({ code, label, value, share, target, targetShare, basis, reached }) => ({
+          key: code,
+          label,
+          note: basis,
+          amount: `${value} · cible ${target ?? "à fixer"}${reached === true ? " atteinte" : ""}`,
+          share: share ?? 0,
+          mark: targetShare,
+        }))}
+        threshold={null}
+      />
     </Section>
   );
 }

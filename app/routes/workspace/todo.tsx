@@ -7,6 +7,8 @@ export type TodoItem = {
   what: string;
   about: string;
   why: string;
+  /** the article, or the structure's own rule, that it comes from */
+  rule?: string;
   when: { date: string; left: string; late: boolean } | null;
   /** told when the reader has several structures */
   organisation?: string;
@@ -52,6 +54,7 @@ function Items({ items }: { items: readonly TodoItem[] }) {
               {item.organisation ? <strong>{item.organisation} · </strong> : null}
               {item.why}
             </p>
+            {item.rule ? <p className="law-ref">{item.rule}</p> : null}
           </div>
           {item.when ? (
             <p className="row-figure">

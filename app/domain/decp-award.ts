@@ -1,0 +1,160 @@
+import type { ClauseChoice } from "#app/domain/clause-decision.ts";
+
+/**
+ * A contract as its buyer records it, in the words of the DECP schema v2.0.3 (arrêtés of 22 December 2022): what is chosen
+ * from lists, what is prefilled from the lot, what is missing before it can be published. Pure.
+ */
+
+export const PROCEDURES = [
+  "Procédure adaptée",
+  "Appel d'offres ouvert",
+  "Appel d'offres restreint",
+  "Procédure avec négociation",
+  "Marché passé sans publicité ni mise en concurrence préalable",
+  "Dialogue compétitif",
+] as const;
+export const TECHNIQUES = [
+  "Accord-cadre",
+  "Concours",
+  "Système de qualification",
+  "Système d'acquisition dynamique",
+  "Catalogue électronique",
+  "Enchère électronique",
+  "Sans objet",
+] as const;
+export const MODALITIES = ["Tranches", "Bons de commande", "Marchés subséquents", "Sans objet"] as const;
+export const CCAGS = [
+  "Travaux",
+  "Maitrise d'œuvre",
+  "Fournitures courantes et services",
+  "Marchés industriels",
+  "Prestations intellectuelles",
+  "Techniques de l'information et de la communication",
+  "Pas de CCAG",
+] as const;
+export const PRICE_TYPES = [
+  "Définitif ferme",
+  "Définitif actualisable",
+  "Définitif révisable",
+  "Provisoire",
+] as const;
+export const PRICE_FORMS = ["Unitaire", "Forfaitaire", "Mixte"] as const;
+export const GROUPINGS = ["Conjoint", "Solidaire", "Pas de groupement"] as const;
+
+const RESERVED = { marche: "Marché réservé", concession: "Concession réservée" } as const;
+export const SOCIAL = ["Clause sociale", "Critère social", RESERVED.marche] as const;
+export const ENVIRONMENTAL = ["Clause environnementale", "Critère environnemental"] as const;
+/** What the schema says of a contract that has none: it stands alone. */
+export const NO_SOCIAL = "Pas de considération sociale";
+export const NO_ENVIRONMENTAL = "Pas de considération environnementale";
+
+/** What a contract says beyond its columns; null or absent: not told yet. */
+export type Essentials = {
+  procedure: string | null;
+  technique: string | null;
+  modality: string | null;
+  ccag: string | null;
+  priceType: string | null;
+  priceForm: string | null;
+  grouping: string | null;
+  offersReceived: number | null;
+  /** 0 to 1; 0 : an advance whose rate is not known */
+  advanceRate: number | null;
+  advance: boolean | null;
+  innovative: boolean | null;
+  subcontracting: boolean | null;
+};
+
+/** The considerations of a contract, without the words that say there are none. */
+export type Considered = { social: string[]; environmental: string[] };
+
+export type AwardedLot = {
+  reservation: string | null;
+  /** of the purchase, as its editor or its import has them */
+  considerations: readonly string[];
+  /** what the buyer decided on the social side, if it did */
+  choices: readonly ClauseChoice[];
+};
+
+const SOCIAL_CLAUSES: readonly ClauseChoice[] = ["insertion", "other-social", "insertion-services"];
+
+/** What is already known of the considerations of a lot: its reservation, its purchase, the decision on its clause. */
+export function knownConsiderations({ reservation, considerations, choices }: AwardedLot): Considered {
+  const said = considerations.map((text) => text.toLowerCase());
+  const says = (pattern: RegExp) => said.some((text) => pattern.test(text));
+  const social = {
+    "Clause sociale":
+      says(/clause (sociale|d'insertion)/) || choices.some((one) => SOCIAL_CLAUSES.includes(one)),
+    "Critère social": says(/critère social/) || choices.includes("criterion"),
+    "Marché réservé": reservation !== null || says(/réserv/) || choices.includes("reserved"),
+  };
+  const environmental = {
+    "Clause environnementale": says(/clause environnementale/),
+    "Critère environnemental": says(/critère environnemental/),
+  };
+  return {
+    social: SOCIAL.filter((one) => social[one]),
+    environmental: ENVIRONMENTAL.filter((one) => environmental[one]),
+  };
+}
+
+/** What is prefilled because it is so unless somebody says otherwise; the form shows it before it is kept. */
+export const USUAL: Pick<
+  Record<keyof Essentials, string>,
+  "technique" | "modality" | "grouping" | "innovative" | "subcontracting"
+> = {
+  technique: "Sans objet",
+  modality: "Sans objet",
+  grouping: "Pas de groupement",
+  innovative: "non",
+  subcontracting: "non",
+};
+
+const LABELS: Record<Exclude<keyof Essentials, "advanceRate">, string> = {
+  procedure: "procédure",
+  technique: "technique d'achat",
+  modality: "modalité d'exécution",
+  ccag: "CCAG",
+  priceType: "type de prix",
+  priceForm: "forme du prix",
+  grouping: "groupement",
+  offersReceived: "offres reçues",
+  advance: "avance",
+  innovative: "marché innovant",
+  subcontracting: "sous-traitance",
+};
+
+export type ToPublish = Partial<Essentials> & {
+  amountCents: number | null;
+  durationMonths: number | null;
+  cpv: string | null;
+  territory: string | null;
+  considered: boolean;
+};
+
+/** What the schema requires and the contract does not say yet; empty: it can be published. */
+export function missingEssentials(contract: ToPublish): string[] {
+  const own = (Object.keys(LABELS) as (keyof typeof LABELS)[]).filter((key) => contract[key] == null);
+  return [
+    ...(contract.amountCents === null ? ["montant"] : []),
+    ...(contract.durationMonths === null ? ["durée"] : []),
+    ...(contract.cpv === null ? ["code CPV"] : []),
+    ...(placeCode(contract.territory) === null ? ["lieu d'exécution"] : []),
+    ...own.map((key) => LABELS[key]),
+    ...(contract.considered ? [] : ["considérations"]),
+  ];
+}
+
+const PLACE_TYPES: Readonly<Record<string, string>> = {
+  COM: "Code commune",
+  DEP: "Code département",
+  REG: "Code région",
+};
+
+/** A territory as the schema writes places; null for one that it has no type for. */
+export function placeCode(territory: string | null): { code: string; typeCode: string } | null {
+  if (territory === "FR") return { code: "FR", typeCode: "Code pays" };
+  const [kind = "", code = ""] = territory?.split(":") ?? [];
+  const typeCode = PLACE_TYPES[kind];
+  return typeCode && code ? { code, typeCode } : null;
+}
