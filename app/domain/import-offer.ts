@@ -1,3 +1,4 @@
+import { detailCells, type OfferDetails } from "#app/domain/import-offer-details.ts";
 import type { ImportReference } from "#app/domain/import-reference.ts";
 import { mend, type Notes, refuse } from "#app/domain/import-report.ts";
 import type { SupplierColumn } from "#app/domain/import-supplier.ts";
@@ -37,12 +38,15 @@ export type ImportedOffer = {
   circular: string[];
   labels: string[];
   agecCategory: string | null;
+  /** what the columns that the file has say of the rest */
+  details: Partial<OfferDetails>;
 };
 
 export function offerCells(
   cell: (column: SupplierColumn) => string,
   reference: ImportReference,
   notes: Notes,
+  has: (column: SupplierColumn) => boolean,
 ): ImportedOffer {
   const title = requiredCell(notes, "offre_titre", cell("offre_titre"), "le titre de l'offre");
   const kind = oneOf(OFFER_KINDS, cell("offre_type"));
@@ -66,6 +70,7 @@ export function offerCells(
     ...reachCells(cell, reference, notes),
     capacityCents: eurosCell(notes, "capacite_ht", cell("capacite_ht")),
     ...qualityCells(cell, notes),
+    details: detailCells({ cell, has }, reference, notes),
   };
 }
 

@@ -1,4 +1,5 @@
 import { offerCells } from "#app/domain/import-offer.ts";
+import { DETAIL_COLUMNS } from "#app/domain/import-offer-details.ts";
 import type { ImportReference } from "#app/domain/import-reference.ts";
 import { type Notes, refuse } from "#app/domain/import-report.ts";
 import type { SupplierRow } from "#app/domain/import-supplier.ts";
@@ -23,7 +24,7 @@ export const OWN_OFFER_COLUMNS = {
     "labels",
     "agec",
   ],
-  optional: ["commune", "siret"],
+  optional: [...DETAIL_COLUMNS, "commune", "siret"],
 } as const;
 
 export type OwnOfferColumn = (typeof OWN_OFFER_COLUMNS)[keyof typeof OWN_OFFER_COLUMNS][number];
@@ -34,17 +35,30 @@ export type OwnSupplier = Pick<KnownSupplier, "siret" | "name" | "communeCode">;
 /** Rows and bytes that one table may have: more goes through several. */
 export const OWN_OFFERS = { rows: 2_000, bytes: 5_000_000 } as const;
 
+type Reading = {
+  reference: ImportReference;
+  supplier: OwnSupplier;
+  notes: Notes;
+  /** whether the file has that column */
+  has: (column: OwnOfferColumn) => boolean;
+};
+
 /** Reads a row as one of `import suppliers` for that supplier; a row with a refusal in `notes` is not to be written. */
 export function readOwnOffer(
   cell: (column: OwnOfferColumn) => string,
-  { reference, supplier, notes }: { reference: ImportReference; supplier: OwnSupplier; notes: Notes },
+  { reference, supplier, notes, has }: Reading,
 ): SupplierRow {
   const { siret, name } = supplier;
   const given = cell("siret").replace(/\s/g, "");
   if (given !== "" && given.padStart(14, "0") !== siret) {
     refuse(notes, "siret", `Cette ligne est celle d'une autre structure : ici, le SIRET est ${siret}.`);
   }
-  const offer = offerCells((column) => (isOwn(column) ? cell(column) : ""), reference, notes);
+  const offer = offerCells(
+    (column) => (isOwn(column) ? cell(column) : ""),
+    reference,
+    notes,
+    (column) => isOwn(column) && has(column),
+  );
   const site = cell("commune") === "" ? null : communeCell(notes, "commune", cell("commune"), reference);
   const communeCode = site?.code ?? supplier.communeCode ?? "";
   if (communeCode === "" && notes.problems.length === 0) {
@@ -61,6 +75,9 @@ const isOwn = (column: string): column is OwnOfferColumn => COLUMNS.includes(col
 export function keepIdentity(memory: FileMemory, { siret, name, communeCode }: OwnSupplier): void {
   memory.identities.set(siret, { name, communeCode });
 }
+
+// Tables of before these columns go on working: they leave what the offer says.
+const KEPT = "Colonne facultative.";
 
 /** What each column holds, for those who fill it. */
 export const OWN_OFFER_GUIDE: readonly { column: OwnOfferColumn; holds: string; example: string }[] = [
@@ -99,6 +116,22 @@ export const OWN_OFFER_GUIDE: readonly { column: OwnOfferColumn; holds: string; 
   { column: "circulaire", holds: "Caractères circulaires, séparés par |.", example: "reemploi|reparation" },
   { column: "labels", holds: "Labels, séparés par |.", example: "Écolabel européen" },
   { column: "agec", holds: "Catégorie de l'article 58 de la loi AGEC.", example: "Mobilier urbain" },
+  { column: "delai_jours", holds: `Jours entre la commande et le début du travail. ${KEPT}`, example: "15" },
+  { column: "equipe", holds: `Personnes qui font ce travail. ${KEPT}`, example: "12" },
+  { column: "prix", holds: `Repères de prix, en quelques mots. ${KEPT}`, example: "32 € HT l'heure" },
+  { column: "langues", holds: `Langues d'accueil, séparées par |. ${KEPT}`, example: "français|LSF" },
+  {
+    column: "accessibilite",
+    holds: `pmr, sous-titres, braille, séparés par |. ${KEPT}`,
+    example: "pmr|sous-titres",
+  },
+  { column: "equitable", holds: `Commerce équitable : oui ou non. ${KEPT}`, example: "non" },
+  { column: "part_recyclee", holds: `Part de matière recyclée, de 1 à 100. ${KEPT}`, example: "30" },
+  {
+    column: "complet_au",
+    holds: `Dernier jour où vous ne prenez plus de travail. ${KEPT}`,
+    example: "2027-03-31",
+  },
   {
     column: "commune",
     holds: "Code INSEE du site de départ, s'il n'est pas celui de la structure. Colonne facultative.",

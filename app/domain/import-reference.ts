@@ -18,6 +18,8 @@ export type ReferenceRows = {
   aliases: readonly { code: string; name: string; communeCode: string }[];
   epci: readonly { code: string; name: string }[];
   departements: readonly { code: string; name: string; regionCode: string }[];
+  /** territories that hold no commune of today */
+  empty: readonly TerritoryCode[];
   regions: readonly { code: string; name: string }[];
   cpv: readonly string[];
   sectors: readonly Sector[];
@@ -39,6 +41,8 @@ export type ImportReference = {
   divisionNamed(name: string): { territory: TerritoryCode; name: string } | null;
   /** the code as we hold it (an arrondissement becomes its commune), null when there is no such territory */
   territory(raw: string): TerritoryCode | null;
+  /** whether it exists without a commune of today */
+  isEmpty(territory: TerritoryCode): boolean;
   isKnownCpv(code: string): boolean;
   /** one sector a code, the nearest */
   sectorsOf(cpv: readonly string[]): string[];
@@ -68,6 +72,7 @@ export function indexReference(rows: ReferenceRows, today: IsoDate): ImportRefer
       const commune = parsed.kind === "COM" ? aliasOf(parsed.code) : null;
       return commune ? `COM:${commune.code}` : null;
     },
+    isEmpty: (territory) => rows.empty.includes(territory),
     ...tradesOf(rows),
   };
 }

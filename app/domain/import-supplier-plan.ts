@@ -1,4 +1,5 @@
 import type { ImportedOffer } from "#app/domain/import-offer.ts";
+import { NO_DETAILS } from "#app/domain/import-offer-details.ts";
 import { mend, type Notes, type Outcome, refuse } from "#app/domain/import-report.ts";
 import { planStatus } from "#app/domain/import-status-plan.ts";
 import type { SupplierRow } from "#app/domain/import-supplier.ts";
@@ -151,7 +152,7 @@ function applyOffer(supplier: KnownSupplier, row: SupplierRow, notes: Notes): bo
   if (known.state === "archived")
     mend(notes, "offre_titre", row.offer.title, `${row.offer.title} (reste archivée)`);
   const changed = known.state === "draft" || !sameOffer(known.content, content);
-  known.content = content;
+  known.content = { ...content, details: { ...known.content.details, ...content.details } };
   known.changed ||= changed;
   known.state = known.state === "draft" ? "published" : known.state;
   return changed;
@@ -177,6 +178,12 @@ const FIELDS = [
   "agecCategory",
 ] as const;
 
-function sameOffer(a: OfferContent, b: OfferContent): boolean {
-  return FIELDS.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
+// Of the details, those that the file gives: it leaves the others as they are.
+function sameOffer(known: OfferContent, given: OfferContent): boolean {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const details = Object.keys(given.details) as (keyof typeof given.details)[];
+  return (
+    FIELDS.every((field) => same(known[field], given[field])) &&
+    details.every((field) => same({ ...NO_DETAILS, ...known.details }[field], given.details[field]))
+  );
 }

@@ -1,4 +1,5 @@
 import { type ImportedOffer, offerCells } from "#app/domain/import-offer.ts";
+import { DETAIL_COLUMNS } from "#app/domain/import-offer-details.ts";
 import type { ImportReference } from "#app/domain/import-reference.ts";
 import { mend, type Notes, refuse } from "#app/domain/import-report.ts";
 import { communeCell } from "#app/domain/import-territory.ts";
@@ -36,7 +37,7 @@ export const SUPPLIER_COLUMNS = {
     "rayon_km",
     "capacite_ht",
   ],
-  optional: ["circulaire", "labels", "agec"],
+  optional: ["circulaire", "labels", "agec", ...DETAIL_COLUMNS],
 } as const;
 
 export type SupplierColumn = (typeof SUPPLIER_COLUMNS)[keyof typeof SUPPLIER_COLUMNS][number];
@@ -61,6 +62,7 @@ export function readSupplierRow(
   cell: (column: SupplierColumn) => string,
   reference: ImportReference,
   notes: Notes,
+  has: (column: SupplierColumn) => boolean,
 ): SupplierRow {
   const commune = communeCell(notes, "commune", cell("commune"), reference);
   const name = requiredCell(notes, "nom", cell("nom"), "le nom de la structure");
@@ -73,7 +75,7 @@ export function readSupplierRow(
     communeCode: commune?.code ?? "",
     address: limitedCell(notes, "adresse", cell("adresse"), MAX_ADDRESS) || null,
     email: emailCell(notes, "courriel", cell("courriel")),
-    offer: offerCells(cell, reference, notes),
+    offer: offerCells(cell, reference, notes, has),
   };
 }
 

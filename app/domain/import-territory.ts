@@ -1,7 +1,7 @@
 import type { ImportReference, ReferenceCommune } from "#app/domain/import-reference.ts";
 import { mend, type Notes, refuse } from "#app/domain/import-report.ts";
 import { short, splitValues } from "#app/domain/import-values.ts";
-import { nearestRadius, type Radius, type TerritoryCode } from "#app/domain/territory.ts";
+import { nearestRadius, noCommune, type Radius, type TerritoryCode } from "#app/domain/territory.ts";
 
 /** Places as the columns of a file give them. */
 
@@ -33,7 +33,7 @@ function unknownCommune(text: string, reference: ImportReference): string {
   return `« ${short(text)} » n'est le code d'aucune commune. ${hint}`;
 }
 
-/** Territories separated by `|`: those that do not exist are dropped and told. */
+/** Territories separated by `|`: those that do not exist are dropped and told, one without a commune refuses the row. */
 export function areasCell(
   notes: Notes,
   field: string,
@@ -44,7 +44,8 @@ export function areasCell(
   for (const raw of splitValues(text)) {
     const territory = reference.territory(raw);
     if (territory !== raw) mend(notes, field, raw, territory ?? "");
-    if (territory) areas.push(territory);
+    if (territory && reference.isEmpty(territory)) refuse(notes, field, noCommune(raw));
+    else if (territory) areas.push(territory);
   }
   return [...new Set(areas)];
 }

@@ -45,6 +45,10 @@ export function parseTerritory(
   return PATTERNS[kind].test(code) ? { kind, code, territory: `${kind}:${code}` } : null;
 }
 
+/** Why a territory that exists is refused, and what to do: it holds no commune of today, so it reaches nobody. */
+export const noCommune = (name: string): string =>
+  `« ${name} » n'a aucune commune aujourd'hui : personne ne vous y trouverait. Choisissez l'intercommunalité qui l'a remplacé, une commune ou le département.`;
+
 /** Every territory that contains a commune, narrowest first: commune, EPT, EPCI, département, région, France. */
 export function containing(commune: CommuneTerritories): TerritoryCode[] {
   const groups = [commune.eptCode, commune.epciCode].filter((code) => code != null);

@@ -1,15 +1,19 @@
-import type { TerritoryCode } from "#app/domain/territory.ts";
+import { noCommune, type TerritoryCode } from "#app/domain/territory.ts";
 import { list } from "#app/fr.ts";
 import { type Chosen, type CodesRead, readEach } from "#app/http/trades.ts";
 import type { Sql } from "#db/client.ts";
-import { resolveWhere, territoryLabels } from "#db/queries/reference.ts";
+import { listEmptyTerritories, resolveWhere, territoryLabels } from "#db/queries/reference.ts";
 
 /** Territories of any size, by code or by name: « DEP:63 », « Puy-de-Dôme », « Riom », « France ». */
 export async function readTerritories(
   sql: Sql,
   texts: readonly string[],
 ): Promise<CodesRead & { codes: TerritoryCode[] }> {
-  const read = await readEach(texts, (text) => readTerritory(sql, text));
+  const empty = texts.some((text) => text.trim() !== "") ? await listEmptyTerritories(sql) : [];
+  const read = await readEach(texts, async (text) => {
+    const found = await readTerritory(sql, text);
+    return "code" in found && empty.includes(found.code) ? { problem: noCommune(text) } : found;
+  });
   return { codes: read.codes as TerritoryCode[], problems: read.problems };
 }
 

@@ -10,6 +10,8 @@ export type TableRow<Column extends string> = {
   /** physical line where the row starts, the header being line 1 */
   line: number;
   cell(column: Column): string;
+  /** whether the file has that column */
+  has(column: Column): boolean;
   /** cells beyond the header: a separator too many shifted the row */
   surplus: number;
 };
@@ -39,7 +41,9 @@ export async function* underHeader<Column extends string>(
       positions = readHeader(cells, columns);
       width = cells.length;
     } else {
-      yield { line, cell: cellOf(cells, positions), surplus: surplusOf(cells, width) };
+      const places = positions;
+      const has = (column: Column) => places.has(column);
+      yield { line, cell: cellOf(cells, places), has, surplus: surplusOf(cells, width) };
     }
   }
   if (positions === null) throw new UnreadableFile("Ce fichier est vide : la ligne d'en-tête manque.");

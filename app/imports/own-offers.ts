@@ -117,9 +117,9 @@ async function open({ bytes, supplier }: Given): Promise<{ source: Source<Suppli
     throw new UnreadableFile("Ce fichier dépasse 5 Mo : partagez-le en plusieurs.");
   }
   // Opened once, gone through twice: for the places that it names, then, knowing them, for its rows.
-  const table = await openTable(bytes, OWN_OFFER_COLUMNS, (cell, reference, notes) => ({
+  const table = await openTable(bytes, OWN_OFFER_COLUMNS, (cell, reference, notes, has) => ({
     where: `${cell("zone")} ${cell("commune")}`,
-    read: () => readOwnOffer(cell, { reference, supplier, notes }),
+    read: () => readOwnOffer(cell, { reference, supplier, notes, has }),
   }));
   refuseLength(table.total);
   const source: Source<SupplierRow> = {
@@ -151,6 +151,7 @@ const NO_REFERENCE = {
   aliases: [],
   epci: [],
   departements: [],
+  empty: [],
   regions: [],
   cpv: [],
   sectors: [],

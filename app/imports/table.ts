@@ -11,6 +11,7 @@ type ReadRow<Column extends string, Row> = (
   cell: (column: Column) => string,
   reference: ImportReference,
   notes: Notes,
+  has: (column: Column) => boolean,
 ) => Row;
 
 /**
@@ -31,7 +32,7 @@ export async function openTable<Column extends string, Row>(
     async *rows(reference) {
       for await (const row of underHeader(lines(), columns)) {
         const { notes, cell } = cellReader(row);
-        yield { notes, row: read(cell, reference, notes) };
+        yield { notes, row: read(cell, reference, notes, row.has) };
       }
     },
   };

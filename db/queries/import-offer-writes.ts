@@ -1,4 +1,5 @@
 import { tradeKeys } from "#app/domain/cpv.ts";
+import { NO_DETAILS } from "#app/domain/import-offer-details.ts";
 import type { KnownOffer } from "#app/domain/import-supplier-plan.ts";
 import type { Sql } from "#db/client.ts";
 
@@ -9,10 +10,12 @@ export type OwnedOffer = KnownOffer & { organisationId: number | null };
 
 const offerRecords = (sql: Sql, offers: readonly OwnedOffer[]) =>
   sql.json(
-    offers.map(({ id, organisationId, content }) => ({
+    offers.map(({ id, organisationId, content: { details, ...content } }) => ({
       id,
       organisationId,
       ...content,
+      ...NO_DETAILS,
+      ...details,
       tradeKeys: tradeKeys(content.cpv, content.sectors),
     })),
   );
@@ -21,7 +24,9 @@ const offerColumns = (sql: Sql) => sql`
   (
     id bigint, "organisationId" bigint, "importKey" text, title text, description text, kind text, cpv text[],
     sectors text[], "tradeKeys" text[], areas text[], "radiusKm" integer, "communeCode" text,
-    "capacityCents" bigint, circular text[], labels text[], "agecCategory" text
+    "capacityCents" bigint, circular text[], labels text[], "agecCategory" text, "leadTimeDays" integer,
+    staff integer, "priceHint" text, languages text[], accessibility text[], "fairTrade" boolean,
+    "recycledShare" smallint, "fullUntil" date
   )
 `;
 
@@ -32,13 +37,15 @@ export async function addOffers(sql: Sql, offers: readonly OwnedOffer[]): Promis
     insert into offer (
       organisation_id, import_key, title, description, kind, cpv, sectors, trade_keys, areas, radius_km,
       commune_code, lat, lng, point_approximate, capacity_cents, circular, labels, agec_category,
+      lead_time_days, staff, price_hint, languages, accessibility, fair_trade, recycled_share, full_until,
       state, published_at
     )
     select
       r."organisationId", r."importKey", r.title, r.description, r.kind, r.cpv, r.sectors, r."tradeKeys", r.areas,
       r."radiusKm", r."communeCode", coalesce(c.lat, o.lat), coalesce(c.lng, o.lng),
       coalesce(c.approximate, o.point_approximate), r."capacityCents", r.circular, r.labels, r."agecCategory",
-      'published', now()
+      r."leadTimeDays", r.staff, r."priceHint", r.languages, r.accessibility, r."fairTrade", r."recycledShare",
+      r."fullUntil", 'published', now()
     from jsonb_to_recordset(${offerRecords(sql, fresh)}) as r ${offerColumns(sql)}
     join organisation o on o.id = r."organisationId"
     left join commune c on c.code = r."communeCode"
@@ -69,6 +76,14 @@ export async function changeOffers(sql: Sql, offers: readonly OwnedOffer[]): Pro
       circular = r.circular,
       labels = r.labels,
       agec_category = r."agecCategory",
+      lead_time_days = r."leadTimeDays",
+      staff = r.staff,
+      price_hint = r."priceHint",
+      languages = r.languages,
+      accessibility = r.accessibility,
+      fair_trade = r."fairTrade",
+      recycled_share = r."recycledShare",
+      full_until = r."fullUntil",
       state = case when f.state = 'draft' then 'published' else f.state end,
       published_at = coalesce(f.published_at, now()),
       updated_at = now(),

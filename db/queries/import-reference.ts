@@ -1,6 +1,7 @@
 import type { ReferenceCommune, ReferenceRows } from "#app/domain/import-reference.ts";
 import type { Sector } from "#app/domain/sector.ts";
 import type { Sql } from "#db/client.ts";
+import { listEmptyTerritories } from "#db/queries/reference.ts";
 
 /**
  * Everything that rows of a file are checked against: read once for an import (about 20 MB). With `places`, only the
@@ -11,7 +12,7 @@ export async function readImportReference(
   { places }: { places?: readonly string[] } = {},
 ): Promise<ReferenceRows> {
   const asked = places ? sql`array(${codesOf(sql, places)})` : null;
-  const [communes, aliases, epci, departements, regions, cpv, sectors] = await Promise.all([
+  const [communes, aliases, epci, departements, regions, cpv, sectors, empty] = await Promise.all([
     sql<ReferenceCommune[]>`
       select code, name, departement_code, region_code, epci_code, ept_code, siren, population, postal_codes
       from commune
@@ -32,8 +33,9 @@ export async function readImportReference(
     sql<{ code: string; name: string }[]>`select code, name from region`,
     sql<{ code: string }[]>`select code from cpv where official`,
     sql<Sector[]>`select code, group_code, label, cpv from sector order by position`,
+    listEmptyTerritories(sql),
   ]);
-  return { communes, aliases, epci, departements, regions, cpv: cpv.map(({ code }) => code), sectors };
+  return { communes, aliases, epci, departements, regions, cpv: cpv.map(({ code }) => code), sectors, empty };
 }
 
 // A former commune, an arrondissement: the commune they belong to now.

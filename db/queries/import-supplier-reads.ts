@@ -1,4 +1,5 @@
 import type { ImportedOffer } from "#app/domain/import-offer.ts";
+import type { OfferDetails } from "#app/domain/import-offer-details.ts";
 import type { KnownStatus, KnownSupplier } from "#app/domain/import-supplier-plan.ts";
 import type { OfferState } from "#app/domain/offer.ts";
 import { fold } from "#app/domain/text.ts";
@@ -6,7 +7,8 @@ import type { Sql } from "#db/client.ts";
 
 type SupplierLine = Omit<KnownSupplier, "changed" | "statuses" | "offers"> & { id: number };
 type StatusLine = Omit<KnownStatus, "changed"> & { organisationId: number };
-type OfferLine = Omit<ImportedOffer, "importKey"> & {
+type OfferLine = Omit<ImportedOffer, "importKey" | "details"> & {
+  details: OfferDetails;
   id: number;
   organisationId: number;
   importKey: string | null;
@@ -71,7 +73,12 @@ async function readOffers(
   return sql<OfferLine[]>`
     select
       id, organisation_id, import_key, title, description, kind, cpv, sectors, areas, radius_km, commune_code,
-      capacity_cents, circular, labels, agec_category, state
+      capacity_cents, circular, labels, agec_category, state,
+      jsonb_build_object(
+        'leadTimeDays', lead_time_days, 'staff', staff, 'priceHint', price_hint, 'languages', languages,
+        'accessibility', accessibility, 'fairTrade', fair_trade, 'recycledShare', recycled_share,
+        'fullUntil', full_until
+      ) as details
     from offer
     where organisation_id = any(${[...ids]}::bigint[])
       and (import_key is null or import_key = any(${[...importKeys]}::text[]))

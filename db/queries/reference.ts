@@ -8,6 +8,7 @@ export {
   findCommuneBySiren,
   findEpciBySiren,
   listDepartements,
+  listEmptyTerritories,
   listRegions,
 } from "#db/queries/reference/territories.ts";
 export { findTerritory, territoryLabels } from "#db/queries/reference/territory-names.ts";

@@ -1,18 +1,28 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { Agent, get } from "node:http";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { ensureBuild } from "#app/server/build.ts";
 import { say } from "#test/bench/figures.ts";
+import type { Turns } from "#test/bench/turns.ts";
+
+/** `turns`: how long its longest turns were since they were last asked for. */
+type Site = { origin: string; turns(): Promise<Turns>; stop(): Promise<void> };
 
 /** The production server in a process of its own, as « npm run start » runs it, on a free port. */
-export async function startSite(databaseUrl: string): Promise<{ origin: string; stop(): Promise<void> }> {
+export async function startSite(databaseUrl: string): Promise<Site> {
   await ensureBuild(say);
   const port = await freePort();
   const { child, stop } = startProcess("server/main.ts", { databaseUrl, port });
   const origin = `http://127.0.0.1:${port}`;
   await untilItAnswers(`${origin}/sante`, child);
-  return { origin, stop };
+  const turns = () => {
+    const told = once(child, "message") as Promise<[Turns]>;
+    child.send("turns");
+    return told.then(([answer]) => answer);
+  };
+  return { origin, turns, stop };
 }
 
 /** The worker beside it, as « npm run worker » runs it. */
@@ -21,7 +31,8 @@ export const startWorkerBeside = (databaseUrl: string) =>
 
 function startProcess(path: string, { databaseUrl, port }: { databaseUrl: string; port: number }) {
   const main = fileURLToPath(new URL(`../../app/${path}`, import.meta.url));
-  const child = spawn(process.execPath, ["--max-semi-space-size=32", "--import", "tsx", main], {
+  const measured = ["--import", new URL("turns.ts", import.meta.url).href];
+  const child = spawn(process.execPath, ["--max-semi-space-size=32", "--import", "tsx", ...measured, main], {
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -30,7 +41,7 @@ function startProcess(path: string, { databaseUrl, port }: { databaseUrl: string
       HOST: "127.0.0.1",
       PORT: String(port),
     },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const ended = new Promise((resolve) => child.once("close", resolve));
   const stop = async () => {

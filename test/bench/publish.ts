@@ -21,7 +21,7 @@ const PASSWORD = "volcan cheval agrafe lundi";
 /**
  * npm run bench -- publish [--offers 1000] [--corpus 4000] [--seconds 10]: a supplier sends a table of that many offers,
  * sees what it would do and publishes them, a worker indexes and matches them, and pages are asked all along; beside,
- * the same pages at rest.
+ * the same pages at rest. « turns » are those of the server's own thread: what it owes, whatever else the machine does.
  */
 export async function bench(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -44,12 +44,15 @@ export async function bench(args: readonly string[]): Promise<void> {
       const cookie = await signIn(site.origin);
       const ask = (until: () => boolean) => askPages(site.origin, cookie, until);
       await ask(after(2000));
+      await site.turns();
       report("rest", offers, await ask(after(rest)));
+      printLine({ name: "publish.turns.rest", engine: "postgres", n: offers, ...(await site.turns()) });
       let busy = true;
       const asked = ask(() => !busy);
       const steps = await publish(corpus, { origin: site.origin, cookie, organisationId, offers });
       busy = false;
       report("publishing", offers, await asked);
+      printLine({ name: "publish.turns.publishing", engine: "postgres", n: offers, ...(await site.turns()) });
       printLine({ name: "publish.steps", engine: "postgres", n: offers, ...steps });
     } finally {
       await worker.stop();

@@ -177,7 +177,7 @@ test("a table is told line by line before anything is written; confirmed, correc
     { siret: "1" },
   ];
   const before = await its.site.sql`select count(*)::int as offers from offer`;
-  const first = await its.send(await offerTable(rows.slice(0, 3)));
+  const first = await its.send(await offerTable(rows.slice(0, 3), "xlsx"));
   expect(first.plan.map(({ line, outcome }) => [line, outcome])).toEqual([
     [2, "created"],
     [3, "refused"],
@@ -197,6 +197,46 @@ test("a table is told line by line before anything is written; confirmed, correc
   expect(await its.site.sql`select name, commune_code from organisation where id = ${its.id}`).toEqual([
     { name: "Atelier des Dômes", communeCode: "63113" },
   ]);
+});
+
+test("delay, team, price, languages and availability come with a table; without their columns, they stay", async () => {
+  const said = { delai_jours: "15", equipe: "12", prix: "32 € HT l'heure", langues: "français|LSF" };
+  const given = { offre_titre: "Compostage", complet_au: "2099-03-31", ...said };
+  const first = await its.send(await offerTable([given, { offre_titre: "Paillage", delai_jours: "vite" }]));
+  expect(first.plan[1]?.reasons).toEqual([expect.stringContaining("« delai_jours »")]);
+  await first.confirm();
+  const details = async () => {
+    const [row] = await its.site.sql`
+      select description, lead_time_days, staff, price_hint, languages, full_until
+      from offer
+      where organisation_id = ${its.id} and title = 'Compostage'`;
+    return row;
+  };
+  const kept = {
+    leadTimeDays: 15,
+    staff: 12,
+    priceHint: "32 € HT l'heure",
+    languages: ["français", "LSF"],
+    fullUntil: "2099-03-31",
+  };
+  expect(await details()).toMatchObject(kept);
+  const shorter = await its.send(
+    await offerTable([{ offre_titre: "Compostage", offre_description: "Chaud." }]),
+  );
+  expect(await shorter.confirm()).toMatchObject({ updated: 1 });
+  expect(await details()).toEqual({ ...kept, description: "Chaud." });
+});
+
+test("a group of communes that was dissolved is refused with what to do, in the editor and in a table", async () => {
+  await its.site
+    .sql`insert into epci (code, name, kind, search) values ('999999990', 'CC Dissoute', 'CC', 'cc dissoute')`;
+  const editor = await its.step(await its.draft(), "zone", { intent: "next", areas: "EPCI:999999990" });
+  expect([editor.status, errorsOf(editor).areas?.[0]]).toEqual([
+    422,
+    expect.stringContaining("aucune commune"),
+  ]);
+  const { plan } = await its.send(await offerTable([{ offre_titre: "Sol", zone: "DEP:63|EPCI:999999990" }]));
+  expect(plan[0]?.reasons).toEqual([expect.stringContaining("Choisissez l'intercommunalité")]);
 });
 
 test("what is no table of offers is refused in French, and nothing is kept", async () => {

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { OWN_OFFER_COLUMNS, type OwnOfferColumn } from "#app/domain/import-own-offer.ts";
 import { completeSiret } from "#app/domain/siret.ts";
+import { toCsv } from "#app/exports/csv.ts";
 import { toXlsx } from "#app/exports/xlsx.ts";
 import * as edit from "#app/routes/offers/edit.tsx";
 import * as importer from "#app/routes/offers/import.tsx";
@@ -65,13 +66,19 @@ export const file = (bytes: Uint8Array<ArrayBuffer> | Buffer, name = "atelier.jp
   new File([new Uint8Array(bytes)], name, { type: "image/jpeg" });
 
 const ROW = { offre_titre: "Broyage", offre_type: "PREST", cpv: "77310000", zone: "DEP:63" };
-const columns = OWN_OFFER_COLUMNS.required.map((label) => ({ label }));
 
-/** A workbook of offers, each completed from ROW. */
-export async function offerTable(rows: Partial<Record<OwnOfferColumn, string>>[]): Promise<File> {
+/** A table of offers, each completed from ROW; its optional columns are those that a row names. */
+export async function offerTable(
+  rows: Partial<Record<OwnOfferColumn, string>>[],
+  format: "csv" | "xlsx" = "csv",
+): Promise<File> {
+  const named = new Set([...OWN_OFFER_COLUMNS.required, ...rows.flatMap((row) => Object.keys(row))]);
+  const columns = [...named].map((label) => ({ label }));
   const cells = rows.map((row) => {
     const whole: Record<string, string> = { ...ROW, ...row };
     return columns.map(({ label }) => whole[label] ?? "");
   });
-  return new File([new Uint8Array(await toXlsx([{ name: "Offres", columns, rows: cells }]))], "offres.xlsx");
+  const table = { name: "Offres", columns, rows: cells };
+  const bytes = format === "csv" ? toCsv(table) : await toXlsx([table]);
+  return new File([new Uint8Array(Buffer.from(bytes))], `offres.${format}`);
 }

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { OWN_OFFER_COLUMNS, OWN_OFFER_GUIDE } from "#app/domain/import-own-offer.ts";
+import { OWN_OFFER_GUIDE } from "#app/domain/import-own-offer.ts";
 import { canRead } from "#app/domain/permission.ts";
 import { toCsv } from "#app/exports/csv.ts";
 import { download } from "#app/exports/download.ts";
@@ -11,7 +11,7 @@ const NAME = "Modèle d'offres";
 /** The table to fill, without a row; the workbook says on a second sheet what each column holds. */
 export async function loader(args: LoaderFunctionArgs) {
   await requireSupplier(args, canRead);
-  const columns = [...OWN_OFFER_COLUMNS.required, "commune"].map((label) => ({ label }));
+  const columns = OWN_OFFER_GUIDE.map(({ column }) => ({ label: column }));
   const table = { name: "Offres", columns, rows: [] };
   if (args.params.format === "csv") return download(NAME, "csv", toCsv(table));
   if (args.params.format !== "xlsx") return notFound();

@@ -1,3 +1,4 @@
+import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { Sql } from "#db/client.ts";
 
 export type Commune = {
@@ -91,4 +92,25 @@ export async function findEpciBySiren(sql: Sql, { siren }: { siren: string }): P
     from epci
     where code = ${siren}`;
   return epci ?? null;
+}
+
+/** Groups, départements and régions that hold no commune of today: nobody is to be found there. */
+export async function listEmptyTerritories(sql: Sql): Promise<TerritoryCode[]> {
+  const rows = await sql<{ code: TerritoryCode }[]>`
+    select 'EPCI:' || code as code
+    from epci
+    where not exists (
+      select from commune
+      where epci.code in (commune.epci_code, commune.ept_code)
+        and not former
+    )
+    union all
+    select 'DEP:' || code
+    from departement
+    where not exists (select from commune where departement_code = departement.code and not former)
+    union all
+    select 'REG:' || code
+    from region
+    where not exists (select from commune where region_code = region.code and not former)`;
+  return rows.map(({ code }) => code);
 }
