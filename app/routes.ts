@@ -64,6 +64,7 @@ export default [
   route("espace/revendications/:siret", "routes/claims/fiche.tsx"),
   route("espace/revendications/lien/:token", "routes/claims/link.tsx"),
   route("espace/organisations/:id", "routes/organisations/organisation.tsx"),
+  route("espace/organisations/:id/services", "routes/organisations/services.tsx"),
   route("espace/organisations/:id/statuts", "routes/statuses/list.tsx"),
   route("espace/organisations/:id/statuts/nouveau", "routes/statuses/new.tsx"),
   route("espace/organisations/:id/fiche-eligibilite", "routes/statuses/sheet.tsx"),

@@ -53,6 +53,7 @@ export type PurchaseLine = {
   title: string;
   state: PurchaseState;
   flags: string[];
+  service: string | null;
   currentContractEnd: string | null;
   studyOn: string | null;
   publicationOn: string | null;
@@ -100,8 +101,8 @@ export async function listNextPublished(
 
 const lines = (sql: Sql) => sql`
   select
-    p.id, p.reference, p.title, p.state, p.flags, p.current_contract_end, p.study_on, p.publication_on,
-    p.deadline_on, p.award_on, p.published_at, p.organisation_id, o.name as buyer_name,
+    p.id, p.reference, p.title, p.service, p.state, p.flags, p.current_contract_end, p.study_on,
+    p.publication_on, p.deadline_on, p.award_on, p.published_at, p.organisation_id, o.name as buyer_name,
     l.lots, l.amount_cents, l.territories, m.matches, m.interested
   from purchase p
   join organisation o on o.id = p.organisation_id

@@ -3,6 +3,7 @@ import { formatEuros } from "#app/domain/money.ts";
 import * as session from "#app/routes/committees/committee.tsx";
 import * as committees from "#app/routes/committees/list.tsx";
 import * as minutes from "#app/routes/committees/minutes.ts";
+import * as services from "#app/routes/organisations/services.tsx";
 import * as calendar from "#app/routes/programming/calendar.ts";
 import * as diagnosis from "#app/routes/programming/diagnosis.tsx";
 import * as plan from "#app/routes/programming/plan.tsx";
@@ -40,6 +41,29 @@ async function makeProgrammed() {
     buyer.browser.post(programme, `${home}/programmation`, fields, params);
   return { ...buyer, home, params, rows, post };
 }
+
+test("the programme is read by service, and a service renamed like another one gathers both", async () => {
+  const { browser, home, params, rows, id } = await makeProgrammed();
+  expect((await rows("?service=bâtiments")).rows).toHaveLength(2);
+  const act = (fields: Record<string, string>) => browser.post(services, `${home}/services`, fields, params);
+  expect((await act({ intent: "add", name: "  Direction du  patrimoine " })).status).toBe(302);
+  expect((await act({ intent: "add", name: "direction du patrimoine" })).status).toBe(409);
+  await act({ intent: "rename", from: "Parcs", to: "Bâtiments" });
+  expect((await rows("?service=Bâtiments")).rows).toHaveLength(3);
+  const { data } = await browser.get(services, `${home}/services`, params);
+  expect((data as { services: object[] }).services).toMatchObject([
+    { name: "Bâtiments", declared: true, contracts: 3 },
+    { name: "Culture", declared: false, contracts: 1 },
+    { name: "Direction du patrimoine", declared: true, purchases: 0, contracts: 0 },
+  ]);
+  expect((await act({ intent: "remove", name: "Culture" })).status).toBe(409);
+  expect((await act({ intent: "remove", name: "Direction du patrimoine" })).status).toBe(302);
+  expect((await act({ intent: "rename", from: "Voirie", to: "Parcs" })).status).toBe(404);
+  const other = await makeBuyerWith(site);
+  expect((await other.browser.get(services, `${home}/services`, params)).status).toBe(404);
+  const left = await site.sql`select name from buyer_service where organisation_id = ${id}`;
+  expect(left.map(({ name }) => name)).toEqual(["Bâtiments"]);
+});
 
 test("lots of one procedure become one purchase, and one change is made to all the lines ticked", async () => {
   const { rows, post, id } = await makeProgrammed();

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { RENEWAL_STEP_LABELS } from "#app/domain/renewal-step.ts";
 import { count, number, pageTitle } from "#app/fr.ts";
@@ -11,7 +11,7 @@ import { actOnProgramme } from "#app/routes/programming/programme-actions.ts";
 import { loadProgramming, monthChoices, readAsked } from "#app/routes/programming/subjects.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { ErrorSummary } from "#app/ui/form.tsx";
+import { ErrorSummary, FieldRow, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
 
@@ -40,10 +40,11 @@ export async function action(args: ActionFunctionArgs) {
 
 /** The address of the list as it is narrowed, one part changed. */
 export function addressOf(asked: ProgrammePage["data"]["asked"], change: Partial<typeof asked> = {}): string {
-  const { year, step, words, page } = { ...asked, page: 1, ...change };
+  const { year, step, service, words, page } = { ...asked, page: 1, ...change };
   const params = new URLSearchParams();
   if (year !== null) params.set("annee", String(year));
   if (step !== null) params.set("etape", step);
+  if (service !== "") params.set("service", service);
   if (words !== "") params.set("q", words);
   if (page > 1) params.set("page", String(page));
   return `?${params}`;
@@ -68,6 +69,7 @@ export default function Programme() {
           <>
             <ButtonLink to={`${home}/plan`}>Plan et calendrier</ButtonLink>
             <ButtonLink to={`${home}/comites`}>Comités</ButtonLink>
+            <ButtonLink to={`${home}/services`}>Services</ButtonLink>
             {may ? <ButtonLink to={`${home}/marches/importer`}>Importer des marchés</ButtonLink> : null}
           </>
         }
@@ -106,11 +108,12 @@ function Filled({ page }: { page: ProgrammePage }) {
             })),
         ]}
       />
+      <Narrow page={page} />
       {page.may ? <LotGroups groups={page.data.groups} /> : null}
       {found === 0 ? (
         <EmptyState
           title="Rien à cette étape"
-          why="Aucun marché ni achat n'a cette année de fin et cette étape à la fois."
+          why="Aucun marché ni achat n'a cette année de fin, cette étape, ce service et ces mots à la fois."
           ways={[{ to: "?", label: `Voir les ${count(page.data.total, "ligne")}` }]}
         />
       ) : (
@@ -120,13 +123,40 @@ function Filled({ page }: { page: ProgrammePage }) {
   );
 }
 
+/** One service at a time, or words of the object: the rest of the address stays. */
+function Narrow({ page: { data } }: { page: ProgrammePage }) {
+  const { asked, services } = data;
+  return (
+    <Form method="get" className="form form-wide" preventScrollReset>
+      {asked.year === null ? null : <input type="hidden" name="annee" value={asked.year} />}
+      {asked.step === null ? null : <input type="hidden" name="etape" value={asked.step} />}
+      <FieldRow>
+        <TextField label="Objet ou référence" name="q" required defaultValue={asked.words} />
+        {services.length > 0 ? (
+          <SelectField
+            label="Service"
+            name="service"
+            required
+            empty="Tous"
+            defaultValue={asked.service}
+            options={services.map((value) => ({ value, label: value }))}
+          />
+        ) : null}
+      </FieldRow>
+      <div className="pb-4">
+        <SubmitButton tone="plain">Filtrer la programmation</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
 const Nothing = ({ home, may }: { home: string; may: boolean }) => (
   <EmptyState
     title="Aucun marché ni achat à programmer"
     why="Importez le tableau de vos marchés : chacun prend place ici avec la date de sa fin, et ce qu'il demande avant d'être renouvelé."
     ways={[
       ...(may ? [{ to: `${home}/marches/importer`, label: "Importer des marchés" }] : []),
-      ...(may ? [{ to: `${home}/achats/nouveau`, label: "Programmer un achat sans marché en cours" }] : []),
+      ...(may ? [{ to: `${home}/achats/nouveau?etape=besoin`, label: "Programmer un achat sans marché en cours" }] : []),
       { to: `${home}/marches`, label: "Voir les marchés attribués" },
     ]}
   />

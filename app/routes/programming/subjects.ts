@@ -17,7 +17,13 @@ const PER_PAGE = 50;
 /** A contract that ended longer ago is history. */
 const MONTHS_BACK = 12;
 
-export type Asked = { year: number | null; step: RenewalStep | null; words: string; page: number };
+export type Asked = {
+  year: number | null;
+  step: RenewalStep | null;
+  service: string;
+  words: string;
+  page: number;
+};
 
 export function readAsked(params: URLSearchParams): Asked {
   const year = textParam(params, "annee");
@@ -25,6 +31,7 @@ export function readAsked(params: URLSearchParams): Asked {
   return {
     year: /^20\d\d$/.test(year) ? Number(year) : null,
     step: RENEWAL_STEPS.find((one) => one === step) ?? null,
+    service: textParam(params, "service"),
     words: textParam(params, "q"),
     page: pageParam(params),
   };
@@ -59,6 +66,7 @@ export async function loadProgramming(
   const words = fold(asked.words).split(" ").filter(Boolean);
   const found = all.filter((subject) => {
     if (asked.year !== null && yearOf(subject) !== asked.year) return false;
+    if (asked.service !== "" && fold(subject.service ?? "") !== fold(asked.service)) return false;
     const text = fold([subject.reference, subject.title, subject.service].join(" "));
     return words.every((word) => text.includes(word));
   });

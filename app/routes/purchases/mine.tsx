@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { PURCHASE_STATE_LABELS, PURCHASE_STATES } from "#app/domain/purchase.ts";
+import { fold } from "#app/domain/text.ts";
 import { count, number, pageTitle } from "#app/fr.ts";
 import { requireBuyer } from "#app/http/guard.ts";
+import { textParam } from "#app/http/typed.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { SelectField, SubmitButton } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { commonRange } from "#app/ui/ribbon-geometry.ts";
 import { Rows } from "#app/ui/section.tsx";
@@ -20,12 +23,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, membership, organisationId } = await requireBuyer(args, canRead);
   const { sql, today } = args.context.services;
   const all = await listPurchasesOf(sql, { organisationId });
-  const asked = new URL(args.request.url).searchParams.get("etat");
-  const state = PURCHASE_STATES.find((one) => one === asked) ?? null;
-  const kept = state ? all.filter((purchase) => purchase.state === state) : all;
+  const { searchParams } = new URL(args.request.url);
+  const state = PURCHASE_STATES.find((one) => one === searchParams.get("etat")) ?? null;
+  const service = textParam(searchParams, "service");
+  const ofService = service === "" ? all : all.filter((one) => fold(one.service ?? "") === fold(service));
+  const kept = state ? ofService.filter((purchase) => purchase.state === state) : ofService;
   const states = PURCHASE_STATES.map((one) => ({
     state: one,
-    count: all.filter((purchase) => purchase.state === one).length,
+    count: ofService.filter((purchase) => purchase.state === one).length,
   }));
   return {
     id: organisationId,
@@ -33,15 +38,20 @@ export async function loader(args: LoaderFunctionArgs) {
     may: canEdit(viewer, organisationId),
     state,
     states: states.filter((one) => one.count > 0),
-    total: all.length,
+    total: ofService.length,
+    service,
+    services: [...new Set(all.flatMap((one) => one.service ?? []))].sort((a, b) => a.localeCompare(b, "fr")),
     purchases: await programmeRows(sql, { purchases: kept, today: today() }),
   };
 }
 
 export default function MyPurchases() {
-  const { id, name, may, state, states, total, purchases } = useLoaderData<typeof loader>();
+  const { id, name, may, state, states, total, service, services, purchases } =
+    useLoaderData<typeof loader>();
   const home = `/espace/organisations/${id}`;
-  const add = `${home}/achats/nouveau`;
+  const add = `${home}/achats/nouveau?etape=besoin`;
+  const to = (asked: string | null) =>
+    `?${new URLSearchParams([...(asked ? [["etat", asked]] : []), ...(service ? [["service", service]] : [])])}`;
   const range = commonRange(purchases.map(({ dates }) => dates));
   return (
     <>
@@ -64,14 +74,15 @@ export default function MyPurchases() {
           </>
         }
       />
+      {services.length > 1 ? <OneService services={services} service={service} state={state} /> : null}
       {states.length > 1 ? (
         <SortLinks
           label="État"
           links={[
-            { label: `tous (${number(total)})`, to: "?", current: state === null },
+            { label: `tous (${number(total)})`, to: to(null), current: state === null },
             ...states.map((one) => ({
               label: `${PURCHASE_STATE_LABELS[one.state].toLowerCase()} (${number(one.count)})`,
-              to: `?etat=${one.state}`,
+              to: to(one.state),
               current: state === one.state,
             })),
           ]}
@@ -83,6 +94,12 @@ export default function MyPurchases() {
             <ProgrammeRow key={purchase.id} purchase={purchase} range={range} />
           ))}
         </Rows>
+      ) : service !== "" ? (
+        <EmptyState
+          title="Aucun achat de ce service"
+          why={`Aucun achat programmé n'est au service « ${service} »${state ? " dans cet état" : ""}.`}
+          ways={[{ to: "?", label: "Voir les achats de tous les services" }]}
+        />
       ) : (
         <EmptyState
           title="Aucun achat programmé"
@@ -94,5 +111,24 @@ export default function MyPurchases() {
         />
       )}
     </>
+  );
+}
+
+function OneService(props: { services: readonly string[]; service: string; state: string | null }) {
+  return (
+    <Form method="get" className="form" preventScrollReset>
+      {props.state === null ? null : <input type="hidden" name="etat" value={props.state} />}
+      <SelectField
+        label="Service"
+        name="service"
+        required
+        empty="Tous"
+        defaultValue={props.service}
+        options={props.services.map((value) => ({ value, label: value }))}
+      />
+      <div className="pb-4">
+        <SubmitButton tone="plain">Filtrer les achats</SubmitButton>
+      </div>
+    </Form>
   );
 }
