@@ -70,3 +70,16 @@ function empty(value: unknown, [key, ...rest]: string[]): void {
   if (rest.length === 0) delete (value as Part)[key];
   else empty((value as Part)[key], rest);
 }
+
+/** A form as it would be posted, from what it holds: « lots[0].cpv » twice for two codes. Files and empty values go. */
+export function formEntries(values: unknown, name = ""): [name: string, value: string][] {
+  if (values === null || values === undefined || values === "") return [];
+  if (Array.isArray(values)) {
+    return values.flatMap((value, index) =>
+      formEntries(value, typeof value === "object" ? `${name}[${index}]` : name),
+    );
+  }
+  if (values instanceof Blob) return [];
+  if (typeof values !== "object") return [[name, String(values)]];
+  return Object.entries(values).flatMap(([key, value]) => formEntries(value, name ? `${name}.${key}` : key));
+}

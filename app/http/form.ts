@@ -5,8 +5,15 @@ import { number } from "#app/fr.ts";
 import { readBody } from "#app/http/body.ts";
 import { frenchErrors } from "#app/http/zod-french.ts";
 
-/** `fieldLength`: characters a text field may hold; `bodyBytes`: the whole form, files included. */
-export type Limits = { fieldLength?: number; bodyBytes?: number };
+/**
+ * `fieldLength`: characters a text field may hold; `bodyBytes`: the whole form, files included; `complete`: makes the
+ * whole form of what one of its steps sent.
+ */
+export type Limits = {
+  fieldLength?: number;
+  bodyBytes?: number;
+  complete?: (posted: FormData) => FormData;
+};
 
 const FIELD_LENGTH = 20_000;
 const BODY_BYTES = 4_000_000;
@@ -25,16 +32,16 @@ export async function readForm<S extends z.ZodType>(
   schema: S,
   limits: Limits = {},
 ): Promise<FormSubmission<S>> {
-  const { fieldLength = FIELD_LENGTH, bodyBytes = BODY_BYTES } = limits;
+  const { fieldLength = FIELD_LENGTH, bodyBytes = BODY_BYTES, complete = (posted) => posted } = limits;
   const { data, tooLarge } = await readBody(request, bodyBytes);
   if (tooLarge)
     return refuse(
-      parseWithZod(new FormData(), { schema, error: frenchErrors }),
+      parseWithZod(complete(new FormData()), { schema, error: frenchErrors }),
       { "": [bodyMessage(bodyBytes)] },
       413,
     );
   const { cut, errors } = cutLongFields(data, fieldLength);
-  const submission = parseWithZod(cut, { schema, error: frenchErrors });
+  const submission = parseWithZod(complete(cut), { schema, error: frenchErrors });
   if (Object.keys(errors).length > 0) return refuse(submission, errors, 413);
   return { ...submission, refusedWith: 422 };
 }

@@ -1,4 +1,5 @@
 import type { BuyerKind } from "#app/domain/eligibility.ts";
+import type { JustNeed } from "#app/domain/just-need.ts";
 import type { PurchaseFields, PurchaseState } from "#app/domain/purchase.ts";
 import type { Sql } from "#db/client.ts";
 import { type Lot, listLots } from "#db/queries/lots.ts";
@@ -9,6 +10,7 @@ export type PurchaseDetail = PurchaseFields & {
   state: PurchaseState;
   flags: string[];
   contractId: number | null;
+  justNeed: JustNeed;
   publishedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -30,7 +32,7 @@ export async function findPurchase(sql: Sql, { id }: { id: number }): Promise<Pu
     select
       p.id, p.organisation_id, p.reference, p.title, p.description, p.form, p.service, p.contact, p.state,
       p.current_contract_end, p.study_on, p.publication_on, p.deadline_on, p.award_on, p.renewals,
-      p.considerations, p.flags, p.contract_id, p.published_at, p.created_at, p.updated_at, p.version,
+      p.considerations, p.flags, p.contract_id, p.just_need, p.published_at, p.created_at, p.updated_at, p.version,
       jsonb_build_object(
         'id', o.id,
         'siret', o.siret,
@@ -51,9 +53,9 @@ export type PurchaseLine = {
   id: number;
   reference: string;
   title: string;
+  service: string | null;
   state: PurchaseState;
   flags: string[];
-  service: string | null;
   currentContractEnd: string | null;
   studyOn: string | null;
   publicationOn: string | null;

@@ -1,3 +1,4 @@
+import type { JustNeed } from "#app/domain/just-need.ts";
 import {
   type LotFields,
   type PurchaseFields,
@@ -31,12 +32,14 @@ export async function createPurchase(
     lots,
     state = "identified",
     contractId = null,
+    justNeed,
   }: Owner & {
     fields: PurchaseFields;
     lots: readonly LotFields[];
     state?: "identified" | "studied" | "programmed";
     /** the contract that it follows, if it is theirs */
     contractId?: number | null;
+    justNeed?: JustNeed;
   },
 ): Promise<Saved | Refused> {
   return transaction(sql, async (tx): Promise<Saved | Refused> => {
@@ -54,6 +57,7 @@ export async function createPurchase(
         and c.id = ${contractId}
         and c.organisation_id = ${organisationId}
     `;
+    await saveJustNeed(tx, { id: created.id, justNeed });
     await saveLots(tx, { purchaseId: created.id, lots });
     await afterChange(tx, { organisationId, accountId, action: "purchase.create", ...created });
     const event = { purchaseId: created.id, what: "created", from: null, to: state } as const;
@@ -75,12 +79,15 @@ export async function updatePurchase(
     fields,
     lots,
     expected = null,
+    justNeed,
   }: Owner & {
     id: number;
     fields: PurchaseFields;
     lots: readonly LotFields[];
     /** the version that was shown to who changes it; null: whatever it is */
     expected?: number | null;
+    /** left out: what was answered stays */
+    justNeed?: JustNeed;
   },
 ): Promise<Saved | Refused> {
   return transaction(sql, async (tx): Promise<Saved | Refused> => {
@@ -99,12 +106,18 @@ export async function updatePurchase(
     const numbers = await findAnsweredLots(tx, { purchaseId: id, except: lots.map((lot) => lot.number) });
     if (numbers.length > 0) return { ok: false, reason: "answered-lots", numbers };
     const version = await writeFields(tx, { id, fields });
+    await saveJustNeed(tx, { id, justNeed });
     await saveLots(tx, { purchaseId: id, lots });
     await afterChange(tx, { id, version, organisationId, accountId, action: "purchase.update" });
     const event = { purchaseId: id, what: "changed", from: mine.state, to: mine.state } as const;
     await recordPurchaseEvents(tx, { accountId, events: [event] });
     return { ok: true, id, version };
   });
+}
+
+async function saveJustNeed(sql: Sql, { id, justNeed }: { id: number; justNeed: JustNeed | undefined }) {
+  if (justNeed === undefined) return;
+  await sql`update purchase set just_need = ${sql.json(justNeed as never)} where id = ${id}`;
 }
 
 /** Every reference that a buyer uses. */

@@ -21,23 +21,21 @@ test("two editors of one purchase lose nothing, a draft is found again, a copy h
   const { id, browser } = await makeBuyerWith(site);
   const other = await makeMember(site, id, "editor");
   const purchase = idIn(await postNew(browser, id, { ...VALID, intent: "save" }));
-  const stored = (await getPage(browser, purchase, "?modifier=1")).data as { stored: { version: string } };
-  const mine = { ...VALID, intent: "save", version: stored.stored.version };
+  type Shown = { editor: { stored: Record<string, string>; draft: object | null } };
+  const opened = async () => ((await getPage(browser, purchase, "?modifier=1")).data as Shown).editor;
+  const mine = { ...VALID, intent: "save", version: (await opened()).stored.version ?? "" };
   await postPage(other, purchase, { ...mine, title: "Tonte et taille" });
   const refused = await postPage(browser, purchase, { ...mine, publicationOn: "2027-05-01" });
   expect(refused.status).toBe(409);
   const [head, ...differences] = errorsOf(refused)[""] ?? [];
   expect(head).toContain("modifié entre-temps par membre-");
   expect(differences).toHaveLength(3);
-  const kept = (await getPage(browser, purchase, "?modifier=1")).data as {
-    stored: Record<string, string>;
-    draft: object;
-  };
+  const kept = await opened();
   expect(kept.stored.publicationOn).toBe("2027-05-01");
   expect((await postPage(browser, purchase, { ...mine, version: kept.stored.version ?? "" })).status).toBe(
     302,
   );
-  expect(((await getPage(browser, purchase)).data as { draft: object | null }).draft).toBeNull();
+  expect((await opened()).draft).toBeNull();
   const quiet = await postNew(browser, id, { ...VALID, title: "À finir", intent: "draft", quiet: "1" });
   expect(quiet.text).toContain("22 novembre 2026 à 10:00");
   const copy = idIn({

@@ -3,6 +3,7 @@ import { formatDate } from "#app/domain/date.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
+import { addressOf, placeOf } from "#app/routes/purchases/editor-step.ts";
 import { readLots } from "#app/routes/purchases/lot-reading.ts";
 import type { PurchaseForm } from "#app/routes/purchases/purchase-form.ts";
 import type { Services } from "#app/services.ts";
@@ -28,10 +29,7 @@ export async function actOnDraft({ args, form, key }: Act) {
 }
 
 // A form whose draft is kept is found again at the same address.
-function backTo({ request }: RouteArgs): string {
-  const { pathname } = new URL(request.url);
-  return pathname.endsWith("/nouveau") ? pathname : `${pathname}?modifier=1`;
-}
+const backTo = (args: RouteArgs): string => addressOf(args, placeOf(args.request));
 
 /** The draft of a form, as its fields show it; null without one. */
 export async function openDraft({ sql }: Pick<Services, "sql">, key: DraftKey) {

@@ -31,10 +31,12 @@ type Props = {
   only: boolean;
   shown: LotShown | undefined;
   bases: readonly LegalBase[];
+  /** its reservation is asked elsewhere */
+  unreserved?: boolean;
 };
 
 /** One lot of the editor: what, where, how much, and what is wished for it. */
-export function LotFieldset({ state, index, number, only, shown, bases }: Props) {
+export function LotFieldset({ state, index, number, only, shown, bases, unreserved }: Props) {
   const field = (name: string) => state.field(`lots[${index}].${name}`);
   return (
     <Fieldset legend={`Lot ${number}`}>
@@ -66,7 +68,7 @@ export function LotFieldset({ state, index, number, only, shown, bases }: Props)
           unit="mois"
         />
       </FieldRow>
-      <Reservation field={field("reservation")} bases={bases} />
+      {unreserved ? null : <Reservation field={field("reservation")} bases={bases} />}
       <CheckboxField
         field={field("lendsLabour")}
         label="Mise à disposition de personnel"
@@ -105,7 +107,16 @@ function Place({ field, place }: { field: Field; place: LotShown["place"] }) {
   );
 }
 
-function Reservation({ field, bases }: { field: Field; bases: readonly LegalBase[] }) {
+/** The reservation wished for a lot; `label` tells it apart where several lots stand together. */
+export function Reservation({
+  field,
+  bases,
+  label = "Réservation envisagée",
+}: {
+  field: Field;
+  bases: readonly LegalBase[];
+  label?: string;
+}) {
   const wished = String(field.initialValue ?? "");
   // A wish that the contract no longer allows is still shown: it is refused in words, not lost.
   const offered = [...new Set([...bases, ...(wished in BASES ? [wished as LegalBase] : [])])];
@@ -120,7 +131,7 @@ function Reservation({ field, bases }: { field: Field; bases: readonly LegalBase
   return (
     <SelectField
       field={field}
-      label="Réservation envisagée"
+      label={label}
       hint="Une intention, pas une décision : elle écarte dès maintenant les fournisseurs qui ne pourraient pas répondre."
       empty="Aucune"
       options={offered.map((base) => ({

@@ -1,13 +1,13 @@
 import type { BuyerKind } from "#app/domain/eligibility.ts";
 import { canPublish, type Viewer } from "#app/domain/permission.ts";
-import type { LotFields, PurchaseFields } from "#app/domain/purchase.ts";
+import type { LotFields } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
 import { confirmFirst, notFound } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { matchPurchase } from "#app/jobs/match.ts";
 import { keepBoth } from "#app/routes/purchases/purchase-conflict.ts";
-import { type PurchaseForm, readPurchase, refuse } from "#app/routes/purchases/purchase-form.ts";
+import { type PurchaseForm, type Read, readPurchase, refuse } from "#app/routes/purchases/purchase-form.ts";
 import { dropDraft } from "#db/queries/purchase-drafts.ts";
 import { countReached } from "#db/queries/purchase-matches.ts";
 import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -70,16 +70,13 @@ function kept({ number, cpv }: LotFields, { lots }: PurchaseDetail): Partial<Lot
   return before && before.cpv.join() === cpv.join() ? { sectors: before.sectors } : {};
 }
 
-function write(
-  { args, viewer, organisationId, purchase }: Act,
-  given: { fields: PurchaseFields; lots: LotFields[]; contractId: number | null; version: number | null },
-) {
-  const { fields, lots, contractId, version } = given;
+function write({ args, viewer, organisationId, purchase }: Act, given: Read) {
+  const { fields, lots, contractId, version, justNeed } = given;
   const { sql } = args.context.services;
   const owner = { organisationId, accountId: viewer.accountId };
   return purchase
-    ? updatePurchase(sql, { ...owner, id: purchase.id, fields, lots, expected: version })
-    : createPurchase(sql, { ...owner, fields, lots, state: "programmed", contractId });
+    ? updatePurchase(sql, { ...owner, id: purchase.id, fields, lots, justNeed, expected: version })
+    : createPurchase(sql, { ...owner, fields, lots, justNeed, state: "programmed", contractId });
 }
 
 function refusalOf(

@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import { formatDate } from "#app/domain/date.ts";
+import { type JustNeed, justNeedDifferences } from "#app/domain/just-need.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import type { LotFields, PurchaseFields } from "#app/domain/purchase.ts";
 import { purchaseDifferences } from "#app/domain/purchase-differences.ts";
@@ -18,7 +19,7 @@ export async function keepBoth(
   { args, viewer, organisationId, form }: Act,
   given: {
     purchase: PurchaseDetail;
-    read: { fields: PurchaseFields };
+    read: { fields: PurchaseFields; justNeed: JustNeed };
     lots: readonly LotFields[];
     shown: LotRead["shown"][];
     version: number;
@@ -35,7 +36,12 @@ export async function keepBoth(
   const key = { accountId: viewer.accountId, organisationId, purchaseId: purchase.id };
   await saveDraft(sql, { ...key, payload, kept: true, now: now() });
   const differences = theirs
-    ? purchaseDifferences({ fields: theirs, lots: theirs.lots }, { fields: read.fields, lots })
+    ? [
+        ...purchaseDifferences({ fields: theirs, lots: theirs.lots }, { fields: read.fields, lots }),
+        ...justNeedDifferences(theirs.justNeed, read.justNeed).map(
+          (question) => `Juste besoin, « ${question} » : la réponse enregistrée n'est pas la vôtre.`,
+        ),
+      ]
     : [];
   const answer = refuse(form, { "": [headOf(last), ...differences] }, shown, 409);
   const { result } = answer.data;

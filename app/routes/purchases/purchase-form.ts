@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 import type { IsoDate } from "#app/domain/date.ts";
 import type { BuyerKind } from "#app/domain/eligibility.ts";
+import type { JustNeed } from "#app/domain/just-need.ts";
 import { renewalCalendar } from "#app/domain/programmed-purchase.ts";
 import type { LotFields, PurchaseFields } from "#app/domain/purchase.ts";
 import type { FormSubmission } from "#app/http/form.ts";
@@ -9,7 +10,6 @@ import {
   type Part,
   partIntent,
   partsOf,
-  showAgain,
   textOf,
   valueWithoutErrors,
 } from "#app/http/form-parts.ts";
@@ -20,41 +20,51 @@ import { type LotTyped, type PurchaseTyped, purchaseSchema } from "#app/routes/p
 import type { Sql } from "#db/client.ts";
 
 export type PurchaseForm = FormSubmission<typeof purchaseSchema>;
-type Read = {
+export type Read = {
   fields: PurchaseFields;
   lots: LotFields[];
   contractId: number | null;
   version: number | null;
+  justNeed: JustNeed;
 };
 type Posted = { form: PurchaseForm; sql: Sql; today: IsoDate; buyer: BuyerKind };
 
-/**
- * What a post of the editor asks for: the form again (a lot more or less, a calendar, mistakes), or a purchase that can
- * be written.
- */
-export async function readPurchase({ form, sql, today, buyer }: Posted) {
+/** A button that changes the form itself: a lot more or less, a calendar. Null: the form is to be kept or sent. */
+export async function changeForm({
+  form,
+  sql,
+  today,
+}: Omit<Posted, "buyer">): Promise<{ changed: Part } | { answer: ReturnType<typeof refuse> } | null> {
   const { intent } = form.payload;
   const change = partIntent(intent, "lot");
   if (change) {
     const lots = changeParts(partsOf(form.payload.lots), change, newLot(form.payload.lots));
-    return { answer: showAgain(form, { lots }, { shown: await shownOf(sql, lots) }) };
+    return { changed: { lots } };
   }
-  if (intent === "calendar") return { answer: await planDates(form, { sql, today }) };
+  return intent === "calendar" ? planDates(form, { sql, today }) : null;
+}
+
+/** Everything wrong with the form, each message by its field, and what could be read of it. */
+export async function checkForm({ form, sql, today, buyer, publishing }: Posted & { publishing: boolean }) {
   const read = await readLots(sql, form.payload.lots);
-  const shown = read.map((lot) => lot.shown);
-  const unread = errorsOfLots(read);
   const value = form.status === "success" ? form.value : valueWithoutErrors(purchaseSchema, form);
   const given = value && fieldsOf(value, read);
-  const wrong = given ? purchaseErrors({ ...given, buyer, today, publishing: intent === "publish" }) : {};
+  const wrong = given ? purchaseErrors({ ...given, buyer, today, publishing }) : {};
+  const said = form.status === "error" ? (form.error ?? {}) : {};
   // A code that could not be read is one message, not also a missing code.
-  const fieldErrors = without(
-    { ...wrong, ...unread },
-    Object.keys(form.status === "error" ? (form.error ?? {}) : {}),
-  );
+  const fieldErrors = without({ ...wrong, ...errorsOfLots(read) }, Object.keys(said));
+  return { given, said, fieldErrors, shown: read.map((lot) => lot.shown) };
+}
+
+/** The purchase that a post of the editor describes, or its form with what is wrong. */
+export async function readPurchase(posted: Posted) {
+  const { form } = posted;
+  const publish = form.payload.intent === "publish";
+  const { given, fieldErrors, shown } = await checkForm({ ...posted, publishing: publish });
   if (given === null || form.status !== "success" || Object.keys(fieldErrors).length > 0) {
     return { answer: refuse(form, fieldErrors, shown) };
   }
-  return { read: given, publish: intent === "publish", shown };
+  return { read: given, publish, shown };
 }
 
 /** What a field already said of itself goes before what follows from leaving it empty. */
@@ -73,7 +83,7 @@ export function refuse(
   return data({ ...answer.data, shown }, { status: answer.init?.status });
 }
 
-const shownOf = async (sql: Sql, lots: readonly Part[]) =>
+export const shownOf = async (sql: Sql, lots: readonly Part[]) =>
   (await readLots(sql, lots)).map((lot) => lot.shown);
 
 /** A lot takes the number after the highest: numbers are what suppliers and exports know it by. */
@@ -85,15 +95,15 @@ const newLot = (lots: unknown): Part => ({
 async function planDates(form: PurchaseForm, { sql, today }: { sql: Sql; today: IsoDate }) {
   const shown = await shownOf(sql, partsOf(form.payload.lots));
   const contractEnd = textOf(form.payload.currentContractEnd);
-  const wrong = (message: string) => refuse(form, { currentContractEnd: [message] }, shown);
+  const wrong = (message: string) => ({ answer: refuse(form, { currentContractEnd: [message] }, shown) });
   if (contractEnd === "")
     return wrong("Indiquez la fin du marché en cours : le calendrier se calcule depuis elle.");
-  if (form.status === "error" && form.error?.currentContractEnd) return refuse(form, {}, shown);
+  if (form.status === "error" && form.error?.currentContractEnd) return { answer: refuse(form, {}, shown) };
   const calendar = renewalCalendar({ contractEnd, today });
   if (calendar.ended)
     return wrong("Ce marché est déjà échu : aucune date ne s'en déduit. Indiquez-les vous-même.");
   const { studyOn, publicationOn, deadlineOn, awardOn } = calendar;
-  return showAgain(form, { studyOn, publicationOn, deadlineOn, awardOn }, { shown });
+  return { changed: { studyOn, publicationOn, deadlineOn, awardOn } };
 }
 
 function errorsOfLots(read: readonly LotRead[]): FieldErrors {
@@ -104,8 +114,9 @@ function errorsOfLots(read: readonly LotRead[]): FieldErrors {
 }
 
 function fieldsOf(typed: PurchaseTyped, read: readonly LotRead[]): Read {
-  const { lots, renewals, contractId, version, ...fields } = typed;
+  const { lots, renewals, contractId, version, justNeed, ...fields } = typed;
   return {
+    justNeed,
     contractId,
     version,
     fields: { ...fields, renewals: renewals ?? 0 },

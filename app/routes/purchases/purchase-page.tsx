@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
+import { justNeedEntries, justNeedProgress } from "#app/domain/just-need.ts";
 import {
   NATURE_LABELS,
   PURCHASE_FLAG_LABELS,
@@ -135,7 +136,8 @@ function Progress({ record }: Props) {
   );
 }
 
-function About({ record: { purchase, lots } }: Props) {
+function About({ record }: Props) {
+  const { purchase, lots } = record;
   const day = (date: string | null) => (date === null ? null : formatDate(date));
   return (
     <Section title="Ce que dit l'achat">
@@ -154,10 +156,28 @@ function About({ record: { purchase, lots } }: Props) {
             .map((lot) => ({ label: `Lot ${lot.number}`, value: lot.description })),
         ]}
       />
+      <JustNeedAnswers purchase={purchase} may={record.may.edit} />
       {purchase.contractId ? <p className="hint">Proposé à partir d'un marché attribué, importé.</p> : null}
       <p className="hint">
         <Link to="/comprendre-le-score">Comprendre le score des fournisseurs</Link>
       </p>
     </Section>
+  );
+}
+
+/** What was asked before buying; its buyer's and the facilitator's alone. */
+function JustNeedAnswers({ purchase, may }: { purchase: PurchaseRecord["purchase"]; may: boolean }) {
+  const entries = justNeedEntries(purchase.justNeed);
+  if (entries.length === 0 && !may) return null;
+  return (
+    <div className="mt-6">
+      <h3>Juste besoin</h3>
+      <DescriptionList entries={entries} />
+      <p className="hint">
+        {justNeedProgress(purchase.justNeed) ??
+          "Renoncer, louer, mutualiser, réemployer : rien n'est examiné."}{" "}
+        {may ? <Link to="?modifier=1&etape=besoin">Examiner le juste besoin</Link> : null}
+      </p>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Nature } from "#app/domain/cpv.ts";
 import { LEGAL_BASES } from "#app/domain/eligibility.ts";
+import { JUST_NEED_ANSWERS, JUST_NEED_NOTE } from "#app/domain/just-need.ts";
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import { idField, optionalDate, optionalEuros, optionalText, optionalWhole } from "#app/http/fields.ts";
 
@@ -26,6 +27,15 @@ const lot = z.object({
   circular: z.array(z.string().max(60)).default([]),
 });
 
+const question = z
+  .object({
+    answer: z.enum(JUST_NEED_ANSWERS).optional(),
+    note: z.string().trim().max(JUST_NEED_NOTE).default(""),
+  })
+  .optional()
+  // A note without an answer examines nothing: it waits for its answer in the draft.
+  .transform((told) => (told?.answer ? { answer: told.answer, note: told.note } : undefined));
+
 /** The purchase as it is typed. CPV codes and territories are words until the database has read them. */
 export const purchaseSchema = z.object({
   /** the contract that a new purchase follows */
@@ -45,6 +55,9 @@ export const purchaseSchema = z.object({
   awardOn: optionalDate(),
   renewals: optionalWhole(20),
   considerations: z.array(z.string().max(100)).max(20).default([]),
+  justNeed: z
+    .object({ renounce: question, rent: question, share: question, reuse: question })
+    .default({ renounce: undefined, rent: undefined, share: undefined, reuse: undefined }),
   lots: z
     .array(lot)
     .max(PURCHASE_LIMITS.lots, { error: `Un achat compte ${PURCHASE_LIMITS.lots} lots au plus.` })

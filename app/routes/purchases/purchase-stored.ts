@@ -12,10 +12,11 @@ export const EMPTY_PURCHASE = { form: "marche", lots: [{ number: "1" }] };
 
 export function storedPurchase(purchase: PurchaseDetail): Record<string, unknown> {
   const { reference, title, description, form, service, contact, considerations } = purchase;
-  const { currentContractEnd, studyOn, publicationOn, deadlineOn, awardOn, renewals } = purchase;
+  const { currentContractEnd, studyOn, publicationOn, deadlineOn, awardOn, renewals, justNeed } = purchase;
   return {
     ...{ reference, title, description, form, service, contact, considerations },
     ...{ currentContractEnd, studyOn, publicationOn, deadlineOn, awardOn },
+    justNeed,
     version: String(purchase.version),
     renewals: renewals === 0 ? "" : String(renewals),
     lots: purchase.lots.length > 0 ? purchase.lots.map(storedLot) : EMPTY_PURCHASE.lots,
@@ -31,6 +32,8 @@ function storedLot(lot: Lot): Record<string, unknown> {
     nature: lot.nature === natureOfCpv(lot.cpv[0] ?? "") ? "" : lot.nature,
     amount: lot.amountCents === null ? "" : typedEuros(lot.amountCents),
     duration: lot.durationMonths === null ? "" : String(lot.durationMonths),
+    cpv: lot.cpv,
+    territory: lot.territory ?? "",
     reservation: lot.reservation,
     lendsLabour: lot.lendsLabour ? "on" : "",
     circular: lot.circular,

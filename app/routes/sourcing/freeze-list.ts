@@ -1,6 +1,7 @@
 import { formatDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.ts";
 import { STAGE_LABELS } from "#app/domain/funnel.ts";
+import { justNeedEntries } from "#app/domain/just-need.ts";
 import type { MatchReason } from "#app/domain/match-types.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import {
@@ -104,6 +105,10 @@ async function criteriaOf(sql: Services["sql"], { purchase, lot }: Ask): Promise
       lot.reservation ? `${BASES[lot.reservation].label} (${BASES[lot.reservation].article})` : null,
     ),
     ...fact("Publication prévue", purchase.publicationOn ? formatDate(purchase.publicationOn) : null),
+    ...justNeedEntries(purchase.justNeed).map(({ label, value }) => ({
+      label: `Juste besoin, ${label.toLowerCase()}`,
+      value,
+    })),
     ...fact("Fournisseurs cherchés", lot.matchedAt ? `le ${dateOfInstant(lot.matchedAt)}` : null),
   ];
 }

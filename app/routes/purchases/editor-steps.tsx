@@ -1,0 +1,38 @@
+import { Link } from "@remix-run/react";
+import { PURCHASE_STEP_LABELS, PURCHASE_STEPS, type PurchaseStep } from "#app/domain/purchase-steps.ts";
+import { SubmitButton } from "#app/ui/form.tsx";
+
+/** The id of the editor's form, for the buttons that stand outside of it. */
+export const EDITOR_FORM = "editeur";
+
+/**
+ * Where one is among the steps. Each is a button of the form: what is typed is kept on the way, with or without
+ * JavaScript. On one page, the steps are links.
+ */
+export function EditorSteps(props: { step: PurchaseStep | null; whole: string; stepped: string }) {
+  const { step } = props;
+  return (
+    <nav className="form-steps" aria-label="Étapes de l'achat">
+      {step === null ? (
+        <Link to={props.stepped}>Décrire l'achat étape par étape</Link>
+      ) : (
+        <>
+          <ol>
+            {PURCHASE_STEPS.map((one) => (
+              <li key={one}>
+                {one === step ? (
+                  <span aria-current="step">{PURCHASE_STEP_LABELS[one]}</span>
+                ) : (
+                  <SubmitButton form={EDITOR_FORM} tone="link" name="intent" value={`go-${one}`}>
+                    {PURCHASE_STEP_LABELS[one]}
+                  </SubmitButton>
+                )}
+              </li>
+            ))}
+          </ol>
+          <Link to={props.whole}>Tout sur une page</Link>
+        </>
+      )}
+    </nav>
+  );
+}
