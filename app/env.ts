@@ -32,6 +32,8 @@ const variables = z.object({
   SOURCES: z.enum(["live", "local"], { error: "live ou local est attendu" }).default("local"),
   HOST: z.string().default("127.0.0.1"),
   PORT: whole(0, 65_535).default(3000),
+  /** Processes of « npm run start » that answer on this port; without it, one a core (app/server/processes.ts). */
+  WEB_PROCESSES: whole(1, 64).optional(),
   /** The address users see; without it (never with SMTP_URL), links use the one of the request. */
   ORIGIN: url("https://reciproque.example", /^https?$/)
     .or(z.literal(""))

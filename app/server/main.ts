@@ -1,21 +1,14 @@
+import cluster from "node:cluster";
 import { parseEnv } from "#app/env.ts";
-import { createApp } from "#app/server/app.ts";
-import { clientFolder, loadBuild } from "#app/server/build.ts";
-import { close, listen } from "#app/server/listen.ts";
-import { createLog, logFailures } from "#app/server/log.ts";
+import { keepProcesses, processesFor } from "#app/server/processes.ts";
 import { untilStopped } from "#app/server/stop.ts";
-import { createServices } from "#app/services.ts";
 
-// npm run start: one stateless web process. Migrations and the worker are other processes.
+// npm run start: as many stateless web processes as there are cores, on one port. Migrations and the worker are others.
 untilStopped(async (undo) => {
   const env = parseEnv(process.env);
-  const log = createLog(env);
-  const services = createServices(env, { name: "reciproque-web", log: logFailures(log) });
-  undo(() => services.sql.end({ timeout: 5 }));
-  undo(() => services.views.flush());
-  const build = await loadBuild();
-  const app = createApp({ services, build, client: clientFolder, log });
-  const server = await listen(app, { host: env.HOST, port: env.PORT });
-  undo(() => close(server, 10_000));
-  log.info(`listening on http://${env.HOST}:${env.PORT}`);
+  const count = processesFor(env);
+  if (cluster.isPrimary && count > 1) return keepProcesses(count, undo);
+  // Not where processes are only kept: the pages and all that they need would double its memory for nothing.
+  const { serveWeb } = await import("#app/server/web.ts");
+  await serveWeb(env, undo);
 });

@@ -6,6 +6,8 @@ import { createVisitor, startSite } from "#test/bench/page-server.ts";
 import { ensureIndex } from "#test/bench/search-index.ts";
 import { pageAddresses } from "#test/bench/search-questions.ts";
 
+const WARM_UP_MS = 5000;
+
 /**
  * npm run bench -- page [--offers 20000] [--rounds 5] [--seconds 10]: whole pages of results over HTTP, in HTML, by
  * the production server on PostgreSQL; beside, a page that asks the database nothing.
@@ -34,6 +36,8 @@ export async function bench(args: readonly string[]): Promise<void> {
       );
       printTimes(of("page.offres"), times.page);
       printTimes(of("page.offres.floor"), times.floor);
+      // Pages of one visitor warm one process: two warm those that answer two.
+      await twoClients(addresses, WARM_UP_MS);
       for (const [name, list] of [
         ["page.offres.two-clients", addresses],
         ["page.offres.two-clients.floor", [floor]],

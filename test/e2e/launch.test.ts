@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,6 +66,11 @@ async function answering(program: Program, port: number) {
   throw new Error(`It does not answer:\n${program.output()}`);
 }
 
+async function childrenOf({ pid }: ChildProcess): Promise<string[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return children.trim().split(" ");
+}
+
 async function askEmbedded(text: string) {
   const sql = connect((await joinEmbedded({ dataDir }))?.url ?? "", { max: 1 });
   const rows = await sql.unsafe(text);
@@ -125,14 +130,19 @@ test("the server says which settings are missing", async () => {
   expect(server.output()).toMatch(/DATABASE_URL : manque[\s\S]*SESSION_SECRET : au moins 32/);
 });
 
-test("the server and the worker stop in order when they are asked to", async () => {
+test("the server outlives one of its processes, and stops in order with the worker when they are asked to", async () => {
   const database = await freshDatabase();
   const port = await freePort();
-  const env = { DATABASE_URL: database.url, SESSION_SECRET: "x".repeat(32), PORT: String(port) };
+  const settings = { DATABASE_URL: database.url, SESSION_SECRET: "x".repeat(32), PORT: String(port) };
+  const env = { ...settings, WEB_PROCESSES: "2" };
   const server = launch("app/server/main.ts", env);
   const worker = launch("app/jobs/main.ts", env);
   await answering(server, port);
   while (!worker.output().includes("worker ready")) await new Promise((resolve) => setTimeout(resolve, 50));
+  const [one] = await childrenOf(server.child);
+  process.kill(Number(one), "SIGKILL");
+  // Another takes its place.
+  await answering(server, port);
   server.child.kill("SIGTERM");
   worker.child.kill("SIGTERM");
   expect(await Promise.all([server.ended, worker.ended])).toEqual([0, 0]);
