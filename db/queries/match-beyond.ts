@@ -18,20 +18,33 @@ export async function replaceBeyond(
 
 export async function putBeyond(sql: Sql, { beyond }: { beyond: readonly LotAssessment[] }): Promise<void> {
   if (beyond.length === 0) return;
+  const { texts, ranks } = distinctVerdicts(beyond);
   await sql`
     insert into match_beyond as b (lot_id, organisation_id, score, closeness, verdicts)
-    select lot_id, organisation_id, score, closeness, verdicts::jsonb
+    select lot_id, organisation_id, score, closeness, (${texts}::text[])[rank]::jsonb
     from unnest(
       ${beyond.map((match) => match.lotId)}::bigint[],
       ${beyond.map((match) => match.organisationId)}::bigint[],
       ${beyond.map((match) => match.score)}::smallint[],
       ${beyond.map((match) => match.closeness)}::smallint[],
-      ${beyond.map((match) => JSON.stringify(match.verdicts))}::text[]
-    ) as given (lot_id, organisation_id, score, closeness, verdicts)
+      ${ranks}::int[]
+    ) as given (lot_id, organisation_id, score, closeness, rank)
     on conflict (lot_id, organisation_id) do update
     set score = excluded.score, closeness = excluded.closeness, verdicts = excluded.verdicts
     where (b.score, b.closeness, b.verdicts) is distinct from (excluded.score, excluded.closeness, excluded.verdicts)
   `;
+}
+
+// Thousands of suppliers share a few sets of verdicts: each is sent once, and named by its rank, from 1.
+function distinctVerdicts(beyond: readonly LotAssessment[]) {
+  const known = new Map<string, number>();
+  const ranks = beyond.map(({ verdicts }) => {
+    const text = JSON.stringify(verdicts);
+    const rank = known.get(text) ?? known.size + 1;
+    known.set(text, rank);
+    return rank;
+  });
+  return { texts: [...known.keys()], ranks };
 }
 
 /** Takes a supplier off the candidates beyond of these lots; how many it was in. */

@@ -20,7 +20,7 @@ export async function bench(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      suppliers: { type: "string", default: "10000" },
+      suppliers: { type: "string", default: "10000,100000" },
       lots: { type: "string", default: "10000" },
       calls: { type: "string", default: "60" },
       help: { type: "boolean", default: false },
