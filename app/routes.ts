@@ -108,6 +108,7 @@ export default [
   route("espace/achats/:id", "routes/purchases/edit.tsx"),
   route("espace/organisations/:id/facilitation", "routes/facilitation/queue.tsx"),
   route("espace/organisations/:id/facilitation/reglages", "routes/facilitation/settings.tsx"),
+  route("espace/organisations/:id/facilitation/metiers", "routes/facilitation/trades.tsx"),
   route("espace/organisations/:id/facilitation/:purchase", "routes/facilitation/case.tsx"),
   route("espace/organisations/:id/insertion", "routes/insertion/contracts.tsx"),
   route("espace/organisations/:id/insertion/:contract", "routes/insertion/contract.tsx"),

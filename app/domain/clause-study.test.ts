@@ -46,3 +46,14 @@ test("too few hours lead to another condition or a reserved lot, too many to a l
   expect(many.feasibility.verdict).toBe("too-many-hours");
   expect(many.alternatives[0]).toContain("au plus 2730 h");
 });
+
+test("hours decided for the whole are shared out by labour, to the hour, and a lot without a clause gets none", () => {
+  const lots = [
+    lot,
+    { ...lot, number: 2, title: "Maçonnerie", labourShare: 5000, amountCents: 70_000_000 },
+    { ...lot, number: 3, title: "Charpente", labourShare: null, effort: null },
+  ];
+  const study = studyClause({ ...asked, lots, decidedHours: 1000 });
+  expect(study.lots.map(({ distributed }) => distributed)).toEqual([750, 250, 0]);
+  expect([study.hours, study.computedHours]).toEqual([1000, 4666]);
+});

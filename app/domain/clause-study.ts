@@ -1,6 +1,11 @@
 /** The hours of a clause for a whole purchase, lot by lot, and what they are worth: the record that a study keeps. */
 import type { IsoDate } from "#app/domain/date.ts";
-import { assessFeasibility, type Feasibility, insertionHours } from "#app/domain/insertion-clause.ts";
+import {
+  assessFeasibility,
+  distributeHours,
+  type Feasibility,
+  insertionHours,
+} from "#app/domain/insertion-clause.ts";
 
 export type LotAsked = {
   number: number;
@@ -12,6 +17,8 @@ export type LotAsked = {
   labourShare: number | null;
   effort: number | null;
   hourlyCostCents: number | null;
+  /** Where the trade's figures come from, and their day; absent where they were typed. */
+  source?: string;
 };
 
 export type StudiedLot = LotAsked & {
@@ -20,6 +27,8 @@ export type StudiedLot = LotAsked & {
   hours: number | null;
   /** « montant », « part de main-d'œuvre »…: what keeps the hours from being computed. */
   missing: string[];
+  /** Its part of the hours that were decided for the whole, in proportion to its labour; absent when none were. */
+  distributed?: number;
 };
 
 export type ClauseStudyContent = {
@@ -28,9 +37,14 @@ export type ClauseStudyContent = {
   purchase: { reference: string; title: string; buyer: string };
   durationMonths: number | null;
   lots: StudiedLot[];
+  /** Proposed: those decided for the whole, else what the lots add up to. */
   hours: number;
+  /** What the lots add up to, where hours were decided for the whole. */
+  computedHours?: number;
   minimumHours: number | null;
   publicsAvailable: number | null;
+  /** Who could be proposed, as the facilitator sees the territory. */
+  publics?: string[];
   feasibility: Feasibility;
   /** What else could be done, in words. */
   alternatives: string[];
@@ -39,29 +53,36 @@ export type ClauseStudyContent = {
 
 export type ClauseStudyAsked = Pick<
   ClauseStudyContent,
-  "on" | "purchase" | "durationMonths" | "minimumHours" | "publicsAvailable" | "note"
-> & { lots: readonly LotAsked[] };
+  "on" | "purchase" | "durationMonths" | "minimumHours" | "publicsAvailable" | "publics" | "note"
+> & {
+  lots: readonly LotAsked[];
+  /** Hours decided for the whole, to be shared out between the lots that carry a clause. */
+  decidedHours?: number | null;
+};
 
 export function studyClause(asked: ClauseStudyAsked): ClauseStudyContent {
-  const lots = asked.lots.map(studyLot);
-  const hours = lots.reduce((sum, lot) => sum + (lot.hours ?? 0), 0);
-  const feasibility = assessFeasibility({ ...asked, hours });
-  const { on, purchase, durationMonths, minimumHours, publicsAvailable, note } = asked;
+  const studied = asked.lots.map(studyLot);
+  const computed = studied.reduce((sum, lot) => sum + (lot.hours ?? 0), 0);
+  const decided = asked.decidedHours ?? null;
+  const lots = decided === null ? studied : shareOut(studied, decided);
+  const hours = decided ?? computed;
+  const { on, purchase, durationMonths, minimumHours, publicsAvailable, publics, note } = asked;
+  const feasibility = assessFeasibility({ hours, durationMonths, minimumHours, publicsAvailable });
   return {
-    ...{
-      version: 1,
-      on,
-      purchase,
-      durationMonths,
-      lots,
-      hours,
-      minimumHours,
-      publicsAvailable,
-      feasibility,
-      note,
-    },
+    ...{ version: 1, on, purchase, durationMonths, lots, hours, minimumHours, publicsAvailable, note },
+    ...(decided === null ? {} : { computedHours: computed }),
+    ...(publics ? { publics } : {}),
+    feasibility,
     alternatives: alternativesTo(feasibility, hours),
   };
+}
+
+function shareOut(lots: readonly StudiedLot[], decided: number): StudiedLot[] {
+  const shares = distributeHours(
+    decided,
+    lots.map(({ hours, labourHours }) => (hours === null ? 0 : (labourHours ?? 0))),
+  );
+  return lots.map((lot, at) => ({ ...lot, distributed: shares[at] ?? 0 }));
 }
 
 function studyLot(lot: LotAsked): StudiedLot {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type QueuedNeed, queueReasons } from "#app/domain/facilitation.ts";
+import { type Followed, type QueuedNeed, queueReasons, queueView } from "#app/domain/facilitation.ts";
 import { assessObligations, type PlannedContract } from "#app/domain/obligations.ts";
 import { DEFAULT_RULES } from "#app/domain/recommendation.rules.ts";
 
@@ -41,8 +41,26 @@ test("before that date a formalised procedure is still worth a study", () => {
   expect(codes(need({ amountCents: 100_000_000, on: "2026-08-20" }))).toEqual(["formalised", "threshold"]);
 });
 
-test("an unknown amount brings nothing by itself: no reason is guessed", () => {
-  expect(codes(need({ amountCents: null }))).toEqual([]);
+test("an unknown amount is to be confirmed, never guessed nor left out", () => {
+  const reasons = queueReasons(need({ amountCents: null }), "social", settings);
+  expect(reasons.map(({ code }) => code)).toEqual(["to-confirm"]);
+  expect(reasons[0]?.text).toContain("Montant du besoin non connu");
+  expect(queueView({ followed: null, reasons }, 1, "2026-11-22")).toBe("a-confirmer");
+});
+
+test("beyond the European thresholds that are known, the need waits in sight with the reason", () => {
+  const late = need({ on: "2031-03-01", amountCents: 30_000_000 });
+  const reasons = queueReasons(late, "social", settings);
+  expect(reasons.map(({ code }) => code)).toEqual(["to-confirm", "threshold"]);
+  expect(reasons[0]?.text).toContain("Seuil inconnu le 1er mars 2031");
+  expect(queueView({ followed: null, reasons }, 1, "2026-11-22")).toBe("a-prendre");
+  const lenient = { rules: { ...DEFAULT_RULES, clauseFromCents: 100_000_000 } };
+  expect(codes(need({ on: "2031-03-01", amountCents: 30_000_000 }))).toContain("to-confirm");
+  expect(queueReasons(late, "social", lenient).map(({ code }) => code)).toEqual(["to-confirm"]);
+});
+
+test("what is dispensed of competition is below every European threshold, known or not", () => {
+  expect(codes(need({ on: "2031-03-01", amountCents: 1_000_000 }))).toEqual([]);
 });
 
 test("the environmental side is due whatever the amount, and says the AGEC category of furniture", () => {
@@ -51,4 +69,24 @@ test("the environmental side is due whatever the amount, and says the AGEC categ
     "environment",
     "agec",
   ]);
+});
+
+test("nothing falls between bodies: a need is to be taken by each that sees it, or followed by exactly one", () => {
+  const bodies = [1, 2, 3];
+  const states = ["open", "snoozed", "done"] as const;
+  const reasons = [{ code: "clause-due" } as const];
+  const followed = states.flatMap((state): Followed[] =>
+    [null, ...bodies].flatMap((organisationId) =>
+      [null, "2026-11-21", "2026-11-22", "2026-12-01"].map((snoozedUntil) => ({
+        ...{ state, organisationId },
+        snoozedUntil: state === "snoozed" ? (snoozedUntil ?? "2026-12-01") : null,
+      })),
+    ),
+  );
+  for (const one of [null, ...followed]) {
+    const views = bodies.map((body) => queueView({ followed: one, reasons }, body, "2026-11-22"));
+    const owners = views.filter((view) => view === "suivis" || view === "reportes");
+    const all = views.every((view) => view === "a-prendre") || views.every((view) => view === "faits");
+    expect([owners.length, all], JSON.stringify(one)).toEqual(all ? [0, true] : [1, false]);
+  }
 });

@@ -22,7 +22,7 @@ export function clauseStudyDocument(
     title: "Étude de la clause d'insertion",
     lead: `${purchase.title} (${purchase.reference}), ${purchase.buyer}`,
     facts: [
-      { label: "Heures proposées", value: `${number(hours)} h` },
+      { label: "Heures proposées", value: `${number(hours)}\u00a0h`, note: computedNote(content) },
       { label: "Faisabilité", value: VERDICTS[feasibility.verdict] },
       ...(feasibility.fullTimePersons === null
         ? []
@@ -44,16 +44,25 @@ export function clauseStudyDocument(
         title: "Autres voies",
         blocks: [{ kind: "list", items: content.alternatives }],
       },
+      ...(content.publics?.length
+        ? [{ title: "Publics disponibles", blocks: [{ kind: "list" as const, items: content.publics }] }]
+        : []),
       ...(note ? [{ title: "Observations", blocks: [{ kind: "paragraph" as const, text: note }] }] : []),
     ],
     foot: `Étude de clause n° ${id} du ${formatDate(on)} · ${address}`,
   };
 }
 
+const computedNote = ({ computedHours }: ClauseStudyContent) =>
+  computedHours === undefined
+    ? undefined
+    : `retenues pour l'ensemble ; la somme des lots donne ${number(computedHours)}\u00a0h`;
+
 const share = (tenThousandths: number | null): string =>
   tenThousandths === null ? "—" : percent(tenThousandths / 10_000);
 
 function lotTable(lots: ClauseStudyContent["lots"]): Table {
+  const shared = lots.some(({ distributed }) => distributed !== undefined);
   return {
     name: "Heures par lot",
     columns: [
@@ -63,7 +72,8 @@ function lotTable(lots: ClauseStudyContent["lots"]): Table {
       { label: "Part de main-d'œuvre", kind: "text" },
       { label: "Effort", kind: "text" },
       { label: "Coût horaire", kind: "text" },
-      { label: "Heures", kind: "number" },
+      { label: shared ? "Heures calculées" : "Heures", kind: "number" },
+      ...(shared ? [{ label: "Heures retenues", kind: "number" as const }] : []),
     ],
     rows: lots.map((lot): Cell[] => [
       `${lot.number}. ${lot.title}`,
@@ -71,15 +81,21 @@ function lotTable(lots: ClauseStudyContent["lots"]): Table {
       lot.trade || "—",
       share(lot.labourShare),
       share(lot.effort),
-      lot.hourlyCostCents === null ? "—" : formatEuros(lot.hourlyCostCents),
+      lot.hourlyCostCents === null ? "—" : `${number(lot.hourlyCostCents / 100)}\u00a0€`,
       lot.hours,
+      ...(shared ? [lot.distributed ?? 0] : []),
     ]),
   };
 }
 
 function lotSection({ lots }: ClauseStudyContent): DocumentSection {
   const missing = lots.filter((lot) => lot.missing.length > 0);
-  const items = missing.map((lot) => `Lot ${lot.number} : il manque ${lot.missing.join(", ")}.`);
+  const items = [
+    ...missing.map((lot) => `Lot ${lot.number} : il manque ${lot.missing.join(", ")}.`),
+    ...lots.flatMap(({ number: lot, trade, source }) =>
+      source ? [`Lot ${lot}, ${trade.toLowerCase()} : ${source}.`] : [],
+    ),
+  ];
   const text =
     "Montant HT × part de main-d'œuvre × effort d'insertion ÷ coût horaire chargé, arrondi à l'heure inférieure. La part et le coût sont des hypothèses de la facilitation, non des règles de droit.";
   return {

@@ -2,12 +2,20 @@ import type { ClauseField } from "#app/domain/clause-text.ts";
 import type { Nature } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
 import type { BuyerKind, ContractForm } from "#app/domain/eligibility.ts";
+import type { Followed } from "#app/domain/facilitation.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { overlaps } from "#db/queries/facilitators.ts";
 
 /** The needs of a facilitator's territories, and who follows each. */
-export type CaseState = "open" | "snoozed" | "done";
-export type CaseAct = "referred" | "taken" | "released" | "snoozed" | "done" | "reopened" | "noted";
+export type CaseAct =
+  | "referred"
+  | "taken"
+  | "assigned"
+  | "released"
+  | "snoozed"
+  | "done"
+  | "reopened"
+  | "noted";
 
 export type TerritoryNeed = {
   purchaseId: number;
@@ -23,12 +31,9 @@ export type TerritoryNeed = {
   case: FollowedCase | null;
 };
 
-export type FollowedCase = {
+export type FollowedCase = Followed & {
   id: number;
-  state: CaseState;
-  snoozedUntil: IsoDate | null;
   nextStep: string;
-  organisationId: number | null;
   organisationName: string | null;
   accountId: number | null;
   referral: string;
@@ -37,8 +42,8 @@ export type FollowedCase = {
 };
 
 /**
- * What is published in the territories of a facilitator in a field, or was referred to it there, whoever follows it.
- * A lot without a place is where its buyer is.
+ * What is published in the territories of a facilitator in a field, or was referred to it there, whoever follows it;
+ * and what it follows, wherever that is. A lot without a place is where its buyer is.
  */
 export async function listTerritoryNeeds(
   sql: Sql,
@@ -61,25 +66,30 @@ export async function listTerritoryNeeds(
       ) as lots,
       case when k.id is null then null else json_build_object(
         'id', k.id, 'state', k.state, 'snoozedUntil', k.snoozed_until, 'nextStep', k.next_step,
-        'organisationId', k.organisation_id, 'organisationName', f.name, 'accountId', k.account_id,
+        'organisationId', f.id, 'organisationName', f.name, 'accountId', k.account_id,
         'referral', k.referral, 'referredAt', k.referred_at, 'version', k.version
       ) end as "case"
     from purchase p
     join organisation b on b.id = p.organisation_id
     left join facilitation_case k on k.purchase_id = p.id and k.field = ${field}
-    left join organisation f on f.id = k.organisation_id
+    left join organisation f on f.id = k.organisation_id and ${mayFollow(sql)}
     where (p.state = 'published' or k.referred_at is not null and p.state not in ('ended', 'abandoned'))
       ${purchaseId === null ? sql`` : sql`and p.id = ${purchaseId}`}
-      and exists (
+      and (k.organisation_id = ${organisationId} or exists (
         select 1
         from lot l
         join facilitation_area a on a.organisation_id = ${organisationId} and a.field = ${field}
         where l.purchase_id = p.id
           and ${overlaps(sql, sql`a.territory`, sql`coalesce(l.territory, 'COM:' || b.commune_code)`)}
-      )
+      ))
     order by p.publication_on nulls last, p.id
   `;
 }
+
+// A body that closed, no longer facilitates or has nobody left follows nothing: its needs are to be taken again.
+const mayFollow = (sql: Sql) => sql`(
+  f.is_facilitator and f.closed_on is null and exists (select from member where organisation_id = f.id)
+)`;
 
 /** Somebody asks the facilitators of the territory to look at a need; asked again, the first request stays. */
 export async function referNeed(
@@ -113,6 +123,8 @@ export type ActGiven = {
   act: Exclude<CaseAct, "referred">;
   note: string;
   snoozedUntil: IsoDate | null;
+  /** of an assignment: the colleague in charge, a member of the body */
+  inCharge?: number | null;
 };
 
 export async function actOnCase(sql: Sql, given: ActGiven): Promise<"done" | "not-yours" | "changed"> {
@@ -120,10 +132,11 @@ export async function actOnCase(sql: Sql, given: ActGiven): Promise<"done" | "no
   return transaction(sql, async (tx) => {
     await tx`insert into facilitation_case ${tx({ purchaseId, field })} on conflict do nothing`;
     const [row] = await tx<{ id: number; organisationId: number | null; version: number }[]>`
-      select id, organisation_id, version
-      from facilitation_case
-      where purchase_id = ${purchaseId} and field = ${field}
-      for update
+      select k.id, f.id as organisation_id, k.version
+      from facilitation_case k
+      left join organisation f on f.id = k.organisation_id and ${mayFollow(tx)}
+      where k.purchase_id = ${purchaseId} and k.field = ${field}
+      for update of k
     `;
     if (!row) return "changed";
     if (row.version !== (given.version ?? 1)) return "changed";
@@ -138,12 +151,14 @@ export async function actOnCase(sql: Sql, given: ActGiven): Promise<"done" | "no
   });
 }
 
-function changeOf({ act, organisationId, accountId, note, snoozedUntil }: ActGiven) {
+function changeOf({ act, organisationId, accountId, note, snoozedUntil, inCharge = null }: ActGiven) {
   const mine = { organisationId, accountId };
   switch (act) {
     case "taken":
     case "reopened":
       return { ...mine, state: "open", snoozedUntil: null };
+    case "assigned":
+      return { organisationId, accountId: inCharge };
     case "released":
       return { organisationId: null, accountId: null, state: "open", snoozedUntil: null };
     case "snoozed":

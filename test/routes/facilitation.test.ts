@@ -78,6 +78,51 @@ test("a need at the European threshold is in the queue with its article, and is 
   expect([late.status, late.text.includes("a changé entre-temps")]).toEqual([422, true]);
 });
 
+test("a trade of one's own is kept with its source and its day, and proposed in the study", async () => {
+  const page = space("facilitation/metiers");
+  const trade = { intent: "save", label: "Désamiantage", labourShare: "45", hourlyCost: "38" };
+  const without = await facilitator.post(page, { ...trade, source: "Bilan 2025", datedOn: "2035-01-01" });
+  expect([without.status, without.text.includes("au plus tard aujourd")]).toEqual([422, true]);
+  const kept = await facilitator.post(page, { ...trade, source: "Bilan 2025", datedOn: "2026-01-15" });
+  expect(kept.status).toBe(302);
+  const [own] = await app.services.sql<[{ id: number }]>`select id from facilitation_trade`;
+  const study = { intent: "study", field: "social", "lots[0].number": "1", "lots[0].effort": "5" };
+  const posted = await facilitator.post(space(`facilitation/${purchaseId}`), {
+    ...study,
+    "lots[0].trade": `own-${own.id}`,
+    totalHours: "500",
+    publics: ["rsa", "jeune"],
+  });
+  const { text } = await facilitator.get(posted.location ?? "");
+  for (const words of ["592", "Bilan 2025, au 15 janvier 2026", "Heures retenues", "Bénéficiaire du RSA"])
+    expect(text).toContain(words);
+});
+
+test("a need is in the charge of a colleague, and comes back to all when its body is gone", async () => {
+  const { sql } = app.services;
+  const here = space(`facilitation/${purchaseId}`);
+  const [colleague] = await sql<[{ accountId: number; version: number }]>`
+    select m.account_id, k.version
+    from member m, facilitation_case k
+    where m.organisation_id = ${facilitatorId} and k.purchase_id = ${purchaseId}
+  `;
+  const assign = { intent: "assigned", field: "social", version: String(colleague.version) };
+  expect((await facilitator.post(here, { ...assign, inCharge: "999999" })).status).toBe(422);
+  const given = await facilitator.post(here, { ...assign, inCharge: String(colleague.accountId) });
+  expect(given.status).toBe(302);
+  expect((await facilitator.get(here)).text).toContain("en charge");
+  await sql`update facilitation_area set territory = 'DEP:69' where organisation_id = ${facilitatorId}`;
+  expect((await facilitator.get(space("facilitation?vue=suivis"))).text).toContain("espaces verts");
+  const neighbour = await makeFacilitator(sql, { name: "PLIE du Val", territory: "DEP:63" });
+  const other = await enter(neighbour);
+  const queue = `/espace/organisations/${neighbour}/facilitation`;
+  expect((await other.get(`${queue}?vue=ailleurs`)).text).toContain("PLIE des Dômes");
+  await sql`update organisation set closed_on = '2026-11-01' where id = ${facilitatorId}`;
+  expect((await other.get(queue)).text).toContain("espaces verts");
+  await sql`update organisation set closed_on = null where id = ${facilitatorId}`;
+  await sql`update facilitation_area set territory = 'DEP:63' where organisation_id = ${facilitatorId}`;
+});
+
 test("the study computes the worked example, and its document reads the same", async () => {
   const posted = await facilitator.post(space(`facilitation/${purchaseId}`), {
     intent: "study",

@@ -1,16 +1,21 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { studyClause } from "#app/domain/clause-study.ts";
-import { INSERTION_TRADES } from "#app/domain/insertion-trade.rules.ts";
+import { formatDate, type IsoDate } from "#app/domain/date.ts";
+import { PUBLICS } from "#app/domain/insertion-public.ts";
 import { canEdit } from "#app/domain/permission.ts";
 import { readForm } from "#app/http/form.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { requireCase } from "#app/routes/facilitation/case-data.ts";
 import { type CaseAsked, caseSchema, type LotTyped } from "#app/routes/facilitation/case-schema.ts";
+import { tradeFacts } from "#app/routes/facilitation/trade-options.ts";
 import { saveClauseStudy } from "#db/queries/clause-studies.ts";
 import { actOnCase } from "#db/queries/facilitation-cases.ts";
+import { listOwnTrades, type OwnTrade } from "#db/queries/facilitation-trades.ts";
+import { isWriter } from "#db/queries/members.ts";
 
 const DONE: Record<Exclude<CaseAsked["intent"], "study">, string> = {
   taken: "Pris en charge : ce besoin est suivi par votre structure.",
+  assigned: "Confié : cette personne suit désormais le besoin.",
   released: "Rendu à la file : une autre structure peut le prendre.",
   snoozed: "Reporté : il revient dans la file à cette date.",
   done: "Terminé.",
@@ -32,7 +37,8 @@ export async function actOnNeed(args: ActionFunctionArgs) {
   const { organisationId, viewer, purchase } = found;
   const here = `/espace/organisations/${organisationId}/facilitation/${purchase.id}?domaine=${value.field}`;
   if (value.intent === "study") {
-    const content = studyOf(value, found, today());
+    const trades = await listOwnTrades(sql, { organisationId });
+    const content = studyOf(value, { ...found, trades, on: today() });
     const { accountId, email } = viewer;
     const id = await saveClauseStudy(sql, {
       purchaseId: purchase.id,
@@ -49,9 +55,13 @@ export async function actOnNeed(args: ActionFunctionArgs) {
   if (value.intent === "snoozed" && (until === null || until <= today())) {
     return invalid(form, { fieldErrors: { until: ["Choisissez une date à venir."] } });
   }
+  const inCharge = value.intent === "assigned" ? value.inCharge : null;
+  if (inCharge !== null && !(await isWriter(sql, { organisationId, accountId: inCharge }))) {
+    return invalid(form, { fieldErrors: { inCharge: ["Choisissez une personne de votre structure."] } });
+  }
   const outcome = await actOnCase(sql, {
     ...{ purchaseId: purchase.id, field: value.field, organisationId, accountId: viewer.accountId },
-    ...{ version: value.version, act: value.intent, note: value.note, snoozedUntil: until },
+    ...{ version: value.version, act: value.intent, note: value.note, snoozedUntil: until, inCharge },
   });
   if (outcome !== "done") return invalid(form, { formErrors: [REFUSED[outcome]] });
   return redirectTo(args, here, { flash: DONE[value.intent] });
@@ -59,17 +69,21 @@ export async function actOnNeed(args: ActionFunctionArgs) {
 
 type StudyAsked = Extract<CaseAsked, { intent: "study" }>;
 
-function studyOf(value: StudyAsked, { purchase, need }: Awaited<ReturnType<typeof requireCase>>, on: string) {
+type Studied = Awaited<ReturnType<typeof requireCase>> & { trades: readonly OwnTrade[]; on: IsoDate };
+
+function studyOf(value: StudyAsked, { purchase, need, trades, on }: Studied) {
   return studyClause({
     on,
     purchase: { reference: purchase.reference, title: purchase.title, buyer: need.buyerName },
     durationMonths: need.durationMonths,
     minimumHours: value.minimumHours || null,
+    decidedHours: value.totalHours || null,
     publicsAvailable: value.publicsAvailable,
+    publics: value.publics.map((one) => PUBLICS[one]),
     note: value.note,
     lots: purchase.lots.map(({ number, title, amountCents }) => {
       const typed = value.lots.find((lot) => lot.number === number);
-      return { number, title, amountCents, ...sharesOf(typed) };
+      return { number, title, amountCents, ...sharesOf(typed, trades) };
     }),
   });
 }
@@ -77,13 +91,14 @@ function studyOf(value: StudyAsked, { purchase, need }: Awaited<ReturnType<typeo
 const inTenThousandths = (share: number | null | undefined) =>
   share == null ? null : Math.round(share * 10_000);
 
-// The share typed wins over that of the trade.
-function sharesOf(typed: LotTyped | undefined) {
-  const trade = INSERTION_TRADES.find(({ id }) => id === typed?.trade);
+// What is typed wins over what the trade proposes.
+function sharesOf(typed: LotTyped | undefined, own: readonly OwnTrade[]) {
+  const trade = typed ? tradeFacts(typed.trade, own) : null;
   return {
     trade: trade?.label ?? "",
     labourShare: inTenThousandths(typed?.labourShare) ?? trade?.labourShare ?? null,
     effort: inTenThousandths(typed?.effort),
-    hourlyCostCents: typed?.hourlyCost ?? null,
+    hourlyCostCents: typed?.hourlyCost ?? trade?.hourlyCostCents ?? null,
+    ...(trade ? { source: `${trade.source}, au ${formatDate(trade.datedOn)}` } : {}),
   };
 }

@@ -1,10 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { CLAUSE_CHOICE_LABELS } from "#app/domain/clause-decision.ts";
-import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
+import { CLAUSE_FIELDS, type ClauseField } from "#app/domain/clause-text.ts";
+import { CLAUSES } from "#app/domain/clauses/library.ts";
 import { formatDate } from "#app/domain/date.ts";
+import { justNeedEntries } from "#app/domain/just-need.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import { type Can, idParam, notFound, requireFacilitator } from "#app/http/guard.ts";
+import { tradeOptions } from "#app/routes/facilitation/trade-options.ts";
 import type { Services } from "#app/services.ts";
 import { listQueue } from "#app/views/facilitation-queue.ts";
 import {
@@ -13,7 +16,9 @@ import {
   type StoredClauseDecision,
 } from "#db/queries/clause-studies.ts";
 import { type CaseAct, listCaseEvents } from "#db/queries/facilitation-cases.ts";
+import { listOwnTrades } from "#db/queries/facilitation-trades.ts";
 import { findFacilitatorSettings } from "#db/queries/facilitators.ts";
+import { listMembers } from "#db/queries/members.ts";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
 
 /** The need of the path, in the queue of the facilitator of the path; elsewhere it does not exist. */
@@ -35,6 +40,7 @@ type Found = Awaited<ReturnType<typeof requireCase>>;
 const ACTS: Record<CaseAct, string> = {
   referred: "Avis demandé",
   taken: "Pris en charge",
+  assigned: "Confié",
   released: "Rendu à la file",
   snoozed: "Reporté",
   done: "Terminé",
@@ -46,17 +52,28 @@ export async function caseData(
   { sql }: Pick<Services, "sql">,
   { need, purchase, organisationId, field }: Found,
 ) {
-  const [studies, decisions, settings, events] = await Promise.all([
+  const mine = need.case?.organisationId === organisationId;
+  const [studies, decisions, settings, events, members, trades] = await Promise.all([
     listClauseStudies(sql, { purchaseId: purchase.id, organisationId }),
     listClauseDecisions(sql, { purchaseId: purchase.id }),
     findFacilitatorSettings(sql, { organisationId }),
     need.case ? listCaseEvents(sql, { caseId: need.case.id }) : [],
+    mine ? listMembers(sql, { organisationId }) : [],
+    listOwnTrades(sql, { organisationId }),
   ]);
+  const inCharge = members.find(({ accountId }) => accountId === need.case?.accountId);
   return {
     field,
     ...aboutNeed({ need, purchase }),
-    mine: need.case?.organisationId === organisationId,
+    texts: textsFor(field, purchase),
+    mine,
+    // Colleagues only: another body's people are never named.
+    colleagues: members
+      .filter(({ role }) => role !== "reader")
+      .map(({ accountId, email }) => ({ value: String(accountId), label: email })),
+    inCharge: inCharge ? { id: inCharge.accountId, email: inCharge.email } : null,
     settings,
+    trades: tradeOptions(trades),
     studies: studies.map(({ id, author, createdAt, content }) => ({
       ...{ id, author, hours: content.hours },
       on: dateOfInstant(createdAt),
@@ -70,15 +87,26 @@ export async function caseData(
   };
 }
 
+const MOST_TEXTS = 6;
+
+const textsFor = (field: ClauseField, { lots }: Found["purchase"]) =>
+  CLAUSES.filter(
+    (clause) => clause.field === field && lots.some(({ nature }) => clause.natures.includes(nature)),
+  )
+    .slice(0, MOST_TEXTS)
+    .map(({ id, title, when }) => ({ id, title, when }));
+
 function aboutNeed({ need, purchase }: Pick<Found, "need" | "purchase">) {
   const { id, title, reference, state, lots } = purchase;
   return {
     purchase: { id, title, reference, published: state === "published" },
+    nature: lots[0]?.nature ?? "services",
     buyer: need.buyerName,
     amount: need.amountCents === null ? "non précisé" : formatEuros(need.amountCents),
     duration: need.durationMonths === null ? "non précisée" : `${need.durationMonths} mois`,
     publication: need.publicationOn === null ? "non précisée" : formatDate(need.publicationOn),
     reasons: need.reasons,
+    justNeed: justNeedEntries(purchase.justNeed),
     followed: need.case,
     lots: lots.map((lot) => ({
       ...{ number: lot.number, title: lot.title },

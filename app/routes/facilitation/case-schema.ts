@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
-import { INSERTION_TRADES } from "#app/domain/insertion-trade.rules.ts";
-import { optionalDate, optionalEuros, optionalPercent, optionalWhole } from "#app/http/fields.ts";
+import { PUBLICS, type Public } from "#app/domain/insertion-public.ts";
+import { idField, optionalDate, optionalEuros, optionalPercent, optionalWhole } from "#app/http/fields.ts";
 
 /** What a person does on the page of a need: follow it, put it off, or compute its clause. */
 const version = z
@@ -12,7 +12,8 @@ const about = { field: z.enum(CLAUSE_FIELDS), version };
 
 const lot = z.object({
   number: z.coerce.number().int(),
-  trade: z.enum(["", ...INSERTION_TRADES.map(({ id }) => id)]).default(""),
+  /** one of the project's, or `own-12` */
+  trade: z.string().max(60).default(""),
   labourShare: optionalPercent,
   effort: optionalPercent,
   hourlyCost: optionalEuros,
@@ -24,6 +25,12 @@ export const caseSchema = z.discriminatedUnion("intent", [
     intent: z.enum(["taken", "released", "done", "reopened"]),
     ...about,
     note: z.string().trim().max(2000).default(""),
+  }),
+  z.object({
+    intent: z.literal("assigned"),
+    ...about,
+    note: z.string().trim().max(2000).default(""),
+    inCharge: idField,
   }),
   z.object({
     intent: z.literal("noted"),
@@ -41,7 +48,9 @@ export const caseSchema = z.discriminatedUnion("intent", [
     field: z.enum(CLAUSE_FIELDS),
     lots: z.array(lot).max(200),
     minimumHours: optionalWhole(100_000),
+    totalHours: optionalWhole(10_000_000),
     publicsAvailable: optionalWhole(10_000),
+    publics: z.array(z.enum(Object.keys(PUBLICS) as [Public, ...Public[]])).default([]),
     note: z.string().trim().max(4000).default(""),
   }),
 ]);

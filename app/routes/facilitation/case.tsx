@@ -1,15 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { number, pageTitle } from "#app/fr.ts";
-import { type FormState, formState } from "#app/http/form-state.ts";
+import { formState } from "#app/http/form-state.ts";
 import { actOnNeed } from "#app/routes/facilitation/case-actions.ts";
 import { caseData, requireCase } from "#app/routes/facilitation/case-data.ts";
 import { DecisionRecord } from "#app/routes/facilitation/decision-record.tsx";
+import { FollowNeed } from "#app/routes/facilitation/follow-need.tsx";
 import { StudyForm } from "#app/routes/facilitation/study-form.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
-import { DateField, ErrorSummary, FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
+import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 
@@ -56,7 +57,12 @@ export default function Case() {
             { label: "Montant", value: page.amount },
             { label: "Durée", value: page.duration },
             { label: "Consultation", value: page.publication },
-            { label: "Suivi par", value: followed?.organisationName ?? "personne" },
+            ...page.justNeed.map(({ label, value }) => ({ label: `Juste besoin : ${label.toLowerCase()}`, value })),
+            {
+              label: "Suivi par",
+              value: followed?.organisationName ?? "personne",
+              note: page.inCharge ? `en charge : ${page.inCharge.email}` : undefined,
+            },
             ...(followed?.nextStep ? [{ label: "Suite prévue", value: followed.nextStep }] : []),
             ...(followed?.referral ? [{ label: "Question posée", value: followed.referral }] : []),
           ]}
@@ -76,85 +82,30 @@ export default function Case() {
           ))}
         </ul>
       </Section>
-      {may ? <Follow page={page} state={state} /> : null}
+      {may ? <FollowNeed page={page} state={state} /> : null}
       {may && page.field === "social" ? (
         <Section title="Étude de la clause" id="etude">
           <Studies page={page} />
           <Disclosure label="Calculer les heures" open={page.studies.length === 0}>
             <StudyForm page={page} state={state} />
+            <p className="hint">
+              <Link to={`${home}/facilitation/metiers`}>Régler votre bibliothèque de métiers</Link>
+            </p>
           </Disclosure>
         </Section>
       ) : null}
-      <Section title="Décision de l'acheteur">
-        <DecisionRecord decisions={page.decisions} />
-      </Section>
+      <Texts page={page} />
+      {page.field === "social" ? (
+        <Section title="Décision de l'acheteur">
+          <DecisionRecord decisions={page.decisions} />
+        </Section>
+      ) : null}
       <History page={page} />
     </>
   );
 }
 
 type Page = Awaited<ReturnType<typeof loader>>["page"];
-
-function Follow({ page, state: { field } }: { page: Page; state: FormState }) {
-  const { followed, mine } = page;
-  const free = followed === null || followed.organisationId === null;
-  const hidden = (
-    <>
-      <input type="hidden" name="field" value={page.field} />
-      <input type="hidden" name="version" value={followed?.version ?? ""} />
-    </>
-  );
-  if (!free && !mine) return null;
-  return (
-    <Section title="Suivi">
-      <Form method="post" className="form" noValidate>
-        {hidden}
-        <FormActions>
-          {free ? (
-            <SubmitButton name="intent" value="taken">
-              Prendre en charge
-            </SubmitButton>
-          ) : null}
-          {mine && followed?.state !== "done" ? (
-            <SubmitButton name="intent" value="done" tone="plain">
-              Marquer comme terminé
-            </SubmitButton>
-          ) : null}
-          {mine && followed?.state !== "open" ? (
-            <SubmitButton name="intent" value="reopened" tone="plain">
-              Rouvrir
-            </SubmitButton>
-          ) : null}
-          {mine ? (
-            <SubmitButton name="intent" value="released" tone="plain">
-              Rendre à la file
-            </SubmitButton>
-          ) : null}
-        </FormActions>
-      </Form>
-      <Disclosure label="Noter la suite, ou reporter">
-        <Form method="post" className="form" noValidate>
-          {hidden}
-          <TextArea field={field("note")} label="Suite prévue" rows={2} maxLength={2000} />
-          <FormActions>
-            <SubmitButton name="intent" value="noted" tone="plain">
-              Enregistrer la suite
-            </SubmitButton>
-          </FormActions>
-        </Form>
-        <Form method="post" className="form" noValidate>
-          {hidden}
-          <DateField field={field("until")} label="Reporter jusqu'au" required />
-          <FormActions>
-            <SubmitButton name="intent" value="snoozed" tone="plain">
-              Reporter
-            </SubmitButton>
-          </FormActions>
-        </Form>
-      </Disclosure>
-    </Section>
-  );
-}
 
 function Studies({ page: { studies } }: { page: Page }) {
   if (studies.length === 0) return null;
@@ -167,6 +118,26 @@ function Studies({ page: { studies } }: { page: Page }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The texts of this field that fit the object of the need. */
+function Texts({ page: { texts, nature, field } }: { page: Page }) {
+  return (
+    <Section
+      title="Textes à proposer"
+      aside={<Link to={`/clauses?domaine=${field}&nature=${nature}`}>Tous les textes de ce domaine</Link>}
+    >
+      <ul className="verdict-reasons">
+        {texts.map(({ id, title, when }) => (
+          <li key={id}>
+            <Link to={`/clauses/${id}`}>{title}</Link>
+            <br />
+            {when}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { CLAUSE_FIELDS, type ClauseField } from "#app/domain/clause-text.ts";
-import { formatDate, type IsoDate } from "#app/domain/date.ts";
-import { FACILITATION_FIELDS } from "#app/domain/facilitation.ts";
+import { formatDate } from "#app/domain/date.ts";
+import { FACILITATION_FIELDS, QUEUE_VIEWS, type QueueView, queueView } from "#app/domain/facilitation.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { canManage, canRead } from "#app/domain/permission.ts";
 import { count, pageTitle } from "#app/fr.ts";
@@ -17,36 +17,23 @@ import { listFacilitationAreas } from "#db/queries/facilitators.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Besoins à étudier") }];
 
-/** What a need is for this body, today: each is in one view and one only. */
-const VIEWS = {
-  "a-prendre": "À prendre",
-  suivis: "Suivis par nous",
-  ailleurs: "Suivis ailleurs",
-  reportes: "Reportés",
-  faits: "Faits",
-} as const;
-type View = keyof typeof VIEWS;
-
-const viewOf = ({ case: followed }: QueueRow, organisationId: number, today: IsoDate): View => {
-  if (!followed) return "a-prendre";
-  if (followed.state === "done") return "faits";
-  if (followed.organisationId === null) return "a-prendre";
-  if (followed.organisationId !== organisationId) return "ailleurs";
-  return followed.state === "snoozed" && (followed.snoozedUntil ?? "") > today ? "reportes" : "suivis";
-};
+const VIEWS = Object.keys(QUEUE_VIEWS) as QueueView[];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, membership, organisationId } = await requireFacilitator(args, canRead);
   const { services } = args.context;
   const params = new URL(args.request.url).searchParams;
   const field = CLAUSE_FIELDS.find((one) => one === params.get("domaine")) ?? "social";
-  const view = (Object.keys(VIEWS) as View[]).find((one) => one === params.get("vue")) ?? "a-prendre";
+  const view = VIEWS.find((one) => one === params.get("vue")) ?? "a-prendre";
   const [areas, queue] = await Promise.all([
     listFacilitationAreas(services.sql, { organisationId }),
     listQueue(services, { organisationId, field }),
   ]);
   const today = services.today();
-  const placed = queue.map((row) => ({ row, view: viewOf(row, organisationId, today) }));
+  const placed = queue.map((row) => ({
+    row,
+    view: queueView({ followed: row.case, reasons: row.reasons }, organisationId, today),
+  }));
   return {
     ...{
       id: organisationId,
@@ -56,9 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
       view,
     },
     hasAreas: areas.length > 0,
-    counts: Object.fromEntries(
-      Object.keys(VIEWS).map((one) => [one, placed.filter((item) => item.view === one).length]),
-    ),
+    counts: Object.fromEntries(VIEWS.map((one) => [one, placed.filter((item) => item.view === one).length])),
     rows: placed.filter((item) => item.view === view).map(({ row }) => shown(row)),
   };
 }
@@ -101,6 +86,7 @@ export default function Queue() {
         actions={
           <>
             {mayManage ? <ButtonLink to={`${here}/reglages`}>Régler les territoires</ButtonLink> : null}
+            <ButtonLink to={`${here}/metiers`}>Métiers et coûts</ButtonLink>
             <ButtonLink to="/clauses">Clausier</ButtonLink>
           </>
         }
@@ -115,8 +101,8 @@ export default function Queue() {
       />
       <SortLinks
         label="Voir"
-        links={(Object.keys(VIEWS) as View[]).map((one) => ({
-          label: `${VIEWS[one]} (${counts[one]})`,
+        links={VIEWS.map((one) => ({
+          label: `${QUEUE_VIEWS[one]} (${counts[one]})`,
           to: `${here}?domaine=${field}&vue=${one}`,
           current: one === view,
         }))}
@@ -153,7 +139,7 @@ function Table({ rows, here, field }: { rows: readonly Row[]; here: string; fiel
   );
 }
 
-function Nothing({ hasAreas, here, view }: { hasAreas: boolean; here: string; view: View }) {
+function Nothing({ hasAreas, here, view }: { hasAreas: boolean; here: string; view: QueueView }) {
   if (!hasAreas) {
     return (
       <EmptyState

@@ -1,9 +1,11 @@
 import { Form } from "@remix-run/react";
-import { INSERTION_TRADES, USUAL_EFFORT } from "#app/domain/insertion-trade.rules.ts";
+import { PUBLICS } from "#app/domain/insertion-public.ts";
+import { USUAL_EFFORT } from "#app/domain/insertion-trade.rules.ts";
 import { percent } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { caseData } from "#app/routes/facilitation/case-data.ts";
 import {
+  CheckboxGroup,
   FieldRow,
   Fieldset,
   FormActions,
@@ -13,13 +15,9 @@ import {
   TextArea,
   TextField,
 } from "#app/ui/form.tsx";
+import { optionsOf } from "#app/views/options.ts";
 
 const share = (tenThousandths: number) => percent(tenThousandths / 10_000);
-
-const TRADES = INSERTION_TRADES.map(({ id, label, labourShare, confidence }) => ({
-  value: id,
-  label: `${label} (${share(labourShare)}${confidence === "low" ? ", usage sans source" : ""})`,
-}));
 
 type Page = Awaited<ReturnType<typeof caseData>>;
 
@@ -32,7 +30,14 @@ export function StudyForm({ page, state: { field } }: { page: Page; state: FormS
       <input type="hidden" name="intent" value="study" />
       <input type="hidden" name="field" value={page.field} />
       {page.lots.map((lot, at) => (
-        <LotFields key={lot.number} lot={lot} name={`lots[${at}]`} cost={cost} field={field} />
+        <LotFields
+          key={lot.number}
+          lot={lot}
+          name={`lots[${at}]`}
+          cost={cost}
+          trades={page.trades}
+          field={field}
+        />
       ))}
       <FieldRow>
         <TextField
@@ -51,7 +56,20 @@ export function StudyForm({ page, state: { field } }: { page: Page; state: FormS
           inputMode="numeric"
           hint="Sur le territoire et dans le métier"
         />
+        <TextField
+          field={field("totalHours")}
+          label="Heures retenues pour l'ensemble"
+          unit="h"
+          width="short"
+          inputMode="numeric"
+          hint="Réparties entre les lots selon leur main-d'œuvre ; vide : la somme des lots"
+        />
       </FieldRow>
+      <CheckboxGroup
+        field={field("publics")}
+        label="Publics disponibles sur le territoire"
+        options={optionsOf(PUBLICS)}
+      />
       <TextArea field={field("note")} label="Observations" rows={4} maxLength={4000} />
       <p className="hint">
         Les parts par métier sont des usages à vérifier, jamais des règles : chacune dit sa source dans
@@ -64,9 +82,14 @@ export function StudyForm({ page, state: { field } }: { page: Page; state: FormS
   );
 }
 
-type LotProps = Pick<FormState, "field"> & { lot: Page["lots"][number]; name: string; cost: string };
+type LotProps = Pick<FormState, "field"> & {
+  lot: Page["lots"][number];
+  name: string;
+  cost: string;
+  trades: Page["trades"];
+};
 
-function LotFields({ lot: { number, title, amount }, name, cost, field }: LotProps) {
+function LotFields({ lot: { number, title, amount }, name, cost, trades, field }: LotProps) {
   const percents = { unit: "%", width: "short", inputMode: "decimal" } as const;
   return (
     <Fieldset legend={`Lot ${number} : ${title}`} intro={`${amount}. Laissez vide un lot sans clause.`}>
@@ -75,7 +98,7 @@ function LotFields({ lot: { number, title, amount }, name, cost, field }: LotPro
         field={field(`${name}.trade`)}
         label="Métier"
         empty="Un autre, ou aucun"
-        options={TRADES}
+        options={trades}
       />
       <FieldRow>
         <TextField
