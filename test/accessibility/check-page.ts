@@ -1,10 +1,14 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
+import { createRequire } from "node:module";
+import type { AxeResults, RunOptions } from "axe-core";
+import type { BrowserContext, Page } from "playwright-core";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 /** What light and dark can change of a page: the rest of its rules do not look at colours. */
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
-const OPTIONS: { resultTypes: ["violations"] } = { resultTypes: ["violations"] };
+
+/** Every page of the context is opened with axe in it: sent to each, its half megabyte would be read each time. */
+export const withAxe = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
 
 /** Everything wrong with the page shown: in both widths and both colour schemes. Empty: nothing. */
 export async function faultsOf(page: Page): Promise<string[]> {
@@ -13,36 +17,36 @@ export async function faultsOf(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme });
   };
   await show(1280, "light");
-  const first = await new AxeBuilder({ page }).setLegacyMode().options(OPTIONS).withTags(TAGS).analyze();
-  const faults = told(first.violations, "1280 px, light");
+  const faults = told(await look(page, { tags: TAGS, but: [] }), "1280 px, light");
   await show(1280, "dark");
-  faults.push(...told(await lookAgain(page, { rules: COLOUR_RULES }), "1280 px, dark"));
+  faults.push(...told(await look(page, { rules: COLOUR_RULES }), "1280 px, dark"));
   await show(390, "dark");
-  faults.push(...told(await lookAgain(page, { rules: COLOUR_RULES }), "390 px, dark"));
+  faults.push(...told(await look(page, { rules: COLOUR_RULES }), "390 px, dark"));
   // Measuring colours takes longer than all the rest: what only narrow screens show was just measured in the dark.
   await show(390, "light");
-  faults.push(...told(await lookAgain(page, { tags: TAGS, but: COLOUR_RULES }), "390 px, light"));
+  faults.push(...told(await look(page, { tags: TAGS, but: COLOUR_RULES }), "390 px, light"));
   return [...faults, ...(await page.evaluate(shapeFaults))];
 }
 
-type Violations = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"];
-type Asked = { rules: readonly string[] } | { tags: readonly string[]; but: readonly string[] };
-type Axe = { run(context: Document, options: unknown): Promise<{ violations: Violations }> };
+type Violations = AxeResults["violations"];
+type Asked = { rules: string[] } | { tags: string[]; but: readonly string[] };
+type Axe = { run(context: Document, options: RunOptions): Promise<AxeResults> };
 
-// The first look left axe in the page: sent four times, its half megabyte would be read four times.
-function lookAgain(page: Page, asked: Asked): Promise<Violations> {
-  const options =
+function look(page: Page, asked: Asked): Promise<Violations> {
+  const options: RunOptions =
     "rules" in asked
-      ? { ...OPTIONS, runOnly: { type: "rule", values: asked.rules } }
+      ? { runOnly: { type: "rule", values: asked.rules } }
       : {
-          ...OPTIONS,
           runOnly: { type: "tag", values: asked.tags },
           rules: Object.fromEntries(asked.but.map((rule) => [rule, { enabled: false }])),
         };
-  return page.evaluate(async (given) => {
-    const { axe } = window as unknown as { axe: Axe };
-    return (await axe.run(document, given)).violations;
-  }, options);
+  return page.evaluate(
+    async (given) => {
+      const { axe } = window as unknown as { axe: Axe };
+      return (await axe.run(document, given)).violations;
+    },
+    { ...options, resultTypes: ["violations" as const] },
+  );
 }
 
 function told(violations: Violations, where: string): string[] {

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedDemo } from "#seeds/seed.ts";
 import { type Address, listAddresses, type Viewer } from "#test/accessibility/addresses.ts";
-import { faultsOf } from "#test/accessibility/check-page.ts";
+import { faultsOf, withAxe } from "#test/accessibility/check-page.ts";
 import { pageWalker } from "#test/e2e/page-walker.ts";
 import type { Walker } from "#test/journeys/walker.ts";
 import { isOfRoute, siteRoutes } from "#test/permissions/site-routes.ts";
@@ -37,6 +37,7 @@ afterAll(async () => {
 
 async function enter(role: string | null): Promise<BrowserContext> {
   const context = await browser.newContext({ reducedMotion: "reduce" });
+  await withAxe(context);
   if (role === null) return context;
   const page = await context.newPage();
   const walker = pageWalker(page, app.origin);
