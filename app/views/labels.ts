@@ -1,6 +1,6 @@
-import type { IsoDate } from "#app/domain/date.ts";
+import { formatDate, type IsoDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
-import { CIRCULAR_LABELS } from "#app/domain/offer.ts";
+import { CIRCULAR_LABELS, fullOn } from "#app/domain/offer.ts";
 import { STATUSES, type StatusKind, type StatusPeriod } from "#app/domain/supplier-status.ts";
 
 /** Words that lists and pages give to codes and amounts. */
@@ -15,6 +15,12 @@ export const circularTag = (code: string): string => {
   const label = circularLabel(code);
   return label.charAt(0).toLowerCase() + label.slice(1);
 };
+
+/** « Complet jusqu'au 31 mars 2027 », null once that day is past */
+export function fullWords(fullUntil: IsoDate | null, day: IsoDate): string | null {
+  const full = fullOn(fullUntil, day);
+  return full && `Complet jusqu'au ${formatDate(full)}`;
+}
 
 /** ["EA", "ESS_DROIT"] → « EA, ESS », each once */
 export function statusShorts(kinds: readonly string[]): string {

@@ -17,6 +17,19 @@ export type Photo = {
   thumbHeight: number;
 };
 
+/** The photo that stands for an offer, in its small size. */
+export type Thumbnail = { id: number; alt: string; width: number; height: number };
+
+/** The first photo of an offer called `f`, as jsonb: a Thumbnail, or null. */
+export const firstPhoto = (sql: Sql) => sql`
+  (
+    select jsonb_build_object('id', p.id, 'alt', p.alt, 'width', p.thumb_width, 'height', p.thumb_height)
+    from offer_photo p
+    where p.offer_id = f.id
+    order by p.position, p.id
+    limit 1
+  )`;
+
 /** Of one offer, in the order its supplier chose. */
 export async function listPhotos(sql: Sql, { offerId }: { offerId: number }): Promise<Photo[]> {
   return sql<Photo[]>`

@@ -1,5 +1,7 @@
+import type { IsoDate } from "#app/domain/date.ts";
 import type { OfferFields, OfferReference, OfferState } from "#app/domain/offer.ts";
 import type { Sql } from "#db/client.ts";
+import { firstPhoto, type Thumbnail } from "#db/queries/offer-photos.ts";
 
 export type OfferDetail = OfferFields & {
   id: number;
@@ -109,6 +111,10 @@ export type PublishedOffer = {
   radiusKm: number | null;
   capacityCents: number | null;
   circular: string[];
+  /** no new work up to that day, included */
+  fullUntil: IsoDate | null;
+  /** the first one, in its small size */
+  photo: Thumbnail | null;
   /** false: presumed from a register */
   described: boolean;
   publishedAt: Date;
@@ -158,6 +164,6 @@ export async function listNewestOffers(sql: Sql, { limit }: { limit: number }): 
 
 const publishedColumns = (sql: Sql) => sql`
   f.id, f.title, f.kind, left(f.description, 400) as description, f.cpv, f.areas, f.radius_km, f.capacity_cents,
-  f.circular, f.described, f.published_at, f.organisation_id,
+  f.circular, f.full_until, ${firstPhoto(sql)} as photo, f.described, f.published_at, f.organisation_id,
   o.name as supplier_name, c.code as commune_code, c.name as commune_name
 `;

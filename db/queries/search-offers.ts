@@ -2,6 +2,7 @@ import type { OfferKind } from "#app/domain/offer.ts";
 import type { StatusKind } from "#app/domain/supplier-status.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { Fragment, Sql } from "#db/client.ts";
+import { firstPhoto, type Thumbnail } from "#db/queries/offer-photos.ts";
 
 /** What the search says of an offer and of its supplier. */
 
@@ -28,7 +29,7 @@ export type OfferRow = {
   /** from a register: nobody described it */
   presumed: boolean;
   fullUntil: string | null;
-  photo: { id: number; alt: string; width: number; height: number } | null;
+  photo: Thumbnail | null;
   lat: number | null;
   lng: number | null;
   pointApproximate: boolean;
@@ -84,13 +85,7 @@ export async function loadSearchOffers(
       ${tradesOf(sql, sql`f.cpv`, sql`f.sectors`)} as trades,
       f.areas, f.radius_km, f.capacity_cents, f.circular, f.labels,
       not f.described as presumed, f.full_until,
-      (
-        select jsonb_build_object('id', p.id, 'alt', p.alt, 'width', p.thumb_width, 'height', p.thumb_height)
-        from offer_photo p
-        where p.offer_id = f.id
-        order by p.position, p.id
-        limit 1
-      ) as photo,
+      ${firstPhoto(sql)} as photo,
       coalesce(f.lat, o.lat) as lat,
       coalesce(f.lng, o.lng) as lng,
       case when f.lat is null then o.point_approximate else f.point_approximate end as point_approximate,

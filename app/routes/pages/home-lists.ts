@@ -1,7 +1,7 @@
 import { standingBases } from "#app/domain/standing.ts";
 import { list } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
-import { amountWords, circularTag, kindsInForce, statusShorts } from "#app/views/labels.ts";
+import { amountWords, circularTag, fullWords, kindsInForce, statusShorts } from "#app/views/labels.ts";
 import { nextStep, programmeDates } from "#app/views/programme.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
 import { listNewestOffers } from "#db/queries/offer-reads.ts";
@@ -47,6 +47,7 @@ export async function newestOffers({ sql, today }: Services) {
         row.communeName ?? "",
       ],
       verdicts: shownVerdicts(bases),
+      full: fullWords(row.fullUntil, today()),
       circular: row.circular.slice(0, 2).map(circularTag),
     };
   });

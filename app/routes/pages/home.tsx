@@ -110,7 +110,7 @@ function NewestOffers({ offers, total }: { offers: Data["offers"]; total: number
     >
       {offers.length > 0 ? (
         <Rows quiet>
-          {offers.map(({ id, verdicts, circular, ...offer }) => (
+          {offers.map(({ id, verdicts, full, circular, ...offer }) => (
             <ResultRow
               key={id}
               level={3}
@@ -118,6 +118,7 @@ function NewestOffers({ offers, total }: { offers: Data["offers"]; total: number
               {...offer}
               tags={
                 <>
+                  {full ? <Tag state>{full}</Tag> : null}
                   <VerdictBadges verdicts={verdicts} />
                   {circular.map((label) => (
                     <Tag key={label}>{label}</Tag>

@@ -1,4 +1,4 @@
-import { formatDate } from "#app/domain/date.ts";
+import { formatDate, type IsoDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { OFFER_KIND_LABELS } from "#app/domain/offer.ts";
 import { confirmedBy } from "#app/domain/reference-confirmation.ts";
@@ -6,7 +6,7 @@ import { formatSiret } from "#app/domain/siret.ts";
 import { dateOfInstant, list } from "#app/fr.ts";
 import { declaredFacts, registerFacts } from "#app/routes/suppliers/supplier-facts.ts";
 import type { Services } from "#app/services.ts";
-import { circularTag } from "#app/views/labels.ts";
+import { circularTag, fullWords } from "#app/views/labels.ts";
 import { standing } from "#app/views/standing.ts";
 import { publicStatuses } from "#app/views/statuses.ts";
 import { type Zone, zonesOf, zoneWords } from "#app/views/zone.ts";
@@ -37,6 +37,7 @@ export async function supplierData(
   const [presumed] = published.filter(({ described }) => !described);
   const sited = offers.map((offer) => ({ ...offer, site: offer.communeName }));
   const zones = await zonesOf(sql, sited);
+  const day = today();
   const known = facts.get(organisationId);
   return {
     id: organisationId,
@@ -47,7 +48,7 @@ export async function supplierData(
     claimed: extras.claimed,
     statuses: publicStatuses(statuses, today()),
     standing: known ? standing({ supplier: known, ...tradesOf(offers), today: today() }) : null,
-    offers: offers.map((offer, index) => offerRow(offer, zones[index])),
+    offers: offers.map((offer, index) => offerRow(offer, { zone: zones[index], day })),
     references: references.map(referenceRow),
     presumed: presumed ? await presumedWords(sql, presumed) : null,
     origin: listOrigin(statuses),
@@ -106,12 +107,14 @@ function listOrigin(statuses: readonly Status[]): string | null {
   );
 }
 
-function offerRow(offer: PublishedOffer, zone: Zone | undefined) {
+function offerRow(offer: PublishedOffer, { zone, day }: { zone: Zone | undefined; day: IsoDate }) {
   return {
     id: offer.id,
     title: offer.title,
     who: [OFFER_KIND_LABELS[offer.kind], zone ? zoneWords(zone) : ""],
     text: offer.description,
+    photo: offer.photo,
+    full: fullWords(offer.fullUntil, day),
     tags: offer.circular.slice(0, CIRCULAR_SHOWN).map(circularTag),
     amount: offer.capacityCents === null ? null : formatEuros(offer.capacityCents),
   };

@@ -67,13 +67,13 @@ export function Offers({ offers, presumed, origin }: Pick<SupplierView, "offers"
     >
       {offers.length > 0 ? (
         <Rows>
-          {offers.map(({ id, tags, amount, ...offer }) => (
+          {offers.map(({ id, tags, full, amount, ...offer }) => (
             <ResultRow
               key={id}
               level={3}
               to={`/offres/${id}`}
               {...offer}
-              tags={tags.length > 0 ? tags.map((tag) => <Tag key={tag}>{tag}</Tag>) : undefined}
+              tags={full || tags.length > 0 ? <OfferTags full={full} tags={tags} /> : undefined}
               figure={amount ? { value: amount, label: "par an, déclarés" } : undefined}
             />
           ))}
@@ -87,6 +87,17 @@ export function Offers({ offers, presumed, origin }: Pick<SupplierView, "offers"
         />
       )}
     </Section>
+  );
+}
+
+function OfferTags({ full, tags }: { full: string | null; tags: readonly string[] }) {
+  return (
+    <>
+      {full ? <Tag state>{full}</Tag> : null}
+      {tags.map((tag) => (
+        <Tag key={tag}>{tag}</Tag>
+      ))}
+    </>
   );
 }
 

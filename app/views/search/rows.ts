@@ -1,8 +1,7 @@
-import { formatDate, type IsoDate } from "#app/domain/date.ts";
+import type { IsoDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
-import { fullOn } from "#app/domain/offer.ts";
 import { formatDistance, parseTerritory } from "#app/domain/territory.ts";
-import { circularTag, statusShorts } from "#app/views/labels.ts";
+import { circularTag, fullWords, statusShorts } from "#app/views/labels.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
 import type { Sql } from "#db/client.ts";
 import { territoryLabels } from "#db/queries/reference.ts";
@@ -24,9 +23,8 @@ export async function resultRows(sql: Sql, ask: Ask) {
 }
 
 function toRow(hit: SearchHit, { query, today }: Ask, labels: ReadonlyMap<string, string>) {
-  const full = fullOn(hit.fullUntil ?? null, today);
   return {
-    full: full && `Complet jusqu'au ${formatDate(full)}`,
+    full: fullWords(hit.fullUntil ?? null, today),
     photo: hit.photo ?? null,
     id: hit.id,
     title: hit.titleMarks,
