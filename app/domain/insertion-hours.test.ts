@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  checkEntry,
-  type HoursEntry,
-  type Participant,
-  penaltyCents,
-  progressOf,
-} from "#app/domain/insertion-hours.ts";
+import { checkEntry, type HoursEntry, type Participant } from "#app/domain/insertion-hours.ts";
 
 const entry: HoursEntry = {
   month: "2026-10-01",
@@ -20,6 +14,7 @@ const person: Participant = {
   firstMonth: null,
   sameMonthHours: 0,
   sameEntry: false,
+  elsewhere: false,
 };
 const rules = { countedMonths: 24 };
 
@@ -68,30 +63,7 @@ test("the same entry twice is asked", () => {
   expect(asked({}, { sameEntry: true })).toEqual(["month"]);
 });
 
-test("half the time and half the hours: on time; two fifths: late; the forecast follows the pace", () => {
-  const year = { startsOn: "2026-01-01", endsOn: "2027-01-01", hours: 1000 };
-  const half = progressOf(year, { validated: 500, pending: 40 }, "2026-07-02");
-  expect(half).toMatchObject({ done: 500, pending: 40, remaining: 500, late: false });
-  expect(half.forecast).toBeCloseTo(1003, 0);
-  expect(progressOf(year, { validated: 400, pending: 0 }, "2026-07-02").late).toBe(true);
-});
-
-test("before a month has passed nothing is late nor foreseen; without dates neither", () => {
-  const year = { startsOn: "2026-01-01", endsOn: "2027-01-01", hours: 1000 };
-  expect(progressOf(year, { validated: 0, pending: 0 }, "2026-01-20")).toMatchObject({
-    late: false,
-    forecast: null,
-  });
-  const undated = progressOf({ ...year, endsOn: null }, { validated: 0, pending: 0 }, "2026-07-01");
-  expect(undated).toMatchObject({ expected: null, late: false, forecast: null });
-});
-
-test("done beyond the commitment leaves nothing to do, never less than nothing", () => {
-  const year = { startsOn: "2026-01-01", endsOn: "2027-01-01", hours: 100 };
-  expect(progressOf(year, { validated: 130, pending: 0 }, "2026-12-01").remaining).toBe(0);
-});
-
-test("penalties follow the contract's rule, and are not invented without one", () => {
-  expect(penaltyCents(12.5, 6000)).toBe(75_000);
-  expect(penaltyCents(12.5, null)).toBeNull();
+test("hours of the same month elsewhere are asked, as they may be the same ones", () => {
+  expect(asked({ hours: 20 }, { elsewhere: true, sameMonthHours: 40 })).toEqual(["month"]);
+  expect(asked({ hours: 120 }, { elsewhere: true, sameMonthHours: 40 })).toEqual(["month", "hours"]);
 });

@@ -1,6 +1,7 @@
-/** Hours of insertion as they are entered: what is refused, what is asked, and how far a commitment is. */
+/** Hours of insertion as they are entered: what is refused, and what is asked. */
 import { addMonths, type IsoDate } from "#app/domain/date.ts";
 import { MONTHLY_HOURS } from "#app/domain/insertion-clause.ts";
+import { roundHours } from "#app/domain/insertion-progress.ts";
 
 /** How the person works (follow-up of the clause): who signs the work contract decides. */
 export const MODES = ["direct", "lent", "subcontract", "co-contract"] as const;
@@ -58,6 +59,8 @@ export type Participant = {
   sameMonthHours: number;
   /** An entry of the same month, commitment, mode and employer exists. */
   sameEntry: boolean;
+  /** Hours of the same month exist for another commitment, or with another employer. */
+  elsewhere: boolean;
 };
 
 export type EntryRules = {
@@ -128,7 +131,10 @@ function checkParticipant(
   return [];
 }
 
-function questionsAbout({ hours }: HoursEntry, { sameEntry, sameMonthHours }: Participant): EntryProblem[] {
+function questionsAbout(
+  { hours }: HoursEntry,
+  { sameEntry, sameMonthHours, elsewhere }: Participant,
+): EntryProblem[] {
   const questions: EntryProblem[] = [];
   if (sameEntry) {
     questions.push({
@@ -137,8 +143,15 @@ function questionsAbout({ hours }: HoursEntry, { sameEntry, sameMonthHours }: Pa
         "Une saisie existe déjà pour cette personne, ce mois, ce mode et cet employeur. S'ajoute-t-elle vraiment ?",
     });
   }
+  if (elsewhere) {
+    questions.push({
+      field: "month",
+      message:
+        "Cette personne a déjà des heures ce mois-ci, pour un autre marché ou chez un autre employeur. Sont-elles bien distinctes ?",
+    });
+  }
   // In hundredths, as hours are entered: 100 + 51.67 is no more than 151.67.
-  const total = Math.round((sameMonthHours + hours) * 100) / 100;
+  const total = roundHours(sameMonthHours + hours);
   if (total > MONTHLY_HOURS) {
     const told = total.toLocaleString("fr-FR", { maximumFractionDigits: 2 });
     questions.push({
@@ -147,56 +160,4 @@ function questionsAbout({ hours }: HoursEntry, { sameEntry, sameMonthHours }: Pa
     });
   }
   return questions;
-}
-
-export type Progress = {
-  committed: number;
-  done: number;
-  /** Entered, waiting for validation. */
-  pending: number;
-  remaining: number;
-  /** What should be done by today on an even schedule; null without dates. */
-  expected: number | null;
-  /** What will be done at the end at the pace so far; null before a month has passed or without dates. */
-  forecast: number | null;
-  late: boolean;
-};
-
-/** How far a commitment is, on an even schedule between its two dates. */
-export function progressOf(
-  commitment: Commitment & { hours: number },
-  done: { validated: number; pending: number },
-  today: IsoDate,
-): Progress {
-  const { hours, startsOn, endsOn } = commitment;
-  const elapsed = startsOn && endsOn ? shareElapsed(startsOn, endsOn, today) : null;
-  const expected = elapsed === null ? null : hours * elapsed;
-  const started = startsOn !== null && today >= addMonths(startsOn, 1);
-  return {
-    committed: hours,
-    done: done.validated,
-    pending: done.pending,
-    remaining: Math.max(0, hours - done.validated),
-    expected,
-    forecast: elapsed !== null && elapsed > 0 && started ? done.validated / elapsed : null,
-    late: expected !== null && started && done.validated < expected * LATE_BELOW,
-  };
-}
-
-/** Product decision: late below nine tenths of what the even schedule expects. */
-const LATE_BELOW = 0.9;
-
-function shareElapsed(startsOn: IsoDate, endsOn: IsoDate, today: IsoDate): number {
-  const [from, to, now] = [startsOn, endsOn, today].map((date) => Date.parse(date)) as [
-    number,
-    number,
-    number,
-  ];
-  if (to <= from) return now >= to ? 1 : 0;
-  return Math.min(1, Math.max(0, (now - from) / (to - from)));
-}
-
-/** Cents due for the hours missing by the contract's own rule; null = the contract's rule is not known. */
-export function penaltyCents(remaining: number, centsPerHour: number | null): number | null {
-  return centsPerHour === null ? null : Math.round(remaining * centsPerHour);
 }

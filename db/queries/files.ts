@@ -32,13 +32,17 @@ export async function insertFile(
   return row.id;
 }
 
-/** Whose file it is, without its content. Those of messages have readers of their own (db/queries/message-files.ts). */
+/**
+ * Whose file it is, without its content. Those of messages and the proofs of hours have readers of their own
+ * (db/queries/message-files.ts, insertion-proofs.ts).
+ */
 export async function findFileOwner(sql: Sql, { id }: { id: number }): Promise<number | null> {
   const [row] = await sql<{ organisationId: number }[]>`
     select organisation_id
     from file
     where id = ${id}
       and not exists (select from message_file where file_id = file.id)
+      and not exists (select from insertion_entry where proof_file_id = file.id)
   `;
   return row?.organisationId ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Nature } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
+import type { PlanPeriod } from "#app/domain/insertion-progress.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 
@@ -7,6 +8,8 @@ import { recordAudit } from "#db/queries/audit.ts";
 export type InsertionContract = {
   id: number;
   organisationId: number;
+  /** the name of the body that follows it */
+  facilitator: string;
   buyerName: string;
   reference: string;
   title: string;
@@ -18,6 +21,12 @@ export type InsertionContract = {
   endsOn: IsoDate | null;
   terminatedOn: IsoDate | null;
   penaltyCentsPerHour: number | null;
+  /** the contract's own words on penalties */
+  penaltyRule: string;
+  /** tenders received */
+  tenderers: number | null;
+  /** last month that holds hours entered and not refused */
+  lastMonth: IsoDate | null;
   commitments: InsertionCommitment[];
 };
 
@@ -28,20 +37,28 @@ export type InsertionCommitment = {
   companyName: string;
   /** owed, amendments included */
   hours: number;
+  /** that count here, once shared out between contracts */
   validated: number;
   pending: number;
+  /** in the order of months; empty: hours are expected evenly */
+  plan: PlanPeriod[];
 };
 
 // The last amendment that says something of the end, or of a commitment's hours, is in force.
 const contracts = (sql: Sql, where: ReturnType<Sql>) => sql<InsertionContract[]>`
   select
-    c.id, c.organisation_id, c.buyer_name, c.reference, c.title, c.service, c.nature, c.kicked_off_on, c.starts_on,
+    c.id, c.organisation_id, body.name as facilitator, c.buyer_name, c.reference, c.title, c.service, c.nature, c.kicked_off_on, c.starts_on,
     least(coalesce((
       select a.ends_on from insertion_amendment a
       where a.contract_id = c.id and a.ends_on is not null
       order by a.signed_on desc, a.id desc limit 1
     ), c.ends_on), c.terminated_on) as ends_on,
-    c.terminated_on, c.penalty_cents_per_hour,
+    c.terminated_on, c.penalty_cents_per_hour, c.penalty_rule, c.tenderers,
+    (
+      select max(e.month) from insertion_counted e
+      join insertion_commitment m on m.id = e.commitment_id
+      where m.contract_id = c.id and e.state <> 'refused'
+    ) as last_month,
     coalesce((
       select json_agg(json_build_object(
         'id', m.id, 'lot', m.lot, 'companySiret', m.company_siret, 'companyName', m.company_name,
@@ -50,19 +67,45 @@ const contracts = (sql: Sql, where: ReturnType<Sql>) => sql<InsertionContract[]>
           where a.commitment_id = m.id and a.hours is not null
           order by a.signed_on desc, a.id desc limit 1
         ), m.hours),
-        'validated', coalesce((select sum(e.hours) from insertion_entry e where e.commitment_id = m.id and e.state = 'validated'), 0),
-        'pending', coalesce((select sum(e.hours) from insertion_entry e where e.commitment_id = m.id and e.state = 'entered'), 0)
+        'validated', coalesce((select sum(e.hours) from insertion_counted e where e.commitment_id = m.id and e.state = 'validated'), 0),
+        'pending', coalesce((select sum(e.hours) from insertion_counted e where e.commitment_id = m.id and e.state = 'entered'), 0),
+        'plan', coalesce((
+          select json_agg(json_build_object('month', p.month, 'months', p.months, 'hours', p.hours) order by p.month)
+          from insertion_plan p where p.commitment_id = m.id
+        ), '[]')
       ) order by m.lot, m.company_name, m.id)
       from insertion_commitment m
       where m.contract_id = c.id
     ), '[]') as commitments
   from insertion_contract c
+  join organisation body on body.id = c.organisation_id
   where ${where}
   order by c.terminated_on is not null, c.ends_on nulls last, c.id
 `;
 
 export const listInsertionContracts = async (sql: Sql, { organisationId }: { organisationId: number }) =>
   contracts(sql, sql`c.organisation_id = ${organisationId}`);
+
+/** The contracts on which a structure enters hours, with the commitments that it enters on and no other. */
+export async function listContractsEnteredBy(
+  sql: Sql,
+  { organisationId }: { organisationId: number },
+): Promise<InsertionContract[]> {
+  const open = await sql<{ commitmentId: number; contractId: number }[]>`
+    select a.commitment_id, m.contract_id
+    from insertion_access a
+    join insertion_commitment m on m.id = a.commitment_id
+    where a.organisation_id = ${organisationId} and a.closed_at is null
+  `;
+  const ids = open.map(({ contractId }) => contractId);
+  const found = await contracts(sql, sql`c.id = any(${ids}::bigint[])`);
+  return found.map((contract) => ({
+    ...contract,
+    commitments: contract.commitments.filter(({ id }) =>
+      open.some(({ commitmentId }) => commitmentId === id),
+    ),
+  }));
+}
 
 export async function findInsertionContract(
   sql: Sql,
@@ -83,6 +126,8 @@ export type NewInsertionContract = Pick<
   | "startsOn"
   | "endsOn"
   | "penaltyCentsPerHour"
+  | "penaltyRule"
+  | "tenderers"
 > & { commitments: readonly { lot: string; companySiret: string; companyName: string; hours: number }[] };
 
 /** Adds a contract with what its companies owe; null: this reference is already followed. */
@@ -105,13 +150,6 @@ export async function addInsertionContract(
     if (commitments.length > 0) {
       await tx`insert into insertion_commitment ${tx(commitments.map((one) => ({ ...one, contractId: made.id })))}`;
     }
-    // The parties that have a space here read their own totals.
-    await tx`
-      update insertion_commitment m
-      set company_organisation_id = o.id
-      from organisation o
-      where m.contract_id = ${made.id} and o.siret = m.company_siret
-    `;
     await recordAudit(tx, {
       organisationId,
       accountId,
@@ -123,55 +161,29 @@ export async function addInsertionContract(
   });
 }
 
-export type Amendment = {
-  contractId: number;
-  commitmentId: number | null;
-  signedOn: IsoDate;
-  hours: number | null;
-  endsOn: IsoDate | null;
-  terminated: boolean;
-  motive: string;
-};
+export type ContractFacts = Pick<
+  NewInsertionContract,
+  "service" | "kickedOffOn" | "penaltyCentsPerHour" | "penaltyRule" | "tenderers"
+>;
 
-/** Records an amendment; a termination also ends the contract on its day. */
-export async function addAmendment(
+/** Completes what is known of a contract. What was signed (hours, end) changes by an amendment alone. */
+export async function changeContractFacts(
   sql: Sql,
   {
+    id,
     organisationId,
     accountId,
-    amendment,
-  }: { organisationId: number; accountId: number; amendment: Amendment },
+    facts,
+  }: { id: number; organisationId: number; accountId: number; facts: ContractFacts },
 ): Promise<void> {
   await transaction(sql, async (tx) => {
-    await tx`insert into insertion_amendment ${tx({ ...amendment, accountId })}`;
-    if (amendment.terminated) {
-      await tx`
-        update insertion_contract set terminated_on = ${amendment.signedOn}
-        where id = ${amendment.contractId} and organisation_id = ${organisationId}
-      `;
-    }
-    const entityId = amendment.contractId;
+    await tx`update insertion_contract set ${tx(facts)} where id = ${id} and organisation_id = ${organisationId}`;
     await recordAudit(tx, {
       organisationId,
       accountId,
-      action: "insertion-contract.amend",
+      action: "insertion-contract.change",
       entity: "insertion-contract",
-      entityId,
+      entityId: id,
     });
   });
-}
-
-export type AmendmentRow = Amendment & { id: number; companyName: string | null };
-
-export async function listAmendments(
-  sql: Sql,
-  { contractId }: { contractId: number },
-): Promise<AmendmentRow[]> {
-  return sql<AmendmentRow[]>`
-    select a.id, a.contract_id, a.commitment_id, a.signed_on, a.hours, a.ends_on, a.terminated, a.motive, m.company_name
-    from insertion_amendment a
-    left join insertion_commitment m on m.id = a.commitment_id
-    where a.contract_id = ${contractId}
-    order by a.signed_on desc, a.id desc
-  `;
 }

@@ -1,13 +1,13 @@
 import type { IsoDate } from "#app/domain/date.ts";
-import type { Employment, Mode, Participant } from "#app/domain/insertion-hours.ts";
+import type { Employment, HoursEntry, Mode, Participant } from "#app/domain/insertion-hours.ts";
 import { type Sql, transaction } from "#db/client.ts";
-import { recordAudit } from "#db/queries/audit.ts";
 
 /** Hours entered, and what was decided of them. */
 export type InsertionEntry = {
   id: number;
   commitmentId: number;
   companyName: string;
+  companySiret: string;
   pseudonym: string;
   month: IsoDate;
   mode: Mode;
@@ -17,54 +17,95 @@ export type InsertionEntry = {
   confirmed: boolean;
   state: "entered" | "validated" | "refused";
   motive: string;
+  /** the structure that entered it; null = the facilitator */
+  enteredBy: string | null;
+  hasProof: boolean;
+  /** hours that count for another contract of the company */
+  moved: { commitmentId: number; title: string; hours: number }[];
 };
 
-export async function listEntries(
+export const ENTRIES_A_PAGE = 50;
+
+type Asked = { contractId: number; organisationId: number; accountId: number; page: number };
+
+/** A page of the entries of a contract, those that wait first. The read of their pseudonyms is logged. */
+export async function readEntries(
   sql: Sql,
-  { contractId }: { contractId: number },
-): Promise<InsertionEntry[]> {
-  return sql<InsertionEntry[]>`
-    select
-      e.id, e.commitment_id, m.company_name, p.pseudonym, e.month, e.mode, e.employment, e.employer,
-      e.hours::float8 as hours, e.confirmed, e.state, e.motive
-    from insertion_entry e
-    join insertion_commitment m on m.id = e.commitment_id
-    join insertion_participant p on p.id = e.participant_id
-    where m.contract_id = ${contractId}
-    order by e.month desc, m.company_name, p.pseudonym, e.id
-  `;
+  { contractId, organisationId, accountId, page }: Asked,
+): Promise<{ entries: InsertionEntry[]; total: number }> {
+  return transaction(sql, async (tx) => {
+    const [{ total }] = await tx<[{ total: number }]>`
+      select count(*)::int as total
+      from insertion_entry e
+      join insertion_commitment m on m.id = e.commitment_id
+      where m.contract_id = ${contractId}
+    `;
+    const entries = await tx<InsertionEntry[]>`
+      select
+        e.id, e.commitment_id, m.company_name, m.company_siret, p.pseudonym, e.month, e.mode, e.employment, e.employer,
+        e.hours::float8 as hours, e.confirmed, e.state, e.motive, o.name as entered_by,
+        e.proof_file_id is not null as has_proof,
+        coalesce((
+          select json_agg(json_build_object('commitmentId', s.commitment_id, 'title', c.title, 'hours', s.hours))
+          from insertion_split s
+          join insertion_commitment sm on sm.id = s.commitment_id
+          join insertion_contract c on c.id = sm.contract_id
+          where s.entry_id = e.id
+        ), '[]') as moved
+      from insertion_entry e
+      join insertion_commitment m on m.id = e.commitment_id
+      join insertion_contract own on own.id = m.contract_id
+      join insertion_participant p on p.id = e.participant_id
+      left join organisation o on o.id = e.entered_organisation_id
+      where m.contract_id = ${contractId} and own.organisation_id = ${organisationId}
+      order by e.state <> 'entered', e.month desc, m.company_name, p.pseudonym, e.id
+      limit ${ENTRIES_A_PAGE} offset ${(page - 1) * ENTRIES_A_PAGE}
+    `;
+    if (entries.length > 0)
+      await tx`insert into insertion_participant_read ${tx({ organisationId, accountId, contractId })}`;
+    return { entries, total };
+  });
 }
 
-export type EntryFields = {
-  commitmentId: number;
-  pseudonym: string;
-  month: IsoDate;
-  mode: Mode;
-  employment: Employment;
-  employer: string;
-  hours: number;
+export type EntryFields = HoursEntry & { commitmentId: number; pseudonym: string };
+
+type About = {
+  /** the facilitator's body */
+  organisationId: number;
+  /** a structure is told of its own entries alone, and of the persons that it knows; null = the facilitator */
+  knownTo: number | null;
 };
 
 /** The person as an entry asks about them, locked: two entries side by side see each other. Null: nobody of that name. */
 export async function participantForEntry(
   tx: Sql,
-  { organisationId, entry }: { organisationId: number; entry: EntryFields },
+  { organisationId, knownTo, entry }: About & { entry: EntryFields },
 ): Promise<(Participant & { id: number }) | null> {
+  const told = tx`e.participant_id = p.id and e.state <> 'refused'
+    and (${knownTo}::bigint is null or e.entered_organisation_id = ${knownTo})`;
   const [row] = await tx<(Participant & { id: number })[]>`
     select
       p.id, p.validated_on,
       (select min(e.month) from insertion_entry e where e.participant_id = p.id and e.state <> 'refused') as first_month,
       coalesce((
-        select sum(e.hours)::float8 from insertion_entry e
-        where e.participant_id = p.id and e.month = ${entry.month} and e.state <> 'refused'
+        select sum(e.hours)::float8 from insertion_entry e where ${told} and e.month = ${entry.month}
       ), 0) as same_month_hours,
       exists (
         select from insertion_entry e
-        where e.participant_id = p.id and e.month = ${entry.month} and e.commitment_id = ${entry.commitmentId}
-          and e.mode = ${entry.mode} and e.employer = ${entry.employer} and e.state <> 'refused'
-      ) as same_entry
+        where ${told} and e.month = ${entry.month} and e.commitment_id = ${entry.commitmentId}
+          and e.mode = ${entry.mode} and e.employer = ${entry.employer}
+      ) as same_entry,
+      exists (
+        select from insertion_entry e
+        where ${told} and e.month = ${entry.month}
+          and (e.commitment_id <> ${entry.commitmentId} or e.employer <> ${entry.employer})
+      ) as elsewhere
     from insertion_participant p
     where p.organisation_id = ${organisationId} and p.pseudonym = ${entry.pseudonym} and p.erased_at is null
+      and (
+        ${knownTo}::bigint is null
+        or exists (select from insertion_known k where k.participant_id = p.id and k.organisation_id = ${knownTo})
+      )
     for update of p
   `;
   return row ?? null;
@@ -72,46 +113,25 @@ export async function participantForEntry(
 
 export async function insertEntry(
   tx: Sql,
-  given: { entry: EntryFields; participantId: number; confirmed: boolean; accountId: number },
+  given: {
+    entry: EntryFields;
+    participantId: number;
+    confirmed: boolean;
+    accountId: number;
+    /** null = the facilitator */
+    enteredOrganisationId?: number | null;
+    proofFileId?: number | null;
+  },
 ): Promise<void> {
   const { pseudonym: _told, ...fields } = given.entry;
-  const { participantId, confirmed, accountId } = given;
-  await tx`insert into insertion_entry ${tx({ ...fields, participantId, confirmed, enteredBy: accountId })}`;
-}
-
-/** Validates or refuses entries of a contract that wait; returns how many. */
-export async function decideEntries(
-  sql: Sql,
-  given: {
-    organisationId: number;
-    contractId: number;
-    accountId: number;
-    ids: readonly number[];
-    state: "validated" | "refused";
-    motive: string;
-  },
-): Promise<number> {
-  const { organisationId, contractId, accountId, ids, state, motive } = given;
-  return transaction(sql, async (tx) => {
-    const rows = await tx`
-      update insertion_entry e
-      set state = ${state}, motive = ${motive}, decided_by = ${accountId}, decided_at = now()
-      from insertion_commitment m
-      join insertion_contract c on c.id = m.contract_id
-      where m.id = e.commitment_id
-        and c.id = ${contractId}
-        and c.organisation_id = ${organisationId}
-        and e.id = any(${[...ids]}::bigint[])
-        and e.state = 'entered'
-      returning e.id
-    `;
-    await recordAudit(tx, {
-      organisationId,
-      accountId,
-      action: `hours.${state}`,
-      entity: "insertion-contract",
-      entityId: contractId,
-    });
-    return rows.length;
-  });
+  const { participantId, confirmed, accountId, enteredOrganisationId = null, proofFileId = null } = given;
+  const row = {
+    ...fields,
+    participantId,
+    confirmed,
+    enteredBy: accountId,
+    enteredOrganisationId,
+    proofFileId,
+  };
+  await tx`insert into insertion_entry ${tx(row)}`;
 }

@@ -18,6 +18,8 @@ export type InsertionParticipant = {
   outcome6: Outcome | null;
   outcome12: Outcome | null;
   erasedAt: Date | null;
+  /** the structure that proposed the person; null = the facilitator itself */
+  proposedBy: string | null;
   hours: number;
 };
 
@@ -26,6 +28,7 @@ type Reader = { organisationId: number; accountId: number };
 const columns = (sql: Sql) => sql`
   p.id, p.pseudonym, p.gender, p.birth_year, p.qualification, p.categories, p.in_qpv, p.prescriber, p.validated_on,
   p.training, p.outcome_6 as outcome6, p.outcome_12 as outcome12, p.erased_at,
+  (select o.name from organisation o where o.id = p.proposed_by) as proposed_by,
   coalesce((select sum(e.hours)::float8 from insertion_entry e where e.participant_id = p.id and e.state = 'validated'), 0) as hours
 `;
 
@@ -37,7 +40,7 @@ export async function readParticipants(sql: Sql, reader: Reader): Promise<Insert
       select ${columns(tx)}
       from insertion_participant p
       where p.organisation_id = ${reader.organisationId}
-      order by p.pseudonym
+      order by p.validated_on is not null or p.erased_at is not null, p.pseudonym
     `;
   });
 }
@@ -58,7 +61,7 @@ export async function readParticipant(
   });
 }
 
-export type ParticipantFields = Omit<InsertionParticipant, "id" | "erasedAt" | "hours">;
+export type ParticipantFields = Omit<InsertionParticipant, "id" | "erasedAt" | "proposedBy" | "hours">;
 
 const rowOf = ({ outcome6, outcome12, categories, ...fields }: ParticipantFields) => ({
   ...fields,
@@ -130,6 +133,13 @@ export async function eraseParticipant(
       where id = ${id} and organisation_id = ${organisationId} and erased_at is null
     `;
     await tx`delete from insertion_participant_read where participant_id = ${id}`;
+    await tx`delete from insertion_known where participant_id = ${id}`;
+    // A proof may name the person: it goes, for all those whom it covers.
+    await tx`
+      delete from file
+      where id in (select e.proof_file_id from insertion_entry e where e.participant_id = ${id})
+        and organisation_id = ${organisationId}
+    `;
     await recordAudit(tx, {
       organisationId,
       accountId,
@@ -140,7 +150,15 @@ export async function eraseParticipant(
   });
 }
 
-export type ParticipantRead = { pseudonym: string | null; email: string | null; at: Date };
+export type ParticipantRead = {
+  pseudonym: string | null;
+  /** the contract whose entries were read */
+  contract: string | null;
+  /** the reader's structure, where it is not the body in charge */
+  structure: string | null;
+  email: string | null;
+  at: Date;
+};
 
 /** Who read whom, the newest first. */
 export async function listParticipantReads(
@@ -148,8 +166,10 @@ export async function listParticipantReads(
   { organisationId }: { organisationId: number },
 ): Promise<ParticipantRead[]> {
   return sql<ParticipantRead[]>`
-    select p.pseudonym, a.email, r.at
+    select p.pseudonym, c.title as contract, o.name as structure, a.email, r.at
     from insertion_participant_read r
+    left join insertion_contract c on c.id = r.contract_id
+    left join organisation o on o.id = r.reader_organisation_id
     left join insertion_participant p on p.id = r.participant_id
     left join account a on a.id = r.account_id
     where r.organisation_id = ${organisationId}

@@ -15,7 +15,7 @@ export async function readReportParts(
     await tx`insert into insertion_participant_read ${tx({ organisationId, accountId })}`;
     const entries = await tx<(ReportEntry & { company: string })[]>`
       select e.participant_id, m.id as contract_id, e.mode, e.hours::float8 as hours
-      from insertion_entry e
+      from insertion_counted e
       join insertion_commitment m on m.id = e.commitment_id
       join insertion_contract c on c.id = m.contract_id
       where c.organisation_id = ${organisationId}
@@ -103,7 +103,7 @@ export async function listReportChoices(
 ): Promise<{ buyerName: string; year: number }[]> {
   return sql<{ buyerName: string; year: number }[]>`
     select distinct c.buyer_name, extract(year from e.month)::int as year
-    from insertion_entry e
+    from insertion_counted e
     join insertion_commitment m on m.id = e.commitment_id
     join insertion_contract c on c.id = m.contract_id
     where c.organisation_id = ${organisationId} and e.state = 'validated'

@@ -78,6 +78,9 @@ async function writeHours(sql: Sql, { today, ...by }: By & { today: IsoDate }) {
     nature: "travaux",
     ...{ kickedOffOn: month(7), startsOn: month(7), endsOn: month(-11) },
     penaltyCentsPerHour: 5000,
+    penaltyRule:
+      "CCAP, article 12 : après mise en demeure restée sans effet, par heure non réalisée à la fin du marché.",
+    tenderers: 4,
     commitments: [{ lot: "3", companyName: "Bâti Volcans", companySiret: demoSiret(4_001), hours: 2400 }],
   } as const;
   await addInsertionContract(sql, { ...by, contract });

@@ -35,6 +35,8 @@ export async function makeClauseStudy(
   return saveClauseStudy(sql, { ...given, author: "facilitation@plie.test", content });
 }
 
+const RULE = { penaltyRule: "", tenderers: null };
+
 /** A contract that owes 833 hours over a year, by one company. */
 export async function makeInsertionContract(
   sql: Sql,
@@ -48,6 +50,13 @@ export async function makeInsertionContract(
     service: "Bâtiments",
   };
   const dates = { kickedOffOn: null, startsOn: "2026-03-16", endsOn: "2027-03-15" };
-  const contract = { ...about, ...dates, nature: "travaux", penaltyCentsPerHour: null, commitments } as const;
+  const contract = {
+    ...about,
+    ...dates,
+    nature: "travaux",
+    penaltyCentsPerHour: null,
+    ...RULE,
+    commitments,
+  } as const;
   return (await addInsertionContract(sql, { ...by, contract })) ?? 0;
 }

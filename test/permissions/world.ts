@@ -17,6 +17,7 @@ import {
 } from "#test/factories/make.ts";
 import { makeConversation } from "#test/factories/make-conversation.ts";
 import { makeClauseStudy, makeFacilitator, makeInsertionContract } from "#test/factories/make-facilitator.ts";
+import { makeInsertionHours } from "#test/factories/make-insertion.ts";
 import { makeQuote } from "#test/factories/make-quote.ts";
 import { makeSourcingFile } from "#test/factories/make-sourcing-file.ts";
 import { makeStudy } from "#test/factories/make-study.ts";
@@ -64,6 +65,8 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
   const fiche = { siret: nextSiret(), name: "Fiche sans gestionnaire" };
   const asked = { organisationId: await makeSupplier(sql, fiche), accountId, way: "admin" } as const;
   const facilitator = await makeFacilitator(sql);
+  const followed = { organisationId: facilitator, accountId };
+  const insertionContract = await makeInsertionContract(sql, followed);
   const clause = { organisationId: facilitator, purchaseId: published.id, accountId };
   return {
     supplier,
@@ -89,7 +92,8 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     dossier: await makeSourcingFile(sql, { organisationId: buyer, accountId, now: app.services.now() }),
     facilitator,
     clauseStudy: await makeClauseStudy(sql, clause),
-    insertionContract: await makeInsertionContract(sql, { organisationId: facilitator, accountId }),
+    insertionContract,
+    ...(await makeInsertionHours(sql, { ...followed, contractId: insertionContract, entererId: supplier })),
     attached,
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
   };

@@ -1,9 +1,10 @@
+import { Link } from "@remix-run/react";
 import { number } from "#app/fr.ts";
-import type { CommitmentRow } from "#app/routes/insertion/contract.tsx";
+import type { CommitmentRow } from "#app/routes/insertion/contract-rows.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 
 /** What each company owes, has done, and will have done. */
-export function CommitmentTable({ rows }: { rows: readonly CommitmentRow[] }) {
+export function CommitmentTable({ rows, here }: { rows: readonly CommitmentRow[]; here?: string }) {
   return (
     <DataTable
       caption="Heures par entreprise"
@@ -14,12 +15,16 @@ export function CommitmentTable({ rows }: { rows: readonly CommitmentRow[] }) {
         {
           key: "company",
           label: "Entreprise",
-          cell: (row) => (row.lot ? `${row.company}, lot ${row.lot}` : row.company),
+          cell: (row) => {
+            const label = row.lot ? `${row.company}, lot ${row.lot}` : row.company;
+            return here ? <Link to={`${here}/engagements/${row.id}`}>{label}</Link> : label;
+          },
         },
         { key: "committed", label: "Dues", numeric: true, cell: (row) => number(row.committed) },
         { key: "done", label: "Validées", numeric: true, cell: (row) => number(row.done) },
         { key: "pending", label: "En attente", numeric: true, cell: (row) => number(row.pending) },
         { key: "remaining", label: "Restent", numeric: true, cell: (row) => number(row.remaining) },
+        { key: "expected", label: "Attendues à ce jour", numeric: true, cell: (row) => row.expected },
         { key: "forecast", label: "Prévues à la fin", numeric: true, cell: (row) => row.forecast },
         { key: "state", label: "État", cell: (row) => row.state },
         { key: "penalty", label: "Pénalité", numeric: true, cell: (row) => row.penalty },

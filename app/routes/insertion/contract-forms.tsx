@@ -1,95 +1,30 @@
 import { Form } from "@remix-run/react";
+import { EVIDENCE_ACCEPT } from "#app/domain/evidence-file.ts";
 import { EMPLOYMENT_LABELS, MODE_LABELS } from "#app/domain/insertion-hours.ts";
-import { number } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
-import type { EntryRow } from "#app/routes/insertion/contract.tsx";
-import { DataTable } from "#app/ui/data-table.tsx";
+import { Confirm } from "#app/routes/insertion/confirm.tsx";
 import {
   CheckboxField,
   DateField,
   FieldRow,
+  FileField,
   FormActions,
+  MoneyField,
   SelectField,
   SubmitButton,
+  TextArea,
   TextField,
 } from "#app/ui/form.tsx";
 import { optionsOf } from "#app/views/options.ts";
 
+export const PROOF_HINT =
+  "Relevé d'heures, contrat de mise à disposition ou bulletin : PDF, JPEG ou PNG, 5 Mo au plus. Lu par la facilitation et par qui le joint, personne d'autre.";
+
 type Companies = readonly { value: string; label: string }[];
-
-/** The entries of a contract; those that wait are ticked, then validated or refused together. */
-export function EntriesForm({
-  entries,
-  may,
-  state: { field },
-}: {
-  entries: readonly EntryRow[];
-  may: boolean;
-  state: FormState;
-}) {
-  if (entries.length === 0) return <p className="prose py-3">Aucune heure saisie.</p>;
-  const waiting = may && entries.some(({ waits }) => waits);
-  return (
-    <Form method="post" noValidate>
-      <EntryTable entries={entries} waiting={waiting} />
-      {waiting ? (
-        <>
-          <TextField field={field("motive")} label="Motif, en cas de refus" />
-          <FormActions>
-            <SubmitButton name="intent" value="validate">
-              Valider les saisies cochées
-            </SubmitButton>
-            <SubmitButton name="intent" value="refuse" tone="plain">
-              Refuser
-            </SubmitButton>
-          </FormActions>
-        </>
-      ) : null}
-    </Form>
-  );
-}
-
-function EntryTable({ entries, waiting }: { entries: readonly EntryRow[]; waiting: boolean }) {
-  return (
-    <DataTable
-      caption="Heures saisies"
-      hideCaption
-      rows={entries}
-      rowKey={({ id }) => id}
-      columns={[
-        {
-          key: "who",
-          label: "Participant",
-          cell: ({ id, waits, pseudonym, month }) =>
-            waiting && waits ? (
-              <label className="choice">
-                <input
-                  className="tick"
-                  type="checkbox"
-                  name="entries"
-                  value={id}
-                  aria-label={`${pseudonym}, ${month}`}
-                />
-                <span className="whitespace-nowrap">{pseudonym}</span>
-              </label>
-            ) : (
-              pseudonym
-            ),
-        },
-        { key: "month", label: "Mois", cell: ({ month }) => month },
-        { key: "company", label: "Entreprise", cell: ({ company }) => company },
-        { key: "how", label: "Mode et contrat", cell: ({ how }) => how },
-        { key: "employer", label: "Employeur", cell: ({ employer }) => employer },
-        { key: "hours", label: "Heures", numeric: true, cell: ({ hours }) => number(hours) },
-        { key: "state", label: "État", cell: ({ state }) => state },
-      ]}
-    />
-  );
-}
 
 export function EntryForm({ companies, state: { field } }: { companies: Companies; state: FormState }) {
   return (
-    <Form method="post" className="form" noValidate>
+    <Form method="post" encType="multipart/form-data" className="form" noValidate>
       <input type="hidden" name="intent" value="entry" />
       <FieldRow>
         <TextField
@@ -127,19 +62,13 @@ export function EntryForm({ companies, state: { field } }: { companies: Companie
           options={optionsOf(EMPLOYMENT_LABELS)}
         />
       </FieldRow>
+      <FileField field={field("proof")} label="Justificatif" hint={PROOF_HINT} accept={EVIDENCE_ACCEPT} />
       <Confirm state={{ field }} />
       <FormActions>
         <SubmitButton>Enregistrer les heures</SubmitButton>
       </FormActions>
     </Form>
   );
-}
-
-/** Shown only when the server asked a question. */
-function Confirm({ state }: { state: Pick<FormState, "field"> }) {
-  const confirmed = state.field("confirmed");
-  if (confirmed.errors.length === 0) return null;
-  return <CheckboxField name="confirmed" id={confirmed.id} errors={confirmed.errors} label="Je confirme" />;
 }
 
 export function AmendForm({ companies, state: { field } }: { companies: Companies; state: FormState }) {
@@ -151,28 +80,60 @@ export function AmendForm({ companies, state: { field } }: { companies: Companie
         <DateField field={field("endsOn")} label="Nouvelle fin" />
       </FieldRow>
       <FieldRow>
-        <SelectField
-          name="commitment"
-          id="avenant-entreprise"
-          label="Entreprise"
-          empty="Toutes"
-          options={companies}
-        />
-        <TextField
-          name="hours"
-          id="avenant-heures"
-          errors={field("hours").errors}
-          label="Nouvelles heures dues"
-          width="short"
-          inputMode="decimal"
-        />
+        <SelectField field={field("commitment")} label="Entreprise" empty="Toutes" options={companies} />
+        <TextField field={field("hours")} label="Nouvelles heures dues" width="short" inputMode="decimal" />
       </FieldRow>
-      <TextField name="motive" id="avenant-motif" errors={field("motive").errors} label="Motif" required />
-      <CheckboxField name="terminated" label="Le marché est résilié à la date de signature" />
+      <TextField field={field("motive")} label="Motif" required />
+      <CheckboxField field={field("terminated")} label="Le marché est résilié à la date de signature" />
       <Confirm state={{ field }} />
       <FormActions>
         <SubmitButton tone="plain">Enregistrer l'avenant</SubmitButton>
       </FormActions>
     </Form>
+  );
+}
+
+/** What is known of a contract besides what was signed. */
+export function FactsForm({ state: { field } }: { state: FormState }) {
+  return (
+    <Form method="post" className="form" noValidate>
+      <input type="hidden" name="intent" value="facts" />
+      <FieldRow>
+        <DateField field={field("kickedOffOn")} label="Réunion de démarrage" />
+        <TextField field={field("service")} label="Service de l'acheteur" />
+      </FieldRow>
+      <PenaltyFields field={field} />
+      <FormActions>
+        <SubmitButton tone="plain">Enregistrer</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+/** The contract's own rule: its rate, its words; and how many tenders were received. */
+export function PenaltyFields({ field }: Pick<FormState, "field">) {
+  return (
+    <>
+      <MoneyField
+        field={field("penalty")}
+        label="Pénalité par heure non réalisée"
+        unit="€ / h"
+        hint="Celle du contrat. Vide : non connue, aucune n'est calculée."
+      />
+      <TextArea
+        field={field("penaltyRule")}
+        label="Règle de pénalité du contrat"
+        hint="Ses termes : article, plafond, mise en demeure. La pénalité est calculée, jamais décidée ici."
+        rows={2}
+        maxLength={1000}
+      />
+      <TextField
+        field={field("tenderers")}
+        label="Offres reçues"
+        hint="Nombre de soumissionnaires, pour le bilan annuel"
+        width="short"
+        inputMode="numeric"
+      />
+    </>
   );
 }

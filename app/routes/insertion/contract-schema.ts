@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EMPLOYMENTS, MODES } from "#app/domain/insertion-hours.ts";
 import { checkSiret } from "#app/domain/siret.ts";
-import { optionalDate, optionalEuros } from "#app/http/fields.ts";
+import { optionalDate, optionalEuros, optionalWhole } from "#app/http/fields.ts";
 import { wholeOf } from "#app/http/typed.ts";
 
 /** Forms of the follow-up of clauses. */
@@ -19,10 +19,18 @@ const hoursField = (error: string) =>
     return z.NEVER;
   });
 
-const siret = z.string({ error: "Indiquez le SIRET." }).superRefine((text, context) => {
+const siretField = z.string({ error: "Indiquez le SIRET." }).superRefine((text, context) => {
   const check = checkSiret(text);
   if (!check.ok) context.addIssue({ code: "custom", message: check.message });
 });
+
+const rules = {
+  penalty: optionalEuros.refine((cents) => (cents ?? 0) <= MOST_CENTS, {
+    error: "Une pénalité par heure ne dépasse pas 100 000 €.",
+  }),
+  penaltyRule: z.string().trim().max(1000).default(""),
+  tenderers: optionalWhole(1000).transform((count) => count || null),
+};
 
 const commitment = z.object({
   lot: z.string().trim().max(200).default(""),
@@ -41,17 +49,10 @@ export const contractSchema = z
     kickedOffOn: optionalDate(),
     startsOn: optionalDate(),
     endsOn: optionalDate(),
-    penalty: optionalEuros,
+    ...rules,
     commitments: z.array(commitment).max(50),
   })
-  .superRefine(({ startsOn, endsOn, commitments, penalty }, context) => {
-    if ((penalty ?? 0) > MOST_CENTS) {
-      context.addIssue({
-        code: "custom",
-        path: ["penalty"],
-        message: "Une pénalité par heure ne dépasse pas 100 000 €.",
-      });
-    }
+  .superRefine(({ startsOn, endsOn, commitments }, context) => {
     if (startsOn && endsOn && endsOn < startsOn) {
       context.addIssue({ code: "custom", path: ["endsOn"], message: "La fin précède le démarrage." });
     }
@@ -65,7 +66,7 @@ export const contractSchema = z
     }
     commitments.forEach((one, at) => {
       if (!isTold(one)) return;
-      const check = siret.safeParse(one.companySiret);
+      const check = siretField.safeParse(one.companySiret);
       const path = (name: string) => [`commitments[${at}].${name}`];
       if (!check.success)
         context.addIssue({
@@ -92,22 +93,28 @@ export const hoursOf = (text: string): number | null => {
   return read.success ? read.data : null;
 };
 
-const month = z
+export const monthField = z
   .string({ error: "Indiquez le mois." })
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: "Écrivez le mois sous la forme 2026-10." })
   .transform((text) => `${text}-01`);
-const id = z.string().transform((text) => wholeOf(text, { least: 1 }) ?? 0);
+const id = z
+  .string()
+  .default("")
+  .transform((text) => wholeOf(text, { least: 1 }) ?? 0);
+
+export const proofField = z.instanceof(File).optional();
 
 export const actSchema = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("entry"),
     commitment: id,
     pseudonym: z.string({ error: "Indiquez le pseudonyme." }).trim().toUpperCase(),
-    month,
+    month: monthField,
     mode: z.enum(MODES, { error: "Choisissez le mode." }),
     employment: z.enum(EMPLOYMENTS, { error: "Choisissez le contrat de travail." }),
     employer: words(200, "Indiquez l'employeur."),
     hours: hoursField("Indiquez les heures, par exemple 35,5."),
+    proof: proofField,
     confirmed: z.literal("on").optional(),
   }),
   z.object({
@@ -117,6 +124,7 @@ export const actSchema = z.discriminatedUnion("intent", [
       .min(1, { error: "Cochez au moins une saisie." })
       .max(1000),
     motive: z.string().trim().max(500).default(""),
+    confirmed: z.literal("on").optional(),
   }),
   z.object({
     intent: z.literal("amend"),
@@ -131,5 +139,30 @@ export const actSchema = z.discriminatedUnion("intent", [
     motive: words(1000, "Indiquez le motif de l'avenant."),
     confirmed: z.literal("on").optional(),
   }),
+  z.object({
+    intent: z.literal("facts"),
+    service: z.string().trim().max(200).default(""),
+    kickedOffOn: optionalDate(),
+    ...rules,
+  }),
+  z.object({ intent: z.literal("open"), commitment: id, siret: siretField }),
+  z.object({ intent: z.literal("close"), commitment: id, enterer: id }),
+  z.object({
+    intent: z.literal("give"),
+    enterer: id,
+    pseudonyms: z
+      .string()
+      .default("")
+      .transform((text) =>
+        text
+          .toUpperCase()
+          .split(/[\s,;|]+/)
+          .filter(Boolean)
+          .slice(0, 200),
+      )
+      .refine((found) => found.length > 0, { error: "Indiquez au moins un pseudonyme." }),
+  }),
 ]);
-export type ActAsked = z.output<typeof actSchema>;
+type ActAsked = z.output<typeof actSchema>;
+/** What a form of the contract's page asks. */
+export type Asked<Intent extends ActAsked["intent"]> = Extract<ActAsked, { intent: Intent }>;

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
-import { progressOf } from "#app/domain/insertion-hours.ts";
+import { progressOf } from "#app/domain/insertion-progress.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { count, number, pageTitle } from "#app/fr.ts";
@@ -9,6 +9,7 @@ import { readForm } from "#app/http/form.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
 import { requireFacilitator } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
+import { PenaltyFields } from "#app/routes/insertion/contract-forms.tsx";
 import { contractSchema, hoursOf, isTold } from "#app/routes/insertion/contract-schema.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -19,7 +20,6 @@ import {
   FieldRow,
   Fieldset,
   FormActions,
-  MoneyField,
   SelectField,
   SubmitButton,
   TextField,
@@ -47,7 +47,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 function rowOf(contract: InsertionContract, today: string) {
-  const sums = contract.commitments.map((one) => progressOf({ ...contract, hours: one.hours }, one, today));
+  const sums = contract.commitments.map((one) =>
+    progressOf({ ...contract, hours: one.hours, plan: one.plan }, one, today),
+  );
   const total = (pick: (one: (typeof sums)[number]) => number) =>
     sums.reduce((sum, one) => sum + pick(one), 0);
   return {
@@ -104,6 +106,7 @@ export default function InsertionContracts() {
           <>
             <ButtonLink to={`${home}/participants`}>Participants</ButtonLink>
             <ButtonLink to={`${home}/bilan`}>Bilan annuel</ButtonLink>
+            {may ? <ButtonLink to={`${home}/insertion/importer`}>Importer</ButtonLink> : null}
           </>
         }
       />
@@ -117,7 +120,7 @@ export default function InsertionContracts() {
             {
               key: "title",
               label: "Marché",
-              cell: (row) => <Link to={`${home}/insertion/${row.id}`}>{row.title}</Link>,
+              cell: (row) => (may ? <Link to={`${home}/insertion/${row.id}`}>{row.title}</Link> : row.title),
             },
             { key: "buyer", label: "Acheteur", cell: (row) => row.buyer },
             { key: "committed", label: "Heures dues", numeric: true, cell: (row) => number(row.committed) },
@@ -169,12 +172,7 @@ function ContractForm({ state: { field } }: { state: FormState }) {
         <DateField field={field("startsOn")} label="Démarrage" />
         <DateField field={field("endsOn")} label="Fin prévue" />
       </FieldRow>
-      <MoneyField
-        field={field("penalty")}
-        label="Pénalité par heure non réalisée"
-        unit="€ / h"
-        hint="Celle du contrat. Vide : non connue, aucune n'est calculée."
-      />
+      <PenaltyFields field={field} />
       <Fieldset
         legend="Entreprises et heures dues"
         intro="Une ligne par entreprise et par lot ; une ligne vide est ignorée."

@@ -23,6 +23,8 @@ import {
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Participants") }];
 
+const TO_VALIDATE = "à valider";
+
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, membership, organisationId } = await requireFacilitator(args, canEdit);
   const { sql } = args.context.services;
@@ -37,14 +39,15 @@ export async function loader(args: LoaderFunctionArgs) {
     id: organisationId,
     name: membership.name,
     chosen: chosen && { ...chosen, erased: chosen.erasedAt !== null },
-    participants: participants.map(({ id, pseudonym, validatedOn, hours, erasedAt }) => ({
-      ...{ id, pseudonym, hours, erased: erasedAt !== null },
-      validated: validatedOn === null ? "à valider" : `depuis le ${formatDate(validatedOn)}`,
+    participants: participants.map(({ id, pseudonym, validatedOn, hours, erasedAt, proposedBy }) => ({
+      ...{ id, pseudonym, hours, erased: erasedAt !== null, by: proposedBy },
+      validated: validatedOn === null ? TO_VALIDATE : `depuis le ${formatDate(validatedOn)}`,
     })),
-    reads: reads.map(({ pseudonym, email, at }, index) => ({
-      key: index,
-      text: `${dateOfInstant(at)} : ${pseudonym ?? "la liste"}, par ${email ?? "un compte supprimé"}`,
-    })),
+    reads: reads.map(({ pseudonym, contract, structure, email, at }, index) => {
+      const what = pseudonym ?? (contract ? `les saisies de « ${contract} »` : "la liste");
+      const who = `${email ?? "un compte supprimé"}${structure ? ` (${structure})` : ""}`;
+      return { key: index, text: `${dateOfInstant(at)} : ${what}, par ${who}` };
+    }),
   };
 }
 
@@ -124,7 +127,12 @@ function PersonTable({ rows, home }: { rows: Page["participants"]; home: string 
       rowKey={(row) => row.id}
       columns={[
         { key: "pseudonym", label: "Pseudonyme", cell: (row) => row.pseudonym },
-        { key: "validated", label: "Éligibilité validée", cell: (row) => row.validated },
+        {
+          key: "validated",
+          label: "Éligibilité validée",
+          cell: (row) =>
+            row.by && row.validated === TO_VALIDATE ? `${TO_VALIDATE}, proposé par ${row.by}` : row.validated,
+        },
         { key: "hours", label: "Heures validées", numeric: true, cell: (row) => number(row.hours) },
         {
           key: "open",

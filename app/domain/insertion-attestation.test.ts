@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { attestationOf, attestationQuestion } from "#app/domain/insertion-attestation.ts";
+
+const contract = {
+  ...{ reference: "2026-12", title: "École", buyer: "Ville de Riom", terminated: false },
+  ...{
+    startsOn: "2025-01-01",
+    endsOn: "2026-10-31",
+    penaltyCentsPerHour: 5000,
+    penaltyRule: "CCAP, art. 12",
+  },
+};
+const commitment = {
+  ...{ companyName: "Bâti Volcans", companySiret: "73282932000074", lot: "3" },
+  ...{ hours: 833, validated: 800.5, pending: 0 },
+};
+const byMode = [
+  { label: "Embauche directe", hours: 500.5 },
+  { label: "Mise à disposition", hours: 300 },
+  { label: "Sous-traitance", hours: 0 },
+];
+const asked = (changes: Partial<typeof commitment> = {}, rule: Partial<typeof contract> = {}) => ({
+  ...{ facilitator: "PLIE", byMode, contract: { ...contract, ...rule } },
+  commitment: { ...commitment, ...changes },
+});
+
+test("what is missing is multiplied by the contract's rate; without a rate nothing is invented", () => {
+  const { hours, penalty, byMode: modes } = attestationOf(asked(), "2026-11-02");
+  expect(hours).toEqual({ due: 833, done: 800.5, pending: 0, missing: 32.5 });
+  expect(penalty).toEqual({ centsPerHour: 5000, rule: "CCAP, art. 12", cents: 162_500 });
+  expect(modes).toHaveLength(2);
+  expect(
+    attestationOf(asked({}, { penaltyCentsPerHour: null as never }), "2026-11-02").penalty.cents,
+  ).toBeNull();
+});
+
+test("nothing missing is no penalty, whatever the rule, known or not", () => {
+  const all = asked({ validated: 900 }, { penaltyCentsPerHour: null as never });
+  expect(attestationOf(all, "2026-11-02").penalty.cents).toBe(0);
+});
+
+test("hours that wait, and a contract that goes on with hours due, are asked", () => {
+  expect(attestationQuestion(attestationOf(asked(), "2026-11-02"))).toBeNull();
+  expect(attestationQuestion(attestationOf(asked({ pending: 12 }), "2026-11-02"))).toContain("12 h");
+  expect(attestationQuestion(attestationOf(asked(), "2026-10-31"))).toContain("pas terminé");
+  expect(attestationQuestion(attestationOf(asked({ validated: 833 }), "2026-10-31"))).toBeNull();
+});

@@ -1,0 +1,65 @@
+import { withoutLinks } from "#app/domain/message.ts";
+import { count, number } from "#app/fr.ts";
+import { type LetterMail, letterMail } from "#app/mails/letter.ts";
+import { oneLine } from "#app/mails/one-line.ts";
+
+/** Mails about hours of insertion. No pseudonym, and nothing of a person, ever leaves by mail. Pure: links come whole. */
+
+export type AboutHours = { title: string; facilitator: string; link: string };
+
+const named = (title: string) => `«\u00a0${oneLine(title)}\u00a0»`;
+const whyEnterer =
+  "Vous recevez ce courriel parce que vous écrivez pour une structure qui saisit des heures d'insertion.";
+
+export const entryOpenedMail = ({ title, facilitator, link }: AboutHours): LetterMail =>
+  letterMail({
+    subject: `Vos heures d'insertion\u00a0: ${oneLine(title)}`,
+    title: "Vous pouvez saisir des heures d'insertion",
+    paragraphs: [
+      `${oneLine(facilitator)} suit la clause d'insertion du marché ${named(title)} et vous en ouvre la saisie.`,
+      "Chaque mois, indiquez les heures par pseudonyme, avec un justificatif. La facilitation valide d'abord la personne, puis les heures.",
+    ],
+    link: { label: "Saisir des heures", href: link },
+    why: whyEnterer,
+  });
+
+export const hoursRefusedMail = (
+  { title, facilitator, link }: AboutHours,
+  { refused, motive }: { refused: number; motive: string },
+): LetterMail =>
+  letterMail({
+    subject: `Heures d'insertion refusées\u00a0: ${oneLine(title)}`,
+    title: `${count(refused, "saisie refusée")}`,
+    paragraphs: [
+      `${oneLine(facilitator)} refuse ${count(refused, "saisie")} du marché ${named(title)}.`,
+      `Motif\u00a0: ${withoutLinks(motive)}`,
+      "Corrigez ce qui doit l'être, puis saisissez de nouveau.",
+    ],
+    link: { label: "Voir vos saisies", href: link },
+    why: whyEnterer,
+  });
+
+export type LateHours = { company: string; due: number; done: number; expected: number; remaining: number };
+
+/** Hours behind the schedule, or missing at the end of a contract; told once. */
+export function hoursBehindMail(
+  { title, link }: AboutHours,
+  { company, due, done, expected, remaining }: LateHours,
+  kind: "late" | "short",
+): LetterMail {
+  const late = kind === "late";
+  return letterMail({
+    subject: `${late ? "Heures d'insertion en retard" : "Heures d'insertion manquantes"}\u00a0: ${oneLine(title)}`,
+    title: late ? "Des heures d'insertion sont en retard" : "Le marché est terminé, des heures manquent",
+    paragraphs: [
+      late
+        ? `Marché ${named(title)}, ${oneLine(company)}\u00a0: ${number(done)} h validées, ${number(expected)} h attendues à ce jour, sur ${number(due)} h dues.`
+        : `Marché ${named(title)}, ${oneLine(company)}\u00a0: ${number(done)} h validées sur ${number(due)} h dues, il en manque ${number(remaining)}.`,
+      late
+        ? "Le facilitateur peut proposer des personnes, ou une structure qui les emploie. Des heures saisies attendent peut-être leur validation."
+        : "Ce constat ne décide rien\u00a0: l'acheteur apprécie les suites, selon le contrat.",
+    ],
+    link: { label: "Voir les heures", href: link },
+    why: `Vous recevez ce courriel une fois par engagement, parce que vous suivez ces heures ou les saisissez.`,
+  });
+}

@@ -1,0 +1,94 @@
+import { Form } from "@remix-run/react";
+import type { FormState } from "#app/http/form-state.ts";
+import type { AccessRow } from "#app/routes/insertion/contract-rows.ts";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { FieldRow, FormActions, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { Section } from "#app/ui/section.tsx";
+
+type Companies = readonly { value: string; label: string }[];
+
+/** The company, and the structures that employ for it, that enter hours themselves; and whom they know. */
+export function AccessSection(props: {
+  accesses: readonly AccessRow[];
+  companies: Companies;
+  open: FormState;
+  give: FormState;
+  posted: string;
+}) {
+  const { accesses, companies, open, give, posted } = props;
+  const structures = [
+    ...new Map(accesses.map(({ organisationId, name }) => [String(organisationId), name])),
+  ].map(([value, label]) => ({ value, label }));
+  return (
+    <Section
+      title="Qui saisit"
+      intro="L'entreprise et les structures qui emploient saisissent dans leur espace. Elles ne voient que les pseudonymes que vous leur donnez, ou qu'elles proposent."
+    >
+      {accesses.length > 0 ? <AccessTable accesses={accesses} /> : null}
+      {structures.length > 0 ? (
+        <Disclosure label="Donner des pseudonymes" open={posted === "give"}>
+          <Form method="post" className="form" noValidate>
+            <input type="hidden" name="intent" value="give" />
+            <SelectField field={give.field("enterer")} label="Structure" options={structures} />
+            <TextField
+              field={give.field("pseudonyms")}
+              label="Pseudonymes"
+              hint="Séparés par des virgules : P-001, P-002"
+            />
+            <FormActions>
+              <SubmitButton tone="plain">Donner ces pseudonymes</SubmitButton>
+            </FormActions>
+          </Form>
+        </Disclosure>
+      ) : null}
+      <Disclosure label="Ouvrir la saisie à une structure" open={posted === "open"}>
+        <Form method="post" className="form" noValidate>
+          <input type="hidden" name="intent" value="open" />
+          <FieldRow>
+            <SelectField field={open.field("commitment")} label="Pour les heures de" options={companies} />
+            <TextField
+              field={open.field("siret")}
+              label="SIRET de la structure"
+              width="medium"
+              inputMode="numeric"
+              hint="L'entreprise elle-même, une ETTI, une AI, un GEIQ…"
+            />
+          </FieldRow>
+          <FormActions>
+            <SubmitButton tone="plain">Ouvrir la saisie</SubmitButton>
+          </FormActions>
+        </Form>
+      </Disclosure>
+    </Section>
+  );
+}
+
+function AccessTable({ accesses }: { accesses: readonly AccessRow[] }) {
+  return (
+    <DataTable
+      caption="Structures qui saisissent"
+      hideCaption
+      rows={accesses}
+      rowKey={({ key }) => key}
+      columns={[
+        { key: "name", label: "Structure", cell: ({ name }) => name },
+        { key: "commitment", label: "Pour les heures de", cell: ({ commitment }) => commitment },
+        { key: "knows", label: "Connaît", cell: ({ knows }) => knows.join(", ") || "personne encore" },
+        {
+          key: "close",
+          label: "Saisie",
+          cell: ({ commitmentId, organisationId, name }) => (
+            <Form method="post">
+              <input type="hidden" name="commitment" value={commitmentId} />
+              <input type="hidden" name="enterer" value={organisationId} />
+              <SubmitButton name="intent" value="close" tone="link" label={`Fermer la saisie de ${name}`}>
+                Fermer
+              </SubmitButton>
+            </Form>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { type AttestationContent, attestationOf } from "#app/domain/insertion-attestation.ts";
+import { MODE_LABELS } from "#app/domain/insertion-hours.ts";
+import { canEdit, canRead } from "#app/domain/permission.ts";
+import { insertionAttestationDocument } from "#app/exports/insertion-attestation-document.ts";
+import { type IdArgs, idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { originOf, type RouteArgs } from "#app/http/settings.ts";
+import type { Sql } from "#db/client.ts";
+import { findAttestation, listHoursByMode } from "#db/queries/insertion-attestations.ts";
+import type { InsertionCommitment, InsertionContract } from "#db/queries/insertion-contracts.ts";
+
+/** What would be attested of a commitment on a day. */
+export async function attestationContent(
+  sql: Sql,
+  { contract, commitment, on }: { contract: InsertionContract; commitment: InsertionCommitment; on: string },
+): Promise<AttestationContent> {
+  const modes = await listHoursByMode(sql, { commitmentId: commitment.id });
+  const { reference, title, buyerName: buyer, startsOn, endsOn, terminatedOn } = contract;
+  const { penaltyCentsPerHour, penaltyRule, facilitator } = contract;
+  return attestationOf(
+    {
+      contract: {
+        ...{ reference, title, buyer, startsOn, endsOn, terminated: terminatedOn !== null },
+        ...{ penaltyCentsPerHour, penaltyRule },
+      },
+      facilitator,
+      commitment,
+      byMode: modes.map(({ mode, hours }) => ({ label: MODE_LABELS[mode], hours })),
+    },
+    on,
+  );
+}
+
+/** The attestation of the path, for the facilitator that issued it and the structures that enter hours on its commitment. */
+export async function requireAttestation(args: IdArgs & RouteArgs) {
+  const viewer = await requireViewer(args);
+  const found = await findAttestation(args.context.services.sql, { id: idParam(args.params.id) });
+  const reads =
+    found &&
+    (canRead(viewer, found.organisationId) || found.entererIds.some((enterer) => canEdit(viewer, enterer)));
+  if (!found || !reads) return notFound("Cette attestation n'existe pas, ou n'est pas à vous.");
+  const content = JSON.parse(found.content) as AttestationContent;
+  const address = `${originOf(args)}/espace/heures/attestations/${found.id}`;
+  const document = insertionAttestationDocument({ id: found.id, content, author: found.author }, address);
+  return { id: found.id, content, document, isFacilitator: canRead(viewer, found.organisationId), found };
+}

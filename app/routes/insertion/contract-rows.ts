@@ -1,0 +1,111 @@
+import { formatDate, formatMonth } from "#app/domain/date.ts";
+import { EMPLOYMENT_LABELS, MODE_LABELS } from "#app/domain/insertion-hours.ts";
+import { penaltyCents, progressOf } from "#app/domain/insertion-progress.ts";
+import { formatEuros } from "#app/domain/money.ts";
+import { number } from "#app/fr.ts";
+import type { InsertionAccess } from "#db/queries/insertion-access.ts";
+import type { AmendmentRow } from "#db/queries/insertion-amendments.ts";
+import type { InsertionContract } from "#db/queries/insertion-contracts.ts";
+import type { InsertionEntry } from "#db/queries/insertion-entries.ts";
+
+/** What the pages of a contract show, in words. */
+
+const day = (date: string | null) => (date === null ? "non précisé" : formatDate(date));
+
+export const aboutContract = (contract: InsertionContract) => ({
+  id: contract.id,
+  title: contract.title,
+  reference: contract.reference,
+  buyer: contract.buyerName,
+  service: contract.service,
+  kickedOff: day(contract.kickedOffOn),
+  period: periodOf(contract),
+  terminated: contract.terminatedOn && formatDate(contract.terminatedOn),
+  penalty: penaltyWords(contract),
+  tenderers: contract.tenderers,
+});
+
+function periodOf({ startsOn, endsOn }: InsertionContract): string {
+  if (startsOn === null && endsOn === null) return "non précisée";
+  if (startsOn === null) return `jusqu'au ${day(endsOn)}`;
+  return endsOn === null ? `à partir du ${day(startsOn)}` : `du ${day(startsOn)} au ${day(endsOn)}`;
+}
+
+function penaltyWords({ penaltyCentsPerHour, penaltyRule }: InsertionContract): string {
+  const rate =
+    penaltyCentsPerHour === null
+      ? "montant par heure non connu"
+      : `${formatEuros(penaltyCentsPerHour)} par heure non réalisée`;
+  return penaltyRule ? `${rate}. Clause : ${penaltyRule}` : rate;
+}
+
+export function commitmentRow(
+  contract: InsertionContract,
+  one: InsertionContract["commitments"][number],
+  today: string,
+) {
+  const progress = progressOf({ ...contract, hours: one.hours, plan: one.plan }, one, today);
+  const ended = contract.endsOn !== null && contract.endsOn < today;
+  const { committed, done, pending, remaining, expected, forecast, late } = progress;
+  return {
+    ...{ id: one.id, company: one.companyName, lot: one.lot, committed, done, pending, remaining },
+    expected: expected === null ? "—" : number(Math.round(expected)),
+    forecast: forecast === null ? "—" : number(Math.round(forecast)),
+    late: late || (ended && remaining > 0),
+    state: stateWords({ remaining, ended, late }),
+    penalty: penaltyDue(ended ? remaining : 0, contract),
+  };
+}
+
+function stateWords({ remaining, ended, late }: { remaining: number; ended: boolean; late: boolean }) {
+  if (remaining === 0) return "Réalisé";
+  if (ended) return `Terminé, il manque ${number(remaining)} h`;
+  return late ? "En retard" : "Dans les temps";
+}
+
+function penaltyDue(missing: number, { penaltyCentsPerHour }: InsertionContract): string {
+  if (missing === 0) return "—";
+  const due = penaltyCents(missing, penaltyCentsPerHour);
+  return due === null ? "à calculer : montant non connu" : `${formatEuros(due)}, calculés`;
+}
+
+export type CommitmentRow = ReturnType<typeof commitmentRow>;
+
+export const STATES = { entered: "En attente", validated: "Validée", refused: "Refusée" } as const;
+
+export const entryRow = (entry: InsertionEntry) => ({
+  ...{ id: entry.id, pseudonym: entry.pseudonym, company: entry.companyName, employer: entry.employer },
+  ...{ hours: entry.hours, waits: entry.state === "entered", counts: entry.state !== "refused" },
+  month: formatMonth(entry.month),
+  how: `${MODE_LABELS[entry.mode].replace(/ \(.*/, "")}, ${EMPLOYMENT_LABELS[entry.employment]}`,
+  by: entry.enteredBy ?? "",
+  hasProof: entry.hasProof,
+  moved: entry.moved
+    .map(({ title, hours }) => `dont ${number(hours)} h comptées pour « ${title} »`)
+    .join(", "),
+  state: [
+    `${STATES[entry.state]}${entry.motive ? ` : ${entry.motive}` : ""}`,
+    ...(entry.confirmed ? ["confirmée à la saisie"] : []),
+  ].join(", "),
+});
+export type EntryRow = ReturnType<typeof entryRow>;
+
+export const amendmentRow = (amendment: AmendmentRow) => ({
+  id: amendment.id,
+  text: [
+    `${formatDate(amendment.signedOn)} : ${amendment.motive}`,
+    ...(amendment.hours === null ? [] : [`${number(amendment.hours)} h dues par ${amendment.companyName}`]),
+    ...(amendment.endsOn === null ? [] : [`fin au ${formatDate(amendment.endsOn)}`]),
+    ...(amendment.terminated ? ["résiliation"] : []),
+  ].join(" · "),
+});
+
+export const accessRow = (access: InsertionAccess) => ({
+  ...access,
+  key: `${access.commitmentId}-${access.organisationId}`,
+  commitment: companyLabel(access),
+});
+export type AccessRow = ReturnType<typeof accessRow>;
+
+export const companyLabel = ({ companyName, lot }: { companyName: string; lot: string }) =>
+  lot ? `${companyName}, lot ${lot}` : companyName;

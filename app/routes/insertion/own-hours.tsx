@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { pageTitle } from "#app/fr.ts";
+import { formState } from "#app/http/form-state.ts";
+import { CommitmentTable } from "#app/routes/insertion/commitment-table.tsx";
+import { actOnOwnHours } from "#app/routes/insertion/own-actions.ts";
+import { ownHours } from "#app/routes/insertion/own-data.ts";
+import { OwnEntries, StatementForm } from "#app/routes/insertion/own-parts.tsx";
+import { PeopleSection } from "#app/routes/insertion/own-people.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { SortLinks } from "#app/ui/sort-links.tsx";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Nos heures d'insertion") }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  return ownHours(args);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return actOnOwnHours(args);
+}
+
+export default function OwnHours() {
+  const { id, name, links, chosen, entries } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>()?.result;
+  const posted = String(result?.initialValue?.intent ?? "");
+  const state = formState(posted === "enter" ? result : undefined, { employer: name });
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Mon espace", to: "/espace" },
+          { label: name, to: `/espace/organisations/${id}` },
+          { label: "Heures d'insertion" },
+        ]}
+        title="Nos heures d'insertion"
+        lead="Ce qui est dû, fait, à faire ; et le relevé de chaque mois, par pseudonyme."
+      />
+      <ErrorSummary errors={formState(result).errors} />
+      {chosen === null ? (
+        <EmptyState
+          title="Aucune saisie ne vous est ouverte"
+          why="Le facilitateur de la clause ouvre la saisie à l'entreprise titulaire et aux structures qui emploient. Donnez-lui votre SIRET."
+          ways={[{ to: "/facilitateurs", label: "Trouver le facilitateur de votre territoire" }]}
+        />
+      ) : (
+        <>
+          {links.length > 1 ? (
+            <div className="mb-6">
+              <SortLinks label="Engagement" links={links} />
+            </div>
+          ) : null}
+          <Section title={chosen.title} intro={chosen.about}>
+            <CommitmentTable rows={[chosen.row]} />
+            {chosen.attestations.length > 0 ? (
+              <ul className="verdict-reasons">
+                {chosen.attestations.map((one) => (
+                  <li key={one.id}>
+                    <a href={`/espace/heures/attestations/${one.id}`}>
+                      Attestation n° {one.id} du {one.on}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </Section>
+          <Section title="Relevé d'un mois">
+            <StatementForm chosen={chosen} state={state} />
+          </Section>
+          <PeopleSection people={chosen.people} contract={chosen.contract} facilitator={chosen.facilitator} />
+          <Section title="Vos saisies">
+            <OwnEntries entries={entries} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { IsoDate } from "#app/domain/date.ts";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+
+/** Amendments to contracts with a clause: added to, never changed. */
+export type Amendment = {
+  contractId: number;
+  commitmentId: number | null;
+  signedOn: IsoDate;
+  hours: number | null;
+  endsOn: IsoDate | null;
+  terminated: boolean;
+  motive: string;
+};
+
+/** Records an amendment; a termination also ends the contract on its day. */
+export async function addAmendment(
+  sql: Sql,
+  {
+    organisationId,
+    accountId,
+    amendment,
+  }: { organisationId: number; accountId: number; amendment: Amendment },
+): Promise<void> {
+  await transaction(sql, async (tx) => {
+    await tx`insert into insertion_amendment ${tx({ ...amendment, accountId })}`;
+    if (amendment.terminated) {
+      await tx`
+        update insertion_contract set terminated_on = ${amendment.signedOn}
+        where id = ${amendment.contractId} and organisation_id = ${organisationId}
+      `;
+    }
+    const entityId = amendment.contractId;
+    await recordAudit(tx, {
+      organisationId,
+      accountId,
+      action: "insertion-contract.amend",
+      entity: "insertion-contract",
+      entityId,
+    });
+  });
+}
+
+export type AmendmentRow = Amendment & { id: number; companyName: string | null };
+
+export async function listAmendments(
+  sql: Sql,
+  { contractId }: { contractId: number },
+): Promise<AmendmentRow[]> {
+  return sql<AmendmentRow[]>`
+    select a.id, a.contract_id, a.commitment_id, a.signed_on, a.hours, a.ends_on, a.terminated, a.motive, m.company_name
+    from insertion_amendment a
+    left join insertion_commitment m on m.id = a.commitment_id
+    where a.contract_id = ${contractId}
+    order by a.signed_on desc, a.id desc
+  `;
+}
