@@ -1,4 +1,5 @@
 import type { ClauseChoice } from "#app/domain/clause-decision.ts";
+import type { IsoDate } from "#app/domain/date.ts";
 
 /**
  * A contract as its buyer records it, in the words of the DECP schema v2.0.3 (arrêtés of 22 December 2022): what is chosen
@@ -50,6 +51,8 @@ export const NO_ENVIRONMENTAL = "Pas de considération environnementale";
 
 /** What a contract says beyond its columns; null or absent: not told yet. */
 export type Essentials = {
+  /** the buyer's own number, 16 characters at most; null: the reference of the purchase and its lot */
+  number: string | null;
   procedure: string | null;
   technique: string | null;
   modality: string | null;
@@ -110,7 +113,7 @@ export const USUAL: Pick<
   subcontracting: "non",
 };
 
-const LABELS: Record<Exclude<keyof Essentials, "advanceRate">, string> = {
+const LABELS: Record<Exclude<keyof Essentials, "advanceRate" | "number">, string> = {
   procedure: "procédure",
   technique: "technique d'achat",
   modality: "modalité d'exécution",
@@ -158,3 +161,20 @@ export function placeCode(territory: string | null): { code: string; typeCode: s
   const typeCode = PLACE_TYPES[kind];
   return typeCode && code ? { code, typeCode } : null;
 }
+
+/** A contract that its buyer recorded here. */
+export type RecordedContract = Partial<Essentials> & {
+  uid: string;
+  buyerSiret: string;
+  object: string;
+  nature: string | null;
+  cpv: string | null;
+  amountCents: number | null;
+  /** without its renewals */
+  durationMonths: number | null;
+  renewals: number;
+  notifiedOn: IsoDate;
+  territory: string | null;
+  holders: { id: string; name: string }[];
+  considerations: Partial<Considered> & { known?: boolean };
+};

@@ -1,3 +1,4 @@
+import type { Essentials, RecordedContract } from "#app/domain/decp-award.ts";
 import type { Sql } from "#db/client.ts";
 
 /** An awarded contract as it was imported. `holders`: identifiers as the file had them, a SIRET as a rule. */
@@ -72,4 +73,23 @@ export async function listPlannedLots(
       and p.state in ('identified', 'studied', 'programmed', 'published', 'consulted')
     order by p.id, l.number
   `;
+}
+
+/** The contracts that a buyer recorded here, the latest notified first: what its essential data are made of. */
+export async function listRecordedContracts(
+  sql: Sql,
+  { organisationId }: { organisationId: number },
+): Promise<RecordedContract[]> {
+  const rows = await sql<(Omit<RecordedContract, keyof Essentials> & { decp: Partial<Essentials> })[]>`
+    select
+      c.uid, o.siret as buyer_siret, c.object, c.nature, c.cpv, c.amount_cents, c.duration_months, c.renewals,
+      c.notified_on, c.territory, c.holders, c.considerations, c.decp
+    from contract c
+    join organisation o on o.id = c.organisation_id
+    where c.organisation_id = ${organisationId}
+      and c.source ->> 'from' = 'award'
+      and c.notified_on is not null
+    order by c.notified_on desc, c.uid
+  `;
+  return rows.map(({ decp, ...row }) => ({ ...row, ...decp }));
 }

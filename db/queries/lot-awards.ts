@@ -1,9 +1,13 @@
+import { contractEnd } from "#app/domain/contract-end.ts";
+import type { Considered, Essentials } from "#app/domain/decp-award.ts";
+import type { Stage } from "#app/domain/funnel.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { award, type Outcome } from "#db/queries/funnel.ts";
+import { award, shortlist } from "#db/queries/funnel.ts";
 
 export type LotAward = {
-  organisationId: number;
+  /** null: its SIRET is of no structure known here */
+  organisationId: number | null;
   name: string;
   siret: string;
   amountCents: number | null;
@@ -11,89 +15,262 @@ export type LotAward = {
   contractId: number | null;
 };
 
+type Own = { lotId: number; organisationId: number };
+
 /** Who won a buyer's own lot. */
-export async function listLotAwards(
-  sql: Sql,
-  { lotId, organisationId }: { lotId: number; organisationId: number },
-): Promise<LotAward[]> {
+export async function listLotAwards(sql: Sql, { lotId, organisationId }: Own): Promise<LotAward[]> {
   return sql<LotAward[]>`
-    select w.organisation_id, o.name, o.siret, w.amount_cents, w.awarded_on, w.contract_id
+    select w.organisation_id, w.name, w.siret, w.amount_cents, w.awarded_on, w.contract_id
     from lot_award w
     join lot l on l.id = w.lot_id
     join purchase p on p.id = l.purchase_id
-    join organisation o on o.id = w.organisation_id
     where w.lot_id = ${lotId}
       and p.organisation_id = ${organisationId}
-    order by w.awarded_on, o.name
+    order by w.awarded_on, w.name
   `;
 }
 
-type Given = {
-  lotId: number;
-  supplierId: number;
-  buyerOrganisationId: number;
-  accountId: number;
+export type AwardedContract = {
+  essentials: Partial<Essentials>;
+  considerations: Partial<Considered> & { known?: boolean };
+  durationMonths: number | null;
+  territory: string | null;
+  cpv: string | null;
   amountCents: number | null;
-  awardedOn: string;
+  /** false: an import brought it, and it is left as it is */
+  recorded: boolean;
 };
 
+/** What is known of the contract of a buyer's own lot; null before its award. */
+export async function findLotContract(
+  sql: Sql,
+  { lotId, organisationId }: Own,
+): Promise<AwardedContract | null> {
+  const [row] = await sql<AwardedContract[]>`
+    select
+      c.decp as essentials, c.considerations, c.duration_months, c.territory, c.cpv, c.amount_cents,
+      coalesce(c.source ->> 'from' = 'award', false) as recorded
+    from lot_award w
+    join contract c on c.id = w.contract_id
+    where w.lot_id = ${lotId}
+      and c.organisation_id = ${organisationId}
+    limit 1
+  `;
+  return row ?? null;
+}
+
+export type Holder = { siret: string; name: string };
+
+/** A candidate of the list by its id, else a structure by its SIRET, else the SIRET alone. */
+export async function findHolder(
+  sql: Sql,
+  asked: { organisationId: number } | Holder,
+): Promise<(Holder & { organisationId: number | null }) | null> {
+  const [known] = await sql<{ organisationId: number; siret: string; name: string }[]>`
+    select id as organisation_id, siret, name
+    from organisation
+    where ${"siret" in asked ? sql`siret = ${asked.siret}` : sql`id = ${asked.organisationId}`}
+  `;
+  if (known) return known;
+  return "siret" in asked ? { ...asked, organisationId: null } : null;
+}
+
+export type AwardGiven = {
+  lotId: number;
+  buyerOrganisationId: number;
+  accountId: number;
+  holder: Holder & { organisationId: number | null };
+  amountCents: number | null;
+  awardedOn: string;
+  durationMonths: number | null;
+  considered: Considered;
+  essentials: Essentials;
+};
+
+export type Recorded =
+  | { ok: true }
+  | { ok: false; reason: "not-found" }
+  | { ok: false; reason: "declined"; stage: Stage };
+
 /**
- * Records the holder of a lot, and its contract: the one that already bears its number, else a new one. The others
- * stay where they were on the path.
+ * Records a holder of a lot, and its contract: the one that already bears its number, else a new one. The others stay
+ * where they were on the path. A holder whom the buyer never listed is listed first, so that its path reads whole.
  */
-export async function recordAward(sql: Sql, given: Given): Promise<Outcome> {
-  const { lotId, supplierId, buyerOrganisationId, accountId, amountCents, awardedOn } = given;
-  return transaction(sql, async (tx) => {
-    const outcome = await award(tx, { lotId, organisationId: supplierId, accountId, buyerOrganisationId });
-    if (!outcome.ok) return outcome;
-    const contractId = await contractOf(tx, given);
+export async function recordAward(sql: Sql, given: AwardGiven): Promise<Recorded> {
+  const { lotId, buyerOrganisationId, accountId, holder } = given;
+  return transaction(sql, async (tx): Promise<Recorded> => {
+    const [own] = await tx`
+      select 1 from lot l join purchase p on p.id = l.purchase_id
+      where l.id = ${lotId} and p.organisation_id = ${buyerOrganisationId}
+      for update of l
+    `;
+    if (!own) return { ok: false, reason: "not-found" };
+    if (holder.organisationId !== null) {
+      const actor = { lotId, organisationId: holder.organisationId, accountId, buyerOrganisationId };
+      const stage = await moveToAward(tx, actor);
+      if (stage) return { ok: false, reason: "declined", stage };
+    }
+    const contractId = await saveContract(tx, given);
     await tx`
-      insert into lot_award (lot_id, organisation_id, amount_cents, awarded_on, contract_id, recorded_by)
-      values (${lotId}, ${supplierId}, ${amountCents}, ${awardedOn}, ${contractId}, ${accountId})
-      on conflict (lot_id, organisation_id) do update
+      insert into lot_award (
+        lot_id, organisation_id, siret, name, amount_cents, awarded_on, contract_id, recorded_by
+      )
+      values (
+        ${lotId}, ${holder.organisationId}, ${holder.siret}, ${holder.name}, ${given.amountCents},
+        ${given.awardedOn}, ${contractId}, ${accountId}
+      )
+      on conflict (lot_id, siret) do update
       set amount_cents = excluded.amount_cents,
         awarded_on = excluded.awarded_on,
+        contract_id = excluded.contract_id,
         recorded_by = excluded.recorded_by,
         recorded_at = now()
     `;
-    const organisationId = buyerOrganisationId;
-    await recordAudit(tx, { accountId, organisationId, action: "lot.award", entity: "lot", entityId: lotId });
-    return outcome;
+    await setHolders(tx, { contractId });
+    await audit(tx, given, "lot.award");
+    return { ok: true };
   });
 }
 
+// A structure that is no candidate of the lot has no path to follow; one that declined is refused, with its stage.
+async function moveToAward(sql: Sql, actor: Parameters<typeof award>[1]): Promise<Stage | null> {
+  const first = await award(sql, actor);
+  if (first.ok || first.reason !== "not-allowed") return null;
+  if (!(await shortlist(sql, actor)).ok) return first.stage;
+  const second = await award(sql, actor);
+  return second.ok ? null : first.stage;
+}
+
+const audit = (
+  sql: Sql,
+  given: Pick<AwardGiven, "lotId" | "buyerOrganisationId" | "accountId">,
+  action: string,
+) =>
+  recordAudit(sql, {
+    accountId: given.accountId,
+    organisationId: given.buyerOrganisationId,
+    action,
+    entity: "lot",
+    entityId: given.lotId,
+  });
+
+type LotRow = {
+  organisationId: number;
+  uid: string;
+  object: string;
+  cpv: string | null;
+  territory: string | null;
+  service: string | null;
+  form: string;
+  renewals: number;
+};
+
 // A contract that an import brought is the better source: it is linked, and left as it is.
-async function contractOf(sql: Sql, given: Given): Promise<number | null> {
-  const { lotId, supplierId, amountCents, awardedOn } = given;
-  const [lot] = await sql<
-    { organisationId: number; uid: string; object: string; cpv: string | null; months: number | null }[]
-  >`
+async function saveContract(sql: Sql, given: AwardGiven): Promise<number | null> {
+  const [lot] = await sql<LotRow[]>`
     select
-      p.organisation_id, p.reference || '-L' || l.number as uid,
+      p.organisation_id, p.reference || '-L' || l.number as uid, p.service, p.form, p.renewals,
       case when l.title = p.title then p.title else p.title || ' : ' || l.title end as object,
-      l.cpv[1] as cpv, l.duration_months as months
+      l.cpv[1] as cpv, l.territory
     from lot l
     join purchase p on p.id = l.purchase_id
-    where l.id = ${lotId}
+    where l.id = ${given.lotId}
   `;
   if (!lot) return null;
+  const { form, ...own } = lot;
+  const { amountCents, awardedOn: notifiedOn, durationMonths, essentials, considered } = given;
+  const term = { notifiedOn, durationMonths, renewals: lot.renewals, renewalMonths: null };
+  const row = {
+    ...own,
+    nature:
+      form === "concession"
+        ? "Concession"
+        : form === "defense"
+          ? "Marché de défense ou de sécurité"
+          : "Marché",
+    procedure: essentials.procedure,
+    amountCents,
+    durationMonths,
+    notifiedOn,
+    endsOn: contractEnd(term),
+    considerations: sql.json({ ...considered, known: true }),
+    decp: sql.json(essentials),
+  };
   await sql`
-    insert into contract (
-      organisation_id, uid, object, cpv, amount_cents, duration_months, notified_on, holders, source, content_hash, open_data
-    )
-    select
-      ${lot.organisationId}, ${lot.uid}, ${lot.object}, ${lot.cpv}, ${amountCents}, ${lot.months}, ${awardedOn},
-      jsonb_build_array(jsonb_build_object('id', o.siret, 'name', o.name)),
-      jsonb_build_object('from', 'award', 'lot', ${lotId}::bigint),
-      encode(sha256(convert_to(concat_ws('|', ${lot.uid}::text, o.siret, ${amountCents}::bigint, ${awardedOn}::date), 'UTF8')), 'hex'),
-      -- the buyer's own record: nobody published it
-      false
-    from organisation o
-    where o.id = ${supplierId}
-    on conflict (organisation_id, uid) do nothing
+    insert into contract ${sql({
+      ...row,
+      source: sql.json({ from: "award", lot: given.lotId }),
+      contentHash: `award ${given.lotId}`,
+      // the buyer's own record: nobody published it
+      openData: false,
+    })}
+    on conflict (organisation_id, uid) do update
+    set ${sql(row)}, updated_at = now()
+    where contract.source ->> 'from' = 'award'
   `;
   const [contract] = await sql<{ id: number }[]>`
     select id from contract where organisation_id = ${lot.organisationId} and uid = ${lot.uid}
   `;
   return contract?.id ?? null;
+}
+
+/** The holders of a contract recorded here are those of its awards; without any it is no contract. */
+async function setHolders(sql: Sql, { contractId }: { contractId: number | null }): Promise<void> {
+  await sql`
+    update contract c
+    set holders = (
+      select coalesce(jsonb_agg(jsonb_build_object('id', siret, 'name', name) order by awarded_on, siret), '[]')
+      from lot_award
+      where contract_id = c.id
+    )
+    where id = ${contractId}
+      and source ->> 'from' = 'award'
+  `;
+  await sql`
+    delete from contract
+    where id = ${contractId}
+      and source ->> 'from' = 'award'
+      and holders = '[]'
+  `;
+}
+
+/** Takes back a holder recorded by mistake; its path goes back to contacted, and says so. False: not theirs. */
+export async function withdrawAward(
+  sql: Sql,
+  given: Pick<AwardGiven, "lotId" | "buyerOrganisationId" | "accountId"> & { siret: string },
+): Promise<boolean> {
+  const { lotId, buyerOrganisationId, accountId, siret } = given;
+  return transaction(sql, async (tx) => {
+    const [gone] = await tx<{ organisationId: number | null; contractId: number | null }[]>`
+      delete from lot_award w
+      using lot l, purchase p
+      where w.lot_id = ${lotId}
+        and w.siret = ${siret}
+        and l.id = w.lot_id
+        and p.id = l.purchase_id
+        and p.organisation_id = ${buyerOrganisationId}
+      returning w.organisation_id, w.contract_id
+    `;
+    if (!gone) return false;
+    await setHolders(tx, { contractId: gone.contractId });
+    await tx`
+      delete from lot_outcome
+      where lot_id = ${lotId}
+        and kind = 'awarded'
+        and not exists (select from lot_award where lot_id = ${lotId})
+    `;
+    const back = await tx`
+      update match
+      set stage = 'contacted', stage_at = now()
+      where lot_id = ${lotId} and organisation_id = ${gone.organisationId} and stage = 'awarded'
+    `;
+    if (back.count > 0) {
+      await tx`
+        insert into match_event (lot_id, organisation_id, stage, motive, account_id)
+        values (${lotId}, ${gone.organisationId}, 'contacted', 'attribution corrigée', ${accountId})
+      `;
+    }
+    await audit(tx, given, "lot.award-withdrawn");
+    return true;
+  });
 }

@@ -3,6 +3,7 @@ import { calendarYear, pastTwelveMonths } from "#app/domain/homogeneous-need.ts"
 import { formatEuros } from "#app/domain/money.ts";
 import { familyOf } from "#app/domain/need-family.ts";
 import { type RepeatAward, repeatAwards } from "#app/domain/repeat-award.ts";
+import { toDecp } from "#app/exports/decp.ts";
 import { type ContractsAsked, narrow, readContractsAsked } from "#app/routes/contracts/asked.ts";
 import { familyRows } from "#app/routes/contracts/family-rows.ts";
 import type { Services } from "#app/services.ts";
@@ -14,7 +15,7 @@ import {
   familyNames,
   isOfTheCode,
 } from "#app/views/family-needs.ts";
-import type { Contract } from "#db/queries/contracts.ts";
+import { type Contract, listRecordedContracts } from "#db/queries/contracts.ts";
 import { listCpv } from "#db/queries/reference.ts";
 
 const PER_PAGE = 25;
@@ -47,7 +48,15 @@ export async function loadContracts({ sql, today }: Services, { organisation, pa
     familyCount: families.length,
     repeats: isPrivate ? [] : await repeatRows(sql, awards),
     list: await listOf(sql, contracts, asked),
+    recorded: await recordedOf(sql, organisation.id, today()),
   };
+}
+
+/** What was recorded here, and what its essential data still lack. */
+async function recordedOf(sql: Services["sql"], organisationId: number, today: string) {
+  const recorded = await listRecordedContracts(sql, { organisationId });
+  const { file, leftOut } = toDecp(recorded, today);
+  return { ready: file.marches.marche.length, leftOut };
 }
 
 export type ContractsData = Awaited<ReturnType<typeof loadContracts>>;

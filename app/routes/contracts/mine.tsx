@@ -4,6 +4,7 @@ import { canEdit, canRead } from "#app/domain/permission.ts";
 import { count, pageTitle } from "#app/fr.ts";
 import { notFound, requireBuyer } from "#app/http/guard.ts";
 import { loadContracts } from "#app/routes/contracts/contracts-data.ts";
+import { EssentialSection } from "#app/routes/contracts/essential-section.tsx";
 import { FamilySection } from "#app/routes/contracts/family-section.tsx";
 import { ListSection } from "#app/routes/contracts/list-section.tsx";
 import { RepeatSection } from "#app/routes/contracts/repeat-section.tsx";
@@ -64,6 +65,7 @@ export default function Contracts() {
           <FamilySection data={data} />
           <RepeatSection data={data} />
           <ListSection data={data} home={home} />
+          <EssentialSection data={data} home={home} />
         </>
       )}
     </>

@@ -1,68 +1,105 @@
 import { Form, Link } from "@remix-run/react";
+import { formatSiret } from "#app/domain/siret.ts";
+import { list } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
+import { AwardForm, FailureForm } from "#app/routes/follow/award-forms.tsx";
 import type { FollowPage } from "#app/routes/follow/follow.tsx";
-import { Disclosure } from "#app/ui/disclosure.tsx";
-import { DateField, FieldRow, MoneyField, SelectField, SubmitButton } from "#app/ui/form.tsx";
+import { SubmitButton } from "#app/ui/form.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 
 type Props = { page: FollowPage; state: FormState };
 
-const MAY_WIN = ["interested", "shortlisted", "contacted"];
+const FAILURES = { infructueuse: "Procédure infructueuse", "sans-suite": "Procédure déclarée sans suite" };
 
-/** Who holds the contract: kept with its amount and date, and told to « Marchés attribués ». */
+/** How the procedure ended: who holds the contract, kept with what its essential data say, or why nobody does. */
 export function AwardSection({ page, state }: Props) {
-  const { awards, rows } = page.found;
-  const candidates = rows.filter(({ stage }) => MAY_WIN.includes(stage));
-  if (awards.length === 0 && (candidates.length === 0 || !page.may)) return null;
-  const contracts = `/espace/organisations/${page.purchase.organisationId}/marches`;
+  const { award, may } = page;
+  if (award.awards.length === 0 && award.outcome === null && !may) return null;
   return (
-    <Section title="Attribution" id="attribution">
-      <ul className="rows">
-        {awards.map(({ organisationId, name, amount, on, contractId }) => (
-          <li key={organisationId} className="py-3">
-            <strong>{name}</strong> · {amount ?? "montant non précisé"} · notifié le {on}
-            {contractId ? (
-              <>
-                {" "}
-                · <Link to={contracts}>voir les marchés attribués</Link>
-              </>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {page.may && candidates.length > 0 ? (
-        <AwardForm page={page} state={state} candidates={candidates} />
+    <Section
+      title="Fin de la procédure"
+      id="attribution"
+      intro="Le marché noté ici entre dans vos marchés attribués, vos indicateurs et vos données essentielles (DECP)."
+    >
+      <Holders page={page} />
+      <Ended page={page} />
+      {award.missing.length > 0 ? (
+        <Notice tone="info" title="Données essentielles à compléter">
+          Il manque : {award.missing.join(", ")}. Elles se publient dans les deux mois de la notification
+          (CCP, art. R. 2196-1).
+        </Notice>
+      ) : null}
+      {may ? (
+        <>
+          <AwardForm page={page} state={state} />
+          {award.awards.length === 0 ? <FailureForm page={page} state={state} /> : null}
+        </>
       ) : null}
     </Section>
   );
 }
 
-function AwardForm({ page, state, candidates }: Props & { candidates: FollowPage["found"]["rows"] }) {
-  const { field, errors } = state;
-  const wrong = errors.some(({ id }) => ["holder", "amount", "awardedOn"].includes(id ?? ""));
+function Holders({ page: { award, purchase, may } }: { page: FollowPage }) {
+  if (award.awards.length === 0) return null;
+  const contracts = `/espace/organisations/${purchase.organisationId}/marches`;
+  const opinion = `/espace/organisations/${purchase.organisationId}/references`;
   return (
-    <Disclosure label="Noter l'attribution" open={wrong}>
-      <Form method="post" action="?#attribution" className="form" noValidate>
-        <SelectField
-          field={field("holder")}
-          label="Titulaire"
-          empty="Choisissez"
-          required
-          options={candidates.map(({ organisationId, name }) => ({
-            value: String(organisationId),
-            label: name,
-          }))}
-        />
-        <FieldRow>
-          <MoneyField field={field("amount")} label="Montant" hint="Laissez vide s'il n'est pas connu." />
-          <DateField field={field("awardedOn")} label="Notifié le" max={page.today} required />
-        </FieldRow>
-        <div>
-          <SubmitButton tone="plain" name="intent" value="award">
-            Noter l'attribution
-          </SubmitButton>
-        </div>
-      </Form>
-    </Disclosure>
+    <ul className="rows">
+      {award.awards.map(({ organisationId, name, siret, amount, on, contractId }) => (
+        <li key={siret} className="row">
+          <div>
+            <p>
+              <strong>{name}</strong> · {amount ?? "montant non précisé"} · notifié le {on}
+            </p>
+            <p className="row-who">
+              SIRET {formatSiret(siret)}
+              {contractId ? (
+                <>
+                  {" · "}
+                  <Link to={contracts}>voir les marchés attribués</Link>
+                </>
+              ) : null}
+              {organisationId ? (
+                <>
+                  {" · "}
+                  <Link to={`${opinion}?fournisseur=${organisationId}`}>évaluer l'exécution</Link>
+                </>
+              ) : null}
+            </p>
+          </div>
+          {may ? (
+            <Form method="post" action="?#attribution">
+              <input type="hidden" name="holderSiret" value={siret} />
+              <SubmitButton tone="plain" name="intent" value="unaward">
+                Retirer<span className="sr-only"> {name}</span>
+              </SubmitButton>
+            </Form>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Ended({ page: { award } }: { page: FollowPage }) {
+  const { outcome } = award;
+  if (!outcome) return null;
+  const { kind, filesWithdrawn, offersReceived, irregularOffers, undividedWhy } = outcome;
+  const counts = [
+    filesWithdrawn === null ? null : `dossiers retirés : ${filesWithdrawn}`,
+    offersReceived === null ? null : `offres reçues : ${offersReceived}`,
+    irregularOffers === null ? null : `dont irrégulières : ${irregularOffers}`,
+  ].filter((one) => one !== null);
+  return (
+    <div className="py-3">
+      {kind === "awarded" ? null : (
+        <p>
+          <strong>{FAILURES[kind]}</strong> le {outcome.on}. {outcome.motive}
+        </p>
+      )}
+      {counts.length > 0 ? <p className="row-who">{list(counts, "et")}.</p> : null}
+      {undividedWhy ? <p className="row-who">Non alloti : {undividedWhy}</p> : null}
+    </div>
   );
 }

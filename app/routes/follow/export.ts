@@ -6,13 +6,16 @@ import type { Table } from "#app/exports/table.ts";
 import { toXlsx } from "#app/exports/xlsx.ts";
 import { type FollowData, followData } from "#app/routes/follow/follow-data.ts";
 import { requireLot } from "#app/routes/purchases/require-purchase.ts";
+import { type LotAward, listLotAwards } from "#db/queries/lot-awards.ts";
 
 /** The follow-up of a lot as a workbook: each supplier with what it answered, meetings, awards. */
 export async function loader(args: LoaderFunctionArgs) {
   const { purchase, lot } = await requireLot(args, canRead);
   const found = await followData(args.context.services, { purchase, lot });
   const name = `Suivi des fournisseurs ${purchase.reference} lot ${lot.number}`;
-  return download(name, "xlsx", await toXlsx([suppliers(found), meetings(found), awards(found)]));
+  const own = { lotId: lot.id, organisationId: purchase.organisationId };
+  const awarded = awards(await listLotAwards(args.context.services.sql, own));
+  return download(name, "xlsx", await toXlsx([suppliers(found), meetings(found), awarded]));
 }
 
 const suppliers = ({ rows }: FollowData): Table => ({
@@ -49,7 +52,7 @@ const meetings = ({ meetings: all }: FollowData): Table => ({
   rows: all.map(({ happenedOn, names, notes }) => [happenedOn, names.join(", "), notes]),
 });
 
-const awards = ({ awards: all }: FollowData): Table => ({
+const awards = (all: readonly LotAward[]): Table => ({
   name: "Attribution",
   columns: [
     { label: "Titulaire" },

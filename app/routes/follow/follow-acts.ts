@@ -1,21 +1,21 @@
 import { z } from "zod";
-import { STAGE_LABELS } from "#app/domain/funnel.ts";
 import { linkUntil } from "#app/domain/outreach.ts";
 import { parisInstant } from "#app/domain/paris-time.ts";
 import { canPublish, type Viewer } from "#app/domain/permission.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import { count } from "#app/fr.ts";
-import { idField, optionalDate, optionalEuros } from "#app/http/fields.ts";
+import { idField, optionalDate } from "#app/http/fields.ts";
 import { type FormSubmission, readForm } from "#app/http/form.ts";
 import { confirmFirst, notFound } from "#app/http/guard.ts";
 import { overOutreach } from "#app/http/outreach-rate.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { originOf, type RouteArgs } from "#app/http/settings.ts";
 import { queueLink } from "#app/jobs/outreach-mail.ts";
+import { awardLot, failLot, withdraw } from "#app/routes/follow/award-acts.ts";
+import { awardFields, failureFields, withdrawFields } from "#app/routes/follow/award-schema.ts";
 import { type FollowRow, followData, MOST_INFORMED } from "#app/routes/follow/follow-data.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { notify } from "#db/queries/funnel.ts";
-import { recordAward } from "#db/queries/lot-awards.ts";
 import { noteSupplier, recordMeeting } from "#db/queries/lot-follow.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { insertLink } from "#db/queries/personal-links.ts";
@@ -35,12 +35,9 @@ const schema = z.discriminatedUnion("intent", [
     participants: z.array(idField, { error: CHOOSE }).min(1, { error: CHOOSE }).max(50),
     notes: z.string({ error: "Dites ce qui a été échangé." }).trim().min(1).max(5000),
   }),
-  z.object({
-    intent: z.literal("award"),
-    holder: idField,
-    amount: optionalEuros,
-    awardedOn: optionalDate(),
-  }),
+  awardFields,
+  failureFields,
+  withdrawFields,
 ]);
 
 type Form = FormSubmission<typeof schema>;
@@ -48,7 +45,7 @@ type Act = { args: RouteArgs; viewer: Viewer; purchase: PurchaseDetail; lot: Lot
 type Asked = z.output<typeof schema>;
 type Given<I extends Asked["intent"]> = Act & { form: Form; asked: Extract<Asked, { intent: I }> };
 
-/** What the buyer does with the suppliers of its lot: informs or reminds, notes, meets, awards. */
+/** What the buyer does with the suppliers of its lot: informs or reminds, notes, meets, awards or gives up. */
 export async function actOnLot(act: Act) {
   const form = await readForm(act.args.request, schema, { fieldLength: 5000 });
   if (form.status !== "success") return invalid(form);
@@ -61,7 +58,11 @@ export async function actOnLot(act: Act) {
     case "meeting":
       return meet({ ...act, form, asked });
     case "award":
-      return awardLot({ ...act, form, asked });
+      return awardLot({ ...act, form, asked, back: (flash) => back(act.args, flash) });
+    case "failure":
+      return failLot({ ...act, form, asked, back: (flash) => back(act.args, flash) });
+    case "unaward":
+      return withdraw({ ...act, siret: asked.holderSiret, back: (flash) => back(act.args, flash) });
   }
 }
 
@@ -147,30 +148,4 @@ async function meet({ args, viewer, purchase, lot, form, asked }: Given<"meeting
   });
   if (!kept) return notFound("Ces fournisseurs ne correspondent pas à ce lot.");
   return back(args, "Rencontre notée : elle entrera dans le dossier de sourcing.");
-}
-
-async function awardLot({ args, viewer, purchase, lot, form, asked }: Given<"award">) {
-  const { sql, today } = args.context.services;
-  const { awardedOn } = asked;
-  if (awardedOn === null || awardedOn > today()) {
-    const text =
-      awardedOn === null
-        ? "Indiquez la date de notification."
-        : "Cette date est à venir : notez l'attribution une fois faite.";
-    return invalid(form, { fieldErrors: { awardedOn: [text] } });
-  }
-  const outcome = await recordAward(sql, {
-    lotId: lot.id,
-    supplierId: asked.holder,
-    buyerOrganisationId: purchase.organisationId,
-    accountId: viewer.accountId,
-    amountCents: asked.amount,
-    awardedOn,
-  });
-  if (!outcome.ok) {
-    if (outcome.reason !== "not-allowed") return notFound("Ce fournisseur ne correspond pas à ce lot.");
-    const text = `Ce fournisseur est à l'étape « ${STAGE_LABELS[outcome.stage]} » : mettez-le d'abord sur la liste de sourcing, ou notez son intérêt.`;
-    return invalid(form, { fieldErrors: { holder: [text] }, status: 409 });
-  }
-  return back(args, "Attribution notée, avec son marché. Les autres fournisseurs restent à leur étape.");
 }

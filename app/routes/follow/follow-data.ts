@@ -6,9 +6,7 @@ import { isOpen, submissionDate } from "#app/domain/programmed-purchase.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import { FOLLOW_FILTERS, type FollowFilter } from "#app/routes/follow/follow-filters.ts";
 import type { Services } from "#app/services.ts";
-import { amountWords } from "#app/views/labels.ts";
 import { funnelCounts } from "#db/queries/funnel.ts";
-import { listLotAwards } from "#db/queries/lot-awards.ts";
 import { type Followed, listFollowed, listMeetings } from "#db/queries/lot-follow.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { listSentMails, listStopped, type SentMail } from "#db/queries/personal-links.ts";
@@ -32,14 +30,13 @@ type Ask = { purchase: PurchaseDetail; lot: Lot };
 /** Everything that happened with the suppliers of a lot, and what may be done next. */
 export async function followData({ sql, today }: Pick<Services, "sql" | "today">, { purchase, lot }: Ask) {
   const own = { lotId: lot.id, organisationId: purchase.organisationId };
-  const [entered, proposed, mails, counts, reached, meetings, awards] = await Promise.all([
+  const [entered, proposed, mails, counts, reached, meetings] = await Promise.all([
     listFollowed(sql, { ...own, entered: true, limit: MOST_FOLLOWED }),
     listFollowed(sql, { ...own, entered: false, limit: MOST_INFORMED }),
     listSentMails(sql, { lotId: lot.id }),
     funnelCounts(sql, own),
     countReached(sql, { ...own, purchaseId: purchase.id }),
     listMeetings(sql, own),
-    listLotAwards(sql, own),
   ]);
   const organisationIds = [...entered, ...proposed].map(({ organisationId }) => organisationId);
   const stopped = new Set(await listStopped(sql, { organisationIds }));
@@ -56,11 +53,6 @@ export async function followData({ sql, today }: Pick<Services, "sql" | "today">
     informed: new Set(mails.map(({ organisationId }) => organisationId)).size,
     firstMailOn: firstMailOn && formatDate(firstMailOn),
     meetings: meetings.map((one) => ({ ...one, on: formatDate(one.happenedOn) })),
-    awards: awards.map((one) => ({
-      ...one,
-      on: formatDate(one.awardedOn),
-      amount: one.amountCents === null ? null : amountWords(one.amountCents),
-    })),
   };
 }
 

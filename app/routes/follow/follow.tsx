@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
+import { awardData } from "#app/routes/follow/award-data.ts";
 import { AwardSection } from "#app/routes/follow/award-section.tsx";
 import { actOnLot } from "#app/routes/follow/follow-acts.ts";
 import { filtered, followData, readFilter } from "#app/routes/follow/follow-data.ts";
@@ -33,6 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
     lot,
     filter,
     found: { ...found, rows: filtered(found.rows, filter), all: found.rows.length },
+    candidates: found.rows.map(({ organisationId, name, stage }) => ({ organisationId, name, stage })),
+    award: await awardData(args.context.services, { purchase, lot, today: args.context.services.today() }),
     chosen: params.getAll("f").map(Number),
     may: canEdit(viewer, purchase.organisationId),
     today: args.context.services.today(),
@@ -44,14 +47,19 @@ export async function action(args: ActionFunctionArgs) {
   return actOnLot({ args, viewer, purchase, lot });
 }
 
-export type FollowPage = ReturnType<typeof useLoaderData<typeof loader>>;
+export type FollowPage = ReturnType<typeof useLoaderData<typeof loader>> & {
+  /** the form that was refused, if any */
+  sent: string | null;
+};
 
 export default function FollowSuppliers() {
-  const page = useLoaderData<typeof loader>();
-  const state = formState(useActionData<typeof action>()?.result, {
+  const posted = useActionData<typeof action>()?.result;
+  const loaded = useLoaderData<typeof loader>();
+  const page = { ...loaded, sent: String(posted?.initialValue?.intent ?? "") || null };
+  const state = formState(posted, {
+    ...page.award.prefill,
     suppliers: page.chosen.map(String),
     on: page.today,
-    awardedOn: page.today,
   });
   return (
     <>

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import type { RecordedContract } from "#app/domain/decp-award.ts";
+import { toDecp } from "#app/exports/decp.ts";
+
+const contract: RecordedContract = {
+  uid: "2027-EV-01-L1",
+  number: null,
+  buyerSiret: "93000000100017",
+  object: "Entretien des espaces verts",
+  nature: "Marché",
+  procedure: "Procédure adaptée",
+  cpv: "77310000",
+  amountCents: 7_200_050,
+  durationMonths: 12,
+  renewals: 1,
+  notifiedOn: "2026-11-21",
+  territory: "COM:63113",
+  holders: [{ id: "93000000200015", name: "Vert Avenir" }],
+  considerations: { social: ["Marché réservé"], environmental: [], known: true },
+  technique: "Sans objet",
+  modality: "Sans objet",
+  ccag: "Pas de CCAG",
+  priceType: "Définitif ferme",
+  priceForm: "Forfaitaire",
+  grouping: "Pas de groupement",
+  offersReceived: 3,
+  advance: true,
+  advanceRate: 0.3,
+  innovative: false,
+  subcontracting: false,
+};
+
+test("a complete contract is written in the words of the schema, its renewals within its duration", () => {
+  const { file, leftOut } = toDecp([contract], "2026-12-01");
+  expect(leftOut).toEqual([]);
+  expect(file.marches.marche).toEqual([
+    {
+      id: "2027-EV-01-L1",
+      acheteur: { id: "93000000100017" },
+      nature: "Marché",
+      objet: "Entretien des espaces verts",
+      codeCPV: "77310000",
+      techniques: { technique: ["Sans objet"] },
+      modalitesExecution: { modaliteExecution: ["Sans objet"] },
+      marcheInnovant: false,
+      ccag: "Pas de CCAG",
+      offresRecues: 3,
+      attributionAvance: true,
+      tauxAvance: 0.3,
+      typeGroupementOperateurs: "Pas de groupement",
+      procedure: "Procédure adaptée",
+      lieuExecution: { code: "63113", typeCode: "Code commune" },
+      dureeMois: 24,
+      dateNotification: "2026-11-21",
+      datePublicationDonnees: "2026-12-01",
+      montant: 72_000.5,
+      typesPrix: { typePrix: ["Définitif ferme"] },
+      formePrix: "Forfaitaire",
+      sousTraitanceDeclaree: false,
+      titulaires: [{ titulaire: { id: "93000000200015", typeIdentifiant: "SIRET" } }],
+      considerationsSociales: { considerationSociale: ["Marché réservé"] },
+      considerationsEnvironnementales: {
+        considerationEnvironnementale: ["Pas de considération environnementale"],
+      },
+    },
+  ]);
+});
+
+test("an incomplete contract, or a concession, is left out and told why", () => {
+  const untold = { ...contract, ccag: null, considerations: {} };
+  const long = { ...contract, number: null, uid: "2027-ESPACES-VERTS-L12" };
+  const { file, leftOut } = toDecp([untold, { ...contract, nature: "Concession" }, long], "2026-12-01");
+  expect(file.marches.marche).toEqual([]);
+  expect(leftOut.map(({ missing }) => missing)).toEqual([
+    ["CCAG", "considérations"],
+    ["nature (les concessions ont un autre format)"],
+    ["numéro de 16 caractères au plus"],
+  ]);
+});

@@ -1,0 +1,79 @@
+import type { IsoDate } from "#app/domain/date.ts";
+import {
+  missingEssentials,
+  NO_ENVIRONMENTAL,
+  NO_SOCIAL,
+  placeCode,
+  type RecordedContract,
+} from "#app/domain/decp-award.ts";
+
+/**
+ * Contracts recorded here as the file of essential data (DECP, schema v2.0.3 of the arrêtés of 22 December 2022):
+ * `marches.marche[]`, each with every required field. One that lacks a field is left out and told with what it lacks.
+ */
+
+export type LeftOut = { uid: string; object: string; missing: string[] };
+
+/** @param publishedOn the day on which the file is published for the first time */
+export function toDecp(contracts: readonly RecordedContract[], publishedOn: IsoDate) {
+  const leftOut: LeftOut[] = [];
+  const marche = contracts.flatMap((contract) => {
+    const missing = missingOf(contract);
+    if (missing.length === 0) return [marcheOf(contract, publishedOn)];
+    leftOut.push({ uid: contract.uid, object: contract.object, missing });
+    return [];
+  });
+  return { file: { marches: { marche } }, leftOut };
+}
+
+// Numbers of more than 16 characters are refused by the schema, and nobody but the buyer can shorten its own.
+const LONGEST_ID = 16;
+const LONGEST_OBJECT = 1000;
+const NATURES = ["Marché", "Marché de partenariat", "Marché de défense ou de sécurité"];
+
+function missingOf(contract: RecordedContract): string[] {
+  const { considerations, nature } = contract;
+  return [
+    ...(nature !== null && NATURES.includes(nature) ? [] : ["nature (les concessions ont un autre format)"]),
+    ...(numberOf(contract).length > LONGEST_ID ? [`numéro de ${LONGEST_ID} caractères au plus`] : []),
+    ...missingEssentials({ ...contract, considered: considerations.known ?? false }),
+  ];
+}
+
+const numberOf = ({ number, uid }: RecordedContract): string => number ?? uid;
+
+function marcheOf(contract: RecordedContract, publishedOn: IsoDate) {
+  const { advance, advanceRate, considerations, durationMonths, renewals } = contract;
+  const orNone = (told: readonly string[] | undefined, none: string) =>
+    told && told.length > 0 ? told : [none];
+  return {
+    id: numberOf(contract),
+    acheteur: { id: contract.buyerSiret },
+    nature: contract.nature,
+    objet: contract.object.slice(0, LONGEST_OBJECT),
+    codeCPV: contract.cpv,
+    techniques: { technique: [contract.technique] },
+    modalitesExecution: { modaliteExecution: [contract.modality] },
+    marcheInnovant: contract.innovative,
+    ccag: contract.ccag,
+    offresRecues: contract.offersReceived,
+    attributionAvance: advance,
+    // 0 : an advance whose rate is not known
+    ...(advance ? { tauxAvance: advanceRate ?? 0 } : {}),
+    typeGroupementOperateurs: contract.grouping,
+    procedure: contract.procedure,
+    lieuExecution: placeCode(contract.territory),
+    dureeMois: (durationMonths ?? 0) * (1 + renewals),
+    dateNotification: contract.notifiedOn,
+    datePublicationDonnees: publishedOn,
+    montant: (contract.amountCents ?? 0) / 100,
+    typesPrix: { typePrix: [contract.priceType] },
+    formePrix: contract.priceForm,
+    sousTraitanceDeclaree: contract.subcontracting,
+    titulaires: contract.holders.map(({ id }) => ({ titulaire: { id, typeIdentifiant: "SIRET" } })),
+    considerationsSociales: { considerationSociale: orNone(considerations.social, NO_SOCIAL) },
+    considerationsEnvironnementales: {
+      considerationEnvironnementale: orNone(considerations.environmental, NO_ENVIRONMENTAL),
+    },
+  };
+}

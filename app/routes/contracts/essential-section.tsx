@@ -1,0 +1,39 @@
+import { count } from "#app/fr.ts";
+import type { ContractsData } from "#app/routes/contracts/contracts-data.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Section } from "#app/ui/section.tsx";
+
+/** The essential data of the contracts recorded here: what is ready to publish, what each of the others lacks. */
+export function EssentialSection({ data: { recorded }, home }: { data: ContractsData; home: string }) {
+  const { ready, leftOut } = recorded;
+  if (ready + leftOut.length === 0) return null;
+  return (
+    <Section
+      title="Données essentielles (DECP)"
+      id="decp"
+      intro={`Les marchés que vous avez notés ici, au schéma de 2022 : ${count(ready, "marché complet", "marchés complets")}, ${count(leftOut.length, "à compléter", "à compléter")}. Elles se publient dans les deux mois de la notification (CCP, art. R. 2196-1).`}
+    >
+      {leftOut.length > 0 ? (
+        <ul className="rows rows-quiet">
+          {leftOut.map(({ uid, object, missing }) => (
+            <li className="row" key={uid}>
+              <div>
+                <p>
+                  {object} <span className="hint">({uid})</span>
+                </p>
+                <p className="row-who">Il manque : {missing.join(", ")}.</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {ready > 0 ? (
+        <p className="mt-4">
+          <ButtonLink to={`${home}/marches/fichier?format=decp`} reloadDocument>
+            Télécharger le fichier DECP (JSON)
+          </ButtonLink>
+        </p>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,72 @@
+import { formatDate, type IsoDate } from "#app/domain/date.ts";
+import { knownConsiderations, missingEssentials, USUAL } from "#app/domain/decp-award.ts";
+import type { Services } from "#app/services.ts";
+import { amountWords } from "#app/views/labels.ts";
+import { listClauseDecisions } from "#db/queries/clause-studies.ts";
+import { findLotContract, listLotAwards } from "#db/queries/lot-awards.ts";
+import { findLotOutcome, type LotOutcome } from "#db/queries/lot-outcomes.ts";
+import type { Lot } from "#db/queries/lots.ts";
+import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
+
+/** How the procedure of a lot ended, and what its form begins with. */
+export async function awardData(
+  { sql }: Pick<Services, "sql">,
+  { purchase, lot, today }: { purchase: PurchaseDetail; lot: Lot; today: IsoDate },
+) {
+  const own = { lotId: lot.id, organisationId: purchase.organisationId };
+  const [awards, outcome, contract, [decision]] = await Promise.all([
+    listLotAwards(sql, own),
+    findLotOutcome(sql, own),
+    findLotContract(sql, own),
+    listClauseDecisions(sql, { purchaseId: purchase.id }),
+  ]);
+  const known = contract?.recorded
+    ? {
+        social: contract.considerations.social ?? [],
+        environmental: contract.considerations.environmental ?? [],
+      }
+    : knownConsiderations({
+        ...lot,
+        considerations: purchase.considerations,
+        choices: decision?.choices ?? [],
+      });
+  const said = contract?.essentials ?? {};
+  const { advanceRate, offersReceived } = said;
+  const durationMonths = contract?.durationMonths ?? lot.durationMonths;
+  return {
+    awards: awards.map((one) => ({
+      ...one,
+      on: formatDate(one.awardedOn),
+      amount: one.amountCents === null ? null : amountWords(one.amountCents),
+    })),
+    outcome: outcome && { ...outcome, on: formatDate(outcome.decidedOn) },
+    recorded: contract?.recorded ?? false,
+    estimate: lot.amountCents === null ? null : amountWords(lot.amountCents),
+    missing: contract?.recorded
+      ? missingEssentials({ ...contract, ...said, considered: contract.considerations.known ?? false })
+      : [],
+    prefill: {
+      ...USUAL,
+      ...Object.fromEntries(Object.entries(said).flatMap(([key, value]) => typedOf(key, value))),
+      ...countsOf(outcome),
+      ...known,
+      awardedOn: awards[0]?.awardedOn ?? today,
+      decidedOn: outcome?.decidedOn ?? today,
+      durationMonths: durationMonths === null ? "" : String(durationMonths),
+      advanceRate: advanceRate == null ? "" : String(Math.round(advanceRate * 1000) / 10).replace(".", ","),
+      ...(offersReceived == null ? {} : { offersReceived: String(offersReceived) }),
+    } as Record<string, unknown>,
+  };
+}
+
+const typedOf = (key: string, value: unknown): [string, string][] =>
+  value === null ? [] : [[key, typeof value === "boolean" ? (value ? "oui" : "non") : String(value)]];
+
+function countsOf(outcome: LotOutcome | null): Record<string, string> {
+  if (!outcome) return {};
+  const { filesWithdrawn, offersReceived, irregularOffers, undividedWhy, motive, kind } = outcome;
+  const counts = Object.entries({ filesWithdrawn, offersReceived, irregularOffers }).flatMap(
+    ([key, value]) => (value === null ? [] : [[key, String(value)] as const]),
+  );
+  return { ...Object.fromEntries(counts), undividedWhy, motive, kind };
+}
