@@ -20,6 +20,7 @@ import { writeSeen } from "#seeds/demo/seen.ts";
 import { writeSourcing } from "#seeds/demo/sourcing.ts";
 import { writeStudies } from "#seeds/demo/studies.ts";
 import { type DemoSupplier, demoSuppliers } from "#seeds/demo/suppliers.ts";
+import { writeTeam } from "#seeds/demo/team.ts";
 import { writeContracts } from "#seeds/demo/write-contracts.ts";
 import { writeBuyers, writeCalls, writePurchases } from "#seeds/demo/write-needs.ts";
 import { loadPoints, writeSuppliers } from "#seeds/demo/write-suppliers.ts";
@@ -64,6 +65,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   await writeStudies(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today, now });
   await writeFacilitation(sql, { today });
   await writeProgramming(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
+  await writeTeam(sql, { buyers, now });
 }
 
 // Green spaces near the demo buyer: its feed has something to show, and the buyer's purchases find it.

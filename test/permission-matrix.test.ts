@@ -42,6 +42,7 @@ const FORMS = {
   facilitator: "presentation=PLIE&social=France&environmental=France",
   takeCase: "intent=noted&field=environmental&note=Appeler",
   clauseDecision: "choices=criterion",
+  joinGroup: "intent=accept&structure={other}",
   settle: "intent=dismissed&motive=Rien+de+contraire+aux+usages.",
 };
 

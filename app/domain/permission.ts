@@ -84,8 +84,27 @@ export const canReadFile = (
 /** A published purchase is for all; a draft is for its buyer. */
 export const canSeePurchase = (
   viewer: Viewer | null,
-  purchase: { state: string; organisationId: number },
-): boolean => purchase.state === "published" || canRead(viewer, purchase.organisationId);
+  purchase: { state: PurchaseState; publishedAt: Date | null; organisationId: number },
+): boolean => isPublic(purchase) || canRead(viewer, purchase.organisationId);
+
+/** The buyers for whom a purchase is made, once they agreed to it; the coordinator is its own buyer. */
+export type Sharing = { members: readonly { organisationId: number; mayEdit: boolean }[] };
+
+/** Reads a purchase that its coordinator makes for the reader's organisation too, whatever its state. */
+export const canReadShared = (viewer: Viewer | null, sharing: Sharing): boolean =>
+  sharing.members.some(({ organisationId }) => canRead(viewer, organisationId));
+
+/** Changes such a purchase, where the coordinator gave that right to the organisation. Its life stays the coordinator's. */
+export const canEditShared = (viewer: Viewer | null, sharing: Sharing): boolean =>
+  sharing.members.some(({ organisationId, mayEdit }) => mayEdit && canEdit(viewer, organisationId));
+
+/** Makes a group of buyers, and invites others to it. */
+export const canCoordinate = (viewer: Viewer | null, organisationId: number): boolean =>
+  canPublish(viewer, organisationId) && isBuyer(viewer, organisationId);
+
+/** Joins a group of buyers, or leaves it, in the organisation's name. */
+export const canJoinGroup = (viewer: Viewer | null, organisationId: number): boolean =>
+  canManage(viewer, organisationId) && canCoordinate(viewer, organisationId);
 
 /** An attestation is its supplier's while a draft; issued, it is its client's too, and stays so once withdrawn. */
 export const canReadAttestation = (

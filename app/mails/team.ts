@@ -27,3 +27,48 @@ export const invitationMail = (invitation: {
     why: `Vous recevez ce courriel parce que quelqu'un de ${organisation} a donné votre adresse. Sans réponse de votre part, rien ne se passe.`,
   });
 };
+
+export type GroupNews = "invited" | "accepted" | "declined" | "left" | "removed";
+
+/** To the managers of a buyer: asked to join a group, or told what became of a membership. */
+export function groupMail(
+  news: GroupNews,
+  group: { name: string; kind: string; leader: string; member: string; mayEdit: boolean; link: string },
+): LetterMail {
+  const [name, leader, member] = [oneLine(group.name), oneLine(group.leader), oneLine(group.member)];
+  const named = `«\u00a0${name}\u00a0»`;
+  const right = group.mayEdit ? "lit et modifie" : "lit";
+  const words: Record<GroupNews, { subject: string; paragraphs: string[] }> = {
+    invited: {
+      subject: `${leader} vous invite à acheter ensemble`,
+      paragraphs: [
+        `${leader} invite ${member} à rejoindre ${named} (${group.kind.toLowerCase()}).`,
+        `Membre, votre structure ${right} les achats programmés de ce groupe et y indique la part qu'elle compte y consacrer. Son nom paraît sur leur page publique. Vous pouvez quitter le groupe à tout moment.`,
+      ],
+    },
+    accepted: {
+      subject: `${member} rejoint ${named}`,
+      paragraphs: [`${member} a accepté votre invitation.`],
+    },
+    declined: {
+      subject: `${member} décline ${named}`,
+      paragraphs: [`${member} n'a pas souhaité rejoindre ce groupe.`],
+    },
+    left: {
+      subject: `${member} quitte ${named}`,
+      paragraphs: [`${member} ne lit plus les achats de ce groupe.`],
+    },
+    removed: {
+      subject: `${member} ne fait plus partie de ${named}`,
+      paragraphs: [`${leader} a retiré ${member} de ce groupe : ses achats ne vous sont plus ouverts.`],
+    },
+  };
+  const { subject, paragraphs } = words[news];
+  return letterMail({
+    subject,
+    title: subject,
+    paragraphs,
+    link: { label: news === "invited" ? "Répondre à l'invitation" : "Voir le groupe", href: group.link },
+    why: `Vous recevez ce courriel parce que vous gérez ${news === "invited" || news === "removed" ? member : leader} sur Réciproque.`,
+  });
+}

@@ -32,6 +32,8 @@ export type Things = Record<
   | "importRun"
   | "committee"
   | "closedCommittee"
+  | "group"
+  | "shared"
   | "contract",
   number
 > & { siret: string; ficheSiret: string; siblingSiret: string };
@@ -71,6 +73,12 @@ export async function findThings(sql: Sql): Promise<Things> {
         where p.state = 'published' and c.departement_code = '63'
       ) as followed,
       (select siret from organisation where id = (select id from supplier)) as siret,
+      (select max(id) from buyer_group where organisation_id = (select id from buyer)) as group,
+      (
+        select max(id)
+        from purchase
+        where group_id is not null and organisation_id = (select id from buyer)
+      ) as shared,
       (select max(id) from offer where state = 'published') as offer,
       (select max(id) from purchase where state = 'published') as purchase,
       (select max(id) from call_for_interest where state = 'open') as call,

@@ -1,10 +1,12 @@
 import { matchPurchase } from "#app/jobs/match.ts";
 import type { Sql } from "#db/client.ts";
 import { saveAttached } from "#db/queries/answer-documents.ts";
+import { createGroup, decideMembership, inviteToGroup } from "#db/queries/buyer-groups.ts";
 import { createCall, publishCall } from "#db/queries/calls.ts";
 import { openClaim } from "#db/queries/claims.ts";
 import { makeFavouriteList } from "#db/queries/favourites.ts";
 import { insertFile } from "#db/queries/files.ts";
+import { setPurchaseGroup } from "#db/queries/purchase-sharing.ts";
 import { insertSavedSearch } from "#db/queries/saved-searches.ts";
 import {
   makeAttestation,
@@ -82,6 +84,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     ...calls,
     quote: await makeQuote(sql, { organisationId: buyer, accountId, guests: [supplier] }),
     ...(await makeKept(app, buyer)),
+    ...(await makeGroups(app, { buyer, other, accountId })),
     ...(await makeConversation(sql, { askerId: buyer, askedId: supplier, origin: app.origin })),
     ficheSiret: Number(fiche.siret),
     claim: await openClaim(sql, { ...asked, message: "Je dirige cette structure." }),
@@ -107,6 +110,26 @@ async function makeKept(app: TestApp, organisationId: number) {
   const search = { accountId, kind: "offers", query: "q=tonte", name: "Tonte", origin: app.origin } as const;
   const saved = await insertSavedSearch(sql, { ...search, most: 1 });
   return { list, search: saved === "full" ? 0 : saved.id };
+}
+
+/** A group that the buyer coordinates, and another that « other » joined, with a purchase made for it. */
+async function makeGroups(
+  app: TestApp,
+  { buyer, other, accountId }: { buyer: number; other: number; accountId: number },
+) {
+  const { sql } = app.services;
+  const owner = { organisationId: buyer, accountId };
+  const fields = { kind: "groupement", agreedOn: null, note: "" } as const;
+  const [row] = await sql<{ siret: string }[]>`select siret from organisation where id = ${other}`;
+  const asked = { siret: row?.siret ?? "", mayEdit: false, most: 9 };
+  const group = await createGroup(sql, { ...owner, fields: { ...fields, name: "Parcs" } });
+  await inviteToGroup(sql, { ...owner, ...asked, groupId: group });
+  const joined = await createGroup(sql, { ...owner, fields: { ...fields, name: "Voirie" } });
+  await inviteToGroup(sql, { ...owner, ...asked, groupId: joined });
+  await decideMembership(sql, { groupId: joined, organisationId: other, accountId, to: "accepted" });
+  const { id: sharedNeed } = await makePurchase(sql, { organisationId: buyer, state: "programmed" });
+  await setPurchaseGroup(sql, { ...owner, groupId: joined, purchaseId: sharedNeed });
+  return { group, sharedNeed };
 }
 
 async function makePhoto(sql: Sql, offerId: number): Promise<number> {

@@ -1,3 +1,4 @@
+import { onBehalfOf } from "#app/domain/buyer-group.ts";
 import { cpvWords } from "#app/domain/cpv.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.ts";
@@ -21,6 +22,7 @@ import { listCallsFor } from "#db/queries/public-needs.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
 
+import { findSharing } from "#db/queries/purchase-sharing.ts";
 /** What everybody sees of a purchase, in words. */
 export async function needData({ sql, today, now }: Services, purchase: PurchaseDetail) {
   const { lots } = purchase;
@@ -31,6 +33,8 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
   ]);
   const history = await revisionLines(sql, { purchaseId: purchase.id });
   const names = { cpv: new Map(codes.map(({ code, label }) => [code, label])), territories };
+  const sharing = await findSharing(sql, { purchaseId: purchase.id });
+  const behalf = sharing?.members.map(({ name }) => name) ?? [];
   const day = verdictDate(purchase, today());
   return {
     id: purchase.id,
@@ -40,13 +44,17 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
     buyerId: purchase.buyer.id,
     lead: leadOf(purchase, names),
     state: PURCHASE_STATE_LABELS[purchase.state],
+    behalf: onBehalfOf(behalf),
     published: purchase.state === "published",
     open: isOpen(purchase, today()),
     flags: purchase.flags.flatMap((flag) => FLAGS[flag] ?? []),
     dates: programmeDates(purchase, today()),
     planned: plannedOf(purchase),
     year: (purchase.publicationOn ?? purchase.currentContractEnd ?? today()).slice(0, 4),
-    about: aboutOf(purchase),
+    about: [
+      ...(behalf.length > 0 ? [{ label: "Pour le compte de", value: list(behalf, "et") }] : []),
+      ...aboutOf(purchase),
+    ],
     verdictsOn: verdictsOn(day),
     lots: lots.map((lot) => ({
       id: lot.id,

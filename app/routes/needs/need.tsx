@@ -83,7 +83,7 @@ export default function NeedPage() {
       <PageHeader
         crumbs={[{ label: "Besoins", to: "/besoins" }, { label: need.year }]}
         title={need.title}
-        lead={`${need.buyer} · ${need.lead}`}
+        lead={`${need.buyer}${need.behalf ? ` ${need.behalf}` : ""} · ${need.lead}`}
         actions={
           <>
             {page.follow ? (

@@ -170,6 +170,7 @@ function Ways(props: {
             <ButtonLink to={`${home}/dossiers`}>Dossiers de sourcing</ButtonLink>
             <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
             <ButtonLink to={`${home}/services`}>Services</ButtonLink>
+            <ButtonLink to={`${home}/groupements`}>Acheter à plusieurs</ButtonLink>
             {mayManage ? <ButtonLink to={`${home}/reglages-achats`}>Réglages d'achat</ButtonLink> : null}
             <ButtonLink to={`${home}/marches`}>Marchés attribués</ButtonLink>
           </>

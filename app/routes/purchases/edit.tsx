@@ -3,6 +3,7 @@ import { Link, type ShouldRevalidateFunction, useActionData, useLoaderData } fro
 import { buyerKindOf } from "#app/domain/organisation.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
+import { forbid } from "#app/http/guard.ts";
 import { changeState } from "#app/routes/purchases/change-state.ts";
 import { duplicate } from "#app/routes/purchases/duplicate.ts";
 import { actOnEditor } from "#app/routes/purchases/editor-actions.ts";
@@ -21,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 // Two pages of the same address: the purchase as it stands, and ?modifier= its editor.
 export async function loader(args: LoaderFunctionArgs) {
-  const { purchase, viewer } = await requirePurchase(args, canRead);
+  const { purchase, viewer, ...access } = await requirePurchase(args, canRead, "read");
   const { services } = args.context;
   const { request } = args;
   const asked = new URL(request.url).searchParams.has("modifier");
@@ -36,19 +37,21 @@ export async function loader(args: LoaderFunctionArgs) {
     }),
   });
   return {
-    record: await purchaseRecord(services, { purchase, viewer }),
-    editing: asked && canEdit(viewer, organisationId),
+    record: await purchaseRecord(services, { purchase, viewer, ...access }),
+    editing: asked && access.mayEdit,
     editor,
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { purchase, viewer } = await requirePurchase(args, canEdit);
+  const { purchase, viewer, own } = await requirePurchase(args, canEdit, "edit");
   const { organisationId } = purchase;
   const key = { accountId: viewer.accountId, organisationId, purchaseId: purchase.id };
   const form = await readEditor({ args, key, stored: storedPurchase(purchase) });
   const act = { args, viewer, organisationId, buyer: buyerKindOf(purchase.buyer), form, purchase };
   if (form.payload.intent === "duplicate") return duplicate(act);
+  const isItsLife = form.payload.intent === "duplicate" || form.payload.intent === "state";
+  if (isItsLife && !own) forbid("La vie de cet achat est à la structure qui coordonne le groupement.");
   return form.payload.intent === "state" ? changeState(act) : actOnEditor({ ...act, key });
 }
 

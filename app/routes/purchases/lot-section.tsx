@@ -55,8 +55,10 @@ export function LotSection({ record, lot }: Props) {
               n'existe. La mise en relation reste entière.
             </Notice>
           )}
-          <LotStudyLine standing={record.studies[lot.id]} to={`${all}/etude`} />
-          {lot.need ? <FamilyNeedNotice need={lot.need} organisationId={purchase.organisationId} /> : null}
+          {record.own ? <LotStudyLine standing={record.studies[lot.id]} to={`${all}/etude`} /> : null}
+          {record.own && lot.need ? (
+            <FamilyNeedNotice need={lot.need} organisationId={purchase.organisationId} />
+          ) : null}
         </Section>
       </Columns>
     </div>
@@ -107,7 +109,7 @@ function lawIntro({ on, onSource, buyer }: PurchaseRecord): string | undefined {
 }
 
 function Best({ lot, all, record }: Props & { all: string }) {
-  if (lot.top.length === 0) return <NobodyYet lot={lot} purchase={record.purchase} may={record.may.edit} />;
+  if (lot.top.length === 0) return <NobodyYet lot={lot} purchase={record.purchase} may={record.may.lead} />;
   return (
     <Rows ordered label={`Les meilleurs fournisseurs potentiels du lot ${lot.number}`}>
       {lot.top.map((match, index) => (
@@ -115,7 +117,7 @@ function Best({ lot, all, record }: Props & { all: string }) {
           key={match.organisationId}
           match={match}
           rank={index + 1}
-          action={record.may.edit ? <ShortlistForm match={match} to={all} /> : null}
+          action={record.may.lead ? <ShortlistForm match={match} to={all} /> : null}
         />
       ))}
     </Rows>

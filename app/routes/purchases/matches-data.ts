@@ -19,12 +19,19 @@ import { loadReasonNames } from "#db/queries/reason-names.ts";
 /** Suppliers shown in the tray: a sourcing list of more is exported, not read here. */
 const TRAY = 60;
 
-type Ask = { lot: Lot; purchaseId: number; organisationId: number; asked: Asked };
+type Ask = {
+  lot: Lot;
+  purchaseId: number;
+  organisationId: number;
+  asked: Asked;
+  /** files of answers are the buyer's alone, whoever else reads the lot */
+  withFiles: boolean;
+};
 
 /** The matches of a lot, filtered, with the whole computation of each; and what stands beside them. */
 export async function lotMatches(
   services: Pick<Services, "sql" | "today">,
-  { lot, purchaseId, organisationId, asked }: Ask,
+  { lot, purchaseId, organisationId, asked, withFiles }: Ask,
 ) {
   const { sql, today } = services;
   const own = { lotId: lot.id, organisationId, today: today() };
@@ -36,7 +43,10 @@ export async function lotMatches(
   const steps = await stepsOf(services, { lot, rows });
   const interested = await listInterested(sql, own);
   const tray = await listLotMatches(sql, { ...own, limit: TRAY, filters: STAGE_GROUPS.liste });
-  const extrasOf = await extras(services, { lot, organisationId, suppliers: [...interested, ...tray.rows] });
+  const extrasOf = await extras(services, {
+    ...{ lot, organisationId, withFiles },
+    suppliers: [...interested, ...tray.rows],
+  });
   return {
     total,
     matches: shown.map((match, index) => ({ ...match, rank: offset + index + 1, steps: steps[index] })),
@@ -58,14 +68,16 @@ export async function lotMatches(
   };
 }
 
-type Answered = { lot: Lot; organisationId: number; suppliers: readonly { organisationId: number }[] };
+type Answered = Pick<Ask, "lot" | "organisationId" | "withFiles"> & {
+  suppliers: readonly { organisationId: number }[];
+};
 
 /** What comes with an answer to a lot: documents attached, and statuses lost since. `organisationId`: the buyer. */
 async function extras(
   { sql, today }: Pick<Services, "sql" | "today">,
-  { lot, organisationId, suppliers }: Answered,
+  { lot, organisationId, withFiles, suppliers }: Answered,
 ) {
-  const held = await listAttachedTo(sql, { lotId: lot.id, buyerId: organisationId });
+  const held = withFiles ? await listAttachedTo(sql, { lotId: lot.id, buyerId: organisationId }) : [];
   const organisationIds = suppliers.map((supplier) => supplier.organisationId);
   const lossesOf = await loadLosses(sql, { organisationIds, today: today() });
   return (id: number, since: Date) => ({

@@ -27,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { purchase, viewer, lot } = await requireLot(args, canRead);
+  const { purchase, viewer, lot, own } = await requireLot(args, canRead, "read");
   const url = new URL(args.request.url);
   const asked = readAsked(url.searchParams);
   const { organisationId } = purchase;
@@ -36,7 +36,11 @@ export async function loader(args: LoaderFunctionArgs) {
     lot,
     asked,
     here: `/espace/achats/${purchase.id}/lots/${lot.number}${addressOf(asked, { page: asked.page })}`,
-    found: await lotMatches(args.context.services, { lot, purchaseId: purchase.id, organisationId, asked }),
+    own,
+    found: await lotMatches(args.context.services, {
+      ...{ lot, purchaseId: purchase.id, organisationId, asked },
+      withFiles: own,
+    }),
     may: { edit: canEdit(viewer, organisationId) },
   };
 }
@@ -56,12 +60,14 @@ export default function Matches() {
       <MatchesHead page={page} />
       <ErrorSummary errors={errors} />
       <LotFunnel asked={asked} reached={found.reached} />
-      <p className="mt-3">
-        <Link to={`/espace/achats/${page.purchase.id}/lots/${page.lot.number}/suivi`}>
-          Informer des fournisseurs et suivre leurs réponses
-        </Link>
-        {page.may.edit ? <OtherWays page={page} /> : null}
-      </p>
+      {page.own ? (
+        <p className="mt-3">
+          <Link to={`/espace/achats/${page.purchase.id}/lots/${page.lot.number}/suivi`}>
+            Informer des fournisseurs et suivre leurs réponses
+          </Link>
+          {page.may.edit ? <OtherWays page={page} /> : null}
+        </p>
+      ) : null}
       <div className="mt-10">
         <Columns sticky>
           <div>
@@ -117,7 +123,7 @@ function OtherWays({ page: { purchase, lot } }: { page: Page }) {
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function MatchesHead({ page: { purchase, lot, found } }: { page: Page }) {
+function MatchesHead({ page: { purchase, lot, found, own } }: { page: Page }) {
   const home = `/espace/organisations/${purchase.organisationId}`;
   const candidates = lot.matchCounts?.candidates ?? 0;
   const stored = found.counts.proposed + found.counts.notified;
@@ -126,8 +132,12 @@ function MatchesHead({ page: { purchase, lot, found } }: { page: Page }) {
       <PageHeader
         crumbs={[
           { label: "Mon espace", to: "/espace" },
-          { label: purchase.buyer.name, to: home },
-          { label: "Achats programmés", to: `${home}/achats` },
+          ...(own
+            ? [
+                { label: purchase.buyer.name, to: home },
+                { label: "Achats programmés", to: `${home}/achats` },
+              ]
+            : []),
           { label: purchase.title, to: `/espace/achats/${purchase.id}` },
           { label: `Lot ${lot.number}` },
         ]}

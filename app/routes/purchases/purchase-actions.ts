@@ -1,5 +1,5 @@
 import type { BuyerKind } from "#app/domain/eligibility.ts";
-import { canPublish, type Viewer } from "#app/domain/permission.ts";
+import { canEdit, canPublish, type Viewer } from "#app/domain/permission.ts";
 import type { LotFields } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
 import { confirmFirst, notFound } from "#app/http/guard.ts";
@@ -37,7 +37,8 @@ export async function savePurchase(act: Act) {
   const asked = await readPurchase({ form, sql, today: today(), buyer });
   if ("answer" in asked) return asked.answer;
   const { read, publish, shown } = asked;
-  if (publish && !canPublish(viewer, organisationId)) return refuse(form, { "": [UNVERIFIED] }, shown);
+  if (publish && !canPublish(viewer, organisationId))
+    return refuse(form, { "": [canEdit(viewer, organisationId) ? UNVERIFIED : NOT_THEIRS] }, shown);
   const lots = read.lots.map((lot, index) => ({
     ...lot,
     ...(purchase ? kept(lot, purchase) : { number: index + 1 }),
@@ -62,6 +63,8 @@ export async function savePurchase(act: Act) {
 
 const SAVED = "Achat enregistré. Il n'est visible que de votre structure.";
 const CHANGED = "Achat publié mis à jour.";
+const NOT_THEIRS =
+  "La structure qui coordonne le groupement publie cet achat. Enregistrez-le : elle lira vos modifications.";
 const UNVERIFIED = confirmFirst("publier", "L'achat peut être enregistré sans être publié.");
 
 // Sectors that an import or a person chose stay as long as the codes do.

@@ -1,3 +1,4 @@
+import { onBehalfOf } from "#app/domain/buyer-group.ts";
 import { buyerKindOf } from "#app/domain/organisation.ts";
 import type { Viewer } from "#app/domain/permission.ts";
 import { canEdit, canPublish } from "#app/domain/permission.ts";
@@ -16,6 +17,7 @@ import { listPriorNotices } from "#db/queries/prior-notices.ts";
 import { listPurchaseEvents } from "#db/queries/purchase-events.ts";
 import { countReached, listCallsOfPurchase } from "#db/queries/purchase-matches.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
+import type { PurchaseSharing } from "#db/queries/purchase-sharing.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
 
 /** Beyond these, a lot is told by its figures and leads to its own page. */
@@ -24,7 +26,20 @@ const LOTS_WITH_MATCHES = 12;
 /** The purchase's page: its dates, each lot with its law and its best suppliers, the way they go. */
 export async function purchaseRecord(
   { sql, today }: Pick<Services, "sql" | "today">,
-  { purchase, viewer }: { purchase: PurchaseDetail; viewer: Viewer },
+  {
+    purchase,
+    viewer,
+    own,
+    mayEdit,
+    sharing,
+  }: {
+    purchase: PurchaseDetail;
+    viewer: Viewer;
+    /** of the buyer itself, and not of a member of its group */
+    own: boolean;
+    mayEdit: boolean;
+    sharing: PurchaseSharing | null;
+  },
 ) {
   const { organisationId, lots } = purchase;
   const buyer = buyerKindOf(purchase.buyer);
@@ -57,7 +72,16 @@ export async function purchaseRecord(
     studies: await lotStudyStates({ sql, today }, { purchaseId: purchase.id, organisationId }),
     history: await purchaseHistory(sql, purchase.id),
     next: nextStates(purchase.state),
-    may: { edit: canEdit(viewer, organisationId), publish: canPublish(viewer, organisationId) },
+    own,
+    behalf: sharing && {
+      groupId: sharing.groupId,
+      text: onBehalfOf(sharing.members.map(({ name }) => name)),
+    },
+    may: {
+      edit: mayEdit,
+      lead: canEdit(viewer, organisationId),
+      publish: canPublish(viewer, organisationId),
+    },
   };
 }
 

@@ -26,15 +26,19 @@ import { amountWords } from "#app/views/labels.ts";
 type Props = { record: PurchaseRecord };
 
 export function PurchaseHead({ record, editing }: Props & { editing: boolean }) {
-  const { purchase, may, next } = record;
+  const { purchase, may, next, own, behalf } = record;
   const home = `/espace/organisations/${purchase.organisationId}`;
   const publishable = may.publish && next.includes("published");
   return (
     <PageHeader
       crumbs={[
         { label: "Mon espace", to: "/espace" },
-        { label: purchase.buyer.name, to: home },
-        { label: "Achats programmés", to: `${home}/achats` },
+        ...(own
+          ? [
+              { label: purchase.buyer.name, to: home },
+              { label: "Achats programmés", to: `${home}/achats` },
+            ]
+          : [{ label: "Groupement", to: `/espace/groupements/${behalf?.groupId}` }]),
         { label: purchase.reference },
       ]}
       title={purchase.title}
@@ -51,8 +55,11 @@ export function PurchaseHead({ record, editing }: Props & { editing: boolean }) 
         editing ? null : (
           <>
             {may.edit ? <ButtonLink to="?modifier=1">Modifier</ButtonLink> : null}
-            <ButtonLink to={`/espace/achats/${purchase.id}/clause`}>Clause sociale</ButtonLink>
-            {may.edit ? <DuplicateForm /> : null}
+            {own ? <ButtonLink to={`/espace/achats/${purchase.id}/clause`}>Clause sociale</ButtonLink> : null}
+            {own || behalf ? (
+              <ButtonLink to={`/espace/achats/${purchase.id}/partage`}>Acheter à plusieurs</ButtonLink>
+            ) : null}
+            {may.lead ? <DuplicateForm /> : null}
             {purchase.state === "published" ? (
               <ButtonLink to={`/besoins/${purchase.id}`}>Voir comme un fournisseur</ButtonLink>
             ) : null}
@@ -65,7 +72,7 @@ export function PurchaseHead({ record, editing }: Props & { editing: boolean }) 
 }
 
 /** « Services · 2 lots · 120 000 € HT sur 24 mois · Clermont-Ferrand, Gerzat » */
-function leadOf({ purchase, lots }: PurchaseRecord): string {
+function leadOf({ purchase, lots, own, behalf }: PurchaseRecord): string {
   const natures = [...new Set(lots.map((lot) => NATURE_LABELS[lot.nature]))];
   const known = lots.flatMap((lot) => lot.amountCents ?? []);
   const total = known.length > 0 ? known.reduce((sum, cents) => sum + cents, 0) : null;
@@ -77,6 +84,8 @@ function leadOf({ purchase, lots }: PurchaseRecord): string {
     `${amountWords(total)}${longest > 0 ? ` sur ${longest} mois` : ""}`,
     places.slice(0, 3).join(", ") || purchase.buyer.communeName,
     purchase.service,
+    own ? null : purchase.buyer.name,
+    behalf?.text,
   ];
   return parts.filter(Boolean).join(" · ");
 }
@@ -95,10 +104,10 @@ export function PurchaseBody({ record }: Props) {
       ))}
       <div className="mt-12">
         <Progress record={record} />
-        <PreparingCalls record={record} />
+        {record.own ? <PreparingCalls record={record} /> : null}
         <About record={record} />
         <HistorySection record={record} />
-        {may.edit && others.length > 0 ? (
+        {may.lead && others.length > 0 ? (
           <Section
             title="Suite de l'achat"
             intro="L'état dit où en est l'achat ; chaque changement est gardé dans l'historique."
