@@ -31,6 +31,26 @@ export const CONTRACT_COLUMNS = {
   ],
 } as const;
 
+const keyOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+// Of the published schema, and of no table that a person makes for itself.
+const PUBLISHED: readonly string[] = [
+  ...CONTRACT_COLUMNS.required,
+  "nature",
+  "procedure",
+  "formeprix",
+  "lieuexecution_code",
+];
+
+/**
+ * Whether a table is in the form in which the law has awarded contracts published (« données essentielles »): it has
+ * all that the schema asks of a contract, under the names of the schema. Any other table is its buyer's alone.
+ */
+export function isPublishedForm(header: readonly string[]): boolean {
+  const named = new Set(header.map(keyOf));
+  return PUBLISHED.every((column) => named.has(keyOf(column)));
+}
+
 export type ContractColumn = (typeof CONTRACT_COLUMNS)[keyof typeof CONTRACT_COLUMNS][number];
 
 export type Holder = { id: string; name: string };
@@ -41,6 +61,8 @@ export type ContractSource = {
   holders: Holder[];
   social: string[];
   environmental: string[];
+  /** the source says whether there are considerations: none then means none */
+  considered: boolean;
   concession: boolean;
   /** how many times it was amended; the last amendment's duration, amount and holders hold */
   amendments: number;
@@ -56,6 +78,7 @@ export function sourceOfRow(cell: (column: ContractColumn) => string): ContractS
     holders: ids.map((id, index) => ({ id, name: shifted[index] ?? "" })),
     social: [],
     environmental: [],
+    considered: false,
     concession: /concession|délégation/i.test(cell("nature")),
     amendments: 0,
   };
@@ -78,8 +101,6 @@ function sourceOfFlat(record: Json): ContractSource | null {
   if (!cells.has("id") && !cells.has("objet")) return null;
   return sourceOfRow((column) => cells.get(keyOf(column)) ?? "");
 }
-
-const keyOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 function sourceOfDecp(record: Json): ContractSource {
   const changed = { ...record, ...lastChange(record) };
@@ -109,6 +130,7 @@ function sourceOfDecp(record: Json): ContractSource {
     holders: holdersOf(changed.titulaires ?? changed.concessionnaires),
     social: listOf(record.considerationsSociales, "considerationSociale"),
     environmental: listOf(record.considerationsEnvironnementales, "considerationEnvironnementale"),
+    considered: "considerationsSociales" in record || "considerationsEnvironnementales" in record,
     concession,
     amendments: unwrap(record.modifications, "modification").length,
   };

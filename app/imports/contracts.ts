@@ -12,7 +12,7 @@ import { type Entry, type ImportContext, runImport, type Source, type Writer } f
 import { unknownCodes } from "#app/imports/suppliers.ts";
 import { openTable } from "#app/imports/table.ts";
 import { isWorkbook } from "#app/imports/xlsx.ts";
-import { readKnownContracts, writeContracts } from "#db/queries/import-contracts.ts";
+import { openContracts, readKnownContracts, writeContracts } from "#db/queries/import-contracts.ts";
 import { readKnownBuyers } from "#db/queries/import-need-reads.ts";
 import { writeBuyers } from "#db/queries/import-need-writes.ts";
 import { keepUnknownCpv } from "#db/queries/import-reference.ts";
@@ -110,6 +110,8 @@ export function contractWriter(file: string, { openData } = { openData: true }):
       });
       await writeBuyers(sql, { buyers: writable(buyers), state: "identified" });
       await writeContracts(sql, { changes, file, openData });
+      if (openData)
+        await openContracts(sql, { contracts: entries.filter((_, at) => outcomes[at] === "unchanged") });
       return outcomes;
     },
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fieldNamed } from "#app/domain/contract-mapping.ts";
+import { isPublishedForm } from "#app/domain/decp.ts";
 import { contractWriter } from "#app/imports/contracts.ts";
 import { openMappedTable, openOwnRecords } from "#app/imports/own-contracts.ts";
 import { runImport } from "#app/imports/run.ts";
@@ -47,8 +48,9 @@ async function work({ sql, today }: Clocked, run: RunToWork): Promise<boolean> {
       : await openMappedTable(bytes, { mapping: run.mapping.map(fieldNamed), owner });
   let more = true;
   let read = run.read;
-  // A buyer's own table may hold what it never published; the JSON forms are those of open data.
-  const writer = contractWriter(run.fileName, { openData: run.form === "records" });
+  // A buyer's own table may hold what it never published; the JSON forms, and the table of the schema, are open data.
+  const openData = run.form === "records" || isPublishedForm(run.header);
+  const writer = contractWriter(run.fileName, { openData });
   await runImport(source, writer, {
     sql,
     today: today(),

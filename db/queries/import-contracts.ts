@@ -30,7 +30,7 @@ export async function writeContracts(
     contentHash,
     reference,
     openData,
-    considerations: { social: row.social, environmental: row.environmental },
+    considerations: { social: row.social, environmental: row.environmental, known: row.considered },
     purchaseConsiderations: [...row.social, ...row.environmental],
     provenance: { file, source: row.source },
   }));
@@ -39,11 +39,30 @@ export async function writeContracts(
   await tiePurchases(sql, records);
 }
 
+/** Shows to all the contracts that a buyer's own table had brought, now that open data say the same of them. */
+export async function openContracts(
+  sql: Sql,
+  { contracts }: { contracts: readonly { row: Pick<ContractChange["row"], "siret" | "uid"> }[] },
+): Promise<void> {
+  await sql`
+    update contract c
+    set open_data = true
+    from organisation o, unnest(
+      ${contracts.map(({ row }) => row.siret)}::text[],
+      ${contracts.map(({ row }) => row.uid)}::text[]
+    ) as told (siret, uid)
+    where o.siret = told.siret
+      and c.organisation_id = o.id
+      and c.uid = told.uid
+      and not c.open_data
+  `;
+}
+
 type ContractRecord = Omit<ContractChange["row"], "considerations"> & {
   contentHash: string;
   reference: string | null;
   openData: boolean;
-  considerations: { social: string[]; environmental: string[] };
+  considerations: { social: string[]; environmental: string[]; known: boolean };
   purchaseConsiderations: string[];
   provenance: { file: string; source: string };
 };

@@ -6,7 +6,7 @@ import type { ImportRun, ImportState } from "#db/queries/import-runs.ts";
 
 export type RunToWork = Pick<
   ImportRun,
-  "id" | "organisationId" | "fileName" | "form" | "mapping" | "read"
+  "id" | "organisationId" | "fileName" | "form" | "header" | "mapping" | "read"
 > & {
   siret: string;
   name: string;
@@ -24,7 +24,7 @@ export async function takeImport(
     where r.id = ${id}
       and r.state in ('waiting', 'running')
       and o.id = r.organisation_id
-    returning r.id, r.organisation_id, r.file_name, r.form, r.mapping, r.read, o.siret, o.name
+    returning r.id, r.organisation_id, r.file_name, r.form, r.header, r.mapping, r.read, o.siret, o.name
   `;
   return row ?? null;
 }

@@ -113,3 +113,36 @@ test("who only reads does not import", async () => {
   const { id, browser } = await makeBuyerWith(site, { role: "reader" });
   expect((await browser.get(start, importPage(id), { id: String(id) })).status).toBe(403);
 });
+
+test("a table in the published form is shown to all, also what the buyer's own table had brought; the rest stays its own", async () => {
+  const buyer = await makeBuyerWith(site);
+  const header =
+    "id;acheteur_id;objet;codeCPV;dateNotification;dureeMois;montant;nature;procedure;formePrix;lieuExecution_code";
+  const decp = [header, "P-1;;Tonte;77310000;2026-01-15;24;90000;Marché;Procédure adaptée;Ferme;63"].join(
+    "\n",
+  );
+  const own = [header.replace("formePrix", "prix"), "P-2;;Fauche;77310000;2026-01-15;24;90000;;;;63"].join(
+    "\n",
+  );
+  const openOf = async () => {
+    const rows = await site.sql<{ uid: string; openData: boolean }[]>`
+      select uid, open_data
+      from contract
+      where organisation_id = ${buyer.id}
+      order by uid
+    `;
+    return rows.map(({ uid, openData }) => [uid, openData]);
+  };
+  await run(site, buyer, idIn(await send(buyer, own)), { intent: "resume" });
+  await run(site, buyer, idIn(await send(buyer, decp)), { intent: "resume" });
+  expect(await openOf()).toEqual([
+    ["P-1", true],
+    ["P-2", false],
+  ]);
+  await site.sql`update contract set open_data = false where organisation_id = ${buyer.id}`;
+  await run(site, buyer, idIn(await send(buyer, `${decp}\n`)), { intent: "resume" });
+  expect(await openOf()).toEqual([
+    ["P-1", true],
+    ["P-2", false],
+  ]);
+});

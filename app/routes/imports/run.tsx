@@ -7,6 +7,7 @@ import {
   mappingProblems,
   rememberMapping,
 } from "#app/domain/contract-mapping.ts";
+import { isPublishedForm } from "#app/domain/decp.ts";
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { readBody } from "#app/http/body.ts";
@@ -51,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     id: organisationId,
     name: membership.name,
     run,
+    isPublic: run.form === "records" || isPublishedForm(run.header),
     working: WORKING.includes(run.state),
     refusals: run.refused > 0 ? await listRefusals(sql, { runId: run.id, limit: SHOWN }) : [],
   };
