@@ -1,32 +1,35 @@
 import { FACETS, type Facet } from "#search/engine.ts";
 
-/** Which column holds the values of a facet. Facets about the supplier itself share one. Pure. */
+/**
+ * Which column holds the values of a facet. Facets that go together (few combinations each) share one, so that a row
+ * is counted four times instead of once for each facet. Pure.
+ */
 
-export const COLUMNS = [
-  "status",
-  "base",
-  "kind",
-  "sector",
-  "circular",
-  "label",
-  "capacity",
-  "departement",
-  "profile",
-] as const;
+export const COLUMNS = ["standing", "offered", "departement", "profile"] as const;
 export type Column = (typeof COLUMNS)[number];
 
-const SHARED = "profile";
-const isAlone = (facet: Facet): facet is Facet & Column => (COLUMNS as readonly string[]).includes(facet);
+const COLUMN_OF: Readonly<Record<Facet, Column>> = {
+  status: "standing",
+  base: "standing",
+  capacity: "standing",
+  kind: "offered",
+  sector: "offered",
+  circular: "offered",
+  label: "offered",
+  departement: "departement",
+  staff: "profile",
+  zone: "profile",
+  language: "profile",
+  references: "profile",
+};
 
-export const columnOf = (facet: Facet): Column => (isAlone(facet) ? facet : SHARED);
+export const columnOf = (facet: Facet): Column => COLUMN_OF[facet];
 
-/** A value as its column holds it: « staff:lt10 » where facets share one. */
-export const storedValue = (facet: Facet, value: string): string =>
-  isAlone(facet) ? value : `${facet}:${value}`;
+/** A value as its column holds it: « staff:lt10 ». */
+export const storedValue = (facet: Facet, value: string): string => `${facet}:${value}`;
 
 /** The facet and value of what a column holds; null for what this program does not know. */
-export function readValue(column: Column, stored: string): { facet: Facet; value: string } | null {
-  if (column !== SHARED) return { facet: column, value: stored };
+export function readValue(stored: string): { facet: Facet; value: string } | null {
   const facet = FACETS.find((known) => stored.startsWith(`${known}:`));
   return facet ? { facet, value: stored.slice(facet.length + 1) } : null;
 }

@@ -58,8 +58,7 @@ export async function writeRows(
   return sql<{ key: string; added: boolean }[]>`
     insert into ${sql(table)} (
       key, version, name, words, title, reach, lat, lng, radius_km, x, y, z, chord, cpv, verified,
-      status, base, kind, sector, circular, label, capacity, departement, profile,
-      amount_cents, published_at, deadline_on, document
+      standing, offered, departement, profile, amount_cents, published_at, deadline_on, document
     )
     select
       key, version, name,
@@ -69,26 +68,22 @@ export async function writeRows(
         || setweight(to_tsvector('fr', body_text), 'D'),
       strip(to_tsvector('fr', title_text)),
       reach, lat, lng, radius_km, x, y, z, chord, cpv, verified,
-      status, base, kind, sector, circular, label, capacity, departement, profile,
-      amount_cents, published_at, deadline_on, document
+      standing, offered, departement, profile, amount_cents, published_at, deadline_on, document
     from jsonb_to_recordset(${sql.json(rows as never)}) as r (
       key text, version bigint, name text, title_text text, name_text text, keyword_text text, body_text text,
       reach text[], lat real, lng real, radius_km real, x real, y real, z real, chord real, cpv text[], verified boolean,
-      status integer, base integer, kind integer, sector integer,
-      circular integer, label integer, capacity integer, departement integer, profile integer,
+      standing integer, offered integer, departement integer, profile integer,
       amount_cents bigint, published_at timestamptz, deadline_on date, document text
     )
     order by key
     on conflict (key) do update
     set (
       version, name, words, title, reach, lat, lng, radius_km, x, y, z, chord, cpv, verified,
-      status, base, kind, sector, circular, label, capacity, departement, profile,
-      amount_cents, published_at, deadline_on, document
+      standing, offered, departement, profile, amount_cents, published_at, deadline_on, document
     ) = (
       excluded.version, excluded.name, excluded.words, excluded.title, excluded.reach, excluded.lat, excluded.lng, excluded.radius_km,
       excluded.x, excluded.y, excluded.z, excluded.chord, excluded.cpv, excluded.verified,
-      excluded.status, excluded.base, excluded.kind, excluded.sector,
-      excluded.circular, excluded.label, excluded.capacity, excluded.departement, excluded.profile,
+      excluded.standing, excluded.offered, excluded.departement, excluded.profile,
       excluded.amount_cents, excluded.published_at, excluded.deadline_on, excluded.document
     )
     where ${sql(table)}.version <= excluded.version

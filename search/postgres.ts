@@ -123,10 +123,8 @@ function facetsOf(
     Record<string, number>
   >;
   for (const counted of counts) {
-    const column = columnCounted(counted);
-    if (!column) continue;
     for (const stored of members.get(counted.set) ?? []) {
-      const read = readValue(column, stored);
+      const read = readValue(stored);
       if (!read || !isCounted(counted, read.facet)) continue;
       facets[read.facet][read.value] = (facets[read.facet][read.value] ?? 0) + counted.n;
     }
