@@ -1,3 +1,5 @@
+import { isPublic, type PurchaseState } from "#app/domain/purchase.ts";
+
 /**
  * Who may do what: pure answers, no query. Every loader and action asks one of these; test/permission-matrix.test.ts
  * walks every route with every role.
@@ -81,7 +83,7 @@ export const canReadFile = (
 ): boolean =>
   canReadEvidence(viewer, file.organisationId) || file.buyerIds.some((buyer) => canRead(viewer, buyer));
 
-/** A published purchase is for all; a draft is for its buyer. */
+/** A published purchase is for all, also once its consultation is launched; a draft is for its buyer. */
 export const canSeePurchase = (
   viewer: Viewer | null,
   purchase: { state: PurchaseState; publishedAt: Date | null; organisationId: number },

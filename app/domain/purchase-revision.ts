@@ -1,5 +1,5 @@
 import type { IsoDate } from "#app/domain/date.ts";
-import type { PurchaseState } from "#app/domain/purchase.ts";
+import { PUBLIC_STATES, type PurchaseState } from "#app/domain/purchase.ts";
 
 /** What everybody saw of a published purchase, and what changed from one revision to the next. Pure. */
 
@@ -93,9 +93,6 @@ function lotChanges(number: number, was?: LotSnapshot, is?: LotSnapshot): Change
 const changeOf = (field: Change["field"], lot: number | null, from: Value, to: Value): Change[] =>
   JSON.stringify(from) === JSON.stringify(to) ? [] : [{ field, lot, from, to }];
 
-/** Seen by everybody: published, and all that follows its publication. */
-const PUBLIC_STATES: readonly PurchaseState[] = ["published", "consulted", "awarded", "executing", "ended"];
-
 export type RevisionKind = "published" | "changed" | "withdrawn" | "republished";
 export type Revision = { kind: RevisionKind; changes: Change[]; snapshot: Snapshot };
 
@@ -108,10 +105,10 @@ export function revisionOf(
   last: { kind: RevisionKind; snapshot: Snapshot } | null,
   now: Snapshot,
 ): Revision | null {
-  const isPublic = PUBLIC_STATES.includes(now.state);
+  const seen = PUBLIC_STATES.includes(now.state);
   if (last === null)
     return now.state === "published" ? { kind: "published", changes: [], snapshot: now } : null;
-  if (!isPublic) {
+  if (!seen) {
     if (last.kind === "withdrawn") return null;
     const state: Change = { field: "state", lot: null, from: last.snapshot.state, to: now.state };
     return { kind: "withdrawn", changes: [state], snapshot: last.snapshot };

@@ -36,6 +36,24 @@ export const PREPARATION_STATES: readonly PurchaseState[] = ["identified", "stud
 /** While it looks for suppliers, in private or in public. */
 export const LIVE_STATES: readonly PurchaseState[] = [...PREPARATION_STATES, "published"];
 
+/** Published, and all that follows a publication. */
+export const PUBLIC_STATES: readonly PurchaseState[] = [
+  "published",
+  "consulted",
+  "awarded",
+  "executing",
+  "ended",
+];
+
+/** Whether everybody reads a purchase: once published it stays public, unless it is withdrawn or given up. */
+export const isPublic = ({
+  state,
+  publishedAt,
+}: {
+  state: PurchaseState;
+  publishedAt: Date | null;
+}): boolean => state === "published" || (publishedAt !== null && PUBLIC_STATES.includes(state));
+
 // A purchase goes forward, or is given up; a published one can be taken back to be corrected.
 const NEXT: Record<PurchaseState, readonly PurchaseState[]> = {
   identified: ["studied", "programmed", "published", "abandoned"],

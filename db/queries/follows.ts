@@ -1,5 +1,13 @@
 import type { FollowKind } from "#app/domain/follow.ts";
+import { PUBLIC_STATES } from "#app/domain/purchase.ts";
 import type { Sql } from "#db/client.ts";
+
+/** Whether everybody reads a purchase: isPublic of app/domain/purchase.ts, as a condition. */
+const isPublic = (sql: Sql, of: string) => sql`
+  (
+    ${sql(of)}.state = 'published'
+    or ${sql(of)}.published_at is not null and ${sql(of)}.state = any(${[...PUBLIC_STATES]})
+  )`;
 
 type Target = { kind: FollowKind; targetId: number };
 
@@ -23,7 +31,7 @@ export async function listFollows(sql: Sql, { accountId }: { accountId: number }
       f.id, f.kind, f.target_id, f.by_mail, f.created_at,
       case when f.kind = 'buyer' then b.name else r.snapshot ->> 'title' end as name,
       case when f.kind = 'purchase' then o.name end as buyer,
-      f.kind = 'buyer' or coalesce(p.state = 'published', false) as is_public
+      f.kind = 'buyer' or coalesce(${isPublic(sql, "p")}, false) as is_public
     from follow f
     left join organisation b on f.kind = 'buyer' and b.id = f.target_id
     left join purchase p on f.kind = 'purchase' and p.id = f.target_id
@@ -69,7 +77,12 @@ export async function insertFollow(
       (select count(*)::int from follow where account_id = ${accountId}) as kept,
       case
         when ${kind} = 'buyer' then exists (select from organisation where id = ${targetId} and is_buyer)
-        else exists (select from purchase where id = ${targetId} and state = 'published')
+        else exists (
+          select
+          from purchase
+          where id = ${targetId}
+            and ${isPublic(sql, "purchase")}
+        )
       end as there
   `;
   if (!found?.there) return "unknown";

@@ -7,6 +7,7 @@ import * as buyerPage from "#app/routes/buyers/buyer.tsx";
 import * as buyersPage from "#app/routes/buyers/search.tsx";
 import * as follows from "#app/routes/follows/mine.tsx";
 import * as stop from "#app/routes/follows/stop.tsx";
+import * as needPage from "#app/routes/needs/need.tsx";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
 import { listRevisions } from "#db/queries/purchase-revisions.ts";
 import {
@@ -15,7 +16,7 @@ import {
   publishPurchase,
   updatePurchase,
 } from "#db/queries/purchase-writes.ts";
-import { makeBuyer, makeOffer, makeSupplier } from "#test/factories/make.ts";
+import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 import { makeContract } from "#test/factories/make-contract.ts";
 import { LOT_FIELDS, PURCHASE_FIELDS } from "#test/factories/purchase-fields.ts";
 import { type Browser, openSite, type Site, signedIn } from "#test/setup/site.ts";
@@ -142,6 +143,22 @@ test("followers of a buyer hear what it publishes, those of a purchase what move
   const { text } = await fan.get(follows, "/espace/suivis");
   expect(text).toContain("retire un achat que vous suivez");
   expect((await findPurchase(site.sql, { id }))?.state).toBe("programmed");
+});
+
+test("once its consultation is launched a purchase is still read by all, with its state; given up, by its buyer alone", async () => {
+  const { id } = await makePurchase(site.sql, { organisationId: buyer, title: "Signalétique" });
+  const owner = { organisationId: buyer, accountId: null, id };
+  const read = async () => (await visitor.get(needPage, `/besoins/${id}`, { id: String(id) })).status;
+  const fan = await signedIn(site, "attend@structure.example");
+  await follow(fan, "follow", "purchase", id);
+  await site.sql`update purchase set published_at = now() where id = ${id}`;
+  await changePurchaseState(site.sql, { ...owner, to: "consulted" });
+  const { data } = await visitor.get(needPage, `/besoins/${id}`, { id: String(id) });
+  expect(data).toMatchObject({ need: { state: "Consultation lancée", open: false }, follow: {} });
+  const { data: followed } = await fan.get(follows, "/espace/suivis");
+  expect(followed).toMatchObject({ follows: [{ to: `/besoins/${id}` }] });
+  await changePurchaseState(site.sql, { ...owner, to: "abandoned" });
+  expect(await read()).toBe(404);
 });
 
 test("a contract that enters its programming window is told once to who follows its buyer", async () => {

@@ -1,5 +1,6 @@
 import type { Need, NeedTerritory } from "#app/domain/match.ts";
 import { canSeePurchase } from "#app/domain/permission.ts";
+import { isPublic } from "#app/domain/purchase.ts";
 import { getViewer } from "#app/http/session.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import type { Asked } from "#app/routes/compare/compare-asked.ts";
@@ -55,7 +56,7 @@ async function forLot(args: RouteArgs, { purchaseId, number }: NonNullable<Asked
       title: purchase.lots.length > 1 ? `Lot ${lot.number} : ${lot.title}` : lot.title,
       purchase: purchase.title,
       buyer: purchase.buyer.name,
-      to: purchase.state === "published" ? `/besoins/${purchase.id}` : `/espace/achats/${purchase.id}`,
+      to: isPublic(purchase) ? `/besoins/${purchase.id}` : `/espace/achats/${purchase.id}`,
     },
   };
 }

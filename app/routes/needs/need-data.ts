@@ -6,9 +6,11 @@ import { formatEuros } from "#app/domain/money.ts";
 import { isOpen, verdictDate } from "#app/domain/programmed-purchase.ts";
 import {
   FORM_LABELS,
+  isPublic,
   NATURE_LABELS,
   PURCHASE_FLAG_LABELS,
   PURCHASE_STATE_LABELS,
+  type PurchaseState,
 } from "#app/domain/purchase.ts";
 import { count, list } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
@@ -20,9 +22,9 @@ import { revisionLines } from "#app/views/revision-lines.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { listCallsFor } from "#db/queries/public-needs.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
+import { findSharing } from "#db/queries/purchase-sharing.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
 
-import { findSharing } from "#db/queries/purchase-sharing.ts";
 /** What everybody sees of a purchase, in words. */
 export async function needData({ sql, today, now }: Services, purchase: PurchaseDetail) {
   const { lots } = purchase;
@@ -31,10 +33,10 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
     territoryLabels(sql, { codes: lots.flatMap(({ territory }) => territory ?? []) }),
     listCallsFor(sql, { purchaseId: purchase.id }),
   ]);
-  const history = await revisionLines(sql, { purchaseId: purchase.id });
-  const names = { cpv: new Map(codes.map(({ code, label }) => [code, label])), territories };
   const sharing = await findSharing(sql, { purchaseId: purchase.id });
   const behalf = sharing?.members.map(({ name }) => name) ?? [];
+  const history = await revisionLines(sql, { purchaseId: purchase.id });
+  const names = { cpv: new Map(codes.map(({ code, label }) => [code, label])), territories };
   const day = verdictDate(purchase, today());
   return {
     id: purchase.id,
@@ -42,10 +44,12 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
     description: purchase.description,
     buyer: purchase.buyer.name,
     buyerId: purchase.buyer.id,
+    behalf: onBehalfOf(behalf),
     lead: leadOf(purchase, names),
     state: PURCHASE_STATE_LABELS[purchase.state],
-    behalf: onBehalfOf(behalf),
     published: purchase.state === "published",
+    isPublic: isPublic(purchase),
+    after: AFTER[purchase.state] ?? null,
     open: isOpen(purchase, today()),
     flags: purchase.flags.flatMap((flag) => FLAGS[flag] ?? []),
     dates: programmeDates(purchase, today()),
@@ -72,6 +76,15 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
 }
 
 const FLAGS: Readonly<Record<string, string>> = PURCHASE_FLAG_LABELS;
+
+// What a reader who followed the purchase is to do from there.
+const AFTER: Readonly<Partial<Record<PurchaseState, string>>> = {
+  consulted:
+    "L'avis de marché est paru : la consultation se lit, et l'on y répond, là où l'acheteur publie ses marchés, non ici.",
+  awarded: "Le marché est attribué. Ce qui a été annoncé reste lisible.",
+  executing: "Le marché est attribué et s'exécute. Ce qui a été annoncé reste lisible.",
+  ended: "Le marché est terminé. Ce qui a été annoncé reste lisible.",
+};
 
 type Names = { cpv: ReadonlyMap<string, string>; territories: ReadonlyMap<string, string> };
 

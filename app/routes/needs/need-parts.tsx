@@ -10,13 +10,17 @@ import { RevisionHistory } from "#app/views/revision-history.tsx";
 export function Status({ page: { need, own } }: { page: NeedPageData }) {
   return (
     <div className="mb-6 grid gap-4">
-      {own && !need.published ? (
+      {own && !need.isPublic ? (
         <Notice tone="warn" title={`${need.state} : cet achat n'est pas public`}>
           <p>Seuls les membres de {need.buyer} le voient.</p>
         </Notice>
       ) : null}
       {own && need.flags.length > 0 ? <Notice tone="warn" title={need.flags.join(", ")} /> : null}
-      {need.published && !need.open ? (
+      {need.isPublic && need.after ? (
+        <Notice title={need.state}>
+          <p>{need.after}</p>
+        </Notice>
+      ) : need.published && !need.open ? (
         <Notice tone="warn" title="La date de remise prévue est passée">
           <p>Cet achat n'attend plus de réponse. Sa page reste pour mémoire.</p>
         </Notice>

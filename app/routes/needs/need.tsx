@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     signedIn: viewer !== null,
     questions: await listNeedAnswers(services.sql, { purchaseId: purchase.id }),
     // Its own buyer makes it move: it has nothing to follow.
-    follow: need.published && !own ? await followOf(services, viewer, purchase.id) : null,
+    follow: need.isPublic && !own ? await followOf(services, viewer, purchase.id) : null,
     ...(await matchesFor(services, { purchase, viewer, own })),
   };
 }
@@ -97,7 +97,11 @@ export default function NeedPage() {
               />
             ) : null}
             {mayEdit ? <ButtonLink to={`/espace/achats/${need.id}`}>Modifier l'achat</ButtonLink> : null}
-            <ButtonLink to={`/facilitateurs?besoin=${need.id}`}>Demander un avis de facilitation</ButtonLink>
+            {need.published || !need.isPublic ? (
+              <ButtonLink to={`/facilitateurs?besoin=${need.id}`}>
+                Demander un avis de facilitation
+              </ButtonLink>
+            ) : null}
           </>
         }
       />
