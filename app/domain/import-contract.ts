@@ -44,6 +44,7 @@ export type ContractRow = {
   holders: Holder[];
   social: string[];
   environmental: string[];
+  considered: boolean;
   form: ContractForm;
   source: string;
   service: string | null;
@@ -64,7 +65,7 @@ const PROCEDURES: Readonly<Record<string, string>> = {
 
 /** Reads a contract; what is wrong goes to `notes`, and one with a refusal there is not to be written. */
 export function readContract(source: ContractSource, reference: ImportReference, notes: Notes): ContractRow {
-  const { cell, holders, social, environmental } = source;
+  const { cell, holders, social, environmental, considered } = source;
   const siret = siretCell(notes, "acheteur_id", cell("acheteur_id"));
   const uid = requiredCell(notes, "id", cell("id"), "le numéro du contrat");
   const object = requiredCell(notes, "objet", cell("objet"), "l'objet du contrat");
@@ -82,6 +83,7 @@ export function readContract(source: ContractSource, reference: ImportReference,
     holders,
     social,
     environmental,
+    considered,
     form: formOf(source),
     source: cell("source"),
     service: limitedCell(notes, "service", cell("service"), 200) || null,

@@ -62,6 +62,7 @@ const NOTHING: ContractSource = {
   holders: [],
   social: [],
   environmental: [],
+  considered: false,
   concession: false,
   amendments: 0,
 };

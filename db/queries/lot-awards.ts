@@ -1,8 +1,8 @@
-import { contractEnd } from "#app/domain/contract-end.ts";
 import type { Considered, Essentials } from "#app/domain/decp-award.ts";
 import type { Stage } from "#app/domain/funnel.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { saveAwardedContract, setContractHolders, type Terms } from "#db/queries/award-contracts.ts";
 import { award, shortlist } from "#db/queries/funnel.ts";
 
 export type LotAward = {
@@ -75,16 +75,10 @@ export async function findHolder(
   return "siret" in asked ? { ...asked, organisationId: null } : null;
 }
 
-export type AwardGiven = {
-  lotId: number;
+export type AwardGiven = Terms & {
   buyerOrganisationId: number;
   accountId: number;
   holder: Holder & { organisationId: number | null };
-  amountCents: number | null;
-  awardedOn: string;
-  durationMonths: number | null;
-  considered: Considered;
-  essentials: Essentials;
 };
 
 export type Recorded =
@@ -110,7 +104,7 @@ export async function recordAward(sql: Sql, given: AwardGiven): Promise<Recorded
       const stage = await moveToAward(tx, actor);
       if (stage) return { ok: false, reason: "declined", stage };
     }
-    const contractId = await saveContract(tx, given);
+    const contractId = await saveAwardedContract(tx, given);
     await tx`
       insert into lot_award (
         lot_id, organisation_id, siret, name, amount_cents, awarded_on, contract_id, recorded_by
@@ -126,7 +120,7 @@ export async function recordAward(sql: Sql, given: AwardGiven): Promise<Recorded
         recorded_by = excluded.recorded_by,
         recorded_at = now()
     `;
-    await setHolders(tx, { contractId });
+    await setContractHolders(tx, { contractId });
     await audit(tx, given, "lot.award");
     return { ok: true };
   });
@@ -154,86 +148,6 @@ const audit = (
     entityId: given.lotId,
   });
 
-type LotRow = {
-  organisationId: number;
-  uid: string;
-  object: string;
-  cpv: string | null;
-  territory: string | null;
-  service: string | null;
-  form: string;
-  renewals: number;
-};
-
-// A contract that an import brought is the better source: it is linked, and left as it is.
-async function saveContract(sql: Sql, given: AwardGiven): Promise<number | null> {
-  const [lot] = await sql<LotRow[]>`
-    select
-      p.organisation_id, p.reference || '-L' || l.number as uid, p.service, p.form, p.renewals,
-      case when l.title = p.title then p.title else p.title || ' : ' || l.title end as object,
-      l.cpv[1] as cpv, l.territory
-    from lot l
-    join purchase p on p.id = l.purchase_id
-    where l.id = ${given.lotId}
-  `;
-  if (!lot) return null;
-  const { form, ...own } = lot;
-  const { amountCents, awardedOn: notifiedOn, durationMonths, essentials, considered } = given;
-  const term = { notifiedOn, durationMonths, renewals: lot.renewals, renewalMonths: null };
-  const row = {
-    ...own,
-    nature:
-      form === "concession"
-        ? "Concession"
-        : form === "defense"
-          ? "Marché de défense ou de sécurité"
-          : "Marché",
-    procedure: essentials.procedure,
-    amountCents,
-    durationMonths,
-    notifiedOn,
-    endsOn: contractEnd(term),
-    considerations: sql.json({ ...considered, known: true }),
-    decp: sql.json(essentials),
-  };
-  await sql`
-    insert into contract ${sql({
-      ...row,
-      source: sql.json({ from: "award", lot: given.lotId }),
-      contentHash: `award ${given.lotId}`,
-      // the buyer's own record: nobody published it
-      openData: false,
-    })}
-    on conflict (organisation_id, uid) do update
-    set ${sql(row)}, updated_at = now()
-    where contract.source ->> 'from' = 'award'
-  `;
-  const [contract] = await sql<{ id: number }[]>`
-    select id from contract where organisation_id = ${lot.organisationId} and uid = ${lot.uid}
-  `;
-  return contract?.id ?? null;
-}
-
-/** The holders of a contract recorded here are those of its awards; without any it is no contract. */
-async function setHolders(sql: Sql, { contractId }: { contractId: number | null }): Promise<void> {
-  await sql`
-    update contract c
-    set holders = (
-      select coalesce(jsonb_agg(jsonb_build_object('id', siret, 'name', name) order by awarded_on, siret), '[]')
-      from lot_award
-      where contract_id = c.id
-    )
-    where id = ${contractId}
-      and source ->> 'from' = 'award'
-  `;
-  await sql`
-    delete from contract
-    where id = ${contractId}
-      and source ->> 'from' = 'award'
-      and holders = '[]'
-  `;
-}
-
 /** Takes back a holder recorded by mistake; its path goes back to contacted, and says so. False: not theirs. */
 export async function withdrawAward(
   sql: Sql,
@@ -252,7 +166,7 @@ export async function withdrawAward(
       returning w.organisation_id, w.contract_id
     `;
     if (!gone) return false;
-    await setHolders(tx, { contractId: gone.contractId });
+    await setContractHolders(tx, { contractId: gone.contractId });
     await tx`
       delete from lot_outcome
       where lot_id = ${lotId}

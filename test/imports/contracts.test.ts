@@ -62,7 +62,11 @@ test("the v2 schema, that of 2019 and rows as records give the same contract and
   expect(await contractsOf(b)).toMatchObject([{ ...EXPECTED, territory: "COM:63113" }]);
   expect(await contractsOf(c)).toMatchObject([{ ...EXPECTED, territory: "DEP:63" }]);
   const [first] = await contractsOf(a);
-  expect(first?.considerations).toEqual({ social: ["Clause sociale", "Marché réservé"], environmental: [] });
+  expect(first?.considerations).toEqual({
+    social: ["Clause sociale", "Marché réservé"],
+    environmental: [],
+    known: true,
+  });
   expect((await contractsOf(b))[0]?.holders).toEqual([{ id: fictiveSiret(990), name: "Jardins" }]);
 });
 
