@@ -114,6 +114,8 @@ export default [
   route("espace/organisations/:id/facilitation/metiers", "routes/facilitation/trades.tsx"),
   route("espace/organisations/:id/facilitation/:purchase", "routes/facilitation/case.tsx"),
   route("espace/organisations/:id/insertion", "routes/insertion/contracts.tsx"),
+  route("espace/organisations/:id/insertion/importer", "routes/insertion/import.tsx"),
+  route("espace/organisations/:id/insertion/modele/:file", "routes/insertion/import-template.ts"),
   route("espace/organisations/:id/insertion/:contract", "routes/insertion/contract.tsx"),
   route(
     "espace/organisations/:id/insertion/:contract/engagements/:commitment",

@@ -3,6 +3,7 @@ import { callCloseHandlers } from "#app/jobs/call-close.ts";
 import { claimMailHandlers } from "#app/jobs/claim-mail.ts";
 import { followHandlers } from "#app/jobs/follows.ts";
 import { importHandlers } from "#app/jobs/import-contracts.ts";
+import { insertionHandlers } from "#app/jobs/insertion.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import { messageMailHandlers } from "#app/jobs/message-mail.ts";
@@ -28,6 +29,7 @@ export const handlers: Record<string, Handler> = {
   ...claimMailHandlers,
   ...followHandlers,
   ...importHandlers,
+  ...insertionHandlers,
   ...matchHandlers,
   ...outreachHandlers,
   ...messageMailHandlers,
@@ -43,6 +45,7 @@ export const nightly: readonly string[] = [
   "alerts:night",
   "calls:close",
   "follow:night",
+  "insertion:night",
   "jobs:clean",
   "match-night",
   "messages:night",

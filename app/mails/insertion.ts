@@ -60,6 +60,6 @@ export function hoursBehindMail(
         : "Ce constat ne décide rien\u00a0: l'acheteur apprécie les suites, selon le contrat.",
     ],
     link: { label: "Voir les heures", href: link },
-    why: `Vous recevez ce courriel une fois par engagement, parce que vous suivez ces heures ou les saisissez.`,
+    why: `Vous recevez ce courriel une fois par retard, parce que vous suivez ces heures ou les saisissez.`,
   });
 }

@@ -107,6 +107,17 @@ export async function listContractsEnteredBy(
   }));
 }
 
+/** Contracts begun, whose schedule may be told of at night: those that ended are watched for two months more. */
+export const listContractsToWatch = async (sql: Sql, { today }: { today: IsoDate }) =>
+  contracts(
+    sql,
+    sql`c.terminated_on is null and c.starts_on <= ${today} and exists (
+      select from insertion_commitment m where m.contract_id = c.id
+    ) and greatest(c.ends_on, (
+      select max(a.ends_on) from insertion_amendment a where a.contract_id = c.id
+    )) >= ${today}::date - 60`,
+  );
+
 export async function findInsertionContract(
   sql: Sql,
   { id, organisationId }: { id: number; organisationId: number },

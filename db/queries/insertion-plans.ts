@@ -63,6 +63,14 @@ export async function noteAlert(
   return count > 0;
 }
 
+/** Forgets that lateness was told before a day: the commitment caught up. */
+export async function forgetAlert(
+  sql: Sql,
+  { commitmentId, before }: { commitmentId: number; before: IsoDate },
+): Promise<void> {
+  await sql`delete from insertion_alert where commitment_id = ${commitmentId} and kind = 'late' and told_on < ${before}`;
+}
+
 /** The bodies whose people are told of a commitment: the facilitator's, and the structures that enter hours on it. */
 export async function listAlerted(
   sql: Sql,

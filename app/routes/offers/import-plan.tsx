@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { count } from "#app/fr.ts";
+import { count, pluralOf } from "#app/fr.ts";
 import type { PlannedRow } from "#app/imports/own-offers.ts";
 import type { PlanShown } from "#app/routes/offers/plan-shown.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -18,10 +18,25 @@ const OUTCOMES = {
   unchanged: "Inchangée",
 } as const;
 
+/** What the page of an import says of its rows, and where it leads. */
+export type PlanWords = {
+  /** the column that names a row */
+  row: string;
+  /** « Importer et publier », before « 12 offres » */
+  confirm: string;
+  thing: string;
+  /** nothing to import: it is all there */
+  same: string;
+  done: string;
+  next: string;
+  see: { to: string; label: string };
+  again: string;
+};
+
 /** What a table would do, line by line, with the button that does it; once done, what it did. */
-export function ImportPlan({ found, home }: { found: PlanShown; home: string }) {
+export function ImportPlan({ found, words }: { found: PlanShown; words: PlanWords }) {
   const { report, rows, of } = found;
-  if (report) return <Done report={report} home={home} />;
+  if (report) return <Done report={report} rows={rows} words={words} />;
   const changes = of.created + of.updated;
   return (
     <Section title={`Ce que ferait « ${found.name} »`}>
@@ -40,7 +55,7 @@ export function ImportPlan({ found, home }: { found: PlanShown; home: string }) 
           <input type="hidden" name="import" value={found.id} />
           <FormActions>
             <SubmitButton name="intent" value="confirm">
-              Importer et publier {count(changes, "offre")}
+              {words.confirm} {count(changes, words.thing)}
             </SubmitButton>
             <span className="hint">Les lignes refusées sont laissées de côté.</span>
           </FormActions>
@@ -50,32 +65,42 @@ export function ImportPlan({ found, home }: { found: PlanShown; home: string }) 
           <p>
             {of.refused > 0
               ? "Aucune ligne ne peut être importée : corrigez le tableau, puis envoyez-le à nouveau."
-              : "Vos offres sont déjà telles que ce tableau les décrit."}
+              : words.same}
           </p>
         </Notice>
       )}
-      <div className="pt-6">
-        <DataTable
-          caption={
-            found.total > rows.length
-              ? `${rows.length} lignes sur ${found.total}, les refusées d'abord`
-              : "Ligne par ligne, les refusées d'abord"
-          }
-          rows={rows}
-          rowKey={({ line }) => line}
-          columns={[
-            { key: "line", label: "Ligne", cell: ({ line }) => line },
-            { key: "title", label: "Offre", cell: ({ title }) => title || "sans titre" },
-            {
-              key: "outcome",
-              label: "Ce qui se passe",
-              cell: ({ outcome }) => <Tag state>{OUTCOMES[outcome]}</Tag>,
-            },
-            { key: "why", label: "Pourquoi", cell: (row) => <Why row={row} /> },
-          ]}
-        />
-      </div>
+      <Lines
+        rows={rows}
+        row={words.row}
+        caption={
+          found.total > rows.length
+            ? `${rows.length} lignes sur ${found.total}, les refusées d'abord`
+            : "Ligne par ligne, les refusées d'abord"
+        }
+      />
     </Section>
+  );
+}
+
+function Lines({ rows, row: named, caption }: { rows: PlanShown["rows"]; row: string; caption: string }) {
+  return (
+    <div className="pt-6">
+      <DataTable
+        caption={caption}
+        rows={rows}
+        rowKey={({ line }) => line}
+        columns={[
+          { key: "line", label: "Ligne", cell: ({ line }) => line },
+          { key: "title", label: named, cell: ({ title }) => title || "sans titre" },
+          {
+            key: "outcome",
+            label: "Ce qui se passe",
+            cell: ({ outcome }) => <Tag state>{OUTCOMES[outcome]}</Tag>,
+          },
+          { key: "why", label: "Pourquoi", cell: (row) => <Why row={row} /> },
+        ]}
+      />
+    </div>
   );
 }
 
@@ -98,28 +123,30 @@ function Why({ row: { reasons, mended } }: { row: PlannedRow }) {
 
 type Counts = NonNullable<OfferImport<unknown>["report"]>;
 
-const figuresOf = ({ created, updated, unchanged, refused }: Counts) => [
-  { value: created, label: created < 2 ? "offre créée" : "offres créées" },
+const figuresOf = ({ created, updated, unchanged, refused }: Counts, thing: string) => [
+  { value: created, label: pluralOf(created, `${thing} créée`) },
   { value: updated, label: updated < 2 ? "modifiée" : "modifiées" },
   { value: unchanged, label: unchanged < 2 ? "inchangée" : "inchangées" },
   { value: refused, label: refused < 2 ? "ligne refusée" : "lignes refusées" },
 ];
 
-function Done({ report, home }: { report: Counts; home: string }) {
+function Done({ report, rows, words }: { report: Counts; rows: PlanShown["rows"]; words: PlanWords }) {
+  const refused = rows.filter(({ outcome }) => outcome === "refused");
   return (
     <Section title="Ce que l'import a fait">
       <div className="py-4">
-        <Figures figures={figuresOf(report)} />
+        <Figures figures={figuresOf(report, words.thing)} />
       </div>
-      <Notice tone="success" title="Vos offres sont publiées">
-        <p>La recherche et les besoins qui leur correspondent les suivent dans la minute.</p>
+      <Notice tone="success" title={words.done}>
+        <p>{words.next}</p>
       </Notice>
+      {refused.length > 0 ? <Lines rows={refused} row={words.row} caption="Lignes refusées" /> : null}
       <div className="pt-4">
         <FormActions>
-          <ButtonLink to={`${home}/offres`} tone="primary">
-            Voir vos offres
+          <ButtonLink to={words.see.to} tone="primary">
+            {words.see.label}
           </ButtonLink>
-          <ButtonLink to={`${home}/offres/importer`}>Importer un autre tableau</ButtonLink>
+          <ButtonLink to={words.again}>Importer un autre tableau</ButtonLink>
         </FormActions>
       </div>
     </Section>

@@ -7,7 +7,7 @@ import { formState } from "#app/http/form-state.ts";
 import { notFound, requireSupplier } from "#app/http/guard.ts";
 import type { PlannedRow } from "#app/imports/own-offers.ts";
 import { importOffers } from "#app/routes/offers/import-offers.ts";
-import { ImportPlan } from "#app/routes/offers/import-plan.tsx";
+import { ImportPlan, type PlanWords } from "#app/routes/offers/import-plan.tsx";
 import { planShown } from "#app/routes/offers/plan-shown.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { ErrorSummary, FileField, FormActions, SubmitButton } from "#app/ui/form.tsx";
@@ -48,12 +48,23 @@ export default function ImportOffers() {
         lead="Une ligne par offre, en XLSX ou en CSV. Rien n'est écrit avant que vous ayez vu ce que le tableau ferait."
       />
       <ErrorSummary errors={state.errors} />
-      {found ? <ImportPlan found={found} home={home} /> : null}
+      {found ? <ImportPlan found={found} words={wordsOf(home)} /> : null}
       {found?.report ? null : <Send state={state} again={found !== null} home={home} />}
       <Guide />
     </>
   );
 }
+
+const wordsOf = (home: string): PlanWords => ({
+  row: "Offre",
+  confirm: "Importer et publier",
+  thing: "offre",
+  same: "Vos offres sont déjà telles que ce tableau les décrit.",
+  done: "Vos offres sont publiées",
+  next: "La recherche et les besoins qui leur correspondent les suivent dans la minute.",
+  see: { to: `${home}/offres`, label: "Voir vos offres" },
+  again: `${home}/offres/importer`,
+});
 
 function Send(props: { state: ReturnType<typeof formState>; again: boolean; home: string }) {
   const { state, again, home } = props;

@@ -1,0 +1,235 @@
+/** Rows of the tables of the follow-up of clauses, as values. What cannot be read is refused, never guessed. Pure. */
+import type { Nature } from "#app/domain/cpv.ts";
+import type { IsoDate } from "#app/domain/date.ts";
+import { mend, type Notes, refuse } from "#app/domain/import-report.ts";
+import {
+  dateCell,
+  eurosCell,
+  limitedCell,
+  readDate,
+  requiredCell,
+  short,
+  siretCell,
+  splitValues,
+} from "#app/domain/import-values.ts";
+import { EMPLOYMENT_LABELS, type Employment, MODE_LABELS, type Mode } from "#app/domain/insertion-hours.ts";
+import {
+  GENDERS,
+  type Gender,
+  OUTCOMES,
+  type Outcome,
+  PUBLICS,
+  type Public,
+  QUALIFICATIONS,
+  type Qualification,
+} from "#app/domain/insertion-public.ts";
+import { fold } from "#app/domain/text.ts";
+
+export type Cells = (column: string) => string;
+
+export type ContractRow = {
+  reference: string;
+  title: string;
+  buyerName: string;
+  service: string;
+  nature: Nature | null;
+  kickedOffOn: IsoDate | null;
+  startsOn: IsoDate | null;
+  endsOn: IsoDate | null;
+  penaltyCentsPerHour: number | null;
+  penaltyRule: string;
+  tenderers: number | null;
+  commitment: { lot: string; companyName: string; companySiret: string; hours: number };
+};
+
+const NATURES = { travaux: "Travaux", services: "Services", fournitures: "Fournitures" } as const;
+
+export function readContractRow(cell: Cells, notes: Notes): ContractRow {
+  const text = (column: string, most: number, what: string) =>
+    limitedCell(notes, column, requiredCell(notes, column, cell(column), what), most);
+  const row = {
+    reference: text("reference", 100, "la référence du marché"),
+    title: text("objet", 300, "l'objet du marché"),
+    buyerName: text("acheteur", 200, "l'acheteur"),
+    service: limitedCell(notes, "service", cell("service"), 200),
+    nature: choiceCell(notes, "nature", cell("nature"), NATURES),
+    kickedOffOn: dateCell(notes, "demarrage", cell("demarrage")),
+    startsOn: dateCell(notes, "debut", cell("debut")),
+    endsOn: dateCell(notes, "fin", cell("fin")),
+    penaltyCentsPerHour: eurosCell(notes, "penalite", cell("penalite")),
+    penaltyRule: limitedCell(notes, "regle_penalite", cell("regle_penalite"), 1000),
+    tenderers: wholeCell(notes, "offres_recues", cell("offres_recues"), { least: 1, most: 1000 }),
+    commitment: {
+      lot: limitedCell(notes, "lot", cell("lot").replace(/^lot\s+/i, ""), 200),
+      companyName: text("entreprise", 200, "l'entreprise"),
+      companySiret: siretCell(notes, "siret", cell("siret").replace(/\s/g, "")),
+      hours: hoursCell(notes, "heures", cell("heures"), 9_999_999),
+    },
+  };
+  if (row.nature === null && cell("nature") === "")
+    refuse(notes, "nature", "Dites travaux, services ou fournitures.");
+  if (row.startsOn && row.endsOn && row.endsOn < row.startsOn)
+    refuse(notes, "fin", "La fin précède le début.");
+  return row;
+}
+
+/** A null, or an empty list or text, says nothing: what is known stays. */
+export type ParticipantRow = {
+  pseudonym: string;
+  gender: Gender | null;
+  birthYear: number | null;
+  qualification: Qualification | null;
+  categories: Public[];
+  inQpv: boolean | null;
+  prescriber: string;
+  validatedOn: IsoDate | null;
+  training: boolean | null;
+  outcome6: Outcome | null;
+  outcome12: Outcome | null;
+};
+
+export const PSEUDONYM = /^[A-Z0-9-]{3,20}$/;
+
+export function readParticipantRow(cell: Cells, notes: Notes, today: IsoDate): ParticipantRow {
+  const categories = splitValues(cell("publics").replace(/[,;]/g, "|"));
+  const validatedOn = dateCell(notes, "valide_le", cell("valide_le"));
+  if (validatedOn !== null && validatedOn > today) {
+    refuse(notes, "valide_le", "Une validation ne se date pas d'avance.");
+  }
+  return {
+    pseudonym: pseudonymCell(notes, "pseudonyme", cell("pseudonyme")),
+    gender: choiceCell(notes, "genre", cell("genre"), GENDERS, { f: "femme", m: "homme", h: "homme" }),
+    birthYear: wholeCell(notes, "annee_naissance", cell("annee_naissance"), { least: 1930, most: 2020 }),
+    qualification: choiceCell(notes, "qualification", cell("qualification"), QUALIFICATIONS),
+    categories: categories.flatMap((one) => choiceCell(notes, "publics", one, PUBLICS) ?? []),
+    inQpv: yesNoCell(notes, "qpv", cell("qpv")),
+    prescriber: limitedCell(notes, "prescripteur", cell("prescripteur"), 200),
+    validatedOn,
+    training: yesNoCell(notes, "formation", cell("formation")),
+    outcome6: choiceCell(notes, "sortie_6", cell("sortie_6"), OUTCOMES),
+    outcome12: choiceCell(notes, "sortie_12", cell("sortie_12"), OUTCOMES),
+  };
+}
+
+export type HoursRow = {
+  reference: string;
+  lot: string;
+  companySiret: string;
+  month: IsoDate;
+  pseudonym: string;
+  mode: Mode | null;
+  employment: Employment | null;
+  employer: string;
+  hours: number;
+  confirmed: boolean;
+};
+
+export function readHoursRow(cell: Cells, notes: Notes): HoursRow {
+  const row = {
+    reference: requiredCell(notes, "reference", cell("reference"), "la référence du marché"),
+    lot: cell("lot").replace(/^lot\s+/i, ""),
+    companySiret: siretCell(notes, "siret", cell("siret").replace(/\s/g, "")),
+    month: monthCell(notes, "mois", cell("mois")),
+    pseudonym: pseudonymCell(notes, "participant", cell("participant")),
+    mode: choiceCell(notes, "mode", cell("mode"), MODE_LABELS),
+    employment: choiceCell(notes, "contrat", cell("contrat"), EMPLOYMENT_LABELS),
+    employer: limitedCell(
+      notes,
+      "employeur",
+      requiredCell(notes, "employeur", cell("employeur"), "l'employeur"),
+      200,
+    ),
+    hours: hoursCell(notes, "heures", cell("heures"), 744),
+    confirmed: yesNoCell(notes, "confirme", cell("confirme")) === true,
+  };
+  for (const column of ["mode", "contrat"]) {
+    if (cell(column) === "") refuse(notes, column, `La colonne « ${column} » est vide.`);
+  }
+  return row;
+}
+
+/** A value by its key or its French label, whatever its case and accents; null when empty, refused when unknown. */
+function choiceCell<Key extends string>(
+  notes: Notes,
+  field: string,
+  text: string,
+  labels: Readonly<Record<Key, string>>,
+  others: Readonly<Record<string, Key>> = {},
+): Key | null {
+  if (text === "") return null;
+  const keys = Object.keys(labels) as Key[];
+  const asked = fold(text);
+  const named = keys.find((key) =>
+    [key, labels[key], labels[key].replace(/ \(.*/, "")].some((name) => fold(name) === asked),
+  );
+  const found = named ?? others[asked];
+  if (found === undefined) {
+    refuse(notes, field, `« ${short(text)} » n'est pas une valeur connue. Acceptées : ${keys.join(", ")}.`);
+    return null;
+  }
+  return found;
+}
+
+function yesNoCell(notes: Notes, field: string, text: string): boolean | null {
+  if (text === "") return null;
+  const asked = fold(text);
+  if (asked === "oui" || asked === "non") return asked === "oui";
+  refuse(notes, field, `« ${short(text)} » : écrivez oui ou non.`);
+  return null;
+}
+
+function pseudonymCell(notes: Notes, field: string, text: string): string {
+  const pseudonym = text.toUpperCase();
+  if (!PSEUDONYM.test(pseudonym)) {
+    refuse(
+      notes,
+      field,
+      `« ${short(text)} » n'est pas un pseudonyme : de 3 à 20 lettres, chiffres ou tirets.`,
+    );
+  }
+  return pseudonym;
+}
+
+function wholeCell(
+  notes: Notes,
+  field: string,
+  text: string,
+  { least, most }: { least: number; most: number },
+) {
+  if (text === "") return null;
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  refuse(notes, field, `« ${short(text)} » : écrivez un nombre entier de ${least} à ${most}.`);
+  return null;
+}
+
+/** Hours in hundredths; zero, less, or more than can be is refused. */
+function hoursCell(notes: Notes, field: string, text: string, most: number): number {
+  const value = Number(text.replace(/[\s\u00a0\u202f]|h$/gi, "").replace(",", "."));
+  if (text !== "" && value > 0 && value <= most) {
+    const kept = Math.round(value * 100) / 100;
+    if (kept !== value) mend(notes, field, text, String(kept).replace(".", ","));
+    return kept;
+  }
+  refuse(notes, field, `« ${short(text)} » : écrivez des heures, plus que zéro et ${most} au plus.`);
+  return 0;
+}
+
+/** « 2026-10 », « 10/2026 », or a day of the month: a spreadsheet makes dates of months. */
+function monthCell(notes: Notes, field: string, text: string): IsoDate {
+  const [, year, month] = /^(\d{4})-(\d{1,2})$/.exec(text) ?? [];
+  const [, turned, after] = /^(\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
+  const written = year
+    ? `${year}-${month?.padStart(2, "0")}-01`
+    : after
+      ? `${after}-${turned?.padStart(2, "0")}-01`
+      : text;
+  const day = readDate(written);
+  if (day === null) {
+    refuse(notes, field, `« ${short(text)} » n'est pas un mois : écrivez 2026-10 ou 10/2026.`);
+    return "";
+  }
+  const first = `${day.slice(0, 7)}-01`;
+  if (day !== first) mend(notes, field, text, day.slice(0, 7));
+  return first;
+}
