@@ -126,6 +126,8 @@ export default [
   route("espace/heures/attestations/:id/docx", "routes/insertion/attestation-docx.ts"),
   route("espace/heures/justificatifs/:id", "routes/insertion/proof.ts"),
   route("espace/organisations/:id/participants", "routes/insertion/participants.tsx"),
+  route("espace/organisations/:id/mises-en-relation", "routes/brokering/list.tsx"),
+  route("espace/engagements/:id/structures", "routes/brokering/structures.tsx"),
   route("espace/organisations/:id/bilan", "routes/insertion/report.tsx"),
   route("espace/organisations/:id/bilan/fichier", "routes/insertion/report-file.ts"),
   route("espace/etudes-de-clause/:id", "routes/facilitation/clause-study.tsx"),

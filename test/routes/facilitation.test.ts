@@ -1,6 +1,6 @@
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeBuyer, makePurchase } from "#test/factories/make.ts";
+import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 import { makeFacilitator } from "#test/factories/make-facilitator.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import { inMonths, makeAccount, signIn } from "#test/journeys/world.ts";
@@ -21,7 +21,8 @@ const member = (organisationId: number) => ({ memberships: [{ organisationId, ro
 
 async function enter(organisationId: number) {
   const walker = plainWalker(app.origin);
-  await signIn(walker, (await makeAccount(app, member(organisationId))).email);
+  const { email } = await makeAccount(app, member(organisationId));
+  await signIn(walker, email);
   const headers = { cookie: walker.cookies(), origin: app.origin };
   const ask = async (path: string, init: RequestInit = {}) => {
     const answer = await fetch(app.origin + path, { ...init, headers, redirect: "manual" });
@@ -36,6 +37,7 @@ async function enter(organisationId: number) {
     text: new TextDecoder().decode(bytes),
   });
   return {
+    email,
     file: async (path: string) => (await ask(path)).bytes,
     get: async (path: string) => told(await ask(path)),
     post: async (path: string, fields: Fields) => {
@@ -221,4 +223,54 @@ test("below what is validated, a commitment is not lowered without a confirmatio
   const page = space(`insertion/${one.contractId}`);
   expect((await facilitator.post(page, amend)).status).toBe(422);
   expect((await facilitator.post(page, { ...amend, confirmed: "on" })).status).toBe(302);
+});
+
+test("a company that owes hours is presented to a structure, the facilitator in copy, and what came of it is counted", async () => {
+  const { sql } = app.services;
+  const [owed] = await sql<[{ id: number }]>`select id from insertion_commitment`;
+  const etti = await makeSupplier(sql, {
+    name: "Inter Volcans",
+    statuses: [{ kind: "ETTI", from: "2024-01-01" }],
+  });
+  const far = await makeSupplier(sql, {
+    name: "Inter Rhône",
+    statuses: [{ kind: "ETTI", from: "2024-01-01" }],
+  });
+  const esus = await makeSupplier(sql, {
+    name: "Société utile",
+    statuses: [{ kind: "ESUS", from: "2024-01-01" }],
+  });
+  for (const organisationId of [etti, esus]) await makeOffer(sql, { organisationId });
+  await makeOffer(sql, { organisationId: far, areas: ["DEP:69"] });
+  const structure = await enter(etti);
+  const company = await makeBuyer(sql, { name: "Bâti Volcans", siret: "73282932000074" });
+  const builder = await enter(company);
+  const page = `/espace/engagements/${owed.id}/structures`;
+  const found = await facilitator.get(`${page}?metier=77310000&ou=Riom&mode=lent`);
+  expect(found.text).toContain("Inter Volcans");
+  expect(found.text).not.toMatch(/Inter Rhône|Société utile/);
+  expect((await structure.get(page)).status).toBe(404);
+  expect((await builder.get(page)).text).toContain("Structures pour Bâti Volcans");
+  const body = "Pouvez-vous mettre deux personnes à disposition ?";
+  const ask = { intent: "introduce", structure: String(etti), body };
+  expect((await facilitator.post(page, ask)).status).toBe(302);
+  const again = await facilitator.post(page, ask);
+  expect([again.status, again.text.includes("a déjà reçu cette demande")]).toEqual([422, true]);
+  const made = await sql<{ id: number; conversationId: number; parts: string[] }[]>`
+    select i.id, i.conversation_id, array_agg(p.organisation_id || ' ' || p.part order by p.part) as parts
+    from insertion_introduction i
+    join conversation_participant p on p.conversation_id = i.conversation_id
+    group by i.id
+  `;
+  expect(made.map(({ parts }) => parts)).toEqual([
+    [`${etti} asked`, `${company} asker`, `${facilitatorId} copy`],
+  ]);
+  const thread = await structure.get(`/espace/messages/${made[0]?.conversationId}`);
+  expect(thread.text).toContain(body);
+  for (const { email } of [builder, facilitator]) expect(thread.text).not.toContain(email);
+  const settle = { intent: "settle", introduction: String(made[0]?.id), outcome: "agreed" };
+  expect((await builder.post(page, { ...settle, hours: "-3" })).status).toBe(422);
+  expect((await builder.post(page, { ...settle, hours: "240" })).status).toBe(302);
+  const figures = await facilitator.get(space("mises-en-relation"));
+  expect(figures.text).toMatch(/Heures prises par les structures[\s\S]{0,200}240/);
 });

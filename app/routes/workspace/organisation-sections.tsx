@@ -139,6 +139,7 @@ export function FacilitatorSection(props: {
             Besoins à étudier
           </ButtonLink>
           <ButtonLink to={`${home}/insertion`}>Heures d'insertion</ButtonLink>
+          <ButtonLink to={`${home}/mises-en-relation`}>Mises en relation</ButtonLink>
           <ButtonLink to="/clauses">Clausier</ButtonLink>
           <ButtonLink to={`/besoins${where}`}>
             {place ? `Achats programmés, ${place.name}` : "Achats programmés"}

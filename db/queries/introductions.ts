@@ -1,0 +1,161 @@
+import type { IntroductionOutcome } from "#app/domain/brokering.ts";
+import type { IsoDate } from "#app/domain/date.ts";
+import type { Sql } from "#db/client.ts";
+
+/** Companies that owe hours, presented to structures that can deliver them. */
+
+/** What a company owes on a contract, as whoever looks for structures sees it. */
+export type OwedHours = {
+  id: number;
+  contractId: number;
+  /** the body that follows the contract */
+  organisationId: number;
+  facilitator: string;
+  companyName: string;
+  /** the company's own space, where it has one that somebody manages */
+  companyId: number | null;
+  title: string;
+  buyerName: string;
+  lot: string;
+  /** owed, amendments included */
+  hours: number;
+  validated: number;
+  startsOn: IsoDate | null;
+  endsOn: IsoDate | null;
+  terminated: boolean;
+  /** of the facilitator */
+  communeCode: string | null;
+};
+
+const owed = (sql: Sql, where: ReturnType<Sql>) => sql<OwedHours[]>`
+  select
+    m.id, c.id as contract_id, c.organisation_id, f.name as facilitator, m.company_name,
+    company.id as company_id, c.title, c.buyer_name, m.lot, c.starts_on,
+    least(coalesce((
+      select a.ends_on from insertion_amendment a
+      where a.contract_id = c.id and a.ends_on is not null
+      order by a.signed_on desc, a.id desc limit 1
+    ), c.ends_on), c.terminated_on) as ends_on,
+    c.terminated_on is not null as terminated,
+    coalesce((
+      select a.hours from insertion_amendment a
+      where a.commitment_id = m.id and a.hours is not null
+      order by a.signed_on desc, a.id desc limit 1
+    ), m.hours)::float8 as hours,
+    coalesce((
+      select sum(e.hours) from insertion_counted e where e.commitment_id = m.id and e.state = 'validated'
+    ), 0)::float8 as validated,
+    f.commune_code
+  from insertion_commitment m
+  join insertion_contract c on c.id = m.contract_id
+  join organisation f on f.id = c.organisation_id
+  left join organisation company
+    on company.siret = m.company_siret
+    and company.closed_on is null
+    and exists (select from member where organisation_id = company.id)
+  where ${where}
+  order by c.terminated_on is not null, c.ends_on nulls last, c.id, m.lot, m.id
+`;
+
+/** By its id, for whoever may read it: the caller asks. */
+export async function findOwedHours(sql: Sql, { id }: { id: number }): Promise<OwedHours | null> {
+  const [found] = await owed(sql, sql`m.id = ${id}`);
+  return found ?? null;
+}
+
+/** All that the contracts of a facilitator owe, the first to end first. */
+export const listOwedHours = async (sql: Sql, { organisationId }: { organisationId: number }) =>
+  owed(sql, sql`c.organisation_id = ${organisationId}`);
+
+export type Introduction = {
+  id: number;
+  commitmentId: number;
+  structureId: number;
+  structure: string;
+  conversationId: number | null;
+  madeOn: IsoDate;
+  outcome: IntroductionOutcome;
+  hours: number | null;
+  note: string;
+  decidedOn: IsoDate | null;
+};
+
+const introductions = (sql: Sql, where: ReturnType<Sql>) => sql<Introduction[]>`
+  select
+    i.id, i.commitment_id, i.structure_id, s.name as structure, i.conversation_id, i.made_on, i.outcome,
+    i.hours::float8 as hours, i.note, i.decided_on
+  from insertion_introduction i
+  join organisation s on s.id = i.structure_id
+  join insertion_commitment m on m.id = i.commitment_id
+  join insertion_contract c on c.id = m.contract_id
+  where ${where}
+  order by i.made_on desc, i.id desc
+`;
+
+export const listIntroductions = async (sql: Sql, { commitmentId }: { commitmentId: number }) =>
+  introductions(sql, sql`i.commitment_id = ${commitmentId}`);
+
+/** Those made in a year, of all the contracts of a facilitator. */
+export const listYearIntroductions = async (
+  sql: Sql,
+  { organisationId, year }: { organisationId: number; year: number },
+) =>
+  introductions(sql, sql`c.organisation_id = ${organisationId} and extract(year from i.made_on) = ${year}`);
+
+/** What came of earlier introductions, structure by structure. */
+export async function listRecords(
+  sql: Sql,
+  { structureIds }: { structureIds: readonly number[] },
+): Promise<Map<number, { agreed: number; declined: number }>> {
+  const rows = await sql<{ structureId: number; agreed: number; declined: number }[]>`
+    select
+      structure_id,
+      count(*) filter (where outcome = 'agreed')::int as agreed,
+      count(*) filter (where outcome = 'declined')::int as declined
+    from insertion_introduction
+    where structure_id = any(${[...structureIds]}::bigint[])
+    group by structure_id
+  `;
+  return new Map(rows.map(({ structureId, ...record }) => [structureId, record]));
+}
+
+/** Notes an introduction. False: this company was already presented to this structure for these hours. */
+export async function insertIntroduction(
+  sql: Sql,
+  given: {
+    commitmentId: number;
+    structureId: number;
+    conversationId: number;
+    organisationId: number;
+    accountId: number;
+    madeOn: IsoDate;
+  },
+): Promise<boolean> {
+  const result = await sql`
+    insert into insertion_introduction ${sql(given)}
+    on conflict (commitment_id, structure_id) do nothing
+  `;
+  return result.count > 0;
+}
+
+/** Says what came of an introduction of these hours. False: it is not one of them. */
+export async function settleIntroduction(
+  sql: Sql,
+  given: {
+    id: number;
+    commitmentId: number;
+    outcome: IntroductionOutcome;
+    hours: number | null;
+    note: string;
+    decidedOn: IsoDate | null;
+  },
+): Promise<boolean> {
+  const { id, commitmentId, ...change } = given;
+  const result = await sql`
+    update insertion_introduction
+    set ${sql(change)}
+    where id = ${id}
+      and commitment_id = ${commitmentId}
+  `;
+  return result.count > 0;
+}
