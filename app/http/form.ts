@@ -46,6 +46,16 @@ export async function readForm<S extends z.ZodType>(
   return { ...submission, refusedWith: 422 };
 }
 
+/** A form that was kept, as if it had been posted. */
+export function formOf<S extends z.ZodType>(
+  schema: S,
+  entries: readonly (readonly [name: string, value: string])[],
+): FormSubmission<S> {
+  const posted = new FormData();
+  for (const [name, value] of entries) posted.append(name, value);
+  return { ...parseWithZod(posted, { schema, error: frenchErrors }), refusedWith: 422 };
+}
+
 function cutLongFields(data: FormData, fieldLength: number) {
   const cut = new FormData();
   const errors: Record<string, string[]> = {};

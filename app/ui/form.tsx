@@ -73,12 +73,13 @@ export function FormActions({ children }: { children: ReactNode }) {
 }
 
 /** What Enter does in a form whose first visible button does something else. */
-export function DefaultButton(props: { name: string; value: string }) {
+export function DefaultButton(props: { name: string; value: string; form?: string }) {
   return (
     <button
       type="submit"
       name={props.name}
       value={props.value}
+      form={props.form}
       className="sr-only"
       tabIndex={-1}
       aria-hidden="true"

@@ -3,9 +3,10 @@ import type { BuyerKind, ContractForm, LegalBase } from "#app/domain/eligibility
 import type { Need, NeedTerritory } from "#app/domain/match.ts";
 import { buyerKindOf } from "#app/domain/organisation.ts";
 import { isOpen, verdictDate } from "#app/domain/programmed-purchase.ts";
-import type { PurchaseState } from "#app/domain/purchase.ts";
+import type { LotFields, PurchaseFields, PurchaseState } from "#app/domain/purchase.ts";
 import { containing, type TerritoryCode } from "#app/domain/territory.ts";
 import type { Fragment, Sql } from "#db/client.ts";
+import { deriveLot } from "#db/queries/derived.ts";
 
 /** Lots as the match sees them: with the dates of their purchase, their buyer and what contains their territory. */
 
@@ -42,7 +43,9 @@ type NeedRow = {
 /** A need and the keys by which the database finds who answers it. */
 export type IndexedNeed = Need & { tradeQuery: string[] };
 
-const needs = (sql: Sql, where: Fragment): Fragment => sql`
+const storedLots = (sql: Sql): Fragment => sql`lot l join purchase p on p.id = l.purchase_id`;
+
+const needs = (sql: Sql, where: Fragment, lots = storedLots(sql)): Fragment => sql`
   select
     l.id as lot_id, l.cpv, l.sectors, l.trade_query, l.nature, l.amount_cents, l.duration_months,
     l.reservation, l.lends_labour, l.circular, l.territory,
@@ -70,8 +73,7 @@ const needs = (sql: Sql, where: Fragment): Fragment => sql`
       )
       else array[l.territory]
     end as wide_containing
-  from lot l
-  join purchase p on p.id = l.purchase_id
+  from ${lots}
   join organisation b on b.id = p.organisation_id
   left join commune c
     on c.code = case
@@ -105,6 +107,39 @@ export async function readNeeds(
 ): Promise<IndexedNeed[]> {
   const rows = await sql<NeedRow[]>`${needs(sql, where)}`;
   return rows.map((row) => needOf(row, today));
+}
+
+type DraftLot = {
+  organisationId: number;
+  fields: Pick<PurchaseFields, "form" | "deadlineOn" | "publicationOn">;
+  lot: LotFields;
+};
+
+/** The need of a lot that nobody stored, as it would be once saved. Nothing is written. */
+export async function readDraftNeed(
+  sql: Sql,
+  { organisationId, fields, lot, today }: DraftLot & { today: string },
+): Promise<IndexedNeed | null> {
+  const derived = await deriveLot(sql, { fields: lot });
+  const draft = sql`
+    (
+      select
+        0::bigint as id, ${[...lot.cpv]}::text[] as cpv, ${derived.sectors}::text[] as sectors,
+        ${derived.tradeQuery}::text[] as trade_query, ${derived.nature}::text as nature,
+        ${lot.amountCents}::bigint as amount_cents, ${lot.durationMonths}::integer as duration_months,
+        ${lot.reservation}::text as reservation, ${derived.lendsLabour}::boolean as lends_labour,
+        ${[...lot.circular]}::text[] as circular, ${lot.territory}::text as territory,
+        ${derived.lat}::double precision as lat, ${derived.lng}::double precision as lng,
+        ${derived.pointApproximate}::boolean as point_approximate
+    ) l
+    cross join (
+      select
+        ${organisationId}::bigint as organisation_id, 'programmed'::text as state, ${fields.form}::text as form,
+        ${fields.deadlineOn}::date as deadline_on, ${fields.publicationOn}::date as publication_on
+    ) p
+  `;
+  const rows = await sql<NeedRow[]>`${needs(sql, sql`true`, draft)}`;
+  return rows[0] ? needOf(rows[0], today) : null;
 }
 
 function needOf(row: NeedRow, today: string): IndexedNeed {

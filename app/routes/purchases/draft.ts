@@ -16,7 +16,13 @@ type Act = { args: RouteArgs; form: PurchaseForm; key: DraftKey };
 /** What a post asks of the draft: an answer when it is about the draft alone, null when the form itself is sent. */
 export async function actOnDraft({ args, form, key }: Act) {
   const { sql, now } = args.context.services;
-  const { intent, quiet, ...payload } = form.payload as Record<string, unknown>;
+  const {
+    intent,
+    quiet,
+    panelLot: _lot,
+    allot: _allot,
+    ...payload
+  } = form.payload as Record<string, unknown>;
   if (intent === "drop-draft") {
     await dropDraft(sql, key);
     return redirectTo(args, backTo(args), { flash: "Brouillon effacé." });

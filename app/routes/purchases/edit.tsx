@@ -31,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     request,
     key: { accountId: viewer.accountId, organisationId, purchaseId: purchase.id },
     buyerKind: purchase.buyer.buyerKind,
+    closed: !asked,
     start: async () => ({
       stored: storedPurchase(purchase),
       shown: await showLots(services.sql, purchase.lots),
@@ -49,9 +50,9 @@ export async function action(args: ActionFunctionArgs) {
   const key = { accountId: viewer.accountId, organisationId, purchaseId: purchase.id };
   const form = await readEditor({ args, key, stored: storedPurchase(purchase) });
   const act = { args, viewer, organisationId, buyer: buyerKindOf(purchase.buyer), form, purchase };
-  if (form.payload.intent === "duplicate") return duplicate(act);
   const isItsLife = form.payload.intent === "duplicate" || form.payload.intent === "state";
   if (isItsLife && !own) forbid("La vie de cet achat est à la structure qui coordonne le groupement.");
+  if (form.payload.intent === "duplicate") return duplicate(act);
   return form.payload.intent === "state" ? changeState(act) : actOnEditor({ ...act, key });
 }
 

@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 import { partsOf, showAgain } from "#app/http/form-parts.ts";
 import { actOnDraft } from "#app/routes/purchases/draft.ts";
+import { needPanel } from "#app/routes/purchases/editor-panel.ts";
 import {
   type EditorPlace,
   errorsOfStep,
@@ -20,6 +21,7 @@ export async function actOnEditor(act: Act & { key: DraftKey }) {
   const drafted = await actOnDraft({ args, form, key });
   if (drafted) return drafted;
   const place = placeOf(args.request);
+  if (form.payload.intent === "estimate") return estimate(act, place);
   const way = wayOf(form, place);
   if (way) return goOn(act, place, way);
   const change = await changeForm({ form, sql, today: today() });
@@ -32,6 +34,15 @@ export async function actOnEditor(act: Act & { key: DraftKey }) {
   // A lot that was added is the one to describe.
   const added = form.payload.intent === "add-lot" ? lotNumbers(payload).at(-1) : undefined;
   return keepAndShow({ args, key }, { payload, to: { step: place.step, lot: added ?? place.lot } });
+}
+
+/** Counts again on what is typed; nothing is kept. The page itself asks for the figures alone. */
+async function estimate({ args, form, organisationId }: Act, { lot }: EditorPlace) {
+  const { services } = args.context;
+  const panel = await needPanel(services, { form, organisationId, lot });
+  if (form.payload.quiet) return data({ panel });
+  const shown = await shownOf(services.sql, partsOf(form.payload.lots));
+  return showAgain(form, {}, { shown, panel });
 }
 
 /** Keeps the step and opens another; « continuer » first says what the step itself has wrong. */

@@ -1,7 +1,11 @@
 import type { BuyerKind } from "#app/domain/eligibility.ts";
+import { formOf } from "#app/http/form.ts";
+import { formEntries } from "#app/http/form-parts.ts";
 import { openDraft } from "#app/routes/purchases/draft.ts";
+import { type NeedPanel, needPanel } from "#app/routes/purchases/editor-panel.ts";
 import { type EditorPlace, placeOf } from "#app/routes/purchases/editor-step.ts";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
+import { purchaseSchema } from "#app/routes/purchases/purchase-schema.ts";
 import { basesByForm } from "#app/routes/purchases/purchase-stored.ts";
 import type { Services } from "#app/services.ts";
 import type { DraftKey } from "#db/queries/purchase-drafts.ts";
@@ -13,6 +17,8 @@ export type EditorData = {
   stored: Record<string, unknown>;
   shown: LotShown[];
   bases: ReturnType<typeof basesByForm>;
+  /** null: not counted yet */
+  panel: NeedPanel | null;
 };
 
 /** `start`: the form without a draft; `fresh`: a draft that exists waits, because the address asks for something else. */
@@ -23,13 +29,19 @@ export async function editorData(
     key: DraftKey;
     buyerKind: BuyerKind | null;
     fresh?: boolean;
+    /** the page shows something else, and opens the editor only where it has to */
+    closed?: boolean;
     start: () => Promise<{ stored: Record<string, unknown>; shown: LotShown[] }>;
   },
 ): Promise<EditorData> {
   const draft = asked.fresh ? null : await openDraft(services, asked.key);
   const { stored, shown } = draft ?? (await asked.start());
+  const place = placeOf(asked.request);
+  const { organisationId } = asked.key;
+  const form = formOf(purchaseSchema, formEntries(stored));
   return {
-    place: placeOf(asked.request),
+    place,
+    panel: asked.closed ? null : await needPanel(services, { form, organisationId, lot: place.lot }),
     draft: draft && { at: draft.at, kept: draft.kept },
     stored,
     shown,

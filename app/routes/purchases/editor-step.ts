@@ -58,7 +58,7 @@ export async function keepAndShow(
   { payload, to, flash }: { payload: Record<string, unknown>; to: EditorPlace; flash?: string },
 ) {
   const { sql, now } = args.context.services;
-  const { intent: _intent, quiet: _quiet, allot: _allot, ...kept } = payload;
+  const { intent: _intent, quiet: _quiet, panelLot: _lot, allot: _allot, ...kept } = payload;
   await saveDraft(sql, { ...key, payload: kept, now: now() });
   return redirectTo(args, addressOf(args, to), flash ? { flash } : {});
 }

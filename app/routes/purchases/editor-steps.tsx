@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { PURCHASE_STEP_LABELS, PURCHASE_STEPS, type PurchaseStep } from "#app/domain/purchase-steps.ts";
-import { SubmitButton } from "#app/ui/form.tsx";
+import { DefaultButton, SubmitButton } from "#app/ui/form.tsx";
 
 /** The id of the editor's form, for the buttons that stand outside of it. */
 export const EDITOR_FORM = "editeur";
@@ -13,6 +13,8 @@ export function EditorSteps(props: { step: PurchaseStep | null; whole: string; s
   const { step } = props;
   return (
     <nav className="form-steps" aria-label="Étapes de l'achat">
+      {/* Before the buttons of the steps: Enter presses the first of a form. */}
+      <DefaultButton form={EDITOR_FORM} name="intent" value={step === null ? "save" : "next"} />
       {step === null ? (
         <Link to={props.stepped}>Décrire l'achat étape par étape</Link>
       ) : (

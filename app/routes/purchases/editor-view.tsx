@@ -3,24 +3,34 @@ import { type PurchaseStep, stepOfField } from "#app/domain/purchase-steps.ts";
 import { formState } from "#app/http/form-state.ts";
 import { DraftNotice } from "#app/routes/purchases/draft-notice.tsx";
 import type { EditorData } from "#app/routes/purchases/editor-data.ts";
+import type { NeedPanel } from "#app/routes/purchases/editor-panel.ts";
 import { EditorSteps } from "#app/routes/purchases/editor-steps.tsx";
+import { LivePanel } from "#app/routes/purchases/live-panel.tsx";
 import { lotNumbers, nameLots } from "#app/routes/purchases/lot-numbers.ts";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
 import { PurchaseEditor } from "#app/routes/purchases/purchase-editor.tsx";
+import { useLivePanel } from "#app/routes/purchases/use-live-panel.ts";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { Columns } from "#app/ui/section.tsx";
 
 /** What the editor's action answered, when it shows the form again. */
-export type EditorPosted = { result: SubmissionResult<string[]>; shown: LotShown[] };
+export type EditorPosted = { result: SubmissionResult<string[]>; shown: LotShown[]; panel?: NeedPanel };
 
 /** The editor of a purchase: its draft, its steps, its form. `query` is what its address holds without the step. */
-export function EditorView(props: {
+type Props = {
   editor: EditorData;
   posted: EditorPosted | undefined;
   query: "" | "modifier=1";
   published: boolean;
   back: { to: string; label: string };
-}) {
+};
+
+// A step, or a lot, is a page of its own: what was counted for another is not shown beside it.
+export const EditorView = (props: Props) => (
+  <Editor key={`${props.editor.place.step} ${props.editor.place.lot}`} {...props} />
+);
+
+function Editor(props: Props) {
   const { editor, posted, query } = props;
   const stored = editor.stored as Record<string, unknown>;
   const step = stepShown(editor.place.step, posted);
@@ -29,6 +39,7 @@ export function EditorView(props: {
   const numbers = lotNumbers(posted?.result?.initialValue ?? stored);
   const at = (one: PurchaseStep | null) =>
     `?${[query, one && `etape=${one}`, one === "lots" && lot !== "" && `lot=${lot}`].filter(Boolean).join("&")}`;
+  const live = useLivePanel(posted?.panel ?? editor.panel, at(step));
   return (
     <>
       <ErrorSummary errors={nameLots(state.errors, numbers)} />
@@ -50,7 +61,9 @@ export function EditorView(props: {
             review={null}
           />
         </div>
-        <div />
+        <div>
+          <LivePanel panel={live.panel} busy={live.busy} numbers={step === null ? numbers : []} />
+        </div>
       </Columns>
     </>
   );

@@ -29,7 +29,7 @@ export function JustNeedPart({ state: { field } }: { state: FormState }) {
             />
             <TextField
               field={field(`justNeed.${code}.note`)}
-              label={`${short} : ce qui est retenu, ou pourquoi non`}
+              label={`${short} : précision`}
               hint={example}
               maxLength={JUST_NEED_NOTE}
             />

@@ -12,7 +12,7 @@ import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
 import { LotReservations, LotsOverview } from "#app/routes/purchases/lots-part.tsx";
 import { useAutosave } from "#app/routes/purchases/use-autosave.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
-import { DefaultButton, FormActions, SubmitButton } from "#app/ui/form.tsx";
+import { FormActions, SubmitButton } from "#app/ui/form.tsx";
 
 /** The legal bases that each form of contract allows this buyer. */
 export type BasesByForm = Record<ContractForm, LegalBase[]>;
@@ -56,7 +56,6 @@ export function PurchaseEditor(props: Props) {
         if (changed.name === "form") setForm(changed.value as keyof BasesByForm);
       }}
     >
-      <DefaultButton name="intent" value={step === null ? "save" : "next"} />
       {["version", "contractId"].map((name) => {
         const value = String(state.field(name).initialValue);
         return value === "" ? null : <input key={name} type="hidden" name={name} value={value} />;

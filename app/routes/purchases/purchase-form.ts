@@ -127,7 +127,7 @@ function fieldsOf(typed: PurchaseTyped, read: readonly LotRead[]): Read {
 // Asked once, at the purchase.
 const UNNAMED = "Lot unique";
 
-function lotOf(
+export function lotOf(
   { amount, duration, ...lot }: LotTyped,
   { read, only, typed }: { read: LotRead | undefined; only: boolean; typed: PurchaseTyped },
 ): LotFields {
