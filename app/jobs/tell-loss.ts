@@ -1,10 +1,21 @@
 import { formatDate } from "#app/domain/date.ts";
-import { lossConsequence, lossSentence, lostStatuses, type StatusLoss } from "#app/domain/status-loss.ts";
+import {
+  lossConsequence,
+  lossSentence,
+  lostStatuses,
+  opensBase,
+  type StatusLoss,
+} from "#app/domain/status-loss.ts";
 import type { StatusKind } from "#app/domain/supplier-status.ts";
 import { queueMail } from "#app/jobs/mail.ts";
 import { lossToBuyerMail, lossToSupplierMail } from "#app/mails/papers.ts";
 import type { Sql } from "#db/client.ts";
-import { listOpenAnswers, listStatusEnds, type OpenAnswer } from "#db/queries/open-answers.ts";
+import {
+  listOpenAnswers,
+  listReservedLots,
+  listStatusEnds,
+  type OpenAnswer,
+} from "#db/queries/open-answers.ts";
 import { listWriterEmails } from "#db/queries/paper-notices.ts";
 
 type Loss = {
@@ -19,22 +30,24 @@ type Loss = {
 
 /**
  * A status went (withdrawn, refused, ended): tells the supplier and each buyer of its open answers, in the
- * transaction of what made it go. Nothing to say when another period of the same kind runs, or no answer is open.
+ * transaction of what made it go; the buyers too of lots whose reservation looked at it and for which the supplier is
+ * proposed. Nothing to say when another period of the same kind runs, or nobody counts on it.
  */
 export async function tellLoss(sql: Sql, lost: Loss): Promise<void> {
   const { organisationId, kind, today } = lost;
   const statuses = await listStatusEnds(sql, { organisationIds: [organisationId] });
-  const answers = await listOpenAnswers(sql, lost);
-  const concerned = answers.flatMap((answer) => {
+  const lossOf = (answer: OpenAnswer): Concerned[] => {
     const loss = lostStatuses(statuses, { since: answer.since, today }).find((one) => one.kind === kind);
     return loss ? [{ answer, loss }] : [];
-  });
-  const [first] = concerned;
-  if (!first) return;
-  await tellSupplier(sql, lost, concerned);
-  const buyers = new Map(concerned.map(({ answer }) => [answer.buyerId, answer]));
-  for (const buyerId of buyers.keys()) {
-    const theirs = concerned.filter(({ answer }) => answer.buyerId === buyerId);
+  };
+  const answered = (await listOpenAnswers(sql, lost)).flatMap(lossOf);
+  const proposed = (await listReservedLots(sql, lost))
+    .filter(({ reservation }) => reservation !== null && opensBase(kind, reservation))
+    .flatMap(lossOf);
+  if (answered.length > 0) await tellSupplier(sql, lost, answered);
+  const all = [...answered, ...proposed];
+  for (const buyerId of new Set(all.map(({ answer }) => answer.buyerId))) {
+    const theirs = all.filter(({ answer }) => answer.buyerId === buyerId);
     await tellBuyer(sql, lost, { buyerId, theirs });
   }
 }

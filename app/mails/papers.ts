@@ -73,11 +73,11 @@ export const lossToBuyerMail = (told: {
   subject: `${oneLine(told.supplier)} : un statut n'est plus en cours`,
   text: `Bonjour,
 
-${oneLine(told.supplier)} a répondu à ce qui suit, ou figure sur votre liste de sourcing. Depuis :
+${oneLine(told.supplier)} a répondu à ce qui suit, ou figure sur votre liste de sourcing ou parmi vos fournisseurs potentiels. Depuis :
 
 ${told.loss}
 
 ${answersText(told.answers)}
 
-La réponse reste lisible, avec cette mention. Les verdicts du lot sont recalculés.${SIGNATURE}`,
+Une réponse reste lisible, avec cette mention. Les verdicts du lot sont recalculés.${SIGNATURE}`,
 });

@@ -59,6 +59,34 @@ export async function listOpenAnswers(
   `;
 }
 
+/**
+ * Lots reserved, and still looking, for which a supplier is proposed, informed or had a look, without having answered:
+ * the day is that on which it came to be so.
+ */
+export async function listReservedLots(
+  sql: Sql,
+  { organisationId, today }: { organisationId: number; today: IsoDate },
+): Promise<OpenAnswer[]> {
+  return sql<OpenAnswer[]>`
+    select
+      b.id as buyer_id, b.name as buyer_name, p.id as purchase_id, l.number as lot_number,
+      (select count(*)::int from lot other where other.purchase_id = p.id) as lots,
+      null::bigint as call_id, p.title, l.reservation,
+      ((case when m.stage = 'proposed' then m.found_at else m.stage_at end) at time zone 'Europe/Paris')::date as since
+    from match m
+    join lot l on l.id = m.lot_id
+    join purchase p on p.id = l.purchase_id
+    join organisation b on b.id = p.organisation_id
+    where m.organisation_id = ${organisationId}
+      and m.stage in ('proposed', 'notified', 'seen')
+      and m.holds
+      and l.reservation is not null
+      and p.state = 'published'
+      and coalesce(p.deadline_on, p.publication_on + 35, ${today}::date) >= ${today}::date
+    order by since, p.title, l.number
+  `;
+}
+
 export type OwnedStatus = EndingStatus & { organisationId: number };
 
 /** Every status that these suppliers ever declared, with all that may have ended it. */

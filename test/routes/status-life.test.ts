@@ -137,6 +137,27 @@ test("a status withdrawn while an answer is open is told to both sides, with sin
   expect(await seen()).toContain("refusé à la vérification");
 });
 
+test("a buyer is told of a lost status by who is only proposed for its reserved lot, never for one that is open to all", async () => {
+  const lots = [{ reservation: "L2113-12" as const }, {}];
+  const { supplier, buyerEmail, need } = await makeAnswered(site, lots);
+  const { id, editor, managerEmail } = supplier;
+  await declare(editor, id, { kind: "EA" });
+  for (const lotId of need.lotIds) {
+    await site.sql`
+      insert into match (lot_id, organisation_id, score, verdicts, reasons)
+      values (${lotId}, ${id}, 70, '{}', '[]')
+      on conflict (lot_id, organisation_id) do nothing
+    `;
+  }
+  await withdraw(editor, id, (await listed(editor, id)).statuses[0]?.id ?? 0);
+  const [told, ...others] = await site.mails(buyerEmail);
+  expect(others).toEqual([]);
+  expect(told?.text).toContain("parmi vos fournisseurs potentiels");
+  expect(told?.text).toContain(", lot 1 (depuis le");
+  expect(told?.text).not.toContain(", lot 2");
+  expect(await site.mails(managerEmail)).toEqual([]);
+});
+
 test("a status that ends while an answer is open is told once, the night after; without an answer, not at all", async () => {
   const { supplier, buyerEmail, answer, seen, path, params } = await makeAnswered(site);
   const { id, editor } = supplier;
