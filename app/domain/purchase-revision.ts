@@ -85,6 +85,18 @@ export function changesBetween(before: Snapshot, after: Snapshot): Change[] {
   ];
 }
 
+/** Of each version, the latest first, what it changed of the last one before it that was kept. */
+export function changesOfVersions(versions: readonly (Snapshot | null)[]): Change[][] {
+  return versions.map((version, index) => {
+    const before = versions.slice(index + 1).find((one) => one !== null);
+    return version && before ? changesBetween(before, version) : [];
+  });
+}
+
+/** A long text that a change replaced: too long for a line, never lost. */
+export const textBefore = ({ field, from }: Change): string | null =>
+  field === "description" && typeof from === "string" && from !== "" ? from : null;
+
 function lotChanges(number: number, was?: LotSnapshot, is?: LotSnapshot): Change[] {
   if (!was || !is) return [{ field: "lot", lot: number, from: was?.title ?? null, to: is?.title ?? null }];
   return LOT_FIELDS.flatMap((field) => changeOf(field, number, was[field], is[field]));

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { MatchRow } from "#app/ui/match-row.tsx";
+import { Tag } from "#app/ui/tag.tsx";
 import type { WhyStep } from "#app/ui/why.tsx";
 import type { MatchShown } from "#app/views/lot-matches.ts";
 import { VerdictBadges } from "#app/views/verdicts.tsx";
@@ -11,6 +12,8 @@ export function LotMatchRow(props: {
     "organisationId" | "name" | "about" | "words" | "verdicts" | "score" | "lapsed" | "refusal"
   >;
   rank: number;
+  /** the day it was found, when others were informed or the need shown before */
+  fresh?: string | null;
   steps?: readonly WhyStep[];
   pick?: ReactNode;
   action?: ReactNode;
@@ -28,7 +31,16 @@ export function LotMatchRow(props: {
       lapsed={match.lapsed}
       score={match.score}
       verdicts={match.verdicts.length > 0 ? <VerdictBadges verdicts={match.verdicts} /> : null}
-      more={match.refusal ? <p className="match-reasons">{match.refusal}</p> : null}
+      more={
+        <>
+          {props.fresh ? (
+            <div className="tags row-tags">
+              <Tag state>Nouveau depuis le {props.fresh}</Tag>
+            </div>
+          ) : null}
+          {match.refusal ? <p className="match-reasons">{match.refusal}</p> : null}
+        </>
+      }
       pick={props.pick}
       action={props.action}
     />

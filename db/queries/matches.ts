@@ -20,6 +20,7 @@ export type MatchRow = {
   stageAt: Date;
   motive: string | null;
   message: string | null;
+  foundAt: Date;
 };
 
 export type LotMatch = MatchRow & {
@@ -44,12 +45,15 @@ export type MatchFilters = {
   verdict?: "yes" | "to-prove" | null;
   /** suppliers who hold this status today */
   status?: StatusKind | null;
+  /** found on a later day, in Paris */
+  foundAfter?: string | null;
   /** suppliers who did one of these, wherever they went since */
   did?: readonly Stage[];
 };
 
 export const matchColumns = (sql: Sql) => sql`
-  m.score, m.verdicts, m.reasons, m.holds, m.lapse_reason, m.stage, m.stage_at, m.motive, m.message
+  m.score, m.verdicts, m.reasons, m.holds, m.lapse_reason, m.stage, m.stage_at, m.motive, m.message,
+  m.found_at
 `;
 
 /** The matches of a buyer's own lot, those that hold first, best first. Empty when the lot is not theirs. */
@@ -80,6 +84,7 @@ export async function listLotMatches(
       and p.organisation_id = ${organisationId}
       ${filters.stages ? sql`and m.stage = any(${[...filters.stages]}::text[])` : sql``}
       ${filters.did ? sql`and exists (${doing(sql, filters.did)})` : sql``}
+      ${filters.foundAfter ? sql`and m.holds and ${foundAfter(sql, filters.foundAfter)}` : sql``}
       ${filters.holds ? sql`and m.holds` : sql``}
       ${filters.base ? sql`and m.verdicts ? ${filters.base}` : sql``}
       ${filters.base && filters.verdict ? sql`and m.verdicts ->> ${filters.base} = ${filters.verdict}` : sql``}
@@ -107,6 +112,9 @@ export async function listLotMatches(
   const [count] = await sql<{ total: number }[]>`select count(*)::int as total ${found}`;
   return { total: count?.total ?? 0, rows };
 }
+
+export const foundAfter = (sql: Sql, day: string): Fragment =>
+  sql`(m.found_at at time zone 'Europe/Paris')::date > ${day}::date`;
 
 const runningStatuses = (sql: Sql, today: string): Fragment => sql`(
   select coalesce(

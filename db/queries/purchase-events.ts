@@ -1,7 +1,11 @@
 import type { PurchaseState } from "#app/domain/purchase.ts";
+import type { Snapshot } from "#app/domain/purchase-revision.ts";
 import type { Sql } from "#db/client.ts";
 
-/** Who moved or changed a purchase, when and why. Its buyer's alone. */
+/**
+ * Who moved or changed a purchase, when and why, and the purchase as it then stood: a version is kept under those
+ * saved after it. Its buyer's alone.
+ */
 
 export type EventKind = "created" | "state" | "changed" | "grouped" | "duplicated";
 
@@ -22,17 +26,13 @@ export async function recordPurchaseEvents(
   },
 ): Promise<void> {
   if (events.length === 0) return;
+  const rows = events.map((event) => ({ ...event, motive: event.motive ?? null }));
   await sql`
-    insert into purchase_event ${sql(
-      events.map(({ purchaseId, what, from, to, motive = null }) => ({
-        purchaseId,
-        accountId,
-        what,
-        fromState: from,
-        toState: to,
-        motive,
-      })),
-    )}
+    insert into purchase_event (purchase_id, account_id, what, from_state, to_state, motive, snapshot)
+    select e."purchaseId", ${accountId}, e.what, e."from", e."to", e.motive, s.snapshot
+    from jsonb_to_recordset(${sql.json(rows)})
+      as e ("purchaseId" bigint, what text, "from" text, "to" text, motive text)
+    left join purchase_snapshot s on s.id = e."purchaseId"
   `;
 }
 
@@ -45,6 +45,8 @@ export type PurchaseEvent = {
   from: PurchaseState | null;
   to: PurchaseState;
   motive: string | null;
+  /** the purchase after it; null: written before versions were kept */
+  snapshot: Snapshot | null;
 };
 
 /** The history of a purchase, the latest first. The caller checked whose it is. */
@@ -53,7 +55,7 @@ export async function listPurchaseEvents(
   { purchaseId, limit = 50 }: { purchaseId: number; limit?: number },
 ): Promise<PurchaseEvent[]> {
   return sql<PurchaseEvent[]>`
-    select e.id, e.at, a.email as who, e.what, e.from_state as from, e.to_state as to, e.motive
+    select e.id, e.at, a.email as who, e.what, e.from_state as from, e.to_state as to, e.motive, e.snapshot
     from purchase_event e
     left join account a on a.id = e.account_id
     where e.purchase_id = ${purchaseId}

@@ -2,6 +2,7 @@ import type { CallState } from "#app/domain/call-for-interest.ts";
 import type { PurchaseState } from "#app/domain/purchase.ts";
 import type { StatusKind } from "#app/domain/supplier-status.ts";
 import type { Fragment, Sql } from "#db/client.ts";
+import { foundAfter } from "#db/queries/matches.ts";
 
 /** What a buyer's pages count of matches, beside the matches themselves (matches.ts). */
 
@@ -66,6 +67,24 @@ async function reachedIn(
     where m.lot_id in (select id from own)
   `;
   return row ?? { matched: 0, seen: 0, interested: 0, listed: 0, contacted: 0 };
+}
+
+/** How many suppliers of a buyer's own lot were found after a day. */
+export async function countFoundAfter(
+  sql: Sql,
+  { lotId, organisationId, on }: { lotId: number; organisationId: number; on: string },
+): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count
+    from match m
+    join lot l on l.id = m.lot_id
+    join purchase p on p.id = l.purchase_id
+    where m.lot_id = ${lotId}
+      and p.organisation_id = ${organisationId}
+      and m.holds
+      and ${foundAfter(sql, on)}
+  `;
+  return row?.count ?? 0;
 }
 
 /** The statuses that the matched suppliers of a buyer's own lot hold today, the most frequent first. */

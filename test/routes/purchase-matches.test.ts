@@ -83,6 +83,18 @@ test("filters keep the suppliers of a base, of a verdict, of a status", async ()
   expect(await namesOf("?page=999")).toEqual([]);
 });
 
+test("a supplier found after the publication says since when, and those alone are asked for", async () => {
+  const { browser, purchaseId, lotId, far } = await matched();
+  await site.sql`update purchase set published_at = '2026-11-10T09:00:00Z' where id = ${purchaseId}`;
+  await site.sql`update match set found_at = '2026-11-09T09:00:00Z' where lot_id = ${lotId}`;
+  await site.sql`
+    update match set found_at = '2026-11-20T09:00:00Z' where lot_id = ${lotId} and organisation_id = ${far}
+  `;
+  const { matches } = foundIn(await get(browser, purchaseId, "?nouveaux=1"));
+  expect(matches).toMatchObject([{ name: "Cimes et Bocages", fresh: "20 novembre 2026" }]);
+  expect(foundIn(await get(browser, purchaseId)).total).toBeGreaterThan(1);
+});
+
 test("a supplier is listed, then contacted, then awarded, and each step is kept", async () => {
   const { browser, purchaseId, lotId, near } = await matched();
   const supplier = String(near);

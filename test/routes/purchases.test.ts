@@ -72,6 +72,21 @@ test("saved without publishing, it is the buyer's alone, and can be published fr
   expect(rows).toEqual([{ state: "published" }]);
 });
 
+test("each version of a purchase that nobody else saw is kept, whatever is saved after it", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const draft = { ...VALID, intent: "save", description: "Tonte seule." };
+  const saved = idIn(await postNew(browser, id, draft));
+  await postPage(browser, saved, { ...draft, "lots[0].amount": "60 000" });
+  await postPage(browser, saved, { ...draft, "lots[0].amount": "60 000", description: "Tonte et taille." });
+  type Shown = { record: { history: { changes: { words: string; before: string | null }[] }[] } };
+  const { history } = ((await getPage(browser, saved)).data as Shown).record;
+  expect(history.map(({ changes }) => changes)).toEqual([
+    [{ words: expect.stringContaining("Description"), before: "Tonte seule." }],
+    [{ words: expect.stringMatching(/80.000.€.*60.000.€/), before: null }],
+    [],
+  ]);
+});
+
 test("lots are added and taken away by buttons, without losing what was typed", async () => {
   const { id, browser } = await makeBuyerWith(site);
   const first = await postNew(browser, id, { ...VALID, intent: "add-lot", "lots[0].title": "Tonte" });

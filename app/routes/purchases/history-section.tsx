@@ -18,18 +18,40 @@ export function HistorySection({ record: { history } }: { record: PurchaseRecord
     <div className="py-4">
       <Disclosure label="Historique de l'achat">
         <ol className="rows rows-quiet">
-          {history.map(({ id, on, who, what, motive }) => (
+          {history.map(({ id, on, who, what, motive, changes }) => (
             <li className="row" key={id}>
               <div>
                 <p>
                   <strong>{what}</strong> · {on}
                 </p>
                 <p className="row-who">{[who, motive].filter(Boolean).join(" · ")}</p>
+                <Changes changes={changes} />
               </div>
             </li>
           ))}
         </ol>
       </Disclosure>
     </div>
+  );
+}
+
+type Changes = PurchaseRecord["history"][number]["changes"];
+
+/** What a version changed; a text that it replaced is still there to be read. */
+function Changes({ changes }: { changes: Changes }) {
+  if (changes.length === 0) return null;
+  return (
+    <ul className="text-s">
+      {changes.map(({ words, before }) => (
+        <li key={words}>
+          {words}
+          {before ? (
+            <Disclosure label="Texte d'avant">
+              <p className="prose whitespace-pre-line">{before}</p>
+            </Disclosure>
+          ) : null}
+        </li>
+      ))}
+    </ul>
   );
 }

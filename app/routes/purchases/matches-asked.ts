@@ -9,6 +9,8 @@ export type Asked = {
   verdict: "yes" | "to-prove" | null;
   status: StatusKind | null;
   stage: StageGroup | null;
+  /** only those found since suppliers were informed, or since the publication */
+  fresh: boolean;
   page: number;
 };
 
@@ -42,18 +44,20 @@ export function readAsked(params: URLSearchParams): Asked {
     verdict: base && one("verdict", ["yes", "to-prove"] as const),
     status: one("statut", STATUS_KINDS),
     stage: one("etape", GROUPS),
+    fresh: params.get("nouveaux") === "1",
     page: pageParam(params),
   };
 }
 
 /** « ?base=L2113-12&statut=EA », from the first page unless one is asked. */
 export function addressOf(asked: Asked, change: Partial<Asked>): string {
-  const { base, verdict, status, stage, page } = { ...asked, page: 1, ...change };
+  const { base, verdict, status, stage, fresh, page } = { ...asked, page: 1, ...change };
   const given = [
     ["base", base],
     ["verdict", base && verdict],
     ["statut", status],
     ["etape", stage],
+    ["nouveaux", fresh ? "1" : null],
     ["page", page > 1 ? String(page) : null],
   ] as const;
   const params = new URLSearchParams(given.flatMap(([name, value]) => (value ? [[name, value]] : [])));

@@ -1,9 +1,11 @@
+import { formatDate } from "#app/domain/date.ts";
 import { BASES, type LegalBase } from "#app/domain/eligibility.ts";
 import { explain } from "#app/domain/match.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import { attachedFile } from "#app/http/attachments.ts";
 import { loadLosses } from "#app/http/status-losses.ts";
 import { type Asked, PER_PAGE, STAGE_GROUPS } from "#app/routes/purchases/matches-asked.ts";
+import { comparedTo, freshSince } from "#app/routes/purchases/matches-fresh.ts";
 import type { Services } from "#app/services.ts";
 import { showMatches } from "#app/views/lot-matches.ts";
 import { scoreSteps } from "#app/views/score-steps.ts";
@@ -23,6 +25,7 @@ type Ask = {
   lot: Lot;
   purchaseId: number;
   organisationId: number;
+  publishedAt: Date | null;
   asked: Asked;
   /** files of answers are the buyer's alone, whoever else reads the lot */
   withFiles: boolean;
@@ -31,14 +34,16 @@ type Ask = {
 /** The matches of a lot, filtered, with the whole computation of each; and what stands beside them. */
 export async function lotMatches(
   services: Pick<Services, "sql" | "today">,
-  { lot, purchaseId, organisationId, asked, withFiles }: Ask,
+  { lot, purchaseId, organisationId, publishedAt, asked, withFiles }: Ask,
 ) {
   const { sql, today } = services;
   const own = { lotId: lot.id, organisationId, today: today() };
   const { base, verdict, status, stage, page } = asked;
   const filters = { base, verdict, status, ...(stage && STAGE_GROUPS[stage]) };
   const offset = (page - 1) * PER_PAGE;
-  const { total, rows } = await listLotMatches(sql, { ...own, limit: PER_PAGE, offset, filters });
+  const since = await comparedTo(sql, { lotId: lot.id, publishedAt, organisationId });
+  const narrowed = { ...filters, foundAfter: asked.fresh && since ? since.on : null };
+  const { total, rows } = await listLotMatches(sql, { ...own, limit: PER_PAGE, offset, filters: narrowed });
   const shown = await showMatches(sql, rows, lot);
   const steps = await stepsOf(services, { lot, rows });
   const interested = await listInterested(sql, own);
@@ -49,7 +54,13 @@ export async function lotMatches(
   });
   return {
     total,
-    matches: shown.map((match, index) => ({ ...match, rank: offset + index + 1, steps: steps[index] })),
+    matches: shown.map((match, index) => ({
+      ...match,
+      rank: offset + index + 1,
+      steps: steps[index],
+      fresh: freshSince(match.foundAt, since),
+    })),
+    since: since && { ...since, on: formatDate(since.on) },
     interested: (await showMatches(sql, interested, lot)).map((match) => ({
       ...match,
       since: dateOfInstant(match.interestedAt),

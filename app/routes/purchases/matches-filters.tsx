@@ -14,7 +14,7 @@ import { SortLinks } from "#app/ui/sort-links.tsx";
 
 /** Filters as links: each line says what is asked, and leads to the same list asked otherwise. */
 export function Filters({ asked, found }: { asked: Asked; found: LotMatches }) {
-  const lines = [...legalLines(asked, found), ...otherLines(asked, found)];
+  const lines = [...legalLines(asked, found), ...otherLines(asked, found), ...freshLine(asked, found)];
   return (
     <div className="grid gap-1 border-b border-line pb-3">
       {lines.map(({ label, all, links }) =>
@@ -52,6 +52,19 @@ function legalLines(asked: Asked, { bases }: LotMatches): Line[] {
     ],
   };
   return [reservation, verdict];
+}
+
+function freshLine(asked: Asked, { since }: LotMatches): Line[] {
+  if (!since || (since.count === 0 && !asked.fresh)) return [];
+  const link = linksFrom(asked);
+  const words = since.mailed ? "le premier courriel" : "la publication";
+  return [
+    {
+      label: "Trouvés",
+      all: link("à toute date", { fresh: false }, !asked.fresh),
+      links: [link(`depuis ${words}, ${since.on} (${number(since.count)})`, { fresh: true }, asked.fresh)],
+    },
+  ];
 }
 
 function otherLines(asked: Asked, { kinds, counts, reached }: LotMatches): Line[] {

@@ -39,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     own,
     found: await lotMatches(args.context.services, {
       ...{ lot, purchaseId: purchase.id, organisationId, asked },
+      publishedAt: purchase.publishedAt,
       withFiles: own,
     }),
     may: { edit: canEdit(viewer, organisationId) },
@@ -170,7 +171,7 @@ function MatchesHead({ page: { purchase, lot, found, own } }: { page: Page }) {
 function MatchList({ page }: { page: Page }) {
   const { purchase, lot, asked, found, here, may } = page;
   if (found.matches.length === 0) {
-    const filtered = asked.base || asked.status || asked.stage || asked.page > 1;
+    const filtered = asked.base || asked.status || asked.stage || asked.fresh || asked.page > 1;
     if (!filtered) return <NobodyYet lot={lot} purchase={purchase} may={may.edit} />;
     return (
       <EmptyState
@@ -188,6 +189,7 @@ function MatchList({ page }: { page: Page }) {
           key={match.organisationId}
           match={match}
           rank={match.rank}
+          fresh={match.fresh}
           steps={match.steps ?? undefined}
           pick={<ComparePick inMatch id={match.organisationId} name={match.name} />}
           action={

@@ -4,6 +4,7 @@ import type { Viewer } from "#app/domain/permission.ts";
 import { canEdit, canPublish } from "#app/domain/permission.ts";
 import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import { nextStates } from "#app/domain/purchase.ts";
+import { changesOfVersions, textBefore } from "#app/domain/purchase-revision.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import { eventWords } from "#app/routes/purchases/history-section.tsx";
 import type { Services } from "#app/services.ts";
@@ -12,6 +13,7 @@ import { bestMatches } from "#app/views/lot-matches.ts";
 import { lotNeeds } from "#app/views/lot-need.ts";
 import { lotStudyStates } from "#app/views/lot-studies.ts";
 import { programmeDates } from "#app/views/programme.ts";
+import { changeWords, loadChangeNames } from "#app/views/revision-words.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { listPriorNotices } from "#db/queries/prior-notices.ts";
 import { listPurchaseEvents } from "#db/queries/purchase-events.ts";
@@ -85,15 +87,21 @@ export async function purchaseRecord(
   };
 }
 
-/** Who moved it, when and why, the latest first. */
+/** Who moved it, when and why, with what each version changed of the one before, the latest first. */
 async function purchaseHistory(sql: Services["sql"], purchaseId: number) {
   const events = await listPurchaseEvents(sql, { purchaseId });
-  return events.map(({ id, at, who, what, from, to, motive }) => ({
+  const changes = changesOfVersions(events.map(({ snapshot }) => snapshot));
+  const names = await loadChangeNames(sql, changes.flat());
+  return events.map(({ id, at, who, what, from, to, motive }, index) => ({
     id,
     on: dateOfInstant(at),
     who: who ?? "import",
     what: eventWords({ what, from, to }),
     motive,
+    // Its state is what the event itself says.
+    changes: (changes[index] ?? [])
+      .filter(({ field }) => field !== "state")
+      .map((change) => ({ words: changeWords(change, names), before: textBefore(change) })),
   }));
 }
 
