@@ -2,6 +2,7 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import { browserBuild } from "./app/server/browser-build.ts";
+import { serverBuild } from "./app/server/server-build.ts";
 
 // Loader data keeps its types (dates stay Date) under single fetch.
 declare module "@remix-run/node" {
@@ -21,6 +22,6 @@ const future = {
 } as const;
 
 export default defineConfig({
-  plugins: [tailwindcss(), browserBuild(future), remix({ future })],
+  plugins: [tailwindcss(), browserBuild(future), serverBuild(), remix({ future })],
   build: { target: "es2022" },
 });

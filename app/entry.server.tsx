@@ -1,51 +1,40 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { renderToPipeableStream } from "react-dom/server";
-import { pageBody } from "#app/http/page-body.ts";
+import { renderToString } from "react-dom/server";
+import { withHandedOver } from "#app/http/page-data.ts";
+import { encodedFor } from "#app/http/page-encoding.ts";
 import { NonceContext } from "#app/ui/nonce.tsx";
 
-/** Milliseconds that deferred data may take; the rendering is cut one second later. */
+/** Milliseconds that deferred data may take. */
 export const streamTimeout = 5000;
 
-/** A page in one piece: nothing of ours is deferred, and pieces cost more than they would bring forward. */
-export default function handleRequest(
+/**
+ * A page in one piece: nothing of ours is deferred, so that its data are handed over whole behind it, and React writes
+ * one text. What fails while it is rendered is thrown, and Remix renders the error page.
+ */
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, preloads = {}, report }: AppLoadContext,
+  { nonce, preloads = {} }: AppLoadContext,
 ) {
-  return new Promise<Response>((resolve, reject) => {
-    // Those of the whole page come back through onShellError and handleError.
-    const errors: unknown[] = [];
-    const respond = (page: Buffer<ArrayBuffer>) => {
-      for (const error of errors) report(error);
-      headers.set("Content-Type", "text/html; charset=utf-8");
-      headers.append("Link", linksTo(remixContext, preloads));
-      keepPrivate(headers, request);
-      resolve(new Response(page, { headers, status: errors.length > 0 ? 500 : status }));
-    };
-    const { pipe, abort } = renderToPipeableStream(
-      <NonceContext.Provider value={nonce}>
-        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
-      </NonceContext.Provider>,
-      {
-        nonce,
-        onAllReady() {
-          clearTimeout(timer);
-          pipe(pageBody(respond));
-        },
-        onShellError(error) {
-          clearTimeout(timer);
-          reject(error);
-        },
-        onError(error: unknown) {
-          errors.push(error);
-        },
-      },
-    );
-    const timer = setTimeout(abort, streamTimeout + 1000);
-  });
+  const { serverHandoffStream, ...context } = remixContext;
+  const page = renderToString(
+    <NonceContext.Provider value={nonce}>
+      <RemixServer context={context} url={request.url} nonce={nonce} />
+    </NonceContext.Provider>,
+  );
+  const scripted = context.renderMeta?.didRenderScripts && serverHandoffStream;
+  const whole = scripted ? await withHandedOver(page, { data: serverHandoffStream, nonce }) : page;
+  const { body, encoding } = encodedFor(request, `<!DOCTYPE html>${whole}`);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Length", String(body.length));
+  if (encoding) headers.set("Content-Encoding", encoding);
+  headers.append("Vary", "Accept-Encoding");
+  headers.append("Link", linksTo(remixContext, preloads));
+  keepPrivate(headers, request);
+  return new Response(body, { headers, status });
 }
 
 // The page names only its own scripts: a browser that waited for them to name the others would be late.
