@@ -1,13 +1,11 @@
 import { parseArgs } from "node:util";
 import { OWN_OFFER_COLUMNS } from "#app/domain/import-own-offer.ts";
 import { toXlsx } from "#app/exports/xlsx.ts";
-import { hashPassword } from "#app/http/password-hash.ts";
 import type { Sql } from "#db/client.ts";
-import { createAccount } from "#db/queries/accounts.ts";
-import { addMember } from "#db/queries/members.ts";
 import { type Corpus, withCorpus } from "#test/bench/corpus.ts";
 import { OFFERS_EACH } from "#test/bench/corpus-suppliers.ts";
 import { printLine, printTimes, round, say, timeOf } from "#test/bench/figures.ts";
+import { makeMember, signIn } from "#test/bench/member.ts";
 import { createVisitor, startSite, startWorkerBeside } from "#test/bench/page-server.ts";
 import { ensureIndex } from "#test/bench/search-index.ts";
 
@@ -15,8 +13,6 @@ import { ensureIndex } from "#test/bench/search-index.ts";
 const PAGES = ["/offres?q=espaces+verts", "/espace", "/besoins"] as const;
 /** What a page may take while others publish. */
 const BOUND_MS = 200;
-const EMAIL = "mesures@structure.example";
-const PASSWORD = "volcan cheval agrafe lundi";
 
 /**
  * npm run bench -- publish [--offers 1000] [--corpus 4000] [--seconds 10]: a supplier sends a table of that many offers,
@@ -172,26 +168,8 @@ async function tableOf(offers: number): Promise<File> {
 }
 
 async function makeEditor(sql: Sql): Promise<number> {
-  const accountId = await createAccount(sql, {
-    email: EMAIL,
-    passwordHash: await hashPassword(PASSWORD),
-    verified: true,
-  });
   const [row] = await sql<{ id: number }[]>`select min(organisation_id) as id from offer`;
-  if (accountId === null || !row) throw new Error("bench: no supplier to publish for");
-  await addMember(sql, { organisationId: row.id, accountId, role: "manager" });
+  if (!row) throw new Error("bench: no supplier to publish for");
+  await makeMember(sql, row.id);
   return row.id;
-}
-
-async function signIn(origin: string): Promise<string> {
-  const answer = await fetch(`${origin}/connexion`, {
-    method: "POST",
-    body: new URLSearchParams({ email: EMAIL, password: PASSWORD }),
-    headers: { origin },
-    redirect: "manual",
-  });
-  await answer.arrayBuffer();
-  const cookies = answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
-  if (cookies.length === 0) throw new Error(`signing in answered ${answer.status}`);
-  return cookies.join("; ");
 }
