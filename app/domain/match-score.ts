@@ -24,8 +24,8 @@ type Data = NonNullable<MatchReason["data"]>;
 export type Judgement = { share: number; code: MatchReasonCode; data?: Data } | null;
 export type Judgements = Record<Criterion, Judgement>;
 
-/** Amount of a year, in cents: a shorter contract is still to be delivered within its year. */
-function amountAYear({ amountCents, durationMonths }: Pick<Need, "amountCents" | "durationMonths">) {
+/** Amount of a year, in cents excluding tax: a shorter contract is still to be delivered within its year. */
+export function amountAYear({ amountCents, durationMonths }: Pick<Need, "amountCents" | "durationMonths">) {
   return amountCents === null ? null : Math.round((amountCents * 12) / Math.max(12, durationMonths ?? 12));
 }
 

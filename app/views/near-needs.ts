@@ -1,9 +1,11 @@
 import { formatDate } from "#app/domain/date.ts";
+import type { MatchReason } from "#app/domain/match-types.ts";
 import { NEAR_KM, nearMatch, shortfall } from "#app/domain/near-match.ts";
 import { MISSING_KINDS, type Missing, type MissingKind, missingWords } from "#app/domain/near-match-words.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import type { Services } from "#app/services.ts";
 import { amountWords } from "#app/views/labels.ts";
+import { proposePartners } from "#app/views/partners.ts";
 import { deadlineWords, needName } from "#app/views/supplier-needs.ts";
 import type { Sql } from "#db/client.ts";
 import { loadSuppliers } from "#db/queries/match-candidates.ts";
@@ -20,6 +22,8 @@ export type NearNeed = {
   /** the offer to change; null when no offer is concerned */
   offerId: number | null;
   held: boolean;
+  /** the capacity that the offer declares, for a year; null when it declares none */
+  ownCents: number | null;
   /** as it would be, mended; as it is when held */
   score: number;
   lot: LotLine;
@@ -50,7 +54,13 @@ async function findBeyond({ sql, today }: Needs, organisationId: number): Promis
   return found
     .flatMap(({ need, mend, after }) => {
       const lot = lines.get(need.lotId);
-      const one = { missing: mend, offerId: mend.offerId, held: false, score: after.score };
+      const one = {
+        missing: mend,
+        offerId: mend.offerId,
+        held: false,
+        ownCents: capacityIn(after.reasons),
+        score: after.score,
+      };
       return lot ? [{ ...one, lot }] : [];
     })
     .sort(leastFirst);
@@ -61,8 +71,14 @@ async function findHeld({ sql, today }: Needs, organisationId: number): Promise<
   const { rows } = await listNeedsForSupplier(sql, asked);
   return rows.flatMap(({ reasons, offerId, score, stage, ...lot }) => {
     const missing = stage === "declined" ? null : shortfall(reasons);
-    return missing ? [{ missing, offerId, held: true, score, lot }] : [];
+    return missing ? [{ missing, offerId, held: true, ownCents: capacityIn(reasons), score, lot }] : [];
   });
+}
+
+function capacityIn(reasons: readonly MatchReason[]): number | null {
+  const capacity = reasons.find(({ code }) => code === "capacity" || code === "capacity-short")?.data
+    ?.capacity;
+  return typeof capacity === "number" ? capacity : null;
 }
 
 const leastFirst = (a: NearNeed, b: NearNeed): number =>
@@ -77,7 +93,10 @@ export async function showNearNeeds(
   { sql, today }: Needs,
   { near, organisationId }: { near: readonly NearNeed[]; organisationId: number },
 ) {
-  const names = await loadNames(sql, near);
+  const [names, groups] = await Promise.all([
+    loadNames(sql, near),
+    proposePartners({ sql, today }, { near, organisationId }),
+  ]);
   return near.map(({ missing, offerId, held, score, lot }) => {
     const on = submissionDate(lot);
     return {
@@ -96,6 +115,7 @@ export async function showNearNeeds(
       mendTo: mendAddress(missing, { offerId, organisationId }),
       widen: missing.kind === "radius" ? { from: missing.from, to: missing.to } : null,
       partners: partnersAddress(missing, lot),
+      group: groups.get(lot.lotId) ?? null,
       consortium:
         lot.reservation && on
           ? `/reserver/groupement?base=${encodeURIComponent(lot.reservation)}&date=${on}`

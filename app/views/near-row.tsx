@@ -35,9 +35,31 @@ export function NearRow(props: {
       {mayChange ? (
         <div className="row-full">
           <Ways near={near} page={props.page} />
+          {near.group ? <Group group={near.group} /> : null}
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** With whom the lot would be covered, and how to write to each. */
+function Group({ group: { sentence, partners } }: { group: NonNullable<NearShown["group"]> }) {
+  return (
+    <div className="mt-3 text-s">
+      <p>{sentence}</p>
+      <ul>
+        {partners.map(({ id, name, about }) => (
+          <li key={id} className="mt-1 flex flex-wrap gap-x-2">
+            <span>
+              <Link to={`/fournisseurs/${id}`}>{name}</Link> ({about})
+            </span>
+            <Link to={`/fournisseurs/${id}/contacter`}>
+              Contacter<span className="sr-only"> {name}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
