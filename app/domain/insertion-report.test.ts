@@ -3,8 +3,18 @@ import { expect, test } from "vitest";
 import { type ReportEntry, type ReportPerson, yearReport } from "#app/domain/insertion-report.ts";
 
 const contracts = [
-  { id: 1, title: "École", nature: "travaux", service: "Bâtiments", company: "Bâti Volcans" },
-  { id: 2, title: "Parcs", nature: "services", service: "Espaces verts", company: "Vert Avenir" },
+  {
+    ...{ id: 1, reference: "A", title: "École", nature: "travaux", service: "Bâtiments" },
+    ...{ company: "Bâti Volcans", tenderers: 4 },
+  },
+  {
+    ...{ id: 2, reference: "B", title: "Parcs", nature: "services", service: "Espaces verts" },
+    ...{ company: "Vert Avenir", tenderers: null },
+  },
+  {
+    ...{ id: 3, reference: "A", title: "École, lot 2", nature: "travaux", service: "Bâtiments" },
+    ...{ company: "Toits SARL", tenderers: 4 },
+  },
 ];
 const person = (id: number, changes: Partial<ReportPerson> = {}): ReportPerson => ({
   ...{ id, gender: id % 2 ? "femme" : "homme", birthYear: 1990, qualification: null, categories: [] },
@@ -15,6 +25,7 @@ const entry = (participantId: number, hours = 10, contractId = 1): ReportEntry =
   participantId,
   contractId,
   mode: "direct",
+  employment: participantId % 3 ? "cdd" : "mission",
   hours,
 });
 const ids = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
@@ -72,6 +83,59 @@ test("a year told before is not betrayed by the next one", () => {
     before,
   });
   expect([first.persons.persons, second.persons.persons]).toEqual([8, null]);
+});
+
+test("a contract counts once whatever its lots; tenders are a mean of those known", () => {
+  const entries = [...ids(6).map((id) => entry(id)), entry(1, 4, 2), entry(2, 8, 3)];
+  const persons = ids(6).map((id) => person(id));
+  const report = yearReport({ year: 2026, persons, entries, contracts, before: [] });
+  expect(report.byNature).toEqual([
+    { nature: "travaux", hours: 68, contracts: 1 },
+    { nature: "services", hours: 4, contracts: 1 },
+  ]);
+  expect([report.contracts, report.tenderers, report.services, report.companies]).toEqual([2, 4, 2, 3]);
+});
+
+test("by contract of employment too, groups under five are hidden", () => {
+  const persons = ids(12).map((id) => person(id));
+  const report = yearReport({
+    year: 2026,
+    persons,
+    entries: ids(12).map((id) => entry(id)),
+    contracts,
+    before: [],
+  });
+  const table = report.tables.find(({ title }) => title.startsWith("Par contrat de travail"));
+  expect(table?.lines.map(({ persons: count }) => count)).toEqual([null, null]);
+});
+
+test("no reports told one after the other, to whomever, set apart one to four persons", () => {
+  const drawn = fc.record({
+    gender: fc.constantFrom("femme", "homme", null),
+    qualification: fc.constantFrom("sans", "bac", null),
+    inQpv: fc.boolean(),
+    outcome6: fc.constantFrom("cdi", "formation", null),
+    works: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
+  });
+  fc.assert(
+    fc.property(fc.array(drawn, { maxLength: 40 }), (people) => {
+      const persons = people.map(({ works: _works, ...traits }, index) =>
+        person(index + 1, traits as Partial<ReportPerson>),
+      );
+      const told: { key: string; members: readonly number[] }[] = [];
+      for (const turn of [0, 1, 2]) {
+        const entries = people.flatMap(({ works }, index) => (works[turn] ? [entry(index + 1, 7)] : []));
+        const report = yearReport({ year: 2024 + turn, persons, entries, contracts, before: told });
+        told.push(...Object.entries(report.told).map(([key, members]) => ({ key, members })));
+      }
+      const apart = new Map<string, number>();
+      for (const { id } of persons) {
+        const held = told.filter(({ members }) => members.includes(id)).map(({ key }) => key);
+        if (held.length > 0) apart.set(held.join(" "), (apart.get(held.join(" ")) ?? 0) + 1);
+      }
+      expect([...apart.values()].every((size) => size >= 5)).toBe(true);
+    }),
+  );
 });
 
 test("whoever works and whatever they are, no line tells one to four persons, nor their hours", () => {

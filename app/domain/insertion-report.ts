@@ -1,6 +1,6 @@
 /** The yearly report of clauses: hours as they are, persons only in groups that nobody can tell apart. */
 
-import { MODE_LABELS, type Mode } from "#app/domain/insertion-hours.ts";
+import { EMPLOYMENT_LABELS, type Employment, MODE_LABELS, type Mode } from "#app/domain/insertion-hours.ts";
 import {
   AGE_BANDS,
   ageBand,
@@ -28,8 +28,25 @@ export type ReportPerson = {
 };
 
 /** Validated hours of the year. */
-export type ReportEntry = { participantId: number; contractId: number; mode: Mode; hours: number };
-export type ReportContract = { id: number; title: string; nature: string; service: string; company: string };
+export type ReportEntry = {
+  participantId: number;
+  /** id of the commitment, as in `ReportContract` */
+  contractId: number;
+  mode: Mode;
+  employment: Employment;
+  hours: number;
+};
+/** What one company owes on a contract or a lot; a contract of several lots comes several times. */
+export type ReportContract = {
+  id: number;
+  reference: string;
+  title: string;
+  nature: string;
+  service: string;
+  company: string;
+  /** Tenders received by the contract; null = not known. */
+  tenderers: number | null;
+};
 
 /** A group of persons that was told before: it comes first, so that this year never betrays it. */
 export type ToldBefore = { key: string; members: readonly number[] };
@@ -50,6 +67,10 @@ export type YearReport = {
   byMode: { label: string; hours: number }[];
   byContract: { title: string; company: string; hours: number }[];
   byNature: { nature: string; hours: number; contracts: number }[];
+  /** Contracts that had hours in the year, each once whatever its lots. */
+  contracts: number;
+  /** Mean of the tenders received, where it is known. */
+  tenderers: number | null;
   services: number;
   companies: number;
   persons: ReportLine;
@@ -73,7 +94,7 @@ type Dimension = {
   of: (person: ReportPerson) => readonly (string | null)[];
 };
 
-const dimensions = (year: number): Dimension[] => [
+const dimensions = (year: number, entries: readonly ReportEntry[]): Dimension[] => [
   { id: "genre", title: "Par genre", labels: GENDERS, of: ({ gender }) => [gender] },
   {
     id: "age",
@@ -94,6 +115,13 @@ const dimensions = (year: number): Dimension[] => [
     of: ({ categories }) => categories,
   },
   {
+    id: "contrat",
+    title: "Par contrat de travail (une personne peut en avoir plusieurs)",
+    labels: EMPLOYMENT_LABELS,
+    of: ({ id }) =>
+      entries.filter(({ participantId }) => participantId === id).map(({ employment }) => employment),
+  },
+  {
     id: "qpv",
     title: "Quartiers prioritaires",
     labels: { oui: "En quartier prioritaire" },
@@ -112,6 +140,11 @@ const dimensions = (year: number): Dimension[] => [
 const sum = (hours: readonly number[]) =>
   Math.round(hours.reduce((total, one) => total + one, 0) * 100) / 100;
 
+const mean = (counts: readonly number[]) =>
+  counts.length === 0
+    ? null
+    : Math.round((counts.reduce((total, one) => total + one, 0) / counts.length) * 10) / 10;
+
 /** What a buyer reads of a year of its clauses. */
 export function yearReport(given: Given): YearReport {
   const { year, entries, contracts } = given;
@@ -120,6 +153,7 @@ export function yearReport(given: Given): YearReport {
     sum(entries.filter(keep).map(({ hours }) => hours));
   const held = contracts.filter(({ id }) => entries.some(({ contractId }) => contractId === id));
   const natures = [...new Set(held.map(({ nature }) => nature))];
+  const whole = [...new Map(held.map((contract) => [contract.reference, contract])).values()];
   return {
     year,
     hours: hoursWhere(() => true),
@@ -134,8 +168,10 @@ export function yearReport(given: Given): YearReport {
     byNature: natures.map((nature) => ({
       nature,
       hours: hoursWhere(({ contractId }) => at(contractId)?.nature === nature),
-      contracts: held.filter((contract) => contract.nature === nature).length,
+      contracts: whole.filter((contract) => contract.nature === nature).length,
     })),
+    contracts: whole.length,
+    tenderers: mean(whole.flatMap(({ tenderers }) => tenderers ?? [])),
     services: new Set(held.flatMap(({ service }) => service || [])).size,
     companies: new Set(held.map(({ company }) => company)).size,
     ...personTables(given),
@@ -151,7 +187,7 @@ function groupsOf({ year, persons, entries }: Given) {
     table: null,
     ids: working.map(({ id }) => id),
   };
-  const values = dimensions(year).flatMap(({ id, title, labels, of }) =>
+  const values = dimensions(year, entries).flatMap(({ id, title, labels, of }) =>
     Object.entries(labels).map(([value, label]) => ({
       ...{ key: `${year}:${id}:${value}`, label, table: title },
       ids: working.filter((person) => of(person).includes(value)).map((person) => person.id),

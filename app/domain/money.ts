@@ -58,6 +58,9 @@ export function formatEuros(cents: number): string {
   return `${number}${NBSP}€${NBSP}HT`;
 }
 
+/** « 80 000 € »: a penalty bears no tax. */
+export const formatUntaxed = (cents: number): string => formatEuros(cents).replace(/\s?HT$/, "");
+
 /** « 850 € », « 80 k€ », « 1,2 M€ », rounded to one decimal, for labels where « HT » is said once elsewhere. */
 export function formatShortEuros(cents: number): string {
   const euros = cents / 100;

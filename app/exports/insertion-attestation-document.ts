@@ -1,6 +1,6 @@
 import { formatDate } from "#app/domain/date.ts";
 import type { AttestationContent } from "#app/domain/insertion-attestation.ts";
-import { formatEuros } from "#app/domain/money.ts";
+import { formatUntaxed } from "#app/domain/money.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
 import type { Cell } from "#app/exports/table.ts";
@@ -71,5 +71,5 @@ function penaltyWords(cents: number | null, centsPerHour: number | null, missing
   if (cents === 0) return "Aucune : aucune heure ne manque.";
   if (cents === null || centsPerHour === null)
     return "Non calculée : le montant par heure n'est pas connu de la facilitation.";
-  return `${number(missing)} h × ${formatEuros(centsPerHour)} = ${formatEuros(cents)}, selon la règle du contrat. Ce calcul ne décide rien : l'acheteur apprécie, après avoir entendu l'entreprise.`;
+  return `${number(missing)} h × ${formatUntaxed(centsPerHour)} = ${formatUntaxed(cents)}, selon la règle du contrat. Ce calcul ne décide rien : l'acheteur apprécie, après avoir entendu l'entreprise.`;
 }

@@ -2,7 +2,7 @@ import type { ReportLine, YearReport } from "#app/domain/insertion-report.ts";
 import { FEWEST } from "#app/domain/small-groups.ts";
 import type { Block, TextDocument } from "#app/exports/document.ts";
 import type { Cell, Table } from "#app/exports/table.ts";
-import { number } from "#app/fr.ts";
+import { count, number } from "#app/fr.ts";
 
 const HIDDEN = "non communiqué";
 
@@ -22,8 +22,18 @@ export function reportDocument(
     facts: [
       { label: "Heures d'insertion réalisées", value: `${number(report.hours)} h` },
       { label: "Personnes", value: counted(report.persons) },
+      { label: "Contrats à clause", value: count(report.contracts, "marché") },
       { label: "Entreprises", value: number(report.companies) },
       { label: "Services ayant recours à la clause", value: number(report.services) },
+      ...(report.tenderers === null
+        ? []
+        : [
+            {
+              label: "Offres reçues en moyenne",
+              value: number(report.tenderers),
+              note: "marchés où le nombre est connu",
+            },
+          ]),
       { label: "État", value: issued === null ? "Projet, non communiqué" : `Communiqué le ${issued}` },
     ],
     sections: [
@@ -84,21 +94,45 @@ function hourTables({ byMode, byContract, byNature }: YearReport): Block[] {
       "Marché",
       byContract.map(({ title, company, hours }) => [`${title} (${company})`, hours]),
     ),
-    table(
-      "Par objet",
-      "Objet",
-      byNature.map(({ nature, hours }) => [nature, hours]),
-    ),
+    {
+      kind: "table",
+      table: {
+        name: "Par objet",
+        columns: [
+          { label: "Objet", kind: "text" },
+          { label: "Marchés", kind: "number" },
+          { label: "Heures", kind: "number" },
+        ],
+        rows: byNature.map(({ nature, contracts, hours }) => [nature, contracts, hours]),
+      },
+    },
   ];
 }
 
 /** The same as tables of a workbook. */
 export function reportTable({ report, buyer }: { report: YearReport; buyer: string }): Table {
   const rows: Cell[][] = [
-    ...report.byMode.map(({ label, hours }): Cell[] => ["Mode", label, null, hours]),
-    ...report.byContract.map(({ title, hours }): Cell[] => ["Marché", title, null, hours]),
+    ["Total", "Heures d'insertion réalisées", null, report.hours, report.contracts],
+    ["Total", "Services ayant recours à la clause", null, null, report.services],
+    ["Total", "Entreprises", null, null, report.companies],
+    ["Total", "Offres reçues en moyenne", null, null, report.tenderers],
+    ...report.byMode.map(({ label, hours }): Cell[] => ["Mode", label, null, hours, null]),
+    ...report.byContract.map(({ title, company, hours }): Cell[] => [
+      "Marché",
+      `${title} (${company})`,
+      null,
+      hours,
+      null,
+    ]),
+    ...report.byNature.map(({ nature, hours, contracts }): Cell[] => [
+      "Objet",
+      nature,
+      null,
+      hours,
+      contracts,
+    ]),
     ...[{ title: "Ensemble", lines: [report.persons] }, ...report.tables].flatMap(({ title, lines }) =>
-      lines.map(({ label, persons, hours }): Cell[] => [title, label, persons, hours]),
+      lines.map(({ label, persons, hours }): Cell[] => [title, label, persons, hours, null]),
     ),
   ];
   return {
@@ -108,6 +142,7 @@ export function reportTable({ report, buyer }: { report: YearReport; buyer: stri
       { label: "Ligne", kind: "text" },
       { label: `Personnes (vide : moins de ${FEWEST}, ou déductible)`, kind: "number" },
       { label: "Heures", kind: "number" },
+      { label: "Nombre (marchés, services, entreprises, offres)", kind: "number" },
     ],
     rows,
   };

@@ -120,6 +120,20 @@ export async function changeParticipant(
   });
 }
 
+/** First month that holds hours of a person, those refused left out; null = none. */
+export async function findFirstMonth(
+  sql: Sql,
+  { id, organisationId }: { id: number; organisationId: number },
+): Promise<IsoDate | null> {
+  const [row] = await sql<{ month: IsoDate | null }[]>`
+    select min(e.month) as month
+    from insertion_entry e
+    join insertion_participant p on p.id = e.participant_id
+    where p.id = ${id} and p.organisation_id = ${organisationId} and e.state <> 'refused'
+  `;
+  return row?.month ?? null;
+}
+
 /** Erases what tells of a person. Hours stay, under a pseudonym that nobody can tell any more. */
 export async function eraseParticipant(
   sql: Sql,

@@ -14,7 +14,7 @@ export async function readReportParts(
   return transaction(sql, async (tx) => {
     await tx`insert into insertion_participant_read ${tx({ organisationId, accountId })}`;
     const entries = await tx<(ReportEntry & { company: string })[]>`
-      select e.participant_id, m.id as contract_id, e.mode, e.hours::float8 as hours
+      select e.participant_id, m.id as contract_id, e.mode, e.employment, e.hours::float8 as hours
       from insertion_counted e
       join insertion_commitment m on m.id = e.commitment_id
       join insertion_contract c on c.id = m.contract_id
@@ -24,7 +24,7 @@ export async function readReportParts(
         and extract(year from e.month) = ${year}
     `;
     const contracts = await tx<ReportContract[]>`
-      select m.id, c.title || case when m.lot = '' then '' else ', lot ' || m.lot end as title, c.nature, c.service, m.company_name as company
+      select m.id, c.reference, c.tenderers, c.title || case when m.lot = '' then '' else ', lot ' || m.lot end as title, c.nature, c.service, m.company_name as company
       from insertion_commitment m
       join insertion_contract c on c.id = m.contract_id
       where c.organisation_id = ${organisationId} and c.buyer_name = ${buyerName}

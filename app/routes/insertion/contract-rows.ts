@@ -1,7 +1,7 @@
 import { formatDate, formatMonth } from "#app/domain/date.ts";
 import { EMPLOYMENT_LABELS, MODE_LABELS } from "#app/domain/insertion-hours.ts";
 import { penaltyCents, progressOf } from "#app/domain/insertion-progress.ts";
-import { formatEuros } from "#app/domain/money.ts";
+import { formatUntaxed } from "#app/domain/money.ts";
 import { number } from "#app/fr.ts";
 import type { InsertionAccess } from "#db/queries/insertion-access.ts";
 import type { AmendmentRow } from "#db/queries/insertion-amendments.ts";
@@ -35,7 +35,7 @@ function penaltyWords({ penaltyCentsPerHour, penaltyRule }: InsertionContract): 
   const rate =
     penaltyCentsPerHour === null
       ? "montant par heure non connu"
-      : `${formatEuros(penaltyCentsPerHour)} par heure non réalisée`;
+      : `${formatUntaxed(penaltyCentsPerHour)} par heure non réalisée`;
   return penaltyRule ? `${rate}. Clause : ${penaltyRule}` : rate;
 }
 
@@ -66,7 +66,7 @@ function stateWords({ remaining, ended, late }: { remaining: number; ended: bool
 function penaltyDue(missing: number, { penaltyCentsPerHour }: InsertionContract): string {
   if (missing === 0) return "—";
   const due = penaltyCents(missing, penaltyCentsPerHour);
-  return due === null ? "à calculer : montant non connu" : `${formatEuros(due)}, calculés`;
+  return due === null ? "à calculer : montant non connu" : `${formatUntaxed(due)}, calculés`;
 }
 
 export type CommitmentRow = ReturnType<typeof commitmentRow>;

@@ -10,12 +10,18 @@ import {
   QUALIFICATIONS,
   type Qualification,
 } from "#app/domain/insertion-public.ts";
+import { validationProblem } from "#app/domain/insertion-validation.ts";
 import { canEdit } from "#app/domain/permission.ts";
 import { idField, optionalDate, optionalWhole, triState } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { requireFacilitator } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
-import { addParticipant, changeParticipant, eraseParticipant } from "#db/queries/insertion-participants.ts";
+import {
+  addParticipant,
+  changeParticipant,
+  eraseParticipant,
+  findFirstMonth,
+} from "#db/queries/insertion-participants.ts";
 
 const keys = <Key extends string>(labels: Record<Key, string>) => Object.keys(labels) as [Key, ...Key[]];
 const optionalOf = <Key extends string>(labels: Record<Key, string>) =>
@@ -71,6 +77,9 @@ export async function actOnParticipants(args: ActionFunctionArgs) {
   if (fieldErrors) return invalid(form, { fieldErrors });
   if (value.intent === "change") {
     const { intent: _intent, id, ...changed } = value;
+    const firstMonth = await findFirstMonth(sql, { id, organisationId });
+    const problem = validationProblem(changed.validatedOn, firstMonth);
+    if (problem) return invalid(form, { fieldErrors: { validatedOn: [problem] } });
     await changeParticipant(sql, { ...by, id, fields: changed });
     return redirectTo(args, here, { flash: "Fiche enregistrée." });
   }
