@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
-import { partsOf, showAgain } from "#app/http/form-parts.ts";
+import { partsOf, showAgain, textOf } from "#app/http/form-parts.ts";
+import { proposeTrades } from "#app/routes/offers/propose-trades.ts";
 import { actOnDraft } from "#app/routes/purchases/draft.ts";
 import { needPanel } from "#app/routes/purchases/editor-panel.ts";
 import {
@@ -11,7 +12,8 @@ import {
 } from "#app/routes/purchases/editor-step.ts";
 import { lotNumbers } from "#app/routes/purchases/lot-numbers.ts";
 import { type Act, savePurchase } from "#app/routes/purchases/purchase-actions.ts";
-import { changeForm, checkForm, shownOf } from "#app/routes/purchases/purchase-form.ts";
+import { changeForm, checkForm, refuseOnly, shownOf } from "#app/routes/purchases/purchase-form.ts";
+import type { Sql } from "#db/client.ts";
 import type { DraftKey } from "#db/queries/purchase-drafts.ts";
 
 /** A post of the editor: its draft, a way to another step, a change of the form itself, or the purchase. */
@@ -22,6 +24,8 @@ export async function actOnEditor(act: Act & { key: DraftKey }) {
   if (drafted) return drafted;
   const place = placeOf(args.request);
   if (form.payload.intent === "estimate") return estimate(act, place);
+  const proposed = await proposeCpv(sql, form);
+  if (proposed) return proposed;
   const way = wayOf(form, place);
   if (way) return goOn(act, place, way);
   const change = await changeForm({ form, sql, today: today() });
@@ -45,6 +49,23 @@ async function estimate({ args, form, organisationId }: Act, { lot }: EditorPlac
   return showAgain(form, {}, { shown, panel });
 }
 
+/** « Proposer des codes » of a lot: what its words may mean. Nothing is kept, nothing is ticked for anybody. */
+async function proposeCpv(sql: Sql, form: Act["form"]) {
+  const at = /^propose-(\d{1,3})$/.exec(textOf(form.payload.intent))?.[1];
+  if (at === undefined) return null;
+  const lots = partsOf(form.payload.lots);
+  const lot = lots[Number(at)];
+  const text = [textOf(lot?.title) || textOf(form.payload.title), textOf(lot?.description)].join(" ");
+  const shown = await shownOf(sql, lots);
+  const cpv = shown[Number(at)]?.cpv.map(({ value }) => value) ?? [];
+  const found = await proposeTrades(sql, { text, sectors: [], cpv });
+  const name = `lots[${at}].title`;
+  if (!found) return refuseOnly(form, { [name]: [SAY_WORDS] }, shown);
+  return showAgain(form, {}, { shown, proposals: { at: Number(at), words: found.words, cpv: found.cpv } });
+}
+
+const SAY_WORDS = "Dites d'abord ce que le lot achète, en quelques mots : les codes en viennent.";
+
 /** Keeps the step and opens another; « continuer » first says what the step itself has wrong. */
 async function goOn(
   { args, form, key, buyer }: Act & { key: DraftKey },
@@ -60,9 +81,7 @@ async function goOn(
       { step: place.step, at },
     );
     if (Object.keys(error).length > 0) {
-      const { initialValue } = form.reply();
-      const result = { status: "error" as const, initialValue, error };
-      return data({ result, shown: found.shown }, { status: form.refusedWith });
+      return refuseOnly(form, error, found.shown);
     }
   }
   return keepAndShow({ args, key }, { payload: form.payload, to });

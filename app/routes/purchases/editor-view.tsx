@@ -6,6 +6,7 @@ import type { EditorData } from "#app/routes/purchases/editor-data.ts";
 import type { NeedPanel } from "#app/routes/purchases/editor-panel.ts";
 import { EditorSteps } from "#app/routes/purchases/editor-steps.tsx";
 import { LivePanel } from "#app/routes/purchases/live-panel.tsx";
+import type { CpvProposals } from "#app/routes/purchases/lot-fieldset.tsx";
 import { lotNumbers, nameLots } from "#app/routes/purchases/lot-numbers.ts";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
 import { PurchaseEditor } from "#app/routes/purchases/purchase-editor.tsx";
@@ -14,7 +15,12 @@ import { ErrorSummary } from "#app/ui/form.tsx";
 import { Columns } from "#app/ui/section.tsx";
 
 /** What the editor's action answered, when it shows the form again. */
-export type EditorPosted = { result: SubmissionResult<string[]>; shown: LotShown[]; panel?: NeedPanel };
+export type EditorPosted = {
+  result: SubmissionResult<string[]>;
+  shown: LotShown[];
+  panel?: NeedPanel;
+  proposals?: CpvProposals;
+};
 
 /** The editor of a purchase: its draft, its steps, its form. `query` is what its address holds without the step. */
 type Props = {
@@ -58,6 +64,8 @@ function Editor(props: Props) {
             bases={editor.bases}
             published={props.published}
             back={props.back}
+            proposals={posted?.proposals ?? null}
+            smallLots={live.panel?.smallLots ?? null}
             review={null}
           />
         </div>

@@ -23,6 +23,9 @@ import { optionsOf } from "#app/views/options.ts";
 const NATURES = optionsOf(NATURE_LABELS);
 const CIRCULAR = optionsOf(CIRCULAR_LABELS);
 
+/** Codes that the words of a lot may mean; `at`: its place in the form. */
+export type CpvProposals = { at: number; words: string; cpv: readonly { value: string; label: string }[] };
+
 type Props = {
   state: FormState;
   index: number;
@@ -31,12 +34,13 @@ type Props = {
   only: boolean;
   shown: LotShown | undefined;
   bases: readonly LegalBase[];
+  proposals?: CpvProposals | null;
   /** its reservation is asked elsewhere */
   unreserved?: boolean;
 };
 
 /** One lot of the editor: what, where, how much, and what is wished for it. */
-export function LotFieldset({ state, index, number, only, shown, bases, unreserved }: Props) {
+export function LotFieldset({ state, index, number, only, shown, bases, proposals, unreserved }: Props) {
   const field = (name: string) => state.field(`lots[${index}].${name}`);
   return (
     <Fieldset legend={`Lot ${number}`}>
@@ -57,6 +61,17 @@ export function LotFieldset({ state, index, number, only, shown, bases, unreserv
         addLabel="Ajouter un code ou un métier"
         required
       />
+      <div>
+        <SubmitButton
+          tone="plain"
+          name="intent"
+          value={`propose-${index}`}
+          label={only ? undefined : `Proposer des codes d'après l'intitulé du lot ${number}`}
+        >
+          Proposer des codes d'après l'intitulé
+        </SubmitButton>
+      </div>
+      {proposals?.at === index ? <Proposed name={`lots[${index}].cpv`} proposals={proposals} /> : null}
       <Place field={field("territory")} place={shown?.place ?? null} />
       <FieldRow>
         <MoneyField field={field("amount")} label="Montant estimé" />
@@ -155,5 +170,28 @@ function More({ field }: { field: (name: string) => Field }) {
         <CheckboxGroup field={circular} label="Caractères circulaires demandés" options={CIRCULAR} columns />
       </div>
     </Disclosure>
+  );
+}
+
+/** What the words of the lot may mean: nothing is ticked for anybody. */
+function Proposed({ name, proposals: { words, cpv } }: { name: string; proposals: CpvProposals }) {
+  if (cpv.length === 0) {
+    return (
+      <p className="hint" role="status">
+        Rien à proposer pour « {words} » : essayez d'autres mots, ou cherchez un métier ci-dessus.
+      </p>
+    );
+  }
+  return (
+    <div className="proposals" role="status">
+      <CheckboxGroup
+        id={`${name}-proposes`}
+        name={name}
+        label={`Codes CPV proposés pour « ${words} »`}
+        hint="Cochez ceux que le lot achète."
+        options={cpv}
+        columns
+      />
+    </div>
   );
 }

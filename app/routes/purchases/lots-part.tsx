@@ -1,14 +1,23 @@
 import type { LegalBase } from "#app/domain/eligibility/types.ts";
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
+import { type SmallLots, smallLotsWords } from "#app/domain/small-lots.ts";
 import { count } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { Reservation } from "#app/routes/purchases/lot-fieldset.tsx";
-import { Fieldset, SubmitButton } from "#app/ui/form.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { Fieldset, SubmitButton, TextArea } from "#app/ui/form.tsx";
 
 type Lots = { state: FormState; numbers: readonly string[] };
 
+import { Notice } from "#app/ui/notice.tsx";
+
 /** Every lot in a line, each a button that opens it: what is typed in the one shown is kept on the way. */
-export function LotsOverview({ state, numbers, current }: Lots & { current: number }) {
+export function LotsOverview({
+  state,
+  numbers,
+  current,
+  smallLots,
+}: Lots & { current: number; smallLots: SmallLots | null }) {
   const said = (index: number, name: string) => String(state.field(`lots[${index}].${name}`).initialValue);
   return (
     <Fieldset legend={count(numbers.length, "lot")}>
@@ -41,7 +50,45 @@ export function LotsOverview({ state, numbers, current }: Lots & { current: numb
       ) : (
         <p className="hint">Un achat compte {PURCHASE_LIMITS.lots} lots au plus.</p>
       )}
+      <Allotment state={state} current={current} number={numbers[current] ?? "1"} />
+      {smallLots ? (
+        <Notice title={`Petits lots (${smallLots.article})`}>{smallLotsWords(smallLots)}</Notice>
+      ) : null}
     </Fieldset>
+  );
+}
+
+/** Helps to divide: by place, by trade. */
+function Allotment(props: { state: FormState; current: number; number: string }) {
+  const { state, current, number } = props;
+  const field = state.field("allot");
+  return (
+    <Disclosure label={`Diviser le lot ${number} : par lieu, par métier`} open={field.errors.length > 0}>
+      <div className="form">
+        <p className="hint">
+          Allotir est la règle, et ne pas allotir se motive (CCP, art. L. 2113-10 et L. 2113-11). Un lot plus
+          petit est à la portée de structures inclusives qui ne porteraient pas le tout.
+        </p>
+        <TextArea
+          field={field}
+          label="Un lot par ligne"
+          hint="Chaque ligne est un lieu (Riom, Puy-de-Dôme), ou bien un métier (tonte, taille des haies)."
+          rows={4}
+        />
+        <div className="button-row">
+          <SubmitButton tone="plain" name="intent" value={`allot-places-${current}`}>
+            Faire un lot par lieu
+          </SubmitButton>
+          <SubmitButton tone="plain" name="intent" value={`allot-trades-${current}`}>
+            Faire un lot par métier
+          </SubmitButton>
+        </div>
+        <p className="hint">
+          Le lot affiché est remplacé par un lot par ligne. Son montant est partagé à parts égales : corrigez
+          chaque part.
+        </p>
+      </div>
+    </Disclosure>
   );
 }
 

@@ -3,11 +3,12 @@ import { type ReactNode, useState } from "react";
 import type { ContractForm, LegalBase } from "#app/domain/eligibility/types.ts";
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import type { PurchaseStep } from "#app/domain/purchase-steps.ts";
+import type { SmallLots } from "#app/domain/small-lots.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { Calendar, Considerations, Contact, What } from "#app/routes/purchases/editor-parts.tsx";
 import { EDITOR_FORM } from "#app/routes/purchases/editor-steps.tsx";
 import { JustNeedPart } from "#app/routes/purchases/just-need-part.tsx";
-import { LotFieldset } from "#app/routes/purchases/lot-fieldset.tsx";
+import { type CpvProposals, LotFieldset } from "#app/routes/purchases/lot-fieldset.tsx";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
 import { LotReservations, LotsOverview } from "#app/routes/purchases/lots-part.tsx";
 import { useAutosave } from "#app/routes/purchases/use-autosave.ts";
@@ -32,6 +33,9 @@ type Props = {
   /** already public: it is changed, not published */
   published: boolean;
   back: { to: string; label: string };
+  /** codes that the words of a lot may mean, once asked */
+  proposals: CpvProposals | null;
+  smallLots: SmallLots | null;
   /** what the last step reads over */
   review: ReactNode;
 };
@@ -88,6 +92,7 @@ function WholeForm(props: Within) {
           only={numbers.length === 1}
           shown={props.shown[index]}
           bases={props.lotBases}
+          proposals={props.proposals}
         />
       ))}
       {numbers.length < PURCHASE_LIMITS.lots ? (
@@ -130,12 +135,12 @@ function StepForm(props: Within) {
 }
 
 /** One lot at a time, under the list of all: two hundred lots are as light as two. */
-function LotsStep({ state, numbers, lot, shown, lotBases }: Within) {
+function LotsStep({ state, numbers, lot, shown, lotBases, proposals, smallLots }: Within) {
   const index = Math.max(0, numbers.indexOf(lot));
   const number = numbers[index];
   return (
     <>
-      <LotsOverview state={state} numbers={numbers} current={index} />
+      <LotsOverview state={state} numbers={numbers} current={index} smallLots={smallLots} />
       {number === undefined ? null : (
         <LotFieldset
           key={`${number} ${shown[index]?.cpv.length}`}
@@ -145,6 +150,7 @@ function LotsStep({ state, numbers, lot, shown, lotBases }: Within) {
           only={numbers.length === 1}
           shown={shown[index]}
           bases={lotBases}
+          proposals={proposals}
           unreserved
         />
       )}

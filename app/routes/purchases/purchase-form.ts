@@ -14,6 +14,7 @@ import {
   valueWithoutErrors,
 } from "#app/http/form-parts.ts";
 import { invalid } from "#app/http/respond.ts";
+import { allot, allotIntent, type Division } from "#app/routes/purchases/allot.ts";
 import { type LotRead, readLots } from "#app/routes/purchases/lot-reading.ts";
 import { type FieldErrors, purchaseErrors } from "#app/routes/purchases/purchase-check.ts";
 import { type LotTyped, type PurchaseTyped, purchaseSchema } from "#app/routes/purchases/purchase-schema.ts";
@@ -34,14 +35,31 @@ export async function changeForm({
   form,
   sql,
   today,
-}: Omit<Posted, "buyer">): Promise<{ changed: Part } | { answer: ReturnType<typeof refuse> } | null> {
+}: Omit<Posted, "buyer">): Promise<
+  { changed: Part } | { answer: ReturnType<typeof refuse> | ReturnType<typeof refuseOnly> } | null
+> {
   const { intent } = form.payload;
   const change = partIntent(intent, "lot");
   if (change) {
     const lots = changeParts(partsOf(form.payload.lots), change, newLot(form.payload.lots));
     return { changed: { lots } };
   }
+  const division = allotIntent(intent);
+  if (division) return allotted(form, { sql, ...division });
   return intent === "calendar" ? planDates(form, { sql, today }) : null;
+}
+
+async function allotted(form: PurchaseForm, { sql, ...asked }: { sql: Sql } & Division) {
+  const made = await allot(sql, { form, ...asked });
+  if ("lots" in made) return { changed: { lots: made.lots } };
+  const shown = await shownOf(sql, partsOf(form.payload.lots));
+  return { answer: refuseOnly(form, { allot: [made.problem] }, shown) };
+}
+
+/** The form again with these mistakes alone: nothing else was asked of it. */
+export function refuseOnly(form: PurchaseForm, error: FieldErrors, shown: LotRead["shown"][]) {
+  const result = { status: "error" as const, initialValue: form.reply().initialValue, error };
+  return data({ result, shown }, { status: form.refusedWith });
 }
 
 /** Everything wrong with the form, each message by its field, and what could be read of it. */

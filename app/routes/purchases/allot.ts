@@ -1,0 +1,92 @@
+import { parseEuros } from "#app/domain/money.ts";
+import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
+import { shareCents } from "#app/domain/small-lots.ts";
+import { type Part, partsOf, textOf, textsOf } from "#app/http/form-parts.ts";
+import { readTerritories } from "#app/http/territories.ts";
+import { proposeTrades } from "#app/routes/offers/propose-trades.ts";
+import type { PurchaseForm } from "#app/routes/purchases/purchase-form.ts";
+import { typedEuros } from "#app/routes/purchases/purchase-stored.ts";
+import type { Sql } from "#db/client.ts";
+import { territoryLabels } from "#db/queries/reference.ts";
+
+/** Dividing a lot: one a place, or one a trade (CCP, art. L. 2113-10). */
+
+export type Division = { by: "places" | "trades"; at: number };
+
+/** What a button asks: which lot, and by what. */
+export function allotIntent(intent: unknown): Division | null {
+  const [, by = "", at = ""] = /^allot-(places|trades)-(\d{1,3})$/.exec(textOf(intent)) ?? [];
+  return by === "" ? null : { by: by as Division["by"], at: Number(at) };
+}
+
+/** The lots after the division, or why it could not be made: a sentence for the field of the lines. */
+export async function allot(
+  sql: Sql,
+  { form, by, at }: { form: PurchaseForm } & Division,
+): Promise<{ lots: Part[] } | { problem: string }> {
+  const lots = partsOf(form.payload.lots);
+  const model = lots[at];
+  const lines = [
+    ...new Set(
+      textOf(form.payload.allot)
+        .split("\n")
+        .map((line) => line.trim()),
+    ),
+  ].filter(Boolean);
+  if (!model || lines.length < 2) return { problem: "Écrivez au moins deux lignes : une par lot." };
+  if (lots.length - 1 + lines.length > PURCHASE_LIMITS.lots) {
+    return {
+      problem: `Un achat compte ${PURCHASE_LIMITS.lots} lots au plus : celui-ci en aurait ${lots.length - 1 + lines.length}.`,
+    };
+  }
+  const named = by === "places" ? await byPlace(sql, lines) : await byTrade(sql, lines, model);
+  if ("problem" in named) return named;
+  const parts = divided(model, { named: named.parts, title: textOf(form.payload.title), lots });
+  return { lots: [...lots.slice(0, at), ...parts, ...lots.slice(at + 1)] };
+}
+
+type Named = { name: string; fields: Part };
+
+async function byPlace(
+  sql: Sql,
+  lines: readonly string[],
+): Promise<{ parts: Named[] } | { problem: string }> {
+  const read = await Promise.all(lines.map((line) => readTerritories(sql, [line])));
+  const problem = read.flatMap(({ problems }) => problems)[0];
+  if (problem) return { problem };
+  const codes = [...new Set(read.flatMap((one) => one.codes))];
+  const labels = await territoryLabels(sql, { codes });
+  return { parts: codes.map((code) => ({ name: labels.get(code) ?? code, fields: { territory: code } })) };
+}
+
+/** The code most like the words of each line; none is known: the lot keeps the codes of the one it comes from. */
+async function byTrade(sql: Sql, lines: readonly string[], model: Part): Promise<{ parts: Named[] }> {
+  const proposed = await Promise.all(lines.map((text) => proposeTrades(sql, { text, sectors: [], cpv: [] })));
+  return {
+    parts: lines.map((name, index) => {
+      const code = proposed[index]?.cpv[0]?.value;
+      return { name, fields: { cpv: code ? [code] : textsOf(model.cpv) } };
+    }),
+  };
+}
+
+/** The first part keeps the number of the lot; amounts are shared, for the buyer to correct. */
+function divided(
+  model: Part,
+  { named, title, lots }: { named: readonly Named[]; title: string; lots: readonly Part[] },
+): Part[] {
+  const cents = parseEuros(textOf(model.amount));
+  const shares = cents === null ? [] : shareCents(cents, named.length);
+  const highest = Math.max(0, ...lots.map((lot) => Number(textOf(lot.number)) || 0));
+  const base = textOf(model.title) || title;
+  return named.map(({ name, fields }, index) => ({
+    ...model,
+    ...fields,
+    number: index === 0 ? model.number : String(highest + index),
+    title:
+      "territory" in fields && base
+        ? `${base}, ${name}`.slice(0, PURCHASE_LIMITS.title)
+        : name.slice(0, PURCHASE_LIMITS.title),
+    amount: shares[index] === undefined ? textOf(model.amount) : typedEuros(shares[index]),
+  }));
+}
