@@ -45,3 +45,9 @@ export function dateOfInstant(instant: Date): string {
 export function pageTitle(page: string): string {
   return `${page} · Réciproque`;
 }
+
+/** « 340 ko », « 1,2 Mo » */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0ko`;
+  return `${(bytes / 1_000_000).toFixed(1).replace(".", ",")}\u00a0Mo`;
+}

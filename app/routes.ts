@@ -31,6 +31,7 @@ export default [
   route("besoins/:id.ics", "routes/needs/need-calendar.ts"),
   route("besoins/:id/lots/:number/reponse", "routes/needs/respond.tsx"),
   route("ami/:id", "routes/calls/call.tsx"),
+  route("ami/:id/fichiers/:file", "routes/calls/call-file.ts"),
   route("ami/:id/reponse", "routes/calls/answer.tsx"),
   route("reserver", "routes/advisor/advisor.tsx"),
   route("reserver/groupement", "routes/advisor/consortium.tsx"),

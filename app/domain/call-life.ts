@@ -3,12 +3,13 @@ import type { CallState } from "#app/domain/call-for-interest.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 
-export const CALL_EVENTS = ["opened", "changed", "extended", "closed", "reported"] as const;
+export const CALL_EVENTS = ["opened", "changed", "documented", "extended", "closed", "reported"] as const;
 export type CallEventKind = (typeof CALL_EVENTS)[number];
 
 export const CALL_EVENT_LABELS: Record<CallEventKind, string> = {
   opened: "Appel ouvert",
   changed: "Texte modifié",
+  documented: "Document joint",
   extended: "Délai prolongé",
   closed: "Appel clos",
   reported: "Bilan publié",
@@ -27,6 +28,17 @@ export function callActs({ state, deadlineAt }: Living, now: Date) {
     answerQuestions: running || over,
     report: over,
   };
+}
+
+/** Documents that a buyer joins to one call. */
+export const MOST_CALL_FILES = 10;
+
+/** Why one more document cannot be joined; null: it can. Once open, what all have read stays: it is added to, never taken away. */
+export function joiningProblem(call: Living, { held, now }: { held: number; now: Date }): string | null {
+  if (!callActs(call, now).edit) return "L'appel est clos : ses documents ne changent plus.";
+  if (held >= MOST_CALL_FILES)
+    return `${MOST_CALL_FILES} documents au plus : réunissez-en plusieurs en un seul PDF.`;
+  return null;
 }
 
 /** Why a deadline cannot be moved there; null: it can. Only later: nobody who counted on a day loses it. */

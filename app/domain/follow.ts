@@ -1,6 +1,6 @@
 /** When those who follow are written to. Instants are given: nothing here reads the clock. */
 
-export const FOLLOW_KINDS = ["buyer", "purchase"] as const;
+export const FOLLOW_KINDS = ["buyer", "purchase", "call"] as const;
 export type FollowKind = (typeof FOLLOW_KINDS)[number];
 
 /** Buyers and purchases that one account may follow. */

@@ -7,6 +7,7 @@ import { oneLine } from "#app/mails/one-line.ts";
 /** What those who answered, asked or follow are told: one thing at a time. */
 export type CallNews =
   | { kind: "answered"; question: string; answer: string }
+  | { kind: "documented"; name: string }
   | { kind: "extended"; until: string; motive: string }
   | { kind: "closed"; motive: string }
   | { kind: "reported"; follows: string };
@@ -37,6 +38,14 @@ function words(news: CallNews, title: string, buyer: string): { subject: string;
           `Réponse\u00a0: ${news.answer}`,
         ],
       };
+    case "documented":
+      return {
+        subject: "Un document est ajouté",
+        paragraphs: [
+          `${buyer} joint un document à ${named}\u00a0: ${oneLine(news.name)}.`,
+          "Il se télécharge depuis l'appel, par tous, tant qu'il est ouvert.",
+        ],
+      };
     case "extended":
       return {
         subject: "Délai prolongé",
@@ -59,6 +68,22 @@ function words(news: CallNews, title: string, buyer: string): { subject: string;
         subject: "Bilan publié",
         paragraphs: [`${buyer} dit ce qui suit ${named}\u00a0:`, news.follows],
       };
+  }
+}
+
+/** The same in lines, beside the title of the call: for those who only follow it. */
+export function callNewsLines(news: CallNews): string[] {
+  switch (news.kind) {
+    case "answered":
+      return [`Question\u00a0: ${news.question}`, `Réponse\u00a0: ${news.answer}`];
+    case "documented":
+      return [`Document\u00a0: ${news.name}`];
+    case "extended":
+      return [`Jusqu'au ${news.until}, heure de Paris`, `Motif\u00a0: ${news.motive}`];
+    case "closed":
+      return [`Motif\u00a0: ${news.motive}`];
+    case "reported":
+      return [news.follows];
   }
 }
 

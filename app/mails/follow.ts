@@ -71,6 +71,6 @@ function htmlOf(mail: FollowMailWords): string {
     body: `<h1 style="margin:0 0 18px;font-size:21px;line-height:1.3">Ce qui a changé parmi ce que vous suivez</h1>
 <ul style="margin:0;padding:0;list-style:none">${rows.join("")}</ul>
 <p style="margin:0;padding:14px 0;border-top:1px solid #c9c3b6">${rest ? `${escapeHtml(rest)} ` : ""}${linkHtml(links.all, "Voir tout ce que vous suivez")}</p>
-<p style="margin:18px 0 0;${MUTED};font-size:15px">Vous recevez ce courriel parce que vous suivez un acheteur ou un achat, un par heure au plus. ${linkHtml(links.stop, "Ne plus en recevoir")}, en un clic et sans vous connecter.</p>`,
+<p style="margin:18px 0 0;${MUTED};font-size:15px">Vous recevez ce courriel parce que vous suivez un acheteur, un achat ou un appel, un par heure au plus. ${linkHtml(links.stop, "Ne plus en recevoir")}, en un clic et sans vous connecter.</p>`,
   });
 }

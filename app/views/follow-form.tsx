@@ -1,9 +1,12 @@
 import { Form } from "@remix-run/react";
+import type { FollowKind } from "#app/domain/follow.ts";
 import { ButtonLink, SubmitButton } from "#app/ui/button.tsx";
 
-/** Begins or stops to follow, from the public page of a buyer or a purchase. A visitor signs in and comes back. */
+const WHAT: Record<FollowKind, string> = { buyer: "cet acheteur", purchase: "cet achat", call: "cet appel" };
+
+/** Begins or stops to follow, from the public page of a buyer, a purchase or a call. A visitor signs in and comes back. */
 export function FollowForm(props: {
-  kind: "buyer" | "purchase";
+  kind: FollowKind;
   id: number;
   /** the page it stands on */
   here: string;
@@ -13,7 +16,7 @@ export function FollowForm(props: {
   followed: boolean;
 }) {
   const { kind, id, here, name, signedIn, followed } = props;
-  const what = kind === "buyer" ? "cet acheteur" : "cet achat";
+  const what = WHAT[kind];
   if (!signedIn) {
     return (
       <ButtonLink to={`/connexion?retour=${encodeURIComponent(here)}`}>

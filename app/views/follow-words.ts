@@ -38,7 +38,7 @@ export async function noticeWords(
       key: String(notice.eventId),
       what: whatOf(notice),
       title: notice.title,
-      lines: [...lines.slice(0, SHOWN), ...dateLines(notice, today())],
+      lines: [...lines.slice(0, SHOWN), ...notice.lines, ...dateLines(notice, today())],
       to: pathOf(notice),
       on: dateOfInstant(notice.at),
     };
@@ -50,6 +50,11 @@ const ACTS: Record<FollowNewsKind, string> = {
   "purchase-moved": "change un achat que vous suivez",
   "purchase-withdrawn": "retire un achat que vous suivez",
   "call-published": "ouvre un appel à manifestation d'intérêt",
+  "call-answered": "répond à une question sur un appel que vous suivez",
+  "call-documented": "joint un document à un appel que vous suivez",
+  "call-extended": "prolonge un appel que vous suivez",
+  "call-closed": "clôt un appel que vous suivez",
+  "call-reported": "publie le bilan d'un appel que vous suivez",
   "window-opened": "entre dans la fenêtre de programmation d'un marché",
 };
 

@@ -1,6 +1,7 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { recordCallEvent } from "#db/queries/call-events.ts";
 import { afterCallChange } from "#db/queries/calls.ts";
+import { tellCallFollowers } from "#db/queries/follow-events.ts";
 
 /** What happens to a call after it is opened: later, closed, reported; each leaves a line. */
 
@@ -65,6 +66,8 @@ export async function closeDueCalls(sql: Sql, { now }: { now: Date }): Promise<n
       const owner = { id, organisationId, accountId: null };
       await change(tx, owner, { state: "closed", closedAt: now }, "call.close");
       await recordCallEvent(tx, { id, accountId: null, kind: "closed" });
+      const told = { lines: ["À son terme\u00a0: plus aucune réponse n'est prise"], organisationIds: [] };
+      await tellCallFollowers(tx, { id, organisationId, news: "call-closed", ...told });
     }
     return due.map(({ id }) => id);
   });

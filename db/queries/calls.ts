@@ -4,6 +4,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { recordCallEvent } from "#db/queries/call-events.ts";
 import { recordChanges } from "#db/queries/outbox.ts";
+import { listCallFiles } from "#db/queries/shared-files.ts";
 
 type Owner = { organisationId: number; accountId: number | null };
 
@@ -102,7 +103,8 @@ export async function publishCall(
     if (!updated) return null;
     await afterCallChange(tx, { id, ...updated, organisationId, accountId, action: "call.publish" });
     const kept = checks.map(({ id: check, by, label }) => ({ id: check, by, label }));
-    await recordCallEvent(tx, { id, accountId, kind: "opened", detail: { checks: kept } });
+    const files = (await listCallFiles(tx, { callId: id })).map(({ name, sha256 }) => ({ name, sha256 }));
+    await recordCallEvent(tx, { id, accountId, kind: "opened", detail: { checks: kept, files } });
     return updated;
   });
 }

@@ -7,7 +7,12 @@ export type FollowNewsKind =
   | "purchase-moved"
   | "purchase-withdrawn"
   | "call-published"
-  | "window-opened";
+  | "window-opened"
+  | "call-answered"
+  | "call-documented"
+  | "call-extended"
+  | "call-closed"
+  | "call-reported";
 
 /** Something that followers are told. `key`: what it is, so that it is told once whoever says it again. */
 export type FollowNews = {
@@ -18,6 +23,12 @@ export type FollowNews = {
   callId?: number;
   contractId?: number;
   revisionId?: number;
+  /** purchases that a call prepares: who follows them hears that it opens */
+  purchaseIds?: readonly number[];
+  /** what it says beside its title */
+  lines?: readonly string[];
+  /** their members are told another way */
+  toldIds?: readonly number[];
 };
 
 /**
@@ -31,7 +42,7 @@ export async function tellFollowers(sql: Sql, news: readonly FollowNews[]): Prom
       select *
       from jsonb_to_recordset(${sql.json([...news])}) as n (
         kind text, key text, "organisationId" bigint, "purchaseId" bigint, "callId" bigint, "contractId" bigint,
-        "revisionId" bigint
+        "revisionId" bigint, "purchaseIds" bigint[], lines text[], "toldIds" bigint[]
       )
     ),
     heard as (
@@ -44,11 +55,26 @@ export async function tellFollowers(sql: Sql, news: readonly FollowNews[]): Prom
         or f.kind = 'purchase'
           and f.target_id = n."purchaseId"
           and n.kind in ('purchase-moved', 'purchase-withdrawn')
+        or f.kind = 'purchase'
+          and f.target_id = any(n."purchaseIds")
+        or f.kind = 'call'
+          and f.target_id = n."callId"
+          and n.kind <> 'call-published'
+      where not exists (
+        select
+        from member m
+        where m.account_id = f.account_id
+          and m.organisation_id = any(n."toldIds")
+      )
       group by n.key, f.account_id
     ),
     event as (
-      insert into follow_event (key, kind, organisation_id, purchase_id, call_id, contract_id, revision_id)
-      select n.key, n.kind, n."organisationId", n."purchaseId", n."callId", n."contractId", n."revisionId"
+      insert into follow_event (
+        key, kind, organisation_id, purchase_id, call_id, contract_id, revision_id, lines
+      )
+      select
+        n.key, n.kind, n."organisationId", n."purchaseId", n."callId", n."contractId", n."revisionId",
+        coalesce(n.lines, '{}')
       from news n
       where n.key in (select key from heard)
       on conflict (key) do nothing
@@ -73,8 +99,10 @@ export async function tellFollowers(sql: Sql, news: readonly FollowNews[]): Prom
 
 /** Tells that these calls are open, to who follows their buyers; a call that was told is not told again. */
 export async function tellOpenCalls(sql: Sql, { ids }: { ids: readonly number[] }): Promise<void> {
-  const open = await sql<{ id: number; organisationId: number }[]>`
-    select id, organisation_id
+  const open = await sql<{ id: number; organisationId: number; purchaseIds: number[] }[]>`
+    select
+      id, organisation_id,
+      array(select purchase_id from call_purchase where call_id = call_for_interest.id) as purchase_ids
     from call_for_interest
     where id = any(${[...ids]}::bigint[])
       and state = 'open'
@@ -82,13 +110,43 @@ export async function tellOpenCalls(sql: Sql, { ids }: { ids: readonly number[] 
   `;
   await tellFollowers(
     sql,
-    open.map(({ id, organisationId }) => ({
+    open.map(({ id, organisationId, purchaseIds }) => ({
       kind: "call-published",
       key: `call-published ${id}`,
       organisationId,
       callId: id,
+      purchaseIds,
     })),
   );
+}
+
+/**
+ * Tells those who only follow a public call what happens to it. The members of `organisationIds` have a mail of their
+ * own.
+ */
+export async function tellCallFollowers(
+  sql: Sql,
+  call: {
+    id: number;
+    organisationId: number;
+    news: FollowNewsKind;
+    lines: readonly string[];
+    organisationIds: readonly number[];
+  },
+): Promise<void> {
+  const { id, organisationId, news: kind, lines, organisationIds: toldIds } = call;
+  // A call hears several answers and documents: its version tells one news from the next.
+  const [row] = await sql<{ version: number; told: number }[]>`
+    select
+      version,
+      (select count(*)::int from follow_event where call_id = ${id}) as told
+    from call_for_interest
+    where id = ${id}
+      and audience = 'public'
+  `;
+  if (!row) return;
+  const key = `${kind} ${id} ${row.version} ${row.told}`;
+  await tellFollowers(sql, [{ kind, key, organisationId, callId: id, lines, toldIds }]);
 }
 
 /** The public contracts of followed buyers whose window opened lately: it opens 24 months before their end. */
@@ -124,6 +182,8 @@ export type Notice = {
   /** of the purchase, the call or the contract as everybody knew it then */
   title: string;
   revision: { kind: Revision["kind"]; changes: Change[] } | null;
+  /** what the news says beside its title */
+  lines: string[];
   /** end of the contract, deadline of the call */
   endsOn: string | null;
   deadlineAt: Date | null;
@@ -141,7 +201,7 @@ export async function listNotices(
       case
         when r.id is not null then jsonb_build_object('kind', r.kind, 'changes', r.changes)
       end as revision,
-      c.ends_on, a.deadline_at
+      e.lines, c.ends_on, a.deadline_at
     from follow_notice n
     join follow_event e on e.id = n.event_id
     join organisation o on o.id = e.organisation_id

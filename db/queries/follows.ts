@@ -29,13 +29,15 @@ export async function listFollows(sql: Sql, { accountId }: { accountId: number }
   return sql<Followed[]>`
     select
       f.id, f.kind, f.target_id, f.by_mail, f.created_at,
-      case when f.kind = 'buyer' then b.name else r.snapshot ->> 'title' end as name,
-      case when f.kind = 'purchase' then o.name end as buyer,
-      f.kind = 'buyer' or coalesce(${isPublic(sql, "p")}, false) as is_public
+      case f.kind when 'buyer' then b.name when 'call' then a.title else r.snapshot ->> 'title' end as name,
+      case when f.kind <> 'buyer' then o.name end as buyer,
+      f.kind = 'buyer' or a.id is not null or coalesce(${isPublic(sql, "p")}, false) as is_public
     from follow f
     left join organisation b on f.kind = 'buyer' and b.id = f.target_id
     left join purchase p on f.kind = 'purchase' and p.id = f.target_id
-    left join organisation o on o.id = p.organisation_id
+    left join call_for_interest a
+      on f.kind = 'call' and a.id = f.target_id and a.state <> 'draft' and a.audience = 'public'
+    left join organisation o on o.id = coalesce(p.organisation_id, a.organisation_id)
     left join lateral (
       select snapshot
       from purchase_revision
@@ -64,8 +66,8 @@ export async function isFollowed(
 }
 
 /**
- * Begins to follow a buyer or a published purchase; twice is once. `full`: the account follows `most` things already;
- * `unknown`: nothing public is there.
+ * Begins to follow a buyer, a published purchase or a public call; twice is once. `full`: the account follows `most`
+ * things already; `unknown`: nothing public is there.
  */
 export async function insertFollow(
   sql: Sql,
@@ -77,6 +79,13 @@ export async function insertFollow(
       (select count(*)::int from follow where account_id = ${accountId}) as kept,
       case
         when ${kind} = 'buyer' then exists (select from organisation where id = ${targetId} and is_buyer)
+        when ${kind} = 'call' then exists (
+          select
+          from call_for_interest
+          where id = ${targetId}
+            and state <> 'draft'
+            and audience = 'public'
+        )
         else exists (
           select
           from purchase

@@ -72,6 +72,8 @@ export type LotCall = {
   motive: string;
   at: Date;
   answers: number;
+  /** documents joined then, the same for all */
+  files: { name: string; sha256: string }[];
 };
 
 /** What happened to the calls that prepare the lot's purchase. */
@@ -79,7 +81,8 @@ export async function listLotCalls(sql: Sql, lot: Own): Promise<LotCall[]> {
   return sql<LotCall[]>`
     select
       c.title, e.kind, e.motive, e.at,
-      (select count(*)::int from call_answer where call_id = c.id) as answers
+      (select count(*)::int from call_answer where call_id = c.id) as answers,
+      coalesce(e.detail -> 'files', '[]') as files
     from call_purchase cp
     join call_for_interest c on c.id = cp.call_id
     join call_event e on e.call_id = c.id

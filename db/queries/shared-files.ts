@@ -75,18 +75,33 @@ export async function listSharedReaders(sql: Sql, { fileId }: { fileId: number }
   return rows.map(({ organisationId }) => organisationId);
 }
 
-/** What the buyer joined to a request for all; null for any other file. */
+/** What the buyer joined to a call or a request for all; null for any other file. */
 export async function readSharedFile(
   sql: Sql,
-  { fileId, quoteId }: { fileId: number; quoteId: number },
+  { fileId, ...of }: { fileId: number } & Of,
 ): Promise<{ name: string; mediaType: string; bytes: Uint8Array } | null> {
   const [row] = await sql<{ name: string; mediaType: string; bytes: Uint8Array }[]>`
     select f.name, f.media_type, f.bytes
     from shared_file s
     join file f on f.id = s.file_id
     where s.file_id = ${fileId}
-      and s.quote_id = ${quoteId}
+      and ${sharedOf(sql, of)}
       and s.organisation_id is null
   `;
   return row ?? null;
+}
+
+/** The documents that a buyer joined to its call, each with its fingerprint. */
+export async function listCallFiles(
+  sql: Sql,
+  { callId }: { callId: number },
+): Promise<{ fileId: number; name: string; size: number; sha256: string }[]> {
+  return sql<{ fileId: number; name: string; size: number; sha256: string }[]>`
+    select f.id as file_id, f.name, f.size, f.sha256
+    from shared_file s
+    join file f on f.id = s.file_id
+    where s.call_id = ${callId}
+      and s.organisation_id is null
+    order by f.id
+  `;
 }

@@ -2,12 +2,14 @@ import { matchPurchase } from "#app/jobs/match.ts";
 import type { Sql } from "#db/client.ts";
 import { saveAttached } from "#db/queries/answer-documents.ts";
 import { createGroup, decideMembership, inviteToGroup } from "#db/queries/buyer-groups.ts";
+import { joinCallFile } from "#db/queries/call-files.ts";
 import { createCall, publishCall } from "#db/queries/calls.ts";
 import { openClaim } from "#db/queries/claims.ts";
 import { makeFavouriteList } from "#db/queries/favourites.ts";
 import { insertFile } from "#db/queries/files.ts";
 import { setPurchaseGroup } from "#db/queries/purchase-sharing.ts";
 import { insertSavedSearch } from "#db/queries/saved-searches.ts";
+import { listCallFiles } from "#db/queries/shared-files.ts";
 import {
   makeAttestation,
   makeBuyer,
@@ -153,8 +155,13 @@ async function makeCalls(app: TestApp, owner: { organisationId: number; purchase
   } as const;
   const by = { ...owner, accountId: null, fields };
   const open = await createCall(sql, by);
+  const { accountId } = await makeAccount(app);
+  const { name, type: mediaType, bytes } = pdf();
+  const file = { name, mediaType, bytes, sha256: "0".repeat(64) };
+  await joinCallFile(sql, { ...owner, id: open.id, accountId, file, most: 1, now: now() });
+  const [joined] = await listCallFiles(sql, { callId: open.id });
   await publishCall(sql, { ...by, id: open.id, now: now() });
-  return { call: open.id, draftCall: (await createCall(sql, by)).id };
+  return { call: open.id, callFile: joined?.fileId ?? 0, draftCall: (await createCall(sql, by)).id };
 }
 
 type Accounts = Record<Exclude<Role, "visitor">, { accountId: number; email: string }>;

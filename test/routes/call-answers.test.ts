@@ -102,7 +102,11 @@ test("after the deadline, or once closed, no answer is taken, and the page says 
   const before = now;
   now = new Date("2027-01-15T16:00:01Z");
   const refused = await send(browser, late.id, told(id));
-  expect((await get(browser, late.id)).data).toMatchObject({ open: false });
+  // What was typed is kept for who typed it.
+  expect((await get(browser, late.id)).data).toMatchObject({
+    open: false,
+    late: { content: expect.arrayContaining([{ label: "Message", value: "Atelier visitable." }]) },
+  });
   now = before;
   expect(refused.status).toBe(409);
   expect(errorsOf(refused)[""]?.[0]).toContain("ne prend plus de réponse");

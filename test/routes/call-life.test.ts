@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callCloseHandlers } from "#app/jobs/call-close.ts";
+import { followHandlers } from "#app/jobs/follows.ts";
 import { outreachHandlers } from "#app/jobs/outreach-mail.ts";
 import { drainJobs } from "#app/jobs/worker.ts";
 import * as answer from "#app/routes/calls/answer.tsx";
 import * as publicPage from "#app/routes/calls/call.tsx";
+import * as callFile from "#app/routes/calls/call-file.ts";
 import * as page from "#app/routes/calls/edit.tsx";
 import * as create from "#app/routes/calls/new.tsx";
+import * as follows from "#app/routes/follows/mine.tsx";
 import * as reply from "#app/routes/replies/reply.tsx";
 import { nextSiret } from "#test/factories/make.ts";
 import { pdf } from "#test/journeys/walker.ts";
@@ -145,6 +148,46 @@ test("a file answers a question, for the buyer alone; the deadline moves later o
   expect((await send({ structure: String(id) })).status).toBe(409);
   const [row] = await site.sql`select state from call_for_interest where id = ${call.id}`;
   expect(row).toEqual({ state: "closed" });
+});
+
+const joinFile = (browser: Browser, id: number, name: string) => {
+  const { type, bytes } = pdf();
+  const form = new FormData();
+  form.set("intent", "join-file");
+  form.set("file", new File([bytes], name, { type }));
+  return act(browser, id, form);
+};
+
+test("documents are the same for all: downloaded without an account while open, told to who follows, then closed", async () => {
+  const call = await openCall();
+  const follower = await supplier();
+  const answerer = await supplier();
+  const follow = { intent: "follow", kind: "call", id: String(call.id) };
+  expect((await follower.browser.post(follows, "/espace/suivis", follow)).status).toBe(302);
+  await follower.browser.post(follows, "/espace/suivis", follow);
+  await answerer.browser.post(follows, "/espace/suivis", follow);
+  await answerer.browser.post(answer, `/ami/${call.id}/reponse`, withFile(answerer.id), ids(call.id));
+  expect((await joinFile(call.browser, call.id, "plan.pdf")).status).toBe(302);
+  expect((await joinFile(follower.browser, call.id, "plan.pdf")).status).toBe(404);
+  const { files } = ((await read(site.visitor(), call.id)).data as { call: { files: { fileId: number }[] } })
+    .call;
+  const file = { ...ids(call.id), file: String(files[0]?.fileId) };
+  const download = () => site.visitor().get(callFile, "/ami/x/fichiers/y", file);
+  expect((await download()).headers.get("content-disposition")).toContain("plan.pdf");
+  expect((await act(call.browser, call.id, { intent: "drop-file", fileId: file.file })).status).toBe(404);
+  await act(call.browser, call.id, { intent: "close", motive: "Le besoin change." });
+  expect((await download()).status).toBe(404);
+  await drainJobs({ services: site.services, handlers: followHandlers, log });
+  // Who answered has a mail of its own, and not this one.
+  const told = (await site.mails(follower.email)).find(({ subject }) => subject.includes("nouvelles"));
+  expect(told?.text).toContain("Document\u00a0: plan.pdf");
+  expect(told?.text).toContain("clôt un appel que vous suivez");
+  const subjects = (await site.mails(answerer.email)).map(({ subject }) => subject);
+  expect(subjects.filter((subject) => subject.includes("que vous suivez"))).toEqual([]);
+  expect(subjects).toContain("Un document est ajouté\u00a0: Qui reconditionne des postes ?");
+  const [told2] =
+    await site.sql`select detail from call_event where call_id = ${call.id} and kind = 'documented'`;
+  expect(told2?.detail.files[0]).toMatchObject({ name: "plan.pdf" });
 });
 
 test("a report is frozen, and read by whom its buyer chose", async () => {

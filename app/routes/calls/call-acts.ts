@@ -35,7 +35,7 @@ export async function actOnCall({ args, viewer, call }: Act) {
     const about = { title: call.title, buyer: call.buyer.name, link: `${originOf(args)}/ami/${call.id}` };
     return {
       flash: done.flash,
-      parties: await tellCallParties(sql, { callId: call.id, about, news: done.news }),
+      parties: await tellCallParties(sql, { call, about, news: done.news }),
     };
   });
   if (!("flash" in told)) return refuse(form, told);

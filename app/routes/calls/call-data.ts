@@ -15,18 +15,20 @@ import { findCallReport } from "#db/queries/call-life.ts";
 import { listPublishedQuestions } from "#db/queries/call-questions.ts";
 import type { CallDetail } from "#db/queries/calls.ts";
 import { territoryLabels } from "#db/queries/reference.ts";
+import { listCallFiles } from "#db/queries/shared-files.ts";
 
 type Reader = { own: boolean; viewer: Viewer | null };
 
 /** All that the page of a call shows, in words. `own`: its buyer's people also see purchases that are not public. */
 export async function callData({ sql, now, today }: Services, call: CallDetail, { own, viewer }: Reader) {
   const ids = { callId: call.id };
-  const [trades, territories, asked, events, report] = await Promise.all([
+  const [trades, territories, asked, events, report, files] = await Promise.all([
     tradeWords(sql, call),
     territoryLabels(sql, { codes: call.territory ? [call.territory] : [] }),
     listPublishedQuestions(sql, ids),
     listCallEvents(sql, ids),
     readableReport(sql, call, { own, viewer }),
+    listCallFiles(sql, ids),
   ]);
   const where =
     call.territory === "FR" ? "France entière" : call.territory && territories.get(call.territory);
@@ -43,6 +45,7 @@ export async function callData({ sql, now, today }: Services, call: CallDetail, 
     deadline: deadlineWords(call.deadlineAt),
     closed: deadlineWords(call.closedAt ?? call.deadlineAt),
     exchanges: asked,
+    files: files.map(({ fileId, name, size }) => ({ fileId, name, size })),
     history: callHistory(call, events, { withNames: false }),
     report,
     left: relativeDays(inParis(call.deadlineAt).day, today()),

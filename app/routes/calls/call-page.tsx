@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { CALL_STATE_LABELS } from "#app/domain/call-for-interest.ts";
 import { count } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
+import { CallFiles } from "#app/routes/calls/call-files-parts.tsx";
 import { CallLife } from "#app/routes/calls/call-life-parts.tsx";
 import { QuestionsToAnswer } from "#app/routes/calls/call-questions-parts.tsx";
 import type { CallRecord } from "#app/routes/calls/call-record.ts";
@@ -64,6 +65,7 @@ export function CallBody({ record, state }: Props & { state: FormState }) {
       <div>
         <QuestionsToAnswer record={record} state={state} />
         <Answers record={record} />
+        <CallFiles record={record} state={state} />
         <CallReportPart record={record} state={state} />
         <CallLife record={record} state={state} />
       </div>

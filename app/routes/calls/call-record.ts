@@ -14,7 +14,7 @@ import { findCallReport } from "#db/queries/call-life.ts";
 import { listCallQuestions } from "#db/queries/call-questions.ts";
 import type { CallDetail } from "#db/queries/calls.ts";
 import { listCpv, listSectors, territoryLabels } from "#db/queries/reference.ts";
-import { listSharedFiles } from "#db/queries/shared-files.ts";
+import { listCallFiles, listSharedFiles } from "#db/queries/shared-files.ts";
 
 /** A buyer's own call: what it asks, to whom, until when, and what came back. */
 export async function callRecord(
@@ -23,9 +23,10 @@ export async function callRecord(
 ) {
   const { sql, now } = services;
   const own = { callId: call.id, organisationId: call.organisationId };
-  const [answers, files, questions, events, report] = await Promise.all([
+  const [answers, files, joined, questions, events, report] = await Promise.all([
     listAnswers(sql, own),
     listSharedFiles(sql, { callId: call.id }),
+    listCallFiles(sql, { callId: call.id }),
     listCallQuestions(sql, own),
     listCallEvents(sql, own),
     findCallReport(sql, own),
@@ -36,6 +37,7 @@ export async function callRecord(
     call,
     may,
     acts: may ? acts : { edit: false, extend: false, close: false, answerQuestions: false, report: false },
+    files: joined,
     takesAnswers: isCallOpen(call, now()),
     deadline: deadlineWords(call.deadlineAt),
     deadlineDay: inParis(call.deadlineAt).day,

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { canEdit } from "#app/domain/permission.ts";
+import { canEdit, type Viewer } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
 import { requireViewer } from "#app/http/guard.ts";
@@ -16,8 +16,11 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { CallFileList } from "#app/views/call-files.tsx";
 import { CallHistory } from "#app/views/call-history.tsx";
 import { CallReportView } from "#app/views/call-report.tsx";
+import { FollowForm } from "#app/views/follow-form.tsx";
+import { isFollowed } from "#db/queries/follows.ts";
 
 const SUMMARY = 155;
 
@@ -36,10 +39,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     call: await callData(args.context.services, call, { own, viewer }),
     own,
+    // Its own buyer makes it live: it has nothing to follow.
+    followed: own || call.audience !== "public" ? null : await followed(args, viewer, call.id),
     mayEdit: canEdit(viewer, call.organisationId),
     signedIn: viewer !== null,
     askers: askers.map(({ organisationId, name }) => ({ value: String(organisationId), label: name })),
   };
+}
+
+async function followed({ context }: LoaderFunctionArgs, viewer: Viewer | null, targetId: number) {
+  if (viewer === null) return false;
+  return isFollowed(context.services.sql, { accountId: viewer.accountId, kind: "call", targetId });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -51,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
 type Call = Awaited<ReturnType<typeof loader>>["call"];
 
 export default function CallPage() {
-  const { call, own, mayEdit, signedIn, askers } = useLoaderData<typeof loader>();
+  const { call, own, mayEdit, signedIn, askers, followed } = useLoaderData<typeof loader>();
   const state = formState(useActionData<typeof action>()?.result, { structure: askers[0]?.value });
   const answerTo = `/ami/${call.id}/reponse`;
   return (
@@ -62,13 +72,24 @@ export default function CallPage() {
         lead={[call.buyer, call.where].filter(Boolean).join(" · ")}
         state={<Tag state>{call.stateLabel}</Tag>}
         actions={
-          mayEdit ? (
-            <ButtonLink to={`/espace/ami/${call.id}`}>Modifier l'appel</ButtonLink>
-          ) : call.open && !own ? (
-            <ButtonLink to={answerTo} tone="primary">
-              Répondre à l'appel
-            </ButtonLink>
-          ) : null
+          <>
+            {followed === null ? null : (
+              <FollowForm
+                kind="call"
+                id={call.id}
+                here={`/ami/${call.id}`}
+                name={call.title}
+                signedIn={signedIn}
+                followed={followed}
+              />
+            )}
+            {mayEdit ? <ButtonLink to={`/espace/ami/${call.id}`}>Modifier l'appel</ButtonLink> : null}
+            {call.open && !own ? (
+              <ButtonLink to={answerTo} tone="primary">
+                Répondre à l'appel
+              </ButtonLink>
+            ) : null}
+          </>
         }
       />
       <ErrorSummary errors={state.errors} />
@@ -78,6 +99,14 @@ export default function CallPage() {
           {call.description ? (
             <Section title="Ce que l'acheteur cherche à savoir">
               <div className="prose whitespace-pre-line">{call.description}</div>
+            </Section>
+          ) : null}
+          {call.files.length > 0 ? (
+            <Section
+              title="Documents"
+              intro={call.open ? undefined : "Ils se téléchargeaient tant que l'appel était ouvert."}
+            >
+              <CallFileList files={call.files} callId={call.id} open={call.open || own} />
             </Section>
           ) : null}
           {call.report ? <CallReportView report={call.report} /> : null}

@@ -4,12 +4,15 @@ import { z } from "zod";
 import { callActs } from "#app/domain/call-life.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
+import { EVIDENCE_FORM_BYTES } from "#app/http/evidence.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
 import { ACTS } from "#app/routes/calls/act-schema.ts";
 import { actOnCall } from "#app/routes/calls/call-acts.ts";
 import { CallEditor } from "#app/routes/calls/call-editor.tsx";
+import { actOnCallFiles, FILE_ACTS } from "#app/routes/calls/call-files.ts";
+import { CallFiles } from "#app/routes/calls/call-files-parts.tsx";
 import { CallBody, CallHead } from "#app/routes/calls/call-page.tsx";
 import { callRecord } from "#app/routes/calls/call-record.ts";
 import { showCodes, storedCall } from "#app/routes/calls/call-stored.ts";
@@ -63,7 +66,9 @@ async function candidatesOf(sql: Sql, call: CallDetail, guests: readonly { organ
 
 export async function action(args: ActionFunctionArgs) {
   const { call, viewer } = await requireCall(args, canEdit);
-  const { payload } = await readForm(args.request.clone(), z.object({}));
+  const limits = { bodyBytes: EVIDENCE_FORM_BYTES };
+  const { payload } = await readForm(args.request.clone(), z.object({}), limits);
+  if (FILE_ACTS.includes(String(payload.intent))) return actOnCallFiles({ args, viewer, call });
   if (ACTS.includes(String(payload.intent))) return actOnCall({ args, viewer, call });
   return saveCall({ args, viewer, organisationId: call.organisationId, call });
 }
@@ -100,6 +105,7 @@ export default function CallPage() {
       ) : (
         <CallBody record={record} state={state} />
       )}
+      {editing && isDraft ? <CallFiles record={record} state={state} /> : null}
     </>
   );
 }

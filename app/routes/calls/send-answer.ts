@@ -6,6 +6,7 @@ import { EVIDENCE_FORM_BYTES } from "#app/http/evidence.ts";
 import { idField, optionalText } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { confirmFirst, forbid } from "#app/http/guard.ts";
+import { KEPT, keepLate } from "#app/http/late-answer.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { readAnswers, saveAnswerFiles } from "#app/routes/calls/answer-values.ts";
@@ -14,6 +15,7 @@ import { transaction } from "#db/client.ts";
 import { saveAttached } from "#db/queries/answer-documents.ts";
 import { answerCall, findAnswer } from "#db/queries/call-answers.ts";
 import type { CallDetail } from "#db/queries/calls.ts";
+import { dropLateAnswer } from "#db/queries/late-answers.ts";
 
 const schema = z.object({
   structure: z.number({ error: "Choisissez la structure au nom de laquelle vous répondez." }),
@@ -57,7 +59,15 @@ export async function sendAnswer(
   });
   if (!sent) {
     const text = `Cet appel ne prend plus de réponse : il était ouvert jusqu'au ${deadlineWords(call.deadlineAt)}.`;
-    return invalid(form, { formErrors: [text], status: 409 });
+    const content = [
+      ...questions.map(({ id, label }) => ({ label, value: answers[id] ?? "" })),
+      { label: "Message", value: message },
+    ];
+    await keepLate(args.context.services, {
+      ...{ about: { callId: call.id }, organisationId, accountId: viewer.accountId, content },
+    });
+    return invalid(form, { formErrors: [`${text} ${KEPT}`], status: 409 });
   }
+  await dropLateAnswer(sql, { about: { callId: call.id }, organisationId });
   return redirectTo(args, `/ami/${call.id}`, { flash: `Votre réponse est transmise à ${call.buyer.name}.` });
 }

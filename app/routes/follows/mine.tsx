@@ -41,9 +41,9 @@ export async function loader(args: LoaderFunctionArgs) {
       kind,
       targetId,
       byMail,
-      name: name ?? "Cet achat n'existe plus",
-      about: kind === "buyer" ? "Acheteur" : `Achat programmé · ${buyer ?? "acheteur inconnu"}`,
-      to: !isPublic ? null : kind === "buyer" ? `/acheteurs/${targetId}` : `/besoins/${targetId}`,
+      name: name ?? (kind === "call" ? "Cet appel n'existe plus" : "Cet achat n'existe plus"),
+      about: kind === "buyer" ? ABOUT.buyer : `${ABOUT[kind]} · ${buyer ?? "acheteur inconnu"}`,
+      to: isPublic ? `/${PAGES[kind]}/${targetId}` : null,
       since: dateOfInstant(createdAt),
     })),
     news: await noticeWords(services, notices),
@@ -78,11 +78,15 @@ export async function action(args: ActionFunctionArgs) {
 
 export type FollowsPage = Awaited<ReturnType<typeof loader>>;
 
-const FULL = `Vous suivez déjà ${MOST_FOLLOWED} acheteurs et achats, le plus qu'un compte puisse suivre. Arrêtez-en un, puis recommencez.`;
-const UNKNOWN = "Cet acheteur n'existe pas, ou cet achat n'est plus publié.";
+const ABOUT = { buyer: "Acheteur", purchase: "Achat programmé", call: "Appel à manifestation d'intérêt" };
+const PAGES = { buyer: "acheteurs", purchase: "besoins", call: "ami" };
+
+const FULL = `Vous suivez déjà ${MOST_FOLLOWED} acheteurs, achats et appels, le plus qu'un compte puisse suivre. Arrêtez-en un, puis recommencez.`;
+const UNKNOWN = "Cet acheteur n'existe pas, ou cet achat ou cet appel n'est plus public.";
 const FOLLOWED = {
   buyer: "Vous suivez cet acheteur : ce qu'il publie et ses fenêtres de programmation vous seront dits.",
   purchase: "Vous suivez cet achat : ses changements de date, de montant ou d'état vous seront dits.",
+  call: "Vous suivez cet appel : réponses publiées, documents, délai, clôture et bilan vous seront dits.",
 };
 
 export default function Follows() {
@@ -110,8 +114,8 @@ export default function Follows() {
       ) : (
         <>
           <News news={news} />
-          <Section title="Acheteurs et achats suivis">
-            <Rows label="Acheteurs et achats suivis">
+          <Section title="Acheteurs, achats et appels suivis">
+            <Rows label="Acheteurs, achats et appels suivis">
               {follows.map((follow) => (
                 <FollowRow key={follow.id} follow={follow} />
               ))}

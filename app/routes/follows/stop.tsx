@@ -63,8 +63,8 @@ export default function StopFollowMails() {
       <PageHeader title="Arrêter les courriels de ce que vous suivez" />
       <Form method="post">
         <p className="mb-6">
-          Plus aucun courriel ne partira pour les acheteurs et les achats que vous suivez. Vous continuez de
-          les suivre dans votre espace.
+          Plus aucun courriel ne partira pour les acheteurs, les achats et les appels que vous suivez. Vous
+          continuez de les suivre dans votre espace.
         </p>
         <SubmitButton>Arrêter les courriels</SubmitButton>
       </Form>

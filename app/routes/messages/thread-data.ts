@@ -1,7 +1,7 @@
 import { beginning, REPORT_REASON_LABELS } from "#app/domain/message.ts";
 import { NEED_ANSWER_MOST } from "#app/domain/need-answer.ts";
 import { canPublish, canRead } from "#app/domain/permission.ts";
-import { dateOfInstant } from "#app/fr.ts";
+import { dateOfInstant, fileSize } from "#app/fr.ts";
 import { type IdArgs, idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { suspendedWords } from "#app/routes/messages/send.ts";
 import { deadlineWords } from "#app/views/calls.ts";
@@ -71,14 +71,9 @@ function messageView(message: ShownMessage, ownIds: readonly number[]) {
     text: saidBy(message),
     when: deadlineWords(message.sentAt),
     byLink: message.byLink,
-    files: message.files.map(({ id, name, size }) => ({ id, name, size: sizeWords(size) })),
+    files: message.files.map(({ id, name, size }) => ({ id, name, size: fileSize(size) })),
   };
 }
-
-const sizeWords = (bytes: number): string =>
-  bytes < 1_000_000
-    ? `${Math.max(1, Math.round(bytes / 1000))}\u00a0ko`
-    : `${(bytes / 1_000_000).toFixed(1).replace(".", ",")}\u00a0Mo`;
 
 function closedWords({ state, closedBy, closedAt, participants }: Conversation): string | null {
   if (state === "open") return null;

@@ -6,11 +6,13 @@ import { readAttachments } from "#app/http/attachments.ts";
 import { idField, optionalText } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { confirmFirst, forbid } from "#app/http/guard.ts";
+import { KEPT, keepLate } from "#app/http/late-answer.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { transaction } from "#db/client.ts";
 import { saveAttached } from "#db/queries/answer-documents.ts";
 import { declareInterest, decline } from "#db/queries/funnel.ts";
+import { dropLateAnswer } from "#db/queries/late-answers.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 
 const MOTIVES = Object.keys(DECLINE_MOTIVES) as [DeclineMotive, ...DeclineMotive[]];
@@ -65,7 +67,16 @@ export async function sendResponse(args: RouteArgs, { viewer, purchase, lotId, s
     if (said.ok) await saveAttached(tx, { answer, ...read, accountId: viewer.accountId });
     return said;
   });
-  if (!outcome.ok) return refused(outcome.reason, form);
+  const about = { lotId };
+  if (!outcome.ok) {
+    if (outcome.reason === "closed") {
+      const said = { label: reponse === "interet" ? "Intérêt, message" : "Refus, message", value: message };
+      const whose = { about, organisationId: structure, accountId: viewer.accountId };
+      await keepLate(args.context.services, { ...whose, content: [said] });
+    }
+    return refused(outcome.reason, form, message !== null);
+  }
+  await dropLateAnswer(sql, { about, organisationId: structure });
   const flash =
     reponse === "interet"
       ? `Votre intérêt est transmis à ${purchase.buyer.name}.`
@@ -79,7 +90,8 @@ const REFUSALS = {
   "not-found": "Cette structure ne peut pas répondre à son propre besoin.",
 } as const;
 
-function refused(reason: keyof typeof REFUSALS, form: Parameters<typeof invalid>[0]) {
-  const { result } = invalid(form, { formErrors: [REFUSALS[reason]] }).data;
+function refused(reason: keyof typeof REFUSALS, form: Parameters<typeof invalid>[0], typed: boolean) {
+  const kept = reason === "closed" && typed ? ` ${KEPT}` : "";
+  const { result } = invalid(form, { formErrors: [`${REFUSALS[reason]}${kept}`] }).data;
   return data({ result }, { status: 409 });
 }

@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, useLocation } from "@remix-run/react";
 import type { FormState } from "#app/http/form-state.ts";
 import { AnswerField } from "#app/routes/calls/answer-field.tsx";
 import type { callReply } from "#app/routes/replies/reply-call.ts";
@@ -7,12 +7,14 @@ import { FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
+import { CallFileList } from "#app/views/call-files.tsx";
 import { PublishedQuestions } from "#app/views/published-questions.tsx";
 
 type Shown = NonNullable<Awaited<ReturnType<typeof callReply>>["shown"]>;
 
 /** A demande d'information, and what one structure answers. */
 export function CallReply({ shown, name, state }: { shown: Shown; name: string; state: FormState }) {
+  const here = useLocation().pathname;
   return (
     <>
       <PageHeader
@@ -51,6 +53,16 @@ export function CallReply({ shown, name, state }: { shown: Shown; name: string; 
           <Section title="Ce que l'acheteur cherche à savoir">
             <p className="prose whitespace-pre-line">{shown.description}</p>
           </Section>
+          {shown.files.length > 0 ? (
+            <Section title="Documents">
+              <CallFileList
+                files={shown.files}
+                callId={shown.callId}
+                open={shown.open}
+                to={({ fileId }) => `${here}/fichiers/${fileId}`}
+              />
+            </Section>
+          ) : null}
           {shown.exchanges.length > 0 ? (
             <Section title="Réponses données à tous">
               <PublishedQuestions questions={shown.exchanges} />

@@ -13,6 +13,7 @@ import { guestsAmong } from "#db/queries/call-guests.ts";
 import { listPublishedQuestions } from "#db/queries/call-questions.ts";
 import { findCall } from "#db/queries/calls.ts";
 import type { PersonalLink } from "#db/queries/personal-links.ts";
+import { listCallFiles } from "#db/queries/shared-files.ts";
 
 const schema = z.object({ message: optionalText(CALL_LIMITS.answer) });
 
@@ -35,6 +36,8 @@ export async function callReply(args: LinkArgs, link: PersonalLink, callId: numb
       answered: given !== null,
       questions: call.questions,
       exchanges: await listPublishedQuestions(sql, { callId }),
+      callId,
+      files: (await listCallFiles(sql, { callId })).map(({ fileId, name, size }) => ({ fileId, name, size })),
       stored: { answers: given?.answers ?? {}, message: given?.message ?? "" },
     },
   };

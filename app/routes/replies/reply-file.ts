@@ -10,7 +10,9 @@ const ABSENT = "Ce fichier n'existe pas, ou ce lien ne l'ouvre pas.";
 export async function loader(args: LoaderFunctionArgs) {
   const opened = await openLink(args);
   const fileId = idParam(args.params.file);
-  if (opened.state !== "usable" || opened.link.quoteId === null) return notFound(ABSENT);
-  const file = await readSharedFile(args.context.services.sql, { fileId, quoteId: opened.link.quoteId });
+  if (opened.state !== "usable") return notFound(ABSENT);
+  const { quoteId, callId } = opened.link;
+  const of = quoteId !== null ? { quoteId } : callId !== null ? { callId } : null;
+  const file = of && (await readSharedFile(args.context.services.sql, { fileId, ...of }));
   return file ? fileResponse(file) : notFound(ABSENT);
 }

@@ -4,9 +4,11 @@ import { z } from "zod";
 import { pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
+import type { Late } from "#app/http/late-answer.ts";
 import { isOverRate } from "#app/http/rate-limit.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import { CallReply } from "#app/routes/replies/call-reply.tsx";
+import { keepLateOfLink, lateOfLink } from "#app/routes/replies/late-reply.ts";
 import { LotReply } from "#app/routes/replies/lot-reply.tsx";
 import { type LinkArgs, openLink } from "#app/routes/replies/open-link.ts";
 import { QuoteReply } from "#app/routes/replies/quote-reply.tsx";
@@ -17,6 +19,7 @@ import { StopMails } from "#app/routes/replies/stop-mails.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { LateAnswer } from "#app/views/late-answer.tsx";
 import { markLinkOpened, type PersonalLink, setOutreach } from "#db/queries/personal-links.ts";
 
 export const meta: MetaFunction = () => [
@@ -27,7 +30,10 @@ export const meta: MetaFunction = () => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const opened = await openLink(args);
-  if (opened.state !== "usable") return data({ state: opened.state }, { status: 410 });
+  if (opened.state !== "usable") {
+    const late = opened.state === "expired" ? await lateOfLink(args, opened.link) : null;
+    return data({ state: opened.state, late }, { status: 410 });
+  }
   const { link } = opened;
   const { sql, now } = args.context.services;
   await markLinkOpened(sql, { id: link.id, at: now() });
@@ -60,7 +66,10 @@ export async function action(args: ActionFunctionArgs) {
       : "C'est noté : les acheteurs peuvent de nouveau vous écrire.";
     return redirectTo(args, new URL(args.request.url).pathname.replace(/\.data$/, ""), { flash });
   }
-  if (opened.state === "expired") return data({ result: undefined }, { status: 410 });
+  if (opened.state === "expired") {
+    await keepLateOfLink(args, link);
+    return data({ result: undefined }, { status: 410 });
+  }
   const rate = { name: "personal-link", subject: [String(link.id)], limit: 30, seconds: 3600 };
   if (await isOverRate(args, [rate]))
     throw new Response("Trop d'envois. Réessayez dans une heure.", { status: 429 });
@@ -72,7 +81,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Reply() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
-  if (page.state !== "usable") return <Useless state={page.state} />;
+  if (page.state !== "usable") return <Useless state={page.state} late={page.late} />;
   if (page.stopping) return <StopMails name={page.name} stopped={page.stopped} />;
   const { about } = page;
   const state = formState(result, about.shown?.stored ?? {});
@@ -115,7 +124,7 @@ function Gone() {
   );
 }
 
-function Useless({ state }: { state: "expired" | "unknown" }) {
+function Useless({ state, late }: { state: "expired" | "unknown"; late: Late | null }) {
   return (
     <>
       <PageHeader title="Ce lien ne sert plus" />
@@ -134,6 +143,7 @@ function Useless({ state }: { state: "expired" | "unknown" }) {
           <Link to="/besoins">Voir les besoins ouverts</Link>
         </p>
       </Notice>
+      <LateAnswer late={late} open={false} />
     </>
   );
 }

@@ -59,12 +59,14 @@ export async function lotExchanges(sql: Services["sql"], own: Own): Promise<Froz
 }
 
 const callLine = (one: LotCall) =>
-  line(
-    one.at,
-    [],
-    `${CALL_EVENT_LABELS[one.kind]} : ${one.title}`,
-    one.kind === "closed" ? count(one.answers, "réponse reçue", "réponses reçues") : one.motive,
-  );
+  line(one.at, [], `${CALL_EVENT_LABELS[one.kind]} : ${one.title}`, callText(one));
+
+/** Documents go with their fingerprint: what was read then can be told from any other version. */
+function callText({ kind, answers, files, motive }: LotCall): string {
+  if (kind === "closed") return count(answers, "réponse reçue", "réponses reçues");
+  if (files.length === 0) return motive;
+  return files.map(({ name, sha256 }) => `${name} (SHA-256 ${sha256})`).join("\n");
+}
 
 const mailLines = (one: LotMail): FrozenExchange[] => [
   line(one.at, [one.name], one.rank === 0 ? "Informé par courriel" : "Relancé par courriel"),

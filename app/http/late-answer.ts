@@ -1,0 +1,27 @@
+import type { Services } from "#app/services.ts";
+import { deadlineWords } from "#app/views/calls.ts";
+import { findLateAnswer, keepLateAnswer, type LateAbout, type LateLine } from "#db/queries/late-answers.ts";
+
+/** An answer that came too late is kept for its author, who finds it again where it was typed. */
+
+type Whose = { about: LateAbout; organisationId: number };
+
+/** Said beside the refusal: nothing that was typed is lost. */
+export const KEPT =
+  "Votre réponse n'est pas partie, mais elle est gardée comme brouillon : vous la retrouverez sur cette page.";
+
+export async function keepLate(
+  { sql, now }: Pick<Services, "sql" | "now">,
+  given: Whose & { accountId: number | null; content: readonly { label: string; value: string | null }[] },
+): Promise<void> {
+  const content = given.content.flatMap(({ label, value }): LateLine[] => (value ? [{ label, value }] : []));
+  if (content.length > 0) await keepLateAnswer(sql, { ...given, content, now: now() });
+}
+
+/** As the page shows it; null when nothing came too late. */
+export async function lateAnswer({ sql }: Pick<Services, "sql">, whose: Whose) {
+  const found = await findLateAnswer(sql, whose);
+  return found && { content: found.content, at: deadlineWords(found.savedAt) };
+}
+
+export type Late = NonNullable<Awaited<ReturnType<typeof lateAnswer>>>;
