@@ -1,22 +1,25 @@
-/** Mails about an account, as subject and plain text. Pure: links come ready made. */
-type Words = { subject: string; text: string };
+import { type PlainMail, plainMail } from "#app/mails/plain.ts";
 
+/** Mails about an account, as subject and plain text. Pure: links come ready made. */
 const SIGNATURE = "\n\nRéciproque\nLa mise en relation des achats inclusifs et circulaires";
 
-export const verifyEmailMail = ({ link }: { link: string }): Words => ({
-  subject: "Confirmez votre adresse électronique",
-  text: `Bonjour,
+export const verifyEmailMail = ({ link }: { link: string }): PlainMail =>
+  plainMail({
+    subject: "Confirmez votre adresse électronique",
+    text: `Bonjour,
 
 Un compte vient d'être ouvert sur Réciproque avec cette adresse. Pour la confirmer, ouvrez ce lien dans les trois jours :
 
 ${link}
 
 Si vous n'avez rien demandé, ne confirmez pas : le compte ne pourra ni publier, ni répondre.${SIGNATURE}`,
-});
+    links: [link],
+  });
 
-export const accountExistsMail = (links: { signIn: string; forgotten: string }): Words => ({
-  subject: "Vous avez déjà un compte",
-  text: `Bonjour,
+export const accountExistsMail = (links: { signIn: string; forgotten: string }): PlainMail =>
+  plainMail({
+    subject: "Vous avez déjà un compte",
+    text: `Bonjour,
 
 Quelqu'un, sans doute vous, vient de demander un compte sur Réciproque avec cette adresse. Elle en a déjà un : rien n'a été changé.
 
@@ -27,45 +30,57 @@ ${links.signIn}
 Si vous ne connaissez plus votre mot de passe, choisissez-en un nouveau :
 
 ${links.forgotten}${SIGNATURE}`,
-});
+    links: [links.signIn, links.forgotten],
+  });
 
-export const resetPasswordMail = ({ link }: { link: string }): Words => ({
-  subject: "Choisissez un nouveau mot de passe",
-  text: `Bonjour,
+export const resetPasswordMail = ({ link }: { link: string }): PlainMail =>
+  plainMail({
+    subject: "Choisissez un nouveau mot de passe",
+    text: `Bonjour,
 
 Pour choisir un nouveau mot de passe, ouvrez ce lien dans l'heure :
 
 ${link}
 
 Il ne sert qu'une fois et ferme toutes vos connexions en cours. Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.${SIGNATURE}`,
-});
+    links: [link],
+  });
 
-export const passwordChangedMail = ({ forgotten }: { forgotten: string }): Words => ({
-  subject: "Votre mot de passe a changé",
-  text: `Bonjour,
+export const passwordChangedMail = ({ forgotten }: { forgotten: string }): PlainMail =>
+  plainMail({
+    subject: "Votre mot de passe a changé",
+    text: `Bonjour,
 
 Le mot de passe de votre compte vient d'être changé. Si ce n'est pas vous, choisissez-en un nouveau sans attendre :
 
 ${forgotten}${SIGNATURE}`,
-});
+    links: [forgotten],
+  });
 
-export const statusVerifiedMail = (status: { label: string; organisation: string; link: string }): Words => ({
-  subject: `Statut vérifié : ${status.label}`,
-  text: `Bonjour,
+export const statusVerifiedMail = (status: {
+  label: string;
+  organisation: string;
+  link: string;
+}): PlainMail =>
+  plainMail({
+    subject: `Statut vérifié : ${status.label}`,
+    text: `Bonjour,
 
 Le statut « ${status.label} » de ${status.organisation} est vérifié. Il apparaît comme tel sur votre fiche et vos offres.
 
 ${status.link}${SIGNATURE}`,
-});
+    links: [status.link],
+  });
 
 export const statusRefusedMail = (status: {
   label: string;
   organisation: string;
   motive: string;
   link: string;
-}): Words => ({
-  subject: `Statut refusé : ${status.label}`,
-  text: `Bonjour,
+}): PlainMail =>
+  plainMail({
+    subject: `Statut refusé : ${status.label}`,
+    text: `Bonjour,
 
 Le statut « ${status.label} » de ${status.organisation} n'a pas pu être vérifié :
 
@@ -74,4 +89,5 @@ ${status.motive}
 Il ne compte plus pour les marchés réservés. Vous pouvez le déclarer à nouveau avec un autre justificatif :
 
 ${status.link}${SIGNATURE}`,
-});
+    links: [status.link],
+  });

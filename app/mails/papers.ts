@@ -1,9 +1,8 @@
 import { count } from "#app/fr.ts";
 import { oneLine } from "#app/mails/one-line.ts";
+import { type PlainMail, plainMail } from "#app/mails/plain.ts";
 
 /** Mails about the life of papers and statuses, as subject and plain text. Pure: links come ready made. */
-type Words = { subject: string; text: string };
-
 const SIGNATURE = "\n\nRéciproque\nLa mise en relation des achats inclusifs et circulaires";
 
 /** `papers`: « Entreprise adaptée (statut) : prend fin le 31 mars 2027, dans 30 jours » */
@@ -11,14 +10,15 @@ export const papersEndingMail = (told: {
   organisation: string;
   papers: readonly { what: string; when: string }[];
   links: { statuses: string; documents: string };
-}): Words => {
+}): PlainMail => {
   const [first] = told.papers;
   const only = told.papers.length === 1 && first;
   const subject = only
     ? `${oneLine(first.what)} : fin ${first.when}`
     : `${count(told.papers.length, "pièce")} à renouveler pour ${oneLine(told.organisation)}`;
-  return {
+  return plainMail({
     subject,
+    links: [told.links.statuses, told.links.documents],
     text: `Bonjour,
 
 Pour ${oneLine(told.organisation)}, à renouveler :
@@ -31,7 +31,7 @@ Statuts : ${told.links.statuses}
 Documents conservés : ${told.links.documents}
 
 Vous recevez ce message trois fois au plus par échéance (90, 30 et 7 jours avant), parce que vous gérez ou rédigez pour cette structure. Déclarer le renouvellement l'arrête.${SIGNATURE}`,
-  };
+  });
 };
 
 type Told = { title: string; since: string; consequence: string; link: string };
@@ -50,9 +50,10 @@ export const lossToSupplierMail = (told: {
   loss: string;
   answers: readonly Told[];
   link: string;
-}): Words => ({
-  subject: `Un statut manque à ${count(told.answers.length, "réponse en cours", "réponses en cours")}`,
-  text: `Bonjour,
+}): PlainMail =>
+  plainMail({
+    subject: `Un statut manque à ${count(told.answers.length, "réponse en cours", "réponses en cours")}`,
+    text: `Bonjour,
 
 ${oneLine(told.organisation)}. ${told.loss}
 
@@ -63,15 +64,17 @@ ${answersText(told.answers)}
 Si le statut est renouvelé ou repris, déclarez-le avec son justificatif : la mention disparaît.
 
 ${told.link}${SIGNATURE}`,
-});
+    links: [...told.answers.map((answer) => answer.link), told.link],
+  });
 
 export const lossToBuyerMail = (told: {
   supplier: string;
   loss: string;
   answers: readonly Told[];
-}): Words => ({
-  subject: `${oneLine(told.supplier)} : un statut n'est plus en cours`,
-  text: `Bonjour,
+}): PlainMail =>
+  plainMail({
+    subject: `${oneLine(told.supplier)} : un statut n'est plus en cours`,
+    text: `Bonjour,
 
 ${oneLine(told.supplier)} a répondu à ce qui suit, ou figure sur votre liste de sourcing ou parmi vos fournisseurs potentiels. Depuis :
 
@@ -80,4 +83,5 @@ ${told.loss}
 ${answersText(told.answers)}
 
 Une réponse reste lisible, avec cette mention. Les verdicts du lot sont recalculés.${SIGNATURE}`,
-});
+    links: told.answers.map((answer) => answer.link),
+  });

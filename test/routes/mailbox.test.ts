@@ -19,7 +19,10 @@ test("in the demo, mails are read on a page, by address, with links that open he
   await site.mails();
   expect((await browser.get(mailbox, "/courriels")).data).toMatchObject({ total: 2 });
   const one = await browser.get(mailbox, "/courriels?a=Une@structure.example");
-  expect(one.data).toMatchObject({ total: 1, mails: [{ to: "une@structure.example" }] });
+  expect(one.data).toMatchObject({
+    total: 1,
+    mails: [{ to: "une@structure.example", html: expect.stringContaining('<html lang="fr">') }],
+  });
   expect(one.text).toContain('"href":"/verification/');
   await site.close();
 });
