@@ -85,7 +85,8 @@ function reachOf(where: Where): string {
   const { point } = where;
   if (!point) return covered;
   const around = RADII.map((km) => `(radius = ${km} AND (${boxesOf(point, km).join(" OR ")}))`);
-  return [covered, ...around].join(" OR ");
+  const near = where.aroundKm ? boxesOf(point, where.aroundKm) : [];
+  return [covered, ...around, ...near].join(" OR ");
 }
 
 const KM_A_DEGREE = (Math.PI * 6371) / 180;

@@ -3,7 +3,7 @@ import type { Database, Fragment, Sql } from "#db/client.ts";
 import { FACETS, type Facet, type SearchKind, type SearchQuery } from "#search/engine.ts";
 import { COLUMNS, type Column, columnOf, storedValue } from "#search/postgres-columns.ts";
 import { reachCodes } from "#search/reach.ts";
-import { toSphere } from "#search/sphere.ts";
+import { chordOf, toSphere } from "#search/sphere.ts";
 
 /**
  * One search is one statement: the rows that words, territory, CPV and proof allow are taken once, each with the
@@ -142,6 +142,9 @@ function reaching(sql: Sql, where: NonNullable<SearchQuery["where"]>): Fragment 
   const codes = reachCodes(where);
   if (!where.point) return sql`and reach && ${codes}::text[]`;
   const { lat, lng } = where.point;
+  const near = where.aroundKm
+    ? sql`or ${chordTo(sql, where.point)} <= ${chordOf(where.aroundKm)}::float8`
+    : sql``;
   // The cheap test first: each is made again on the rows that the indexes gave.
   return sql`
     and (
@@ -149,6 +152,7 @@ function reaching(sql: Sql, where: NonNullable<SearchQuery["where"]>): Fragment 
       and ${chordTo(sql, where.point)} <= chord
       and search_circle_box(lat, lng, radius_km) @> box(point(${lng}, ${lat}), point(${lng}, ${lat}))
       or reach && ${codes}::text[]
+      ${near}
     )
   `;
 }

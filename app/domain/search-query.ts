@@ -98,6 +98,7 @@ export function toSearchParams(query: SearchQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (query.text !== "") params.set("q", query.text);
   if (query.where) params.set("ou", whereParam(query.where));
+  if (query.where?.aroundKm) params.set("rayon", String(query.where.aroundKm));
   for (const facet of FACETS) {
     for (const value of query.filters[facet] ?? []) params.append(FACET_PARAMS[facet], value);
   }
@@ -110,6 +111,10 @@ export function toSearchParams(query: SearchQuery): URLSearchParams {
 
 /** « ou »: the whole code, « COM:63300 »: the digits alone would be the postal code of another commune. */
 export const whereParam = ({ code }: Pick<Where, "code">): string => code;
+
+/** « Riom (63), 30 km autour » */
+export const whereLabel = ({ label, aroundKm }: Where): string =>
+  aroundKm ? `${label}, ${aroundKm}\u00a0km autour` : label;
 
 /** The search with one value of a facet chosen as well, or no longer; back on its first page. */
 export function toggleFilter(query: SearchQuery, facet: Facet, value: string): SearchQuery {

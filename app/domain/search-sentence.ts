@@ -106,7 +106,14 @@ function whereClause(kind: SearchKind, { where }: SearchQuery): SentencePart[] {
   return [
     { text: `${kind === "needs" ? "à exécuter" : "pouvant intervenir"} ${lead}` },
     { text: name, param: "ou" },
+    ...aroundClause(kind, where),
   ];
+}
+
+function aroundClause(kind: SearchKind, { aroundKm }: Where): SentencePart[] {
+  if (!aroundKm) return [];
+  const what = kind === "needs" ? "à" : "dont le site est à";
+  return [{ text: ` ou ${what} moins de ` }, { text: `${aroundKm}\u00a0km`, param: "rayon" }];
 }
 
 // « à Riom », « au Puy-en-Velay », « aux Abymes »: the article of a commune's name melts into the preposition.

@@ -11,6 +11,8 @@ export type Where = {
   label: string;
   containing: readonly TerritoryCode[];
   point: { lat: number; lng: number; approximate: boolean } | null;
+  /** with a point: what sits at most so many km from it is found as well, whatever it serves */
+  aroundKm?: number;
 };
 
 /** Facet names, as in the answers. A facet's values are or-ed, facets are and-ed. */

@@ -62,7 +62,8 @@ function reaches(document: SearchDocument, where: Where | null): boolean {
   const codes = new Set(reachCodes(where));
   if (documentReach(document).some((code) => codes.has(code))) return true;
   const { point, hit } = document;
-  return point !== null && where.point !== null && distanceKm(point, where.point) <= (hit.radiusKm ?? -1);
+  const reached = Math.max(hit.radiusKm ?? -1, where.aroundKm ?? -1);
+  return point !== null && where.point !== null && distanceKm(point, where.point) <= reached;
 }
 
 type Except = (typeof FACETS)[number] | null;
@@ -90,6 +91,7 @@ test("whatever the filters and the place, totals and counts are exact", async ()
   const some = (values: string[]) => fc.subarray(values);
   const queries = fc.record({
     where: fc.option(fc.nat(5_000)),
+    aroundKm: fc.constantFrom(undefined, 10, 100),
     verifiedOnly: fc.boolean(),
     status: some(["EA", "EI", "ESAT", "ACI"]),
     base: some(["L2113-12", "L2113-13", "L2113-15"]),
@@ -98,9 +100,14 @@ test("whatever the filters and the place, totals and counts are exact", async ()
     departement: some(["75", "69", "59", "13"]),
   });
   await fc.assert(
-    fc.asyncProperty(queries, async ({ where, verifiedOnly, ...chosen }) => {
+    fc.asyncProperty(queries, async ({ where, aroundKm, verifiedOnly, ...chosen }) => {
       const filters = Object.fromEntries(Object.entries(chosen).filter(([, values]) => values.length > 0));
-      const query = { ...EVERYTHING, where: where === null ? null : whereOf(where), verifiedOnly, filters };
+      const query = {
+        ...EVERYTHING,
+        where: where === null ? null : { ...whereOf(where), aroundKm },
+        verifiedOnly,
+        filters,
+      };
       const result = await engine.search("offers", query);
       expect(result.total).toBe(documents.filter((document) => passes(document, query, null)).length);
       expect(result.facets).toEqual(countsOf(query));

@@ -49,6 +49,14 @@ export function holdTerritories(name: string, { ask, ids, sorted }: Asking, engi
     expect(await sorted("q=nettoyage", { where: RIOM })).toEqual([1]);
   });
 
+  test(`${name}: around a commune, what sits near enough is found as well, whatever it serves`, async () => {
+    const reached = await sorted("", { where: RIOM });
+    const near = OFFERS.filter(({ point }) => point && RIOM.point && distanceKm(point, RIOM.point) <= 30);
+    const wanted = new Set([...reached, ...near.map(({ hit }) => hit.id)]);
+    expect(wanted.size).toBeGreaterThan(reached.length);
+    expect(await sorted("", { where: { ...RIOM, aroundKm: 30 } })).toEqual([...wanted].sort((a, b) => a - b));
+  });
+
   test(`${name}: an offer is found in a département when it covers it, or works in a part of it`, async () => {
     expect(await sorted("", { where: PUY_DE_DOME })).toEqual([1, 2, 4, 7, 8, 10, 12, 15, 17, 18, 19]);
   });

@@ -91,6 +91,22 @@ test("an unknown place is said, and the search goes on everywhere", async () => 
   expect(page?.total).toBe(1);
 });
 
+test("what holds no word narrows nothing, and is not told as if it did", async () => {
+  for (const typed of ["🧹🌿", "a".repeat(300)]) {
+    const { page } = await get(offers, `/offres?q=${encodeURIComponent(typed)}`);
+    expect(page).toMatchObject({ unread: typed, total: 1, box: { q: typed } });
+    expect(page?.sentence.map(({ text }) => text).join("")).toBe("1\u00a0offre");
+  }
+});
+
+test("a radius around a commune is one that offers have, and is told", async () => {
+  const { page } = await get(offers, "/offres?ou=COM:63300&rayon=30");
+  expect(page?.chips).toMatchObject([{ label: "Riom (63), 30\u00a0km autour" }]);
+  expect(page?.sentence.map(({ text }) => text).join("")).toContain("à moins de 30\u00a0km");
+  expect(page?.around.filter(({ current }) => current)).toMatchObject([{ label: "30\u00a0km" }]);
+  expect((await get(offers, "/offres?ou=COM:63300&rayon=1e9")).page?.address).toBe("/offres?ou=COM%3A63300");
+});
+
 test("an ambiguous place is a list to choose from, by « ou » or among the words", async () => {
   for (const address of ["q=nettoyage&ou=Saint-Denis", "q=nettoyage+à+Saint-Denis"]) {
     const { page } = await get(offers, `/offres?${address}`);

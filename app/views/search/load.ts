@@ -1,4 +1,10 @@
-import { FACET_PARAMS, listChosen, toSearchParams, whereParam } from "#app/domain/search-query.ts";
+import {
+  FACET_PARAMS,
+  listChosen,
+  toSearchParams,
+  whereLabel,
+  whereParam,
+} from "#app/domain/search-query.ts";
 import { searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
 import type { SearchKind, SearchQuery, Sort } from "#app/domain/search-terms.ts";
 import { pageTitle } from "#app/fr.ts";
@@ -11,6 +17,7 @@ import {
   freezeAddressOf,
   saveAddressOf,
 } from "#app/views/search/address.ts";
+import { aroundLinks } from "#app/views/search/around.ts";
 import { spelledAs } from "#app/views/search/corrected.ts";
 import { waysOut } from "#app/views/search/empty.ts";
 import { type FacetNames, facetGroups, facetLabel } from "#app/views/search/facets.ts";
@@ -36,7 +43,7 @@ export type SearchPageData = Awaited<ReturnType<typeof loadSearch>>["page"];
 /** Searches what the address asks. `hits` are for the caller to make its rows; `page` is all the rest. */
 export async function loadSearch(services: Services, kind: SearchKind, url: URL) {
   const { sql } = services;
-  const { query, place } = await readSearch(sql, url.searchParams, kind);
+  const { query, place, unread } = await readSearch(sql, url.searchParams, kind);
   // A word that nobody wrote was put right; searched as typed, it finds nothing, and says so.
   const literal = url.searchParams.get("exact") === "1";
   const result = await services.search.search(kind, query);
@@ -53,15 +60,17 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
     address: addressOf(kind, { ...query, page: 1 }),
     title: titleOf(kind, query, sentenceText(sentence)),
     sentence: sentence.map(({ text, param }) => ({ text, href: param ? anchorOf(param) : undefined })),
-    box: boxOf(query, place),
+    box: { ...boxOf(query, place), ...(unread && { q: unread }) },
+    unread,
     question: questionOf(kind, query, place),
     corrected: missed || result.corrected.length === 0 ? null : correctionOf(kind, query, result),
     degraded: result.degraded,
     groups: groupsOf(missed ? null : facetGroups({ kind, query, counts: result.facets, names }), total),
-    keep: keptBy(query, ["q", "ou", "cpv", "tri"]),
+    keep: keptBy(query, ["q", "ou", "rayon", "cpv", "tri"]),
     chips: chipsOf(kind, query, names),
     clearTo: addressOf(kind, { ...query, where: null, filters: {}, cpv: null, verifiedOnly: false, page: 1 }),
     sorts: sortsOf(kind, query),
+    around: aroundLinks(kind, query),
     switches: switchesOf(kind, query),
     follow: followOf(kind, said),
     take: takeOf(kind, query),
@@ -98,7 +107,7 @@ function titleOf(kind: SearchKind, query: SearchQuery, sentence: string): string
 
 function anchorOf(param: string): string {
   if (param === "q" || param === "ou") return `#recherche-${param}`;
-  return param === "cpv" ? "#criteres" : `#filtre-${param}`;
+  return param === "cpv" || param === "rayon" ? "#criteres" : `#filtre-${param}`;
 }
 
 function boxOf(query: SearchQuery, { where, typed }: WhereAnswer) {
@@ -106,7 +115,7 @@ function boxOf(query: SearchQuery, { where, typed }: WhereAnswer) {
     q: query.text,
     where: where?.label ?? typed,
     whereCode: where ? whereParam(where) : undefined,
-    keep: keptBy(query, [...Object.values(FACET_PARAMS), "verifie", "tri"]),
+    keep: keptBy(query, ["rayon", ...Object.values(FACET_PARAMS), "verifie", "tri"]),
   };
 }
 
@@ -140,7 +149,7 @@ function correctionOf(kind: SearchKind, query: SearchQuery, result: SearchResult
 function chipsOf(kind: SearchKind, query: SearchQuery, names: FacetNames) {
   return listChosen(query).map(({ chosen, without }) => {
     const to = addressOf(kind, without);
-    if (chosen.what === "where") return { label: chosen.where.label, to };
+    if (chosen.what === "where") return { label: whereLabel(chosen.where), to };
     if (chosen.what === "facet") return { label: facetLabel(chosen.facet, chosen.value, names, kind), to };
     return { label: chosen.what === "cpv" ? `CPV ${chosen.value}` : "Statut vérifié", to };
   });

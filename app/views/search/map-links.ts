@@ -30,6 +30,7 @@ type Linked = { to: string };
 type MapPage = {
   kind: SearchKind;
   chips: (Linked & { label: string })[];
+  around: (Linked & { label: string; current: boolean })[];
   switches: (Linked & { label: string; current: boolean })[];
   clearTo: string;
   keep: [string, string][];
@@ -45,6 +46,7 @@ export function onMap<Page extends MapPage, Drawn>(page: Page, map: Drawn, query
     map,
     views: viewsOf(page.kind, query, true),
     chips: page.chips.map(stay),
+    around: page.around.map(stay),
     switches: page.switches.map(stay),
     clearTo: drawn(page.clearTo),
     keep: [...page.keep, view],

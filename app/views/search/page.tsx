@@ -58,9 +58,16 @@ function Corrected({ page: { corrected } }: { page: SearchPageData }) {
   );
 }
 
-function Remarks({ page: { question, degraded } }: { page: SearchPageData }) {
+function Remarks({ page: { unread, question, degraded } }: { page: SearchPageData }) {
   return (
     <>
+      {unread ? (
+        <div className="mb-4">
+          <Notice tone="warn" title={`«\u00a0${cut(unread)}\u00a0»\u00a0: aucun mot à chercher`}>
+            <p>Écrivez un métier, un produit ou un nom. En attendant, ces mots ne filtrent rien.</p>
+          </Notice>
+        </div>
+      ) : null}
       {question ? (
         <div className="mb-4">
           <Question {...question} />
@@ -79,6 +86,8 @@ function Remarks({ page: { question, degraded } }: { page: SearchPageData }) {
     </>
   );
 }
+
+const cut = (text: string) => (text.length > 40 ? `${[...text].slice(0, 40).join("")}…` : text);
 
 /** The place that was typed cannot be told: what it may be, as links, and what is shown meanwhile. */
 function Question({ typed, taken, candidates }: NonNullable<SearchPageData["question"]>) {

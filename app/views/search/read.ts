@@ -5,24 +5,28 @@ import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
 import type { Sql } from "#db/client.ts";
 import { countPeopleOfPlaces } from "#db/queries/reference.ts";
 import { isTradeWord } from "#search/concepts.ts";
+import { askedWords } from "#search/query-units.ts";
 
 /**
  * A search as its address says it: one reader for the pages, the API, alerts and e-mails. `place` is what « ou » led
- * to, and what to ask back when it cannot be told. Where « ou » says nothing, a place among the words stands for it:
+ * to, and what to ask back when it cannot be told. `unread` is a text without a word in it (an emoji, signs, a key
+ * held down): it narrows nothing, and is not said to. Where « ou » says nothing, a place among the words stands for it:
  * « traiteur à Lyon », « entretien locaux Riom ».
  */
 export async function readSearch(
   sql: Sql,
   params: URLSearchParams,
   kind: SearchKind,
-): Promise<{ query: SearchQuery; place: WhereAnswer }> {
+): Promise<{ query: SearchQuery; place: WhereAnswer; unread: string }> {
   const place = await readWhere(sql, params);
-  const asked = parseSearchQuery(params, { where: place.where });
+  const typed = parseSearchQuery(params, { where: place.where });
+  const unread = askedWords(typed.text).length === 0 ? typed.text : "";
+  const asked = unread === "" ? typed : { ...typed, text: "" };
   // Without words nothing is nearer to them: of needs, the first to end comes first.
   const isByDate = kind === "needs" && asked.text === "" && asked.sort === "relevance";
   const query: SearchQuery = isByDate ? { ...asked, sort: "deadline" } : asked;
-  if (place.typed !== "" || place.where || query.text === "") return { query, place };
-  return (await placeAmongWords(sql, query)) ?? { query, place };
+  if (place.typed !== "" || place.where || query.text === "") return { query, place, unread };
+  return { query, place, ...(await placeAmongWords(sql, query)), unread };
 }
 
 // A village may have the name of anything; people name the town that they mean.

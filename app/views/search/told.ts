@@ -1,4 +1,4 @@
-import { listChosen } from "#app/domain/search-query.ts";
+import { listChosen, whereLabel } from "#app/domain/search-query.ts";
 import { searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
 import type { SearchKind, SearchQuery } from "#app/domain/search-terms.ts";
 import type { Fact } from "#app/views/labels.ts";
@@ -44,7 +44,7 @@ export async function tellSearch(
     criteria: [
       ...fact("Mots cherchés", text),
       ...(text === query.text ? [] : fact("Mots saisis", query.text)),
-      ...fact("Lieu", query.where?.label ?? null),
+      ...fact("Lieu", query.where ? whereLabel(query.where) : null),
       ...fact("Code CPV", cpv),
       ...[...facets].flatMap(([legend, values]) => fact(legend, values.join(", "))),
       ...fact("Justificatifs", query.verifiedOnly ? "statut vérifié seulement" : null),

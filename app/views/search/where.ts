@@ -1,4 +1,5 @@
 import type { Where } from "#app/domain/search-terms.ts";
+import { RADII } from "#app/domain/territory.ts";
 import { textParam } from "#app/http/typed.ts";
 import type { Sql } from "#db/client.ts";
 import type { TerritoryFound } from "#db/queries/reference/names.ts";
@@ -20,10 +21,12 @@ export async function readWhere(sql: Sql, params: URLSearchParams): Promise<Wher
   const found = await resolveWhere(sql, { text: typed });
   if (found.kind === "none") return { where: null, typed, candidates: [] };
   if (found.kind === "many") return { where: null, typed, candidates: found.candidates };
-  return { where: toWhere(found), typed, candidates: (found.kind === "one" && found.others) || [] };
+  return { where: toWhere(found, params), typed, candidates: (found.kind === "one" && found.others) || [] };
 }
 
-function toWhere({ territory, label, containing, commune }: TerritoryFound): Where {
+// « rayon »: one of the radii that offers have, around a commune; anything else is left out.
+function toWhere({ territory, label, containing, commune }: TerritoryFound, params: URLSearchParams): Where {
   const point = commune && { lat: commune.lat, lng: commune.lng, approximate: commune.approximate };
-  return { code: territory, label, containing, point };
+  const aroundKm = RADII.find((km) => String(km) === params.get("rayon"));
+  return { code: territory, label, containing, point, ...(point && aroundKm ? { aroundKm } : {}) };
 }

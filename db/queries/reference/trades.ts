@@ -39,7 +39,7 @@ export async function searchCpv(sql: Sql, { text, limit }: { text: string; limit
     select code, label, parent, official
     from cpv
     where (' ' || search) like all(${words.map((word) => `% ${word}%`)}::text[])
-    order by search like ${`${words[0]}%`} desc, length(rtrim(code, '0')), code
+    order by search like ${`${words[0]}%`} desc, length(rtrim(code, '0')) + length(label) / 8, code
     limit ${limit}`;
   if (holding.length > 0) return holding;
   return sql<Cpv[]>`
