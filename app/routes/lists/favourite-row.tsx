@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { FavouriteData } from "#app/routes/lists/list.tsx";
+import { ComparePick } from "#app/ui/compare-bar.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
 import { ResultRow } from "#app/ui/result-row.tsx";
@@ -10,6 +11,7 @@ export function FavouriteRow({ favourite, mayEdit }: { favourite: FavouriteData;
   return (
     <ResultRow
       to={`/fournisseurs/${id}`}
+      pick={<ComparePick id={id} name={name} />}
       title={name}
       who={who}
       figure={{ value: "Ajouté", label: `le ${added}` }}

@@ -9,6 +9,7 @@ import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { FavouriteRow } from "#app/routes/lists/favourite-row.tsx";
 import { listSchema } from "#app/routes/lists/list-schema.ts";
+import { CompareBar } from "#app/ui/compare-bar.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary, FormActions, SubmitButton, TextField } from "#app/ui/form.tsx";
@@ -109,11 +110,14 @@ export default function FavouriteListPage() {
           ways={[{ to: "/fournisseurs", label: "Chercher un fournisseur" }]}
         />
       ) : (
-        <Rows label="Fournisseurs de la liste">
-          {favourites.map((favourite) => (
-            <FavouriteRow key={favourite.id} favourite={favourite} mayEdit={mayEdit} />
-          ))}
-        </Rows>
+        <>
+          <Rows label="Fournisseurs de la liste">
+            {favourites.map((favourite) => (
+              <FavouriteRow key={favourite.id} favourite={favourite} mayEdit={mayEdit} />
+            ))}
+          </Rows>
+          <CompareBar keep={[]} />
+        </>
       )}
       {mayEdit ? <ListForms state={state} open={result !== undefined} /> : null}
     </>
