@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matchLot } from "#app/jobs/match.ts";
+import { matchLot, matchSupplier } from "#app/jobs/match.ts";
 import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import { matchNight } from "#app/jobs/match-nightly.ts";
 import { enqueueMatching } from "#db/queries/match-jobs.ts";
@@ -57,6 +57,31 @@ test("at night, an offer that reaches six months is matched again", async () => 
   await matchNight(world.matcher);
   const jobs = await sql`select dedupe_key from job`;
   expect(jobs.map(({ dedupeKey }) => dedupeKey)).toEqual([`match-supplier:${supplier}`]);
+});
+
+test("the night after the last day on which it is full, an offer is matched again and loses nothing any more", async () => {
+  const { sql } = world;
+  const freed = await world.gardener();
+  const full = await world.gardener();
+  const { lotId } = await world.need({ deadlineOn: "2026-11-30" });
+  await sql`update offer set full_until = '2026-12-31'`;
+  await matchLot(world.matcher, lotId);
+  const costs = async () => {
+    const rows = await sql<{ organisationId: number; full: boolean }[]>`
+      select organisation_id, jsonb_path_exists(reasons, '$[*] ? (@.code == "full-until")') as full
+      from match
+      where lot_id = ${lotId}
+    `;
+    return Object.fromEntries(rows.map((row) => [row.organisationId, row.full]));
+  };
+  expect(await costs()).toEqual({ [freed]: true, [full]: true });
+  await sql`update offer set full_until = '2026-11-21' where organisation_id = ${freed}`;
+  await sql`update offer set full_until = '2026-11-22' where organisation_id = ${full}`;
+  await matchNight(world.matcher);
+  const jobs = await sql`select dedupe_key from job`;
+  expect(jobs.map(({ dedupeKey }) => dedupeKey)).toEqual([`match-supplier:${freed}`]);
+  await matchSupplier(world.matcher, freed);
+  expect(await costs()).toEqual({ [freed]: false, [full]: true });
 });
 
 test("a status that begins or ends changes the verdicts of its supplier's matches", async () => {

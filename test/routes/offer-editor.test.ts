@@ -1,10 +1,13 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { completeSiret } from "#app/domain/siret.ts";
+import * as adminLabels from "#app/routes/admin/labels.tsx";
 import * as create from "#app/routes/offers/new.tsx";
 import * as photo from "#app/routes/offers/photo.ts";
+import { listLabels } from "#db/queries/offer-labels.ts";
 import { findOffer } from "#db/queries/offer-reads.ts";
 import { errorsOf, file, jpeg, offerTable, openEditor } from "#test/routes/offer-world.ts";
+import { makeAdministrator } from "#test/routes/status-world.ts";
 import { insertOrganisation, signedIn } from "#test/setup/site.ts";
 
 let its: Awaited<ReturnType<typeof openEditor>>;
@@ -167,6 +170,44 @@ test("a label takes a private proof; a copy of the offer keeps it, its photos an
   const proofs = await its.site
     .sql`select f.name from offer_label l join file f on f.id = l.file_id where l.offer_id = ${copy}`;
   expect(proofs).toEqual([{ name: "fsc.pdf" }]);
+});
+
+test("a label's proof is verified or refused once, with a motive that its supplier reads; another proof waits again", async () => {
+  const offer = await its.draft();
+  await its.step(offer, "engagements", { intent: "save", labels: "FSC" });
+  let proofs = 0;
+  const prove = () => {
+    const proof = new File([`%PDF-1.7\n${++proofs}`], "fsc.pdf", { type: "application/pdf" });
+    return its.step(offer, "photos", { intent: "label-prove", label: "FSC", proof });
+  };
+  const administrator = await makeAdministrator(its.site);
+  const waiting = async () => {
+    const { data } = await administrator.get(adminLabels, "/admin/labels");
+    return (data as { labels: { offerId: number; fileId: number }[] }).labels.filter(
+      (one) => one.offerId === offer,
+    );
+  };
+  const decide = (intent: string, file: number, motive = "") =>
+    administrator.post(adminLabels, "/admin/labels", {
+      ...{ intent, motive, label: "FSC", offer: String(offer), file: String(file) },
+    });
+  await prove();
+  const first = (await waiting())[0]?.fileId ?? 0;
+  expect(errorsOf(await decide("refuse", first)).motive?.[0]).toContain("Dites pourquoi");
+  await decide("refuse", first, "Le certificat est celui d'une autre structure.");
+  expect(await waiting()).toEqual([]);
+  await decide("verify", first);
+  expect(await listLabels(its.site.sql, { offerId: offer })).toMatchObject([
+    { verification: "refused", motive: "Le certificat est celui d'une autre structure." },
+  ]);
+  await prove();
+  const second = (await waiting())[0]?.fileId ?? 0;
+  await decide("verify", first);
+  expect(await waiting()).toHaveLength(1);
+  await decide("verify", second);
+  expect(await listLabels(its.site.sql, { offerId: offer })).toMatchObject([
+    { verification: "verified", motive: null },
+  ]);
 });
 
 test("a table is told line by line before anything is written; confirmed, corrected, sent twice", async () => {
