@@ -7,6 +7,7 @@ import { DEMO_BUYERS } from "#seeds/demo/buyers.ts";
 import { demoCalls } from "#seeds/demo/calls.ts";
 import { demoContracts } from "#seeds/demo/contracts.ts";
 import { writeFacilitation } from "#seeds/demo/facilitation.ts";
+import { writeInterest } from "#seeds/demo/interest.ts";
 import { writeKept } from "#seeds/demo/kept.ts";
 import { writeMessages } from "#seeds/demo/messages.ts";
 import { otherContracts } from "#seeds/demo/other-contracts.ts";
@@ -65,6 +66,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   await writeStudies(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today, now });
   await writeFacilitation(sql, { today });
   await writeProgramming(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
+  await writeInterest(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today });
   await writeTeam(sql, { buyers, now });
 }
 

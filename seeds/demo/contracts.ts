@@ -15,7 +15,7 @@ export type DemoContract = {
   notifiedOn: IsoDate;
   endsOn: IsoDate;
   holder: { id: string; name: string };
-  considerations?: { social: string[]; environmental: string[] };
+  considerations?: { social: string[]; environmental: string[]; known?: boolean };
 };
 
 const DIRECT = "Marché passé sans publicité ni mise en concurrence préalable";
@@ -100,8 +100,20 @@ export function demoContracts(suppliers: readonly DemoSupplier[], today: IsoDate
       notifiedOn,
       endsOn: addMonths(notifiedOn, months),
       holder: holderOf(holder, suppliers, buyer),
+      considerations: considerationsOf(holder, cpv, index),
     };
   });
+}
+
+const ECOLOGICAL = ["30197630", "77310000", "90910000", "45442100"];
+
+// One contract in five says nothing of it, as in any table that is imported.
+function considerationsOf(holder: Holder, cpv: string, index: number) {
+  return {
+    social: "sector" in holder ? ["Marché réservé"] : index % 4 === 0 ? ["Clause sociale"] : [],
+    environmental: ECOLOGICAL.includes(cpv) ? ["Critère environnemental"] : [],
+    known: index % 5 !== 4,
+  };
 }
 
 function holderOf(holder: Holder, suppliers: readonly DemoSupplier[], buyer: DemoBuyer) {

@@ -73,7 +73,11 @@ export default function Indicators() {
       />
       <ErrorSummary errors={state.errors} />
       {page.years.every(({ contracts }) => contracts === 0) ? <Nothing home={home} /> : <Years page={page} />}
-      {page.may ? <TargetsForm page={page} state={state} /> : null}
+      {page.may ? (
+        <div className="mt-12">
+          <TargetsForm page={page} state={state} />
+        </div>
+      ) : null}
     </>
   );
 }
