@@ -35,6 +35,10 @@ export const MOTIVES: Record<"contract" | "concession", readonly { code: string;
   ],
 };
 
+/** The whole sentence of a motive, as the article numbers it for this form of contract. */
+export const motiveLabel = (code: string, form: DecidedContract["form"]): string =>
+  MOTIVES[form === "concession" ? "concession" : "contract"].find((one) => one.code === code)?.label ?? code;
+
 export type ClauseDecision = {
   choices: readonly ClauseChoice[];
   motive: string | null;

@@ -34,6 +34,8 @@ export type ClauseText = {
   related: readonly string[];
   articles: readonly string[];
   source: string;
+  /** Who proposed it; absent: it comes with the project. */
+  by?: string;
   /** The day of this wording. */
   writtenOn: IsoDate;
 };

@@ -62,6 +62,11 @@ export const canSource = (viewer: Viewer | null, organisationId: number): boolea
 const isBuyer = (viewer: Viewer | null, organisationId: number): boolean =>
   viewer?.memberships.some((m) => m.organisationId === organisationId && m.isBuyer) ?? false;
 
+/** Proposes a text of clause in the name of a buyer or of a facilitator, which is shown beside it. */
+export const canProposeClauseFor = (viewer: Viewer | null, organisationId: number): boolean =>
+  canPublish(viewer, organisationId) &&
+  (viewer?.memberships.some((m) => m.organisationId === organisationId && (m.isBuyer || m.isFacilitator)) ?? false);
+
 /** Creates an organisation, or takes charge of an imported one that nobody manages. */
 export const canClaim = (viewer: Viewer | null): boolean => viewer?.emailVerified === true;
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { alertMail } from "#app/mails/alert.ts";
 import { claimGrantedMail, claimLinkMail, claimLostMail, claimRefusedMail } from "#app/mails/claim.ts";
+import { contributionMail } from "#app/mails/clause.ts";
 import { referenceMail } from "#app/mails/reference.ts";
 import { invitationMail } from "#app/mails/team.ts";
 
@@ -15,6 +16,7 @@ test("what somebody typed never makes a line of a mail of the site", () => {
     claimGrantedMail(claim),
     claimRefusedMail(claim),
     claimLostMail(claim),
+    contributionMail({ title: TYPED, accepted: false, motive: TYPED, link }),
     alertMail({
       name: TYPED,
       nouns: { one: "nouvelle offre", many: "nouvelles offres" },

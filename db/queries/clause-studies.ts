@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ClauseChoice } from "#app/domain/clause-decision.ts";
 import type { ClauseStudyContent } from "#app/domain/clause-study.ts";
+import type { ContractForm } from "#app/domain/eligibility.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 
@@ -80,6 +81,8 @@ export type StoredClauseDecision = {
   hours: number | null;
   studyId: number | null;
   author: string;
+  /** of the contract, as it stood */
+  form: ContractForm;
   createdAt: Date;
 };
 
@@ -89,7 +92,8 @@ export async function listClauseDecisions(
   { purchaseId }: { purchaseId: number },
 ): Promise<StoredClauseDecision[]> {
   return sql<StoredClauseDecision[]>`
-    select id, choices, motive, explanation, hours, study_id, author, created_at
+    select id, choices, motive, explanation, hours, study_id, author,
+      coalesce(facts ->> 'form', 'marche') as form, created_at
     from clause_decision
     where purchase_id = ${purchaseId}
     order by id desc

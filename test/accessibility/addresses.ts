@@ -128,6 +128,7 @@ const FACILITATOR = ({ facilitator, ...ids }: Things) => [
   `/espace/organisations/${facilitator}/facilitation?domaine=environmental`,
   `/espace/organisations/${facilitator}/facilitation/reglages`,
   `/espace/organisations/${facilitator}/facilitation/metiers`,
+  "/clauses/proposer",
   `/espace/organisations/${facilitator}/mises-en-relation`,
   `/espace/organisations/${facilitator}/facilitation/${ids.followed}?domaine=environmental`,
   `/espace/etudes-de-clause/${ids.clauseStudy}`,

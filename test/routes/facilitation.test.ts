@@ -100,6 +100,17 @@ test("a trade of one's own is kept with its source and its day, and proposed in 
     expect(text).toContain(words);
 });
 
+test("a motive of non-recourse is a record, with the words of the article, and a document", async () => {
+  const here = `/espace/achats/${purchaseId}/clause`;
+  const explanation = "Les fournitures sont livrées en deux jours par des grossistes, sans main-d'œuvre.";
+  expect((await buyer.post(here, { choices: "criterion", motive: "2", explanation })).status).toBe(302);
+  const zip = await JSZip.loadAsync(await buyer.file(`${here}/docx`));
+  const words = await zip.file("word/document.xml")?.async("string");
+  for (const held of ["2° Pas de lien suffisant", "grossistes", "art. L. 2112-2-1", buyer.email])
+    expect(words).toContain(held);
+  expect((await facilitator.get(`${here}/docx`)).status).toBe(404);
+});
+
 test("a need is in the charge of a colleague, and comes back to all when its body is gone", async () => {
   const { sql } = app.services;
   const here = space(`facilitation/${purchaseId}`);
@@ -273,4 +284,36 @@ test("a company that owes hours is presented to a structure, the facilitator in 
   expect((await builder.post(page, { ...settle, hours: "240" })).status).toBe(302);
   const figures = await facilitator.get(space("mises-en-relation"));
   expect(figures.text).toMatch(/Heures prises par les structures[\s\S]{0,200}240/);
+});
+
+test("a text is proposed with its source, read over, told to its author, and adapted by everybody with the sheet", async () => {
+  const { sql } = app.services;
+  const text = {
+    ...{ from: String(buyerId), field: "social", title: "Accueil d'apprentis", natures: "travaux" },
+    ...{ whenToUse: "Pour un chantier de plus de dix mois.", CCAP: "Le titulaire accueille {{apprentis}}." },
+    ...{ source: "Marché de Riom n° 2025-12", datedOn: "2025-09-01" },
+  };
+  const odd = await buyer.post("/clauses/proposer", { ...text, CCAP: "Au moins {{Apprentis}}." });
+  expect([odd.status, odd.text.includes("ne se lit pas")]).toEqual([422, true]);
+  expect((await buyer.post("/clauses/proposer", { ...text, from: String(facilitatorId) })).status).toBe(403);
+  expect((await buyer.post("/clauses/proposer", text)).status).toBe(302);
+  const [kept] = await sql<[{ id: number }]>`select id from clause_contribution`;
+  expect((await buyer.get("/clauses")).text).not.toContain("Accueil d&#x27;apprentis");
+  const decide = { intent: "accepted", motive: "Clair, et déjà employé." };
+  expect((await buyer.post(`/admin/clauses/${kept.id}`, decide)).status).toBe(403);
+  const admin = await enter(buyerId);
+  await sql`update account set is_admin = true where email = ${admin.email}`;
+  expect((await admin.get("/admin")).text).toContain("Accueil d&#x27;apprentis");
+  expect((await admin.post(`/admin/clauses/${kept.id}`, decide)).status).toBe(302);
+  expect((await admin.post(`/admin/clauses/${kept.id}`, decide)).status).toBe(409);
+  await app.work();
+  expect((await app.mails(buyer.email))[0]?.text).toContain("Clair, et déjà employé.");
+  expect((await buyer.get("/clauses?nature=travaux")).text).toContain("Proposée par Ville de Riom");
+  const chosen = `c=contribution-${kept.id}&c=insertion-heures&v-apprentis=deux+apprentis&f=${facilitatorId}`;
+  const page = await buyer.get(`/clauses/assembler?${chosen}`);
+  expect(page.text).toContain("Le titulaire accueille deux apprentis.");
+  const zip = await JSZip.loadAsync(await buyer.file(`/clauses/assembler/docx?${chosen}`));
+  const words = (await zip.file("word/document.xml")?.async("string")) ?? "";
+  for (const held of ["deux apprentis", "Fiche de présentation", "validée par PLIE des Dômes", "Puy-de-Dôme"])
+    expect(words).toContain(held);
 });

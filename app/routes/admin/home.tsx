@@ -13,6 +13,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { countWork } from "#db/queries/admin.ts";
 import { listClaimsToDecide } from "#db/queries/claims.ts";
+import { listWaitingContributions } from "#db/queries/clause-contributions.ts";
 import { listReportsToDecide } from "#db/queries/message-reports.ts";
 
 const PER_PAGE = 25;
@@ -28,13 +29,16 @@ export async function loader(args: LoaderFunctionArgs) {
     queue: await statusQueue(sql, { params, page: pageParam(params), today: today() }),
     claims: await listClaimsToDecide(sql, { limit: PER_PAGE }),
     reports: await listReportsToDecide(sql, { limit: PER_PAGE }),
+    clauses: (await listWaitingContributions(sql, { limit: PER_PAGE })).map(({ id, title, by }) => ({
+      ...{ id, title, by },
+    })),
     work: await countWork(sql),
     engine: search.name,
   };
 }
 
 export default function AdminHome() {
-  const { queue, claims, reports, work, engine } = useLoaderData<typeof loader>();
+  const { queue, claims, reports, clauses, work, engine } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -57,6 +61,20 @@ export default function AdminHome() {
       {work.failures.length > 0 ? <Failures failures={work.failures} /> : null}
       {reports.total > 0 ? <Reports reports={reports} /> : null}
       {claims.total > 0 ? <Claims claims={claims} /> : null}
+      {clauses.length > 0 ? (
+        <Section
+          title="Textes de clause proposés"
+          intro="À accepter ou à refuser, avec un motif que leur auteur lit. Les plus anciens d'abord."
+        >
+          <ul className="verdict-reasons">
+            {clauses.map(({ id, title, by }) => (
+              <li key={id}>
+                <Link to={`/admin/clauses/${id}`}>{title}</Link>, par {by}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       <StatusQueue queue={queue} />
     </>
   );

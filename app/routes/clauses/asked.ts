@@ -1,28 +1,54 @@
 import { CLAUSE_FIELDS, type ClauseText, type ClauseValues, variablesOf } from "#app/domain/clause-text.ts";
-import { CLAUSES } from "#app/domain/clauses/library.ts";
 import type { Nature } from "#app/domain/cpv.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { textParam } from "#app/http/typed.ts";
+import type { Sql } from "#db/client.ts";
+import { listClauses } from "#db/queries/clause-contributions.ts";
+import { listFacilitators } from "#db/queries/facilitators.ts";
+import { territoryLabels } from "#db/queries/reference.ts";
 
 const LONGEST_VALUE = 500;
 
 /** The clauses named by `c` in an address, in the library's order; unknown names are left out. */
-export const chosenClauses = (params: URLSearchParams): ClauseText[] => {
+const chosenClauses = (params: URLSearchParams, library: readonly ClauseText[]): ClauseText[] => {
   const asked = new Set(params.getAll("c"));
-  return CLAUSES.filter(({ id }) => asked.has(id));
+  return library.filter(({ id }) => asked.has(id));
 };
 
 /** What the address says of their variables: `v-heures=833`. */
-export const typedValues = (params: URLSearchParams, clauses: readonly ClauseText[]): ClauseValues =>
+const typedValues = (params: URLSearchParams, clauses: readonly ClauseText[]): ClauseValues =>
   Object.fromEntries(
     variablesOf(clauses).map(({ name }) => [name, textParam(params, `v-${name}`, LONGEST_VALUE)]),
   );
 
+/** What an address asks to be assembled: `c` clauses, `v-…` their values, `f` the body whose sheet is joined. */
+export async function askedAssembly(sql: Sql, params: URLSearchParams) {
+  const [library, facilitators] = await Promise.all([
+    listClauses(sql),
+    listFacilitators(sql, { territory: null, field: null }),
+  ]);
+  const clauses = chosenClauses(params, library);
+  const chosen = facilitators.find(({ id }) => String(id) === params.get("f")) ?? null;
+  const typed = typedValues(params, clauses);
+  const labels = chosen ? await territoryLabels(sql, { codes: chosen.territories }) : new Map();
+  const facilitator = chosen && {
+    ...chosen,
+    territories: chosen.territories.map((code): string => labels.get(code) ?? code),
+  };
+  // What the sheet knows is not typed twice.
+  const values: ClauseValues = {
+    ...typed,
+    ...(chosen && !typed.facilitation ? { facilitation: chosen.name } : {}),
+    ...(chosen?.website && !typed.contact ? { contact: chosen.website } : {}),
+  };
+  return { clauses, values, facilitator, facilitators };
+}
+
 /** The library as filtered by `domaine` and `nature`. */
-export function filteredClauses(params: URLSearchParams) {
+export function filteredClauses(params: URLSearchParams, library: readonly ClauseText[]) {
   const field = CLAUSE_FIELDS.find((one) => one === params.get("domaine")) ?? null;
   const nature = (Object.keys(NATURE_LABELS) as Nature[]).find((one) => one === params.get("nature")) ?? null;
-  const clauses = CLAUSES.filter(
+  const clauses = library.filter(
     (clause) => (!field || clause.field === field) && (!nature || clause.natures.includes(nature)),
   );
   return { field, nature, clauses };

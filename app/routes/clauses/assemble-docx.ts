@@ -4,15 +4,15 @@ import { toDocx } from "#app/exports/docx.ts";
 import { download } from "#app/exports/download.ts";
 import { notFound } from "#app/http/guard.ts";
 import { originOf } from "#app/http/settings.ts";
-import { chosenClauses, typedValues } from "#app/routes/clauses/asked.ts";
+import { askedAssembly } from "#app/routes/clauses/asked.ts";
 
 /** The clauses of the address as a file for a word processor. */
 export async function loader(args: LoaderFunctionArgs) {
   const { searchParams: params } = new URL(args.request.url);
-  const clauses = chosenClauses(params);
+  const { clauses, values, facilitator } = await askedAssembly(args.context.services.sql, params);
   if (clauses.length === 0) notFound("Aucune clause n'est choisie : cochez-les dans le clausier.");
-  const values = typedValues(params, clauses);
   const on = args.context.services.today();
   const address = `${originOf(args)}/clauses/assembler?${params}`;
-  return download(`Clauses ${on}`, "docx", await toDocx(clauseDocument({ clauses, values, on, address })));
+  const document = clauseDocument({ clauses, values, on, facilitator, address });
+  return download(`Clauses ${on}`, "docx", await toDocx(document));
 }

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { CLAUSE_DOCUMENT_LABELS, CLAUSE_FIELD_LABELS, fillWording } from "#app/domain/clause-text.ts";
-import { CLAUSES } from "#app/domain/clauses/library.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { list, pageTitle } from "#app/fr.ts";
@@ -10,21 +9,23 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { listClauses } from "#db/queries/clause-contributions.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? data.clause.title : "Clause") },
 ];
 
-export function loader({ params }: LoaderFunctionArgs) {
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const library = await listClauses(context.services.sql);
   const clause =
-    CLAUSES.find(({ id }) => id === params.id) ?? notFound("Cette clause n'existe pas dans le clausier.");
+    library.find(({ id }) => id === params.id) ?? notFound("Cette clause n'existe pas dans le clausier.");
   return {
     clause,
     wordings: clause.wordings.map(({ document, paragraphs }) => ({
       document: CLAUSE_DOCUMENT_LABELS[document],
       paragraphs: paragraphs.map((text) => fillWording(text, {}, clause.variables)),
     })),
-    related: CLAUSES.filter(({ id }) => clause.related.includes(id)).map(({ id, title }) => ({ id, title })),
+    related: library.filter(({ id }) => clause.related.includes(id)).map(({ id, title }) => ({ id, title })),
   };
 }
 
@@ -53,18 +54,25 @@ export default function Clause() {
                 "ou",
               ),
             },
-            { label: "Articles", value: clause.articles.join(" · ") },
+            ...(clause.articles.length > 0
+              ? [{ label: "Articles", value: clause.articles.join(" · ") }]
+              : []),
+            ...(clause.by
+              ? [{ label: "Proposée par", value: clause.by, note: "relue par l'administration" }]
+              : []),
             { label: "Source", value: clause.source, note: `texte du ${formatDate(clause.writtenOn)}` },
           ]}
         />
       </div>
-      <Section title="Précautions">
-        <ul className="verdict-reasons">
-          {clause.cautions.map((caution) => (
-            <li key={caution}>{caution}</li>
-          ))}
-        </ul>
-      </Section>
+      {clause.cautions.length > 0 ? (
+        <Section title="Précautions">
+          <ul className="verdict-reasons">
+            {clause.cautions.map((caution) => (
+              <li key={caution}>{caution}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       {wordings.map(({ document, paragraphs }) => (
         <Section key={document} title={document}>
           {paragraphs.map((text) => (
@@ -74,15 +82,17 @@ export default function Clause() {
           ))}
         </Section>
       ))}
-      <Section title="Clauses voisines">
-        <ul className="verdict-reasons">
-          {related.map(({ id, title }) => (
-            <li key={id}>
-              <Link to={`/clauses/${id}`}>{title}</Link>
-            </li>
-          ))}
-        </ul>
-      </Section>
+      {related.length > 0 ? (
+        <Section title="Clauses voisines">
+          <ul className="verdict-reasons">
+            {related.map(({ id, title }) => (
+              <li key={id}>
+                <Link to={`/clauses/${id}`}>{title}</Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
     </>
   );
 }

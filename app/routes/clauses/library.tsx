@@ -1,13 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { CLAUSE_DOCUMENTS, CLAUSE_FIELD_LABELS, type ClauseText } from "#app/domain/clause-text.ts";
+import { formatDate } from "#app/domain/date.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { count, pageTitle } from "#app/fr.ts";
 import { filteredClauses } from "#app/routes/clauses/asked.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { FormActions, SelectField, SubmitButton } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { optionsOf } from "#app/views/options.ts";
+import { listClauses } from "#db/queries/clause-contributions.ts";
 
 export const meta: MetaFunction = () => [
   { title: pageTitle("Clausier : clauses sociales et environnementales") },
@@ -18,15 +21,15 @@ export const meta: MetaFunction = () => [
   },
 ];
 
-export function loader({ request }: LoaderFunctionArgs) {
-  const { field, nature, clauses } = filteredClauses(new URL(request.url).searchParams);
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const library = await listClauses(context.services.sql);
+  const { field, nature, clauses } = filteredClauses(new URL(request.url).searchParams, library);
   return { field, nature, clauses: clauses.map(summary) };
 }
 
-const summary = ({ id, field, title, when, wordings }: ClauseText) => ({
-  id,
-  title,
-  when,
+const summary = ({ id, field, title, when, wordings, by, source, writtenOn }: ClauseText) => ({
+  ...{ id, title, when },
+  origin: by ? `Proposée par ${by} : ${source}, ${formatDate(writtenOn)}` : null,
   field: CLAUSE_FIELD_LABELS[field],
   documents: CLAUSE_DOCUMENTS.filter((document) => wordings.some((one) => one.document === document)).join(
     ", ",
@@ -42,6 +45,7 @@ export default function ClauseLibrary() {
       <PageHeader
         title="Clausier"
         lead="Des clauses sociales et environnementales prêtes à adapter. Cochez celles du marché : elles deviennent les paragraphes du RC, du CCAP et du CCTP, à copier ou à télécharger."
+        actions={<ButtonLink to="/clauses/proposer">Proposer un texte</ButtonLink>}
       />
       <Columns kind="filters">
         <div>
@@ -76,7 +80,7 @@ function Choice({ clauses }: { clauses: readonly Summary[] }) {
     <Form method="get" action="/clauses/assembler">
       <Section title={count(clauses.length, "clause")}>
         <Rows>
-          {clauses.map(({ id, title, when, field, documents }) => (
+          {clauses.map(({ id, title, when, field, documents, origin }) => (
             <li key={id} className="py-5">
               <div className="choice">
                 <input
@@ -95,6 +99,7 @@ function Choice({ clauses }: { clauses: readonly Summary[] }) {
                     {field} · {documents}
                   </p>
                   <p>{when}</p>
+                  {origin ? <p className="hint">{origin}</p> : null}
                 </div>
               </div>
             </li>

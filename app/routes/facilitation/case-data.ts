@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { CLAUSE_CHOICE_LABELS } from "#app/domain/clause-decision.ts";
-import { CLAUSE_FIELDS, type ClauseField } from "#app/domain/clause-text.ts";
-import { CLAUSES } from "#app/domain/clauses/library.ts";
+import { CLAUSE_CHOICE_LABELS, motiveLabel } from "#app/domain/clause-decision.ts";
+import { CLAUSE_FIELDS, type ClauseField, type ClauseText } from "#app/domain/clause-text.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { justNeedEntries } from "#app/domain/just-need.ts";
 import { formatEuros } from "#app/domain/money.ts";
@@ -10,6 +9,7 @@ import { type Can, idParam, notFound, requireFacilitator } from "#app/http/guard
 import { tradeOptions } from "#app/routes/facilitation/trade-options.ts";
 import type { Services } from "#app/services.ts";
 import { listQueue } from "#app/views/facilitation-queue.ts";
+import { listClauses } from "#db/queries/clause-contributions.ts";
 import {
   listClauseDecisions,
   listClauseStudies,
@@ -53,19 +53,20 @@ export async function caseData(
   { need, purchase, organisationId, field }: Found,
 ) {
   const mine = need.case?.organisationId === organisationId;
-  const [studies, decisions, settings, events, members, trades] = await Promise.all([
+  const [studies, decisions, settings, events, members, trades, library] = await Promise.all([
     listClauseStudies(sql, { purchaseId: purchase.id, organisationId }),
     listClauseDecisions(sql, { purchaseId: purchase.id }),
     findFacilitatorSettings(sql, { organisationId }),
     need.case ? listCaseEvents(sql, { caseId: need.case.id }) : [],
     mine ? listMembers(sql, { organisationId }) : [],
     listOwnTrades(sql, { organisationId }),
+    listClauses(sql),
   ]);
   const inCharge = members.find(({ accountId }) => accountId === need.case?.accountId);
   return {
     field,
     ...aboutNeed({ need, purchase }),
-    texts: textsFor(field, purchase),
+    texts: textsFor(library, field, purchase),
     mine,
     // Colleagues only: another body's people are never named.
     colleagues: members
@@ -89,10 +90,9 @@ export async function caseData(
 
 const MOST_TEXTS = 6;
 
-const textsFor = (field: ClauseField, { lots }: Found["purchase"]) =>
-  CLAUSES.filter(
-    (clause) => clause.field === field && lots.some(({ nature }) => clause.natures.includes(nature)),
-  )
+const textsFor = (library: readonly ClauseText[], field: ClauseField, { lots }: Found["purchase"]) =>
+  library
+    .filter((clause) => clause.field === field && lots.some(({ nature }) => clause.natures.includes(nature)))
     .slice(0, MOST_TEXTS)
     .map(({ id, title, when }) => ({ id, title, when }));
 
@@ -122,9 +122,10 @@ export const decisionWords = ({
   explanation,
   hours,
   author,
+  form,
   createdAt,
 }: StoredClauseDecision) => ({
-  ...{ id, motive, explanation, author },
+  ...{ id, explanation, author, motive: motive && motiveLabel(motive, form) },
   on: dateOfInstant(createdAt),
   choices: choices.map((choice) => CLAUSE_CHOICE_LABELS[choice]),
   hours,

@@ -57,7 +57,10 @@ export default function Case() {
             { label: "Montant", value: page.amount },
             { label: "Durée", value: page.duration },
             { label: "Consultation", value: page.publication },
-            ...page.justNeed.map(({ label, value }) => ({ label: `Juste besoin : ${label.toLowerCase()}`, value })),
+            ...page.justNeed.map(({ label, value }) => ({
+              label: `Juste besoin : ${label.toLowerCase()}`,
+              value,
+            })),
             {
               label: "Suivi par",
               value: followed?.organisationName ?? "personne",

@@ -16,11 +16,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const back = own
     ? `/espace/achats/${purchase?.id}/clause`
     : `/espace/organisations/${study.organisationId}/facilitation/${study.purchaseId ?? ""}`;
-  return { id: study.id, hours: study.content.hours, back, document: clauseStudyDocument(study, address) };
+  return {
+    id: study.id,
+    facilitator: study.organisationId,
+    hours: study.content.hours,
+    back,
+    document: clauseStudyDocument(study, address),
+  };
 }
 
 export default function ClauseStudyPage() {
-  const { id, hours, back, document } = useLoaderData<typeof loader>();
+  const { id, facilitator, hours, back, document } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -36,7 +42,9 @@ export default function ClauseStudyPage() {
             <ButtonLink to={`/espace/etudes-de-clause/${id}/docx`} reloadDocument>
               Télécharger (DOCX)
             </ButtonLink>
-            <ButtonLink to={`/clauses/assembler?c=insertion-heures&c=insertion-demarrage&v-heures=${hours}`}>
+            <ButtonLink
+              to={`/clauses/assembler?c=insertion-heures&c=insertion-demarrage&v-heures=${hours}&f=${facilitator}`}
+            >
               Écrire la clause
             </ButtonLink>
           </>

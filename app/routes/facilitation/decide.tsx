@@ -103,6 +103,11 @@ export default function DecideClause() {
       </Section>
       <Section title="Décision en vigueur">
         <DecisionRecord decisions={page.decisions} />
+        {page.decisions.length > 0 ? (
+          <p className="mt-4">
+            <a href={`/espace/achats/${page.id}/clause/docx`}>Télécharger la décision (DOCX)</a>
+          </p>
+        ) : null}
       </Section>
       {page.may ? (
         <Section title={page.decisions.length > 0 ? "Décider à nouveau" : "Décider"}>

@@ -12,7 +12,8 @@ export function DecisionRecord({ decisions }: { decisions: readonly DecisionShow
         entries={[
           { label: "Décision", value: current.choices.join(" · ") },
           ...(current.hours === null ? [] : [{ label: "Heures", value: `${number(current.hours)} h` }]),
-          ...(current.motive === null ? [] : [{ label: "Motif de non-recours", value: current.explanation }]),
+          ...(current.motive === null ? [] : [{ label: "Motif de non-recours", value: current.motive }]),
+          ...(current.explanation ? [{ label: "Explication", value: current.explanation }] : []),
           {
             label: "Enregistrée",
             value: `le ${current.on}${current.author ? `, par ${current.author}` : ""}`,

@@ -1,0 +1,53 @@
+import { CLAUSE_FIELD_LABELS, type ClauseField } from "#app/domain/clause-text.ts";
+import { MODE_LABELS } from "#app/domain/insertion-hours.ts";
+import { PUBLICS } from "#app/domain/insertion-public.ts";
+import type { Block, DocumentSection } from "#app/exports/document.ts";
+
+/** Who facilitates a clause, as everybody reads it in the directory: `territories` are names. */
+export type SheetFacilitator = {
+  name: string;
+  commune: string | null;
+  website: string | null;
+  presentation: string;
+  fields: readonly ClauseField[];
+  territories: readonly string[];
+};
+
+const paragraph = (text: string): Block => ({ kind: "paragraph", text });
+
+/** The sheet that is joined to a consultation: who helps the candidates, at what, and how hours may be done. */
+export function facilitatorSheet(
+  { name, commune, website, presentation, fields, territories }: SheetFacilitator,
+  hours: string,
+): DocumentSection {
+  const social = fields.includes("social");
+  const known = [
+    commune ? `Siège : ${commune}` : null,
+    `Domaines : ${fields.map((field) => CLAUSE_FIELD_LABELS[field].toLowerCase()).join(", ")}`,
+    `Territoires : ${territories.join(", ")}`,
+    website ? `Contact : ${website}` : null,
+  ].filter((line) => line !== null);
+  return {
+    title: "Fiche de présentation de la facilitation (à joindre au dossier de consultation)",
+    blocks: [
+      paragraph(name),
+      ...(presentation ? [paragraph(presentation)] : []),
+      { kind: "list", items: known },
+      ...(hours && social ? [paragraph(`Heures d'insertion prévues : ${hours}.`)] : []),
+      paragraph(
+        "Avant la remise des offres, elle renseigne tous les candidats de la même façon, sans frais.",
+      ),
+      paragraph(
+        "Pendant l'exécution, elle valide l'éligibilité des personnes avant leur embauche, propose des structures et des publics, suit les heures et en rend compte à l'acheteur par des totaux.",
+      ),
+      ...(social
+        ? [
+            paragraph("Modes de réalisation :"),
+            { kind: "list" as const, items: Object.values(MODE_LABELS) },
+            paragraph("Publics, sous réserve de la validation de chaque personne :"),
+            { kind: "list" as const, items: Object.values(PUBLICS) },
+          ]
+        : []),
+    ],
+  };
+}
