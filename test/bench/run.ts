@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<{ bench(args: readonly string[]): Pr
   publish: () => import("#test/bench/publish.ts"),
   "publish-to-needs": () => import("#test/bench/publish-to-needs.ts"),
   burst: () => import("#test/bench/burst.ts"),
+  buyers: () => import("#test/bench/buyers.ts"),
 };
 
 /** npm run bench -- NAME [options]: JSON lines, one figure each, on standard output. */
