@@ -8,6 +8,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
 import { SearchSentence } from "#app/ui/search-sentence.tsx";
 import { Columns, Rows } from "#app/ui/section.tsx";
+import { SortLinks } from "#app/ui/sort-links.tsx";
 import { pathOf } from "#app/views/search/address.ts";
 import { SearchFeeds } from "#app/views/search/feeds.tsx";
 import type { SearchPageData } from "#app/views/search/load.ts";
@@ -29,8 +30,9 @@ export function SearchPage({ page, children }: { page: SearchPageData; children:
         <SearchSentence parts={page.sentence} />
       </div>
       <Corrected page={page} />
-      <div id="criteres" className="my-4">
+      <div id="criteres" className="my-4 flex flex-wrap items-center gap-x-6 gap-y-2">
         <Chips chips={page.chips} clearTo={page.chips.length > 1 ? page.clearTo : undefined} />
+        {page.around.length > 0 ? <SortLinks label="Autour" links={page.around} /> : null}
       </div>
       <Remarks page={page} />
       <SearchToolbar page={page} />
@@ -64,7 +66,7 @@ function Remarks({ page: { unread, question, degraded } }: { page: SearchPageDat
       {unread ? (
         <div className="mb-4">
           <Notice tone="warn" title={`«\u00a0${cut(unread)}\u00a0»\u00a0: aucun mot à chercher`}>
-            <p>Écrivez un métier, un produit ou un nom. En attendant, ces mots ne filtrent rien.</p>
+            <p>Écrivez un métier, un produit ou un nom. En attendant, ce texte ne filtre rien.</p>
           </Notice>
         </div>
       ) : null}

@@ -21,7 +21,6 @@ export function SearchToolbar({ page }: { page: SearchPageData }) {
       {buys && freezeTo ? <ButtonLink to={freezeTo}>Figer en dossier</ButtonLink> : null}
       {page.switches.length > 0 ? <SortLinks label="Voir" links={page.switches} /> : null}
       <SortLinks label="Vue" links={page.views} />
-      {page.around.length > 0 ? <SortLinks label="Autour" links={page.around} /> : null}
     </Toolbar>
   );
 }
