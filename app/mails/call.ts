@@ -39,13 +39,7 @@ function words(news: CallNews, title: string, buyer: string): { subject: string;
         ],
       };
     case "documented":
-      return {
-        subject: "Un document est ajouté",
-        paragraphs: [
-          `${buyer} joint un document à ${named}\u00a0: ${oneLine(news.name)}.`,
-          "Il se télécharge depuis l'appel, par tous, tant qu'il est ouvert.",
-        ],
-      };
+      return documented(buyer, named, news.name);
     case "extended":
       return {
         subject: "Délai prolongé",
@@ -70,6 +64,11 @@ function words(news: CallNews, title: string, buyer: string): { subject: string;
       };
   }
 }
+
+const documented = (buyer: string, named: string, file: string) => ({
+  subject: "Un document est ajouté",
+  paragraphs: [`${buyer} joint ${oneLine(file)} à ${named}.`],
+});
 
 /** The same in lines, beside the title of the call: for those who only follow it. */
 export function callNewsLines(news: CallNews): string[] {

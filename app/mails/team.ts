@@ -30,45 +30,45 @@ export const invitationMail = (invitation: {
 
 export type GroupNews = "invited" | "accepted" | "declined" | "left" | "removed";
 
+type GroupWords = { name: string; kind: string; leader: string; member: string; mayEdit: boolean };
+
+const GROUP_WORDS: Record<GroupNews, (group: GroupWords) => { subject: string; paragraphs: string[] }> = {
+  invited: ({ name, kind, leader, member, mayEdit }) => ({
+    subject: `${leader} vous invite à acheter ensemble`,
+    paragraphs: [
+      `${leader} invite ${member} à rejoindre ${name} (${kind.toLowerCase()}).`,
+      `Membre, votre structure ${mayEdit ? "lit et modifie" : "lit"} les achats programmés de ce groupe et y indique la part qu'elle compte y consacrer. Son nom paraît sur leur page publique. Vous pouvez quitter le groupe à tout moment.`,
+    ],
+  }),
+  accepted: ({ name, member }) => ({
+    subject: `${member} rejoint ${name}`,
+    paragraphs: [`${member} a accepté votre invitation.`],
+  }),
+  declined: ({ name, member }) => ({
+    subject: `${member} décline ${name}`,
+    paragraphs: [`${member} n'a pas souhaité rejoindre ce groupe.`],
+  }),
+  left: ({ name, member }) => ({
+    subject: `${member} quitte ${name}`,
+    paragraphs: [`${member} ne lit plus les achats de ce groupe.`],
+  }),
+  removed: ({ name, leader, member }) => ({
+    subject: `${member} ne fait plus partie de ${name}`,
+    paragraphs: [`${leader} a retiré ${member} de ce groupe\u00a0: ses achats ne vous sont plus ouverts.`],
+  }),
+};
+
 /** To the managers of a buyer: asked to join a group, or told what became of a membership. */
-export function groupMail(
-  news: GroupNews,
-  group: { name: string; kind: string; leader: string; member: string; mayEdit: boolean; link: string },
-): LetterMail {
-  const [name, leader, member] = [oneLine(group.name), oneLine(group.leader), oneLine(group.member)];
-  const named = `«\u00a0${name}\u00a0»`;
-  const right = group.mayEdit ? "lit et modifie" : "lit";
-  const words: Record<GroupNews, { subject: string; paragraphs: string[] }> = {
-    invited: {
-      subject: `${leader} vous invite à acheter ensemble`,
-      paragraphs: [
-        `${leader} invite ${member} à rejoindre ${named} (${group.kind.toLowerCase()}).`,
-        `Membre, votre structure ${right} les achats programmés de ce groupe et y indique la part qu'elle compte y consacrer. Son nom paraît sur leur page publique. Vous pouvez quitter le groupe à tout moment.`,
-      ],
-    },
-    accepted: {
-      subject: `${member} rejoint ${named}`,
-      paragraphs: [`${member} a accepté votre invitation.`],
-    },
-    declined: {
-      subject: `${member} décline ${named}`,
-      paragraphs: [`${member} n'a pas souhaité rejoindre ce groupe.`],
-    },
-    left: {
-      subject: `${member} quitte ${named}`,
-      paragraphs: [`${member} ne lit plus les achats de ce groupe.`],
-    },
-    removed: {
-      subject: `${member} ne fait plus partie de ${named}`,
-      paragraphs: [`${leader} a retiré ${member} de ce groupe : ses achats ne vous sont plus ouverts.`],
-    },
-  };
-  const { subject, paragraphs } = words[news];
+export function groupMail(news: GroupNews, { link, ...group }: GroupWords & { link: string }): LetterMail {
+  const [leader, member] = [oneLine(group.leader), oneLine(group.member)];
+  const name = `«\u00a0${oneLine(group.name)}\u00a0»`;
+  const { subject, paragraphs } = GROUP_WORDS[news]({ ...group, leader, member, name });
+  const mine = news === "invited" || news === "removed" ? member : leader;
   return letterMail({
     subject,
     title: subject,
     paragraphs,
-    link: { label: news === "invited" ? "Répondre à l'invitation" : "Voir le groupe", href: group.link },
-    why: `Vous recevez ce courriel parce que vous gérez ${news === "invited" || news === "removed" ? member : leader} sur Réciproque.`,
+    link: { label: news === "invited" ? "Répondre à l'invitation" : "Voir le groupe", href: link },
+    why: `Vous recevez ce courriel parce que vous gérez ${mine} sur Réciproque.`,
   });
 }

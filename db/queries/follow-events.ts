@@ -61,10 +61,7 @@ export async function tellFollowers(sql: Sql, news: readonly FollowNews[]): Prom
           and f.target_id = n."callId"
           and n.kind <> 'call-published'
       where not exists (
-        select
-        from member m
-        where m.account_id = f.account_id
-          and m.organisation_id = any(n."toldIds")
+        select from member where account_id = f.account_id and organisation_id = any(n."toldIds")
       )
       group by n.key, f.account_id
     ),

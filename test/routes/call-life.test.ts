@@ -11,8 +11,8 @@ import * as create from "#app/routes/calls/new.tsx";
 import * as follows from "#app/routes/follows/mine.tsx";
 import * as reply from "#app/routes/replies/reply.tsx";
 import { nextSiret } from "#test/factories/make.ts";
-import { pdf } from "#test/journeys/walker.ts";
 import { errorsOf, idIn, makeBuyerWith } from "#test/routes/buyer-world.ts";
+import { CALL, joined, withFile } from "#test/routes/call-world.ts";
 import {
   type Browser,
   type Fields,
@@ -47,21 +47,6 @@ async function supplier() {
   return { id, email, browser: await signedIn(site, email, [{ id, role: "editor" }]) };
 }
 
-const CALL = {
-  intent: "publish",
-  title: "Qui reconditionne des postes ?",
-  description:
-    "La ville renouvelle neuf cents postes par an et cherche qui peut les remettre en état avant d'écrire son marché.",
-  checks: ["confidential", "neutral", "same"],
-  deadlineDay: "2027-01-15",
-  deadlineTime: "17:00",
-  cpv: ["50312000"],
-  "questions[0].id": "q1",
-  "questions[0].label": "Votre plaquette",
-  "questions[0].kind": "file",
-  "questions[0].required": "on",
-};
-
 async function openCall(more: Fields = {}) {
   now = START;
   const { id: buyerId, browser } = await makeBuyerWith(site);
@@ -74,14 +59,6 @@ const act = (browser: Browser, id: number, fields: Fields) =>
 const read = (browser: Browser, id: number) => browser.get(publicPage, `/ami/${id}`, ids(id));
 const ask = (browser: Browser, id: number, fields: Fields) =>
   browser.post(publicPage, `/ami/${id}`, fields, ids(id));
-
-function withFile(structure: number) {
-  const { name, type, bytes } = pdf();
-  const form = new FormData();
-  form.set("structure", String(structure));
-  form.set("answers.q1", new File([bytes], name, { type }));
-  return form;
-}
 
 test("a call is opened with its declarations kept; what is missing is said beside each field", async () => {
   const { id: buyerId, browser } = await makeBuyerWith(site);
@@ -150,14 +127,6 @@ test("a file answers a question, for the buyer alone; the deadline moves later o
   expect(row).toEqual({ state: "closed" });
 });
 
-const joinFile = (browser: Browser, id: number, name: string) => {
-  const { type, bytes } = pdf();
-  const form = new FormData();
-  form.set("intent", "join-file");
-  form.set("file", new File([bytes], name, { type }));
-  return act(browser, id, form);
-};
-
 test("documents are the same for all: downloaded without an account while open, told to who follows, then closed", async () => {
   const call = await openCall();
   const follower = await supplier();
@@ -167,8 +136,8 @@ test("documents are the same for all: downloaded without an account while open, 
   await follower.browser.post(follows, "/espace/suivis", follow);
   await answerer.browser.post(follows, "/espace/suivis", follow);
   await answerer.browser.post(answer, `/ami/${call.id}/reponse`, withFile(answerer.id), ids(call.id));
-  expect((await joinFile(call.browser, call.id, "plan.pdf")).status).toBe(302);
-  expect((await joinFile(follower.browser, call.id, "plan.pdf")).status).toBe(404);
+  expect((await act(call.browser, call.id, joined("plan.pdf"))).status).toBe(302);
+  expect((await act(follower.browser, call.id, joined("plan.pdf"))).status).toBe(404);
   const { files } = ((await read(site.visitor(), call.id)).data as { call: { files: { fileId: number }[] } })
     .call;
   const file = { ...ids(call.id), file: String(files[0]?.fileId) };

@@ -8,6 +8,7 @@ import { getViewer } from "#app/http/session.ts";
 import { askQuestion } from "#app/routes/calls/ask-question.ts";
 import { callData } from "#app/routes/calls/call-data.ts";
 import { CallExchange } from "#app/routes/calls/call-exchange.tsx";
+import { CallPurchases, CallQuestions } from "#app/routes/calls/call-public-parts.tsx";
 import { answeringFor, requireSeenCall } from "#app/routes/calls/seen-call.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
@@ -58,12 +59,12 @@ export async function action(args: ActionFunctionArgs) {
   return askQuestion(args, { viewer, call });
 }
 
-type Call = Awaited<ReturnType<typeof loader>>["call"];
+export type Call = Awaited<ReturnType<typeof loader>>["call"];
 
 export default function CallPage() {
-  const { call, own, mayEdit, signedIn, askers, followed } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { call, own, signedIn, askers } = page;
   const state = formState(useActionData<typeof action>()?.result, { structure: askers[0]?.value });
-  const answerTo = `/ami/${call.id}/reponse`;
   return (
     <>
       <PageHeader
@@ -71,26 +72,7 @@ export default function CallPage() {
         title={call.title}
         lead={[call.buyer, call.where].filter(Boolean).join(" · ")}
         state={<Tag state>{call.stateLabel}</Tag>}
-        actions={
-          <>
-            {followed === null ? null : (
-              <FollowForm
-                kind="call"
-                id={call.id}
-                here={`/ami/${call.id}`}
-                name={call.title}
-                signedIn={signedIn}
-                followed={followed}
-              />
-            )}
-            {mayEdit ? <ButtonLink to={`/espace/ami/${call.id}`}>Modifier l'appel</ButtonLink> : null}
-            {call.open && !own ? (
-              <ButtonLink to={answerTo} tone="primary">
-                Répondre à l'appel
-              </ButtonLink>
-            ) : null}
-          </>
-        }
+        actions={<Actions page={page} />}
       />
       <ErrorSummary errors={state.errors} />
       <Deadline call={call} />
@@ -101,23 +83,16 @@ export default function CallPage() {
               <div className="prose whitespace-pre-line">{call.description}</div>
             </Section>
           ) : null}
-          {call.files.length > 0 ? (
-            <Section
-              title="Documents"
-              intro={call.open ? undefined : "Ils se téléchargeaient tant que l'appel était ouvert."}
-            >
-              <CallFileList files={call.files} callId={call.id} open={call.open || own} />
-            </Section>
-          ) : null}
+          <Documents call={call} own={own} />
           {call.report ? <CallReportView report={call.report} /> : null}
-          <Questions questions={call.questions} />
+          <CallQuestions questions={call.questions} />
           <CallExchange call={call} state={state} askers={own ? [] : askers} signedIn={signedIn} />
         </div>
         <div>
           <Section title="En bref">
             <DescriptionList narrow entries={call.facts} />
           </Section>
-          <Purchases purchases={call.purchases} />
+          <CallPurchases purchases={call.purchases} />
           {call.history.length > 1 ? (
             <Section title="Vie de l'appel">
               <CallHistory lines={call.history} />
@@ -126,6 +101,41 @@ export default function CallPage() {
         </div>
       </Columns>
     </>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Actions({ page: { call, own, mayEdit, signedIn, followed } }: { page: Page }) {
+  return (
+    <>
+      {followed === null ? null : (
+        <FollowForm
+          kind="call"
+          id={call.id}
+          here={`/ami/${call.id}`}
+          name={call.title}
+          signedIn={signedIn}
+          followed={followed}
+        />
+      )}
+      {mayEdit ? <ButtonLink to={`/espace/ami/${call.id}`}>Modifier l'appel</ButtonLink> : null}
+      {call.open && !own ? (
+        <ButtonLink to={`/ami/${call.id}/reponse`} tone="primary">
+          Répondre à l'appel
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+function Documents({ call, own }: { call: Call; own: boolean }) {
+  if (call.files.length === 0) return null;
+  const intro = call.open ? undefined : "Ils se téléchargeaient tant que l'appel était ouvert.";
+  return (
+    <Section title="Documents" intro={intro}>
+      <CallFileList files={call.files} callId={call.id} open={call.open || own} />
+    </Section>
   );
 }
 
@@ -153,41 +163,5 @@ function Deadline({ call: { state, open, deadline, closed, left, buyer } }: { ca
         </Notice>
       )}
     </div>
-  );
-}
-
-function Questions({ questions }: { questions: Call["questions"] }) {
-  if (questions.length === 0) return null;
-  return (
-    <Section title="Questions posées">
-      <ol className="rows">
-        {questions.map(({ id, label, how, choices }, index) => (
-          <li key={id} className="grid grid-cols-[2rem_1fr] py-4">
-            <span className="font-bold text-muted">{index + 1}</span>
-            <div>
-              <p>{label}</p>
-              <p className="text-s text-muted">{how}</p>
-              {choices.length > 0 ? <p className="mt-1 text-s">{choices.join(" · ")}</p> : null}
-            </div>
-          </li>
-        ))}
-      </ol>
-    </Section>
-  );
-}
-
-function Purchases({ purchases }: { purchases: Call["purchases"] }) {
-  if (purchases.length === 0) return null;
-  return (
-    <Section title="Achats préparés">
-      <ul className="rows">
-        {purchases.map(({ id, title, state }) => (
-          <li key={id} className="py-3">
-            <Link to={`/besoins/${id}`}>{title}</Link>
-            <span className="block text-s text-muted">{state}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

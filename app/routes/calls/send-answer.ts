@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CALL_LIMITS } from "#app/domain/call-for-interest.ts";
+import { type Answers, CALL_LIMITS } from "#app/domain/call-for-interest.ts";
 import { canPublish, type Viewer } from "#app/domain/permission.ts";
 import { readAttachments } from "#app/http/attachments.ts";
 import { EVIDENCE_FORM_BYTES } from "#app/http/evidence.ts";
@@ -35,12 +35,8 @@ export async function sendAnswer(
   const before = suppliers.includes(asked)
     ? await findAnswer(sql, { callId: call.id, organisationId: asked })
     : null;
-  const { questions } = call;
-  const {
-    answers,
-    files,
-    errors: fieldErrors,
-  } = await readAnswers(form.payload.answers, { questions, before: before?.answers ?? {} });
+  const kept = { questions: call.questions, before: before?.answers ?? {} };
+  const { answers, files, errors: fieldErrors } = await readAnswers(form.payload.answers, kept);
   if (form.status !== "success") return invalid(form, { fieldErrors });
   const { structure: organisationId, message, documents } = form.value;
   if (!suppliers.includes(organisationId)) forbid("Vous ne pouvez pas répondre au nom de cette structure.");
@@ -57,17 +53,19 @@ export async function sendAnswer(
     await saveAnswerFiles(tx, { ...answer, accountId: viewer.accountId, files });
     return saved;
   });
+  const about = { callId: call.id };
   if (!sent) {
-    const text = `Cet appel ne prend plus de réponse : il était ouvert jusqu'au ${deadlineWords(call.deadlineAt)}.`;
-    const content = [
-      ...questions.map(({ id, label }) => ({ label, value: answers[id] ?? "" })),
-      { label: "Message", value: message },
-    ];
-    await keepLate(args.context.services, {
-      ...{ about: { callId: call.id }, organisationId, accountId: viewer.accountId, content },
-    });
-    return invalid(form, { formErrors: [`${text} ${KEPT}`], status: 409 });
+    await keepLate(args.context.services, { about, ...given, content: saidOf(call, given) });
+    return invalid(form, { formErrors: [tooLate(call)], status: 409 });
   }
-  await dropLateAnswer(sql, { about: { callId: call.id }, organisationId });
+  await dropLateAnswer(sql, { about, organisationId });
   return redirectTo(args, `/ami/${call.id}`, { flash: `Votre réponse est transmise à ${call.buyer.name}.` });
 }
+
+const tooLate = ({ deadlineAt }: CallDetail): string =>
+  `Cet appel ne prend plus de réponse : il était ouvert jusqu'au ${deadlineWords(deadlineAt)}. ${KEPT}`;
+
+const saidOf = ({ questions }: CallDetail, given: { answers: Answers; message: string }) => [
+  ...questions.map(({ id, label }) => ({ label, value: given.answers[id] ?? "" })),
+  { label: "Message", value: given.message },
+];

@@ -1,23 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { GROUP_KINDS } from "#app/domain/buyer-group.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { canCoordinate, canJoinGroup, canRead } from "#app/domain/permission.ts";
-import { PURCHASE_STATE_LABELS } from "#app/domain/purchase.ts";
 import { formatSiret } from "#app/domain/siret.ts";
-import { count, dateOfInstant, pageTitle } from "#app/fr.ts";
+import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
 import { type IdArgs, idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { actOnGroup } from "#app/routes/groups/group-actions.ts";
 import { GroupFields } from "#app/routes/groups/group-form.tsx";
 import { GroupMembers } from "#app/routes/groups/group-members.tsx";
+import { GroupPurchases, Membership } from "#app/routes/groups/group-parts.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary, SubmitButton } from "#app/ui/form.tsx";
-import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { Section } from "#app/ui/section.tsx";
 import { findGroup, listGroupMembers } from "#db/queries/buyer-groups.ts";
 import { listSharedPurchases } from "#db/queries/purchase-sharing.ts";
 
@@ -114,54 +111,8 @@ export default function GroupPageView() {
       />
       {leads ? <Change state={state} open={result?.initialValue?.intent === "save"} /> : null}
       <GroupMembers members={members} own={own} leads={leads} state={state} />
-      {purchases ? <Purchases purchases={purchases} leads={own} home={home} /> : null}
+      {purchases ? <GroupPurchases purchases={purchases} leads={own} home={home} /> : null}
     </>
-  );
-}
-
-function Membership({ mine, leader }: { mine: GroupPage["mine"][number]; leader: string }) {
-  const { organisationId, name, state, mayEdit, may } = mine;
-  const right = mayEdit ? "lit et peut modifier" : "lit";
-  return (
-    <div className="mb-8">
-      <Notice
-        tone={state === "invited" ? "warn" : "info"}
-        title={
-          state === "invited" ? `${leader} invite ${name} à rejoindre ce groupe` : `${name} en est membre`
-        }
-      >
-        <p>
-          {state === "invited"
-            ? `Membre, elle ${right} les achats du groupe et dit sa part de chacun ; son nom paraît sur leur page publique.`
-            : `Elle ${right} les achats du groupe.`}
-          {may ? "" : " Seule une personne qui la gère peut répondre en son nom."}
-        </p>
-        {may ? (
-          <Form method="post" className="button-row mt-3">
-            <input type="hidden" name="structure" value={organisationId} />
-            {state === "invited" ? (
-              <>
-                <SubmitButton name="intent" value="accept">
-                  Rejoindre le groupe
-                </SubmitButton>
-                <SubmitButton tone="link" name="intent" value="decline">
-                  Décliner
-                </SubmitButton>
-              </>
-            ) : (
-              <SubmitButton
-                tone="link"
-                name="intent"
-                value="leave"
-                label={`Quitter le groupe au nom de ${name}`}
-              >
-                Quitter le groupe
-              </SubmitButton>
-            )}
-          </Form>
-        ) : null}
-      </Notice>
-    </div>
   );
 }
 
@@ -179,43 +130,5 @@ function Change({ state, open }: { state: FormState; open: boolean }) {
         </Form>
       </Disclosure>
     </div>
-  );
-}
-
-type Purchases = NonNullable<GroupPage["purchases"]>;
-
-function Purchases({ purchases, leads, home }: { purchases: Purchases; leads: boolean; home: string }) {
-  return (
-    <Section
-      title="Achats du groupe"
-      intro={purchases.length > 0 ? count(purchases.length, "achat") : undefined}
-    >
-      {purchases.length > 0 ? (
-        <ul className="rows">
-          {purchases.map(({ id, title, reference, state }) => (
-            <li key={id} className="py-3">
-              <Link to={`/espace/achats/${id}`}>{title}</Link>
-              <span className="block text-s text-muted">
-                {reference} · {PURCHASE_STATE_LABELS[state]} ·{" "}
-                <Link to={`/espace/achats/${id}/partage`}>
-                  Parts<span className="sr-only"> de {title}</span>
-                </Link>
-              </span>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <EmptyState
-          level={3}
-          title="Aucun achat"
-          why={
-            leads
-              ? "Ouvrez l'un de vos achats programmés, puis « Acheter à plusieurs » : ses membres le lisent aussitôt."
-              : "Les achats que ce groupe programme paraîtront ici."
-          }
-          ways={leads ? [{ to: `${home}/achats`, label: "Vos achats programmés" }] : []}
-        />
-      )}
-    </Section>
   );
 }

@@ -15,10 +15,11 @@ import { type Act, saveIdentity, saveSupplier } from "#app/routes/organisations/
 import { organisationSchema } from "#app/routes/organisations/organisation-schema.ts";
 import { RegisterSection, SistersSection } from "#app/routes/organisations/register-section.tsx";
 import { SupplierForm, supplierOf } from "#app/routes/organisations/supplier-form.tsx";
+import { Ways } from "#app/routes/organisations/ways.tsx";
 import type { Services } from "#app/services.ts";
-import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { entersHours } from "#db/queries/insertion-own.ts";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listMembers } from "#db/queries/members.ts";
 import { findOrganisation } from "#db/queries/organisations.ts";
@@ -41,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     organisation: { ...organisation, commune: commune ? communeLabel(commune) : "" },
     profile: await findSupplierProfile(sql, { organisationId }),
     members: await listMembers(sql, { organisationId }),
+    entersInsertion: canEdit(viewer, organisationId) && (await entersHours(sql, { organisationId })),
     invitations: canManage(viewer, organisationId)
       ? await waitingInvitations(args.context.services, { organisationId })
       : null,
@@ -101,8 +103,18 @@ function perform(act: Act, value: Extract<Act["form"], { status: "success" }>["v
 }
 
 export default function OrganisationPage() {
-  const { organisation, profile, members, invitations, facts, sisters, viewerId, today, may } =
-    useLoaderData<typeof loader>();
+  const {
+    organisation,
+    profile,
+    members,
+    entersInsertion,
+    invitations,
+    facts,
+    sisters,
+    viewerId,
+    today,
+    may,
+  } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
   const posted = String(result?.initialValue?.intent ?? "");
   const stateOf = (intent: string, stored: Record<string, unknown>) =>
@@ -116,7 +128,12 @@ export default function OrganisationPage() {
         lead={`SIRET ${formatSiret(organisation.siret)}${organisation.communeName ? ` · ${organisation.communeName}` : ""}`}
       />
       <ErrorSummary errors={formState(result).errors} />
-      <Ways home={home} organisation={organisation} mayManage={may.manage} />
+      <Ways
+        home={home}
+        organisation={organisation}
+        mayManage={may.manage}
+        entersInsertion={entersInsertion}
+      />
       <IdentityForm
         organisation={organisation}
         state={stateOf("identity", identityOf(organisation))}
@@ -140,52 +157,5 @@ export default function OrganisationPage() {
         may={may.manage}
       />
     </>
-  );
-}
-
-function Ways(props: {
-  home: string;
-  organisation: { id: number; isSupplier: boolean; isBuyer: boolean; isFacilitator: boolean };
-  mayManage: boolean;
-}) {
-  const { home, organisation, mayManage } = props;
-  return (
-    <div className="mb-10">
-      <ButtonRow>
-        {organisation.isSupplier ? (
-          <>
-            <ButtonLink to={`${home}/statuts`}>Statuts et justificatifs</ButtonLink>
-            <ButtonLink to={`${home}/documents`}>Documents conservés</ButtonLink>
-            <ButtonLink to={`${home}/offres`}>Offres</ButtonLink>
-            <ButtonLink to={`${home}/besoins-pour-vous`}>Besoins pour vous</ButtonLink>
-            <ButtonLink to={`${home}/chiffres`}>Vos chiffres</ButtonLink>
-            <ButtonLink to={`/fournisseurs/${organisation.id}`}>Fiche publique</ButtonLink>
-          </>
-        ) : null}
-        {organisation.isBuyer ? (
-          <>
-            <ButtonLink to={`${home}/achats`}>Achats programmés</ButtonLink>
-            <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
-            <ButtonLink to={`${home}/devis`}>Demandes de devis</ButtonLink>
-            <ButtonLink to={`${home}/dossiers`}>Dossiers de sourcing</ButtonLink>
-            <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
-            <ButtonLink to={`${home}/services`}>Services</ButtonLink>
-            <ButtonLink to={`${home}/groupements`}>Acheter à plusieurs</ButtonLink>
-            {mayManage ? <ButtonLink to={`${home}/reglages-achats`}>Réglages d'achat</ButtonLink> : null}
-            <ButtonLink to={`${home}/marches`}>Marchés attribués</ButtonLink>
-          </>
-        ) : null}
-        {organisation.isFacilitator ? (
-          <>
-            <ButtonLink to={`${home}/facilitation`}>Besoins à étudier</ButtonLink>
-            <ButtonLink to={`${home}/insertion`}>Heures d'insertion</ButtonLink>
-            {mayManage ? <ButtonLink to={`${home}/facilitation/reglages`}>Territoires</ButtonLink> : null}
-          </>
-        ) : null}
-        {organisation.isSupplier || organisation.isBuyer ? (
-          <ButtonLink to={`${home}/oeth`}>Attestations OETH</ButtonLink>
-        ) : null}
-      </ButtonRow>
-    </div>
   );
 }

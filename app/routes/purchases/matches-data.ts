@@ -48,36 +48,29 @@ export async function lotMatches(
   const steps = await stepsOf(services, { lot, rows });
   const interested = await listInterested(sql, own);
   const tray = await listLotMatches(sql, { ...own, limit: TRAY, filters: STAGE_GROUPS.liste });
-  const extrasOf = await extras(services, {
-    ...{ lot, organisationId, withFiles },
-    suppliers: [...interested, ...tray.rows],
-  });
+  const suppliers = [...interested, ...tray.rows];
+  const extrasOf = await extras(services, { lot, organisationId, withFiles, suppliers });
   return {
     total,
-    matches: shown.map((match, index) => ({
-      ...match,
-      rank: offset + index + 1,
-      steps: steps[index],
-      fresh: freshSince(match.foundAt, since),
-    })),
+    matches: shown.map((match, index) => {
+      const fresh = freshSince(match.foundAt, since);
+      return { ...match, rank: offset + index + 1, steps: steps[index], fresh };
+    }),
     since: since && { ...since, on: formatDate(since.on) },
     interested: (await showMatches(sql, interested, lot)).map((match) => ({
       ...match,
       since: dateOfInstant(match.interestedAt),
       ...extrasOf(match.organisationId, match.interestedAt),
     })),
-    listed: tray.rows.map(({ organisationId: id, name, stage: at, stageAt }) => ({
-      organisationId: id,
-      name,
-      stage: at,
-      ...extrasOf(id, stageAt),
-    })),
+    listed: tray.rows.map((one) => ({ ...listedOf(one), ...extrasOf(one.organisationId, one.stageAt) })),
     counts: await funnelCounts(sql, own),
     reached: await countReached(sql, { organisationId, purchaseId, lotId: lot.id }),
     kinds: await countMatchedKinds(sql, own),
     bases: basesOf(lot),
   };
 }
+
+const listedOf = ({ organisationId, name, stage }: LotMatch) => ({ organisationId, name, stage });
 
 type Answered = Pick<Ask, "lot" | "organisationId" | "withFiles"> & {
   suppliers: readonly { organisationId: number }[];

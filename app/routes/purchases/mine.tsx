@@ -46,12 +46,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function MyPurchases() {
-  const { id, name, may, state, states, total, service, services, purchases } =
-    useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { id, name, may, state, states, service, services, purchases } = page;
   const home = `/espace/organisations/${id}`;
   const add = `${home}/achats/nouveau?etape=besoin`;
-  const to = (asked: string | null) =>
-    `?${new URLSearchParams([...(asked ? [["etat", asked]] : []), ...(service ? [["service", service]] : [])])}`;
   const range = commonRange(purchases.map(({ dates }) => dates));
   return (
     <>
@@ -75,42 +73,60 @@ export default function MyPurchases() {
         }
       />
       {services.length > 1 ? <OneService services={services} service={service} state={state} /> : null}
-      {states.length > 1 ? (
-        <SortLinks
-          label="État"
-          links={[
-            { label: `tous (${number(total)})`, to: to(null), current: state === null },
-            ...states.map((one) => ({
-              label: `${PURCHASE_STATE_LABELS[one.state].toLowerCase()} (${number(one.count)})`,
-              to: to(one.state),
-              current: state === one.state,
-            })),
-          ]}
-        />
-      ) : null}
+      {states.length > 1 ? <States page={page} /> : null}
       {purchases.length > 0 ? (
         <Rows label={count(purchases.length, "achat")}>
           {purchases.map((purchase) => (
             <ProgrammeRow key={purchase.id} purchase={purchase} range={range} />
           ))}
         </Rows>
-      ) : service !== "" ? (
-        <EmptyState
-          title="Aucun achat de ce service"
-          why={`Aucun achat programmé n'est au service « ${service} »${state ? " dans cet état" : ""}.`}
-          ways={[{ to: "?", label: "Voir les achats de tous les services" }]}
-        />
       ) : (
-        <EmptyState
-          title="Aucun achat programmé"
-          why="Un achat programmé dit ce que vous allez acheter et quand, des mois avant la consultation. Vous voyez aussitôt qui pourrait répondre, et ce que le droit permet de réserver."
-          ways={[
-            ...(may ? [{ to: add, label: "Programmer un premier achat" }] : []),
-            { to: "/besoins", label: "Voir les achats que d'autres ont publiés" },
-          ]}
-        />
+        <NoPurchase page={page} />
       )}
     </>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function States({ page: { state, states, total, service } }: { page: Page }) {
+  const to = (asked: string | null) =>
+    `?${new URLSearchParams([...(asked ? [["etat", asked]] : []), ...(service ? [["service", service]] : [])])}`;
+  return (
+    <SortLinks
+      label="État"
+      links={[
+        { label: `tous (${number(total)})`, to: to(null), current: state === null },
+        ...states.map((one) => ({
+          label: `${PURCHASE_STATE_LABELS[one.state].toLowerCase()} (${number(one.count)})`,
+          to: to(one.state),
+          current: state === one.state,
+        })),
+      ]}
+    />
+  );
+}
+
+function NoPurchase({ page: { id, may, service, state } }: { page: Page }) {
+  const add = `/espace/organisations/${id}/achats/nouveau?etape=besoin`;
+  if (service !== "") {
+    return (
+      <EmptyState
+        title="Aucun achat de ce service"
+        why={`Aucun achat programmé n'est au service « ${service} »${state ? " dans cet état" : ""}.`}
+        ways={[{ to: "?", label: "Voir les achats de tous les services" }]}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      title="Aucun achat programmé"
+      why="Un achat programmé dit ce que vous allez acheter et quand, des mois avant la consultation. Vous voyez aussitôt qui pourrait répondre, et ce que le droit permet de réserver."
+      ways={[
+        ...(may ? [{ to: add, label: "Programmer un premier achat" }] : []),
+        { to: "/besoins", label: "Voir les achats que d'autres ont publiés" },
+      ]}
+    />
   );
 }
 

@@ -28,20 +28,7 @@ const LOTS_WITH_MATCHES = 12;
 /** The purchase's page: its dates, each lot with its law and its best suppliers, the way they go. */
 export async function purchaseRecord(
   { sql, today }: Pick<Services, "sql" | "today">,
-  {
-    purchase,
-    viewer,
-    own,
-    mayEdit,
-    sharing,
-  }: {
-    purchase: PurchaseDetail;
-    viewer: Viewer;
-    /** of the buyer itself, and not of a member of its group */
-    own: boolean;
-    mayEdit: boolean;
-    sharing: PurchaseSharing | null;
-  },
+  { purchase, ...access }: { purchase: PurchaseDetail } & Access,
 ) {
   const { organisationId, lots } = purchase;
   const buyer = buyerKindOf(purchase.buyer);
@@ -74,18 +61,30 @@ export async function purchaseRecord(
     studies: await lotStudyStates({ sql, today }, { purchaseId: purchase.id, organisationId }),
     history: await purchaseHistory(sql, purchase.id),
     next: nextStates(purchase.state),
-    own,
-    behalf: sharing && {
-      groupId: sharing.groupId,
-      text: onBehalfOf(sharing.members.map(({ name }) => name)),
-    },
-    may: {
-      edit: mayEdit,
-      lead: canEdit(viewer, organisationId),
-      publish: canPublish(viewer, organisationId),
-    },
+    ...accessOf(organisationId, access),
   };
 }
+
+type Access = {
+  viewer: Viewer;
+  /** of the buyer itself, and not of a member of its group */
+  own: boolean;
+  mayEdit: boolean;
+  sharing: PurchaseSharing | null;
+};
+
+const accessOf = (organisationId: number, { viewer, own, mayEdit, sharing }: Access) => ({
+  own,
+  behalf: sharing && {
+    groupId: sharing.groupId,
+    text: onBehalfOf(sharing.members.map(({ name }) => name)),
+  },
+  may: {
+    edit: mayEdit,
+    lead: canEdit(viewer, organisationId),
+    publish: canPublish(viewer, organisationId),
+  },
+});
 
 /** Who moved it, when and why, with what each version changed of the one before, the latest first. */
 async function purchaseHistory(sql: Services["sql"], purchaseId: number) {
