@@ -33,8 +33,7 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
     territoryLabels(sql, { codes: lots.flatMap(({ territory }) => territory ?? []) }),
     listCallsFor(sql, { purchaseId: purchase.id }),
   ]);
-  const sharing = await findSharing(sql, { purchaseId: purchase.id });
-  const behalf = sharing?.members.map(({ name }) => name) ?? [];
+  const behalf = (await findSharing(sql, { purchaseId: purchase.id }))?.members.map(({ name }) => name) ?? [];
   const history = await revisionLines(sql, { purchaseId: purchase.id });
   const names = { cpv: new Map(codes.map(({ code, label }) => [code, label])), territories };
   const day = verdictDate(purchase, today());
@@ -55,25 +54,26 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
     dates: programmeDates(purchase, today()),
     planned: plannedOf(purchase),
     year: (purchase.publicationOn ?? purchase.currentContractEnd ?? today()).slice(0, 4),
-    about: [
-      ...(behalf.length > 0 ? [{ label: "Pour le compte de", value: list(behalf, "et") }] : []),
-      ...aboutOf(purchase),
-    ],
+    about: aboutOf(purchase, behalf),
     verdictsOn: verdictsOn(day),
-    lots: lots.map((lot) => ({
-      id: lot.id,
-      number: lot.number,
-      title: lot.title,
-      description: lot.description,
-      amount: lot.amountCents === null ? null : formatEuros(lot.amountCents),
-      facts: lotFacts(lot, names),
-      candidates: candidatesWords(lot),
-      law: lawOf(lot, purchase, day.on),
-    })),
+    lots: lots.map((lot) => lotData(lot, { purchase, names, on: day.on })),
     calls: calls.map((call) => callLine(call, now())),
     history,
   };
 }
+
+type LotSeen = { purchase: PurchaseDetail; names: Names; on: string };
+
+const lotData = (lot: Lot, { purchase, names, on }: LotSeen) => ({
+  id: lot.id,
+  number: lot.number,
+  title: lot.title,
+  description: lot.description,
+  amount: lot.amountCents === null ? null : formatEuros(lot.amountCents),
+  facts: lotFacts(lot, names),
+  candidates: candidatesWords(lot),
+  law: lawOf(lot, purchase, on),
+});
 
 const FLAGS: Readonly<Record<string, string>> = PURCHASE_FLAG_LABELS;
 
@@ -126,9 +126,13 @@ function verdictsOn({ on, source }: ReturnType<typeof verdictDate>): string {
   return `Verdicts au ${day}, ${why}.`;
 }
 
-function aboutOf({ reference, service, contact, considerations, renewals, form }: PurchaseDetail): Fact[] {
+function aboutOf(
+  { reference, service, contact, considerations, renewals, form }: PurchaseDetail,
+  behalf: readonly string[],
+): Fact[] {
   const optional = (label: string, value: string | null) => (value ? [{ label, value }] : []);
   return [
+    ...optional("Pour le compte de", list(behalf, "et")),
     ...optional("Service", service),
     ...optional("Contact", contact),
     { label: "Forme", value: FORM_LABELS[form] },
