@@ -3,7 +3,7 @@ import type { SearchQuery } from "#app/domain/search-terms.ts";
 import type { SearchEngine } from "#search/engine.ts";
 import { type Corpus, withCorpus } from "#test/bench/corpus.ts";
 import { OFFERS_EACH } from "#test/bench/corpus-suppliers.ts";
-import { printTimes, say, timesOf } from "#test/bench/figures.ts";
+import { type Figure, printLine, printTimes, round, say, timesOf } from "#test/bench/figures.ts";
 import { engineNamed, meiliPrefix, meiliUrl } from "#test/bench/search-engines.ts";
 import { type Floor, meilisearchFloor, postgresFloor } from "#test/bench/search-floors.ts";
 import { ensureIndex } from "#test/bench/search-index.ts";
@@ -12,6 +12,7 @@ import { loadSeries, prefixes, type Series } from "#test/bench/search-questions.
 const HELP = `npm run bench -- search [--offers 20000,200000] [--rounds 5] [--series text-reach,…] [--engine postgres] [--index]
 
 Searches of offers by each engine, with its floor beside: the same statements, or the same request, sent raw.
+With several sizes, how many times longer the largest takes than the smallest (« ….growth »).
 --index makes the indexes again first, even those that are there. Meilisearch is measured when MEILI_URL is set.`;
 
 type Options = { rounds: number; series: readonly string[] | null; index: boolean };
@@ -32,29 +33,54 @@ export async function bench(args: readonly string[]): Promise<void> {
   const engines = values.engine?.split(",") ?? ["postgres", ...(meiliUrl ? ["meilisearch"] : [])];
   const series = values.series?.split(",") ?? null;
   const options = { rounds: Number(values.rounds), series, index: values.index };
+  const figures: Figure[] = [];
   for (const offers of values.offers.split(",").map(Number)) {
     for (const engine of engines) {
       const suppliers = Math.ceil(offers / OFFERS_EACH);
-      await withCorpus({ suppliers }, (corpus) => measure(engine, corpus, options));
+      figures.push(...(await withCorpus({ suppliers }, (corpus) => measure(engine, corpus, options))));
     }
+  }
+  printGrowth(figures);
+}
+
+/** How many times longer the same questions take of the largest corpus than of the smallest, and find. */
+function printGrowth(figures: readonly Figure[]) {
+  for (const small of figures) {
+    const same = figures.filter(({ name, engine }) => name === small.name && engine === small.engine);
+    const large = same.reduce((most, figure) => (figure.n > most.n ? figure : most));
+    if (small.n >= large.n || small.n > Math.min(...same.map(({ n }) => n))) continue;
+    printLine({
+      name: `${small.name}.growth`,
+      engine: small.engine,
+      n: large.n,
+      from: small.n,
+      offersTimes: round(large.n / small.n),
+      p50Times: round(large.p50Ms / small.p50Ms),
+      p95Times: round(large.p95Ms / small.p95Ms),
+    });
   }
 }
 
-async function measure(name: string, corpus: Corpus, { rounds, series, index }: Options) {
+async function measure(name: string, corpus: Corpus, { rounds, series, index }: Options): Promise<Figure[]> {
   const engine = engineNamed(name, corpus);
   await ensureIndex(name, corpus, { again: index });
   const raw = await floorOf(engine, corpus);
+  const figures: Figure[] = [];
   for (const one of await loadSeries(corpus.sql)) {
     if (series?.includes(one.name) ?? true)
-      await measureSeries(one, { engine, corpus, rounds, floor: raw.floor });
+      figures.push(await measureSeries(one, { engine, corpus, rounds, floor: raw.floor }));
   }
-  if (series?.includes("suggest") ?? true) await measureSuggest(engine, corpus, rounds);
+  if (series?.includes("suggest") ?? true) figures.push(await measureSuggest(engine, corpus, rounds));
   await raw.end();
+  return figures;
 }
 
 type Ask = { engine: SearchEngine; corpus: Corpus; rounds: number; floor: Floor };
 
-async function measureSeries({ name, queries, right }: Series, { engine, corpus, rounds, floor }: Ask) {
+async function measureSeries(
+  { name, queries, right }: Series,
+  { engine, corpus, rounds, floor }: Ask,
+): Promise<Figure> {
   const of = (suffix: string) => ({ name: `search.${name}${suffix}`, engine: engine.name, n: corpus.offers });
   const ways: Record<string, (query: SearchQuery, index: number) => Promise<unknown>> = {
     "": (query) => engine.search("offers", query),
@@ -62,7 +88,7 @@ async function measureSeries({ name, queries, right }: Series, { engine, corpus,
   };
   if (right) ways[".without-typo"] = (query, index) => engine.search("offers", right[index] ?? query);
   const times = await timesOf(queries, ways, { rounds });
-  for (const [suffix, spent] of Object.entries(times)) printTimes(of(suffix), spent);
+  const [ours] = Object.entries(times).map(([suffix, spent]) => printTimes(of(suffix), spent));
   // The quietest call of each question, less the quietest of its floor.
   const least = (suffix: string) => leastOf(times[suffix] ?? [], queries.length);
   const floors = least(".floor");
@@ -70,6 +96,8 @@ async function measureSeries({ name, queries, right }: Series, { engine, corpus,
     of(".own-share"),
     least("").map((ms, index) => ms - (floors[index] ?? 0)),
   );
+  if (!ours) throw new Error(`bench: ${name} asks nothing`);
+  return ours;
 }
 
 // Times come round after round, in the order of the questions.
@@ -80,7 +108,7 @@ const leastOf = (times: readonly number[], questions: number): number[] =>
 
 async function measureSuggest(engine: SearchEngine, corpus: Corpus, rounds: number) {
   const { ours } = await timesOf(prefixes, { ours: (prefix) => engine.suggest(prefix, 8) }, { rounds });
-  printTimes({ name: "search.suggest", engine: engine.name, n: corpus.offers }, ours);
+  return printTimes({ name: "search.suggest", engine: engine.name, n: corpus.offers }, ours);
 }
 
 async function floorOf(
