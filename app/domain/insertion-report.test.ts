@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type ReportEntry, type ReportPerson, yearReport } from "#app/domain/insertion-report.ts";
+import type { ReportEntry, ReportPerson } from "#app/domain/insertion-dimensions.ts";
+import { yearReport } from "#app/domain/insertion-report.ts";
 
 const contracts = [
   {

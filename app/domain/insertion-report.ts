@@ -1,41 +1,9 @@
 /** The yearly report of clauses: hours as they are, persons only in groups that nobody can tell apart. */
 
-import { EMPLOYMENT_LABELS, type Employment, MODE_LABELS, type Mode } from "#app/domain/insertion-hours.ts";
-import {
-  AGE_BANDS,
-  ageBand,
-  GENDERS,
-  type Gender,
-  OUTCOMES,
-  type Outcome,
-  PUBLICS,
-  type Public,
-  QUALIFICATIONS,
-  type Qualification,
-} from "#app/domain/insertion-public.ts";
+import { dimensions, type ReportEntry, type ReportPerson } from "#app/domain/insertion-dimensions.ts";
+import { MODE_LABELS } from "#app/domain/insertion-hours.ts";
 import { type Total, tellTotals } from "#app/domain/small-groups.ts";
 
-export type ReportPerson = {
-  id: number;
-  gender: Gender | null;
-  birthYear: number | null;
-  qualification: Qualification | null;
-  categories: readonly Public[];
-  inQpv: boolean | null;
-  training: boolean | null;
-  outcome6: Outcome | null;
-  outcome12: Outcome | null;
-};
-
-/** Validated hours of the year. */
-export type ReportEntry = {
-  participantId: number;
-  /** id of the commitment, as in `ReportContract` */
-  contractId: number;
-  mode: Mode;
-  employment: Employment;
-  hours: number;
-};
 /** What one company owes on a contract or a lot; a contract of several lots comes several times. */
 export type ReportContract = {
   id: number;
@@ -86,56 +54,6 @@ type Given = {
   contracts: readonly ReportContract[];
   before: readonly ToldBefore[];
 };
-
-type Dimension = {
-  title: string;
-  id: string;
-  labels: Record<string, string>;
-  of: (person: ReportPerson) => readonly (string | null)[];
-};
-
-const dimensions = (year: number, entries: readonly ReportEntry[]): Dimension[] => [
-  { id: "genre", title: "Par genre", labels: GENDERS, of: ({ gender }) => [gender] },
-  {
-    id: "age",
-    title: "Par âge",
-    labels: AGE_BANDS,
-    of: ({ birthYear }) => [birthYear === null ? null : ageBand(birthYear, year)],
-  },
-  {
-    id: "qualification",
-    title: "Par qualification",
-    labels: QUALIFICATIONS,
-    of: ({ qualification }) => [qualification],
-  },
-  {
-    id: "public",
-    title: "Par public (une personne peut en compter plusieurs)",
-    labels: PUBLICS,
-    of: ({ categories }) => categories,
-  },
-  {
-    id: "contrat",
-    title: "Par contrat de travail (une personne peut en avoir plusieurs)",
-    labels: EMPLOYMENT_LABELS,
-    of: ({ id }) =>
-      entries.filter(({ participantId }) => participantId === id).map(({ employment }) => employment),
-  },
-  {
-    id: "qpv",
-    title: "Quartiers prioritaires",
-    labels: { oui: "En quartier prioritaire" },
-    of: ({ inQpv }) => [inQpv ? "oui" : null],
-  },
-  {
-    id: "formation",
-    title: "Formation qualifiante ou certifiante",
-    labels: { oui: "Formées" },
-    of: ({ training }) => [training ? "oui" : null],
-  },
-  { id: "sortie-6", title: "Situation à six mois", labels: OUTCOMES, of: ({ outcome6 }) => [outcome6] },
-  { id: "sortie-12", title: "Situation à douze mois", labels: OUTCOMES, of: ({ outcome12 }) => [outcome12] },
-];
 
 const sum = (hours: readonly number[]) =>
   Math.round(hours.reduce((total, one) => total + one, 0) * 100) / 100;

@@ -1,6 +1,6 @@
 import type { ReportLine, YearReport } from "#app/domain/insertion-report.ts";
 import { FEWEST } from "#app/domain/small-groups.ts";
-import type { Block, TextDocument } from "#app/exports/document.ts";
+import type { Block, Fact, TextDocument } from "#app/exports/document.ts";
 import type { Cell, Table } from "#app/exports/table.ts";
 import { count, number } from "#app/fr.ts";
 
@@ -19,23 +19,7 @@ export function reportDocument(
   return {
     title: `Bilan des clauses d'insertion ${report.year}`,
     lead: `${buyer}, par ${facilitator}`,
-    facts: [
-      { label: "Heures d'insertion réalisées", value: `${number(report.hours)} h` },
-      { label: "Personnes", value: counted(report.persons) },
-      { label: "Contrats à clause", value: count(report.contracts, "marché") },
-      { label: "Entreprises", value: number(report.companies) },
-      { label: "Services ayant recours à la clause", value: number(report.services) },
-      ...(report.tenderers === null
-        ? []
-        : [
-            {
-              label: "Offres reçues en moyenne",
-              value: number(report.tenderers),
-              note: "marchés où le nombre est connu",
-            },
-          ]),
-      { label: "État", value: issued === null ? "Projet, non communiqué" : `Communiqué le ${issued}` },
-    ],
+    facts: factsOf(report, issued),
     sections: [
       { title: "Heures", blocks: hourTables(report) },
       {
@@ -53,6 +37,26 @@ export function reportDocument(
     ],
     foot: `Bilan ${report.year} · ${address}`,
   };
+}
+
+function factsOf(report: YearReport, issued: string | null): Fact[] {
+  return [
+    { label: "Heures d'insertion réalisées", value: `${number(report.hours)} h` },
+    { label: "Personnes", value: counted(report.persons) },
+    { label: "Contrats à clause", value: count(report.contracts, "marché") },
+    { label: "Entreprises", value: number(report.companies) },
+    { label: "Services ayant recours à la clause", value: number(report.services) },
+    ...(report.tenderers === null
+      ? []
+      : [
+          {
+            label: "Offres reçues en moyenne",
+            value: number(report.tenderers),
+            note: "marchés où le nombre est connu",
+          },
+        ]),
+    { label: "État", value: issued === null ? "Projet, non communiqué" : `Communiqué le ${issued}` },
+  ];
 }
 
 const counted = ({ persons }: ReportLine): string => (persons === null ? HIDDEN : number(persons));

@@ -19,7 +19,7 @@ import { recordAudit } from "#db/queries/audit.ts";
  */
 
 /** Rows and bytes that one table may have: more goes through several. */
-export const INSERTION_IMPORT = { rows: 2_000, bytes: 5_000_000 } as const;
+const INSERTION_IMPORT = { rows: 2_000, bytes: 5_000_000 } as const;
 
 type Given = { table: InsertionTable; bytes: Uint8Array; by: ImportBy };
 

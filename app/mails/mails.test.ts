@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { alertMail } from "#app/mails/alert.ts";
 import { claimGrantedMail, claimLinkMail, claimLostMail, claimRefusedMail } from "#app/mails/claim.ts";
 import { contributionMail } from "#app/mails/clause.ts";
+import { entryOpenedMail, hoursBehindMail, hoursRefusedMail } from "#app/mails/insertion.ts";
 import { referenceMail } from "#app/mails/reference.ts";
 import { invitationMail } from "#app/mails/team.ts";
 
@@ -43,5 +44,21 @@ test("a mail to an address that a stranger chose has no link but the site's, and
   for (const { subject, text, html } of mails) {
     expect(`${subject}${text}${html}`).not.toContain("ailleurs.example");
     expect(text.split(/[\n\u2028]/).filter((line) => line.startsWith("Votre compte"))).toEqual([]);
+  }
+});
+
+test("mails about hours hold what was typed in their lines, and say no more of it than its words", () => {
+  const about = { title: TYPED, facilitator: TYPED, link };
+  const late = { company: TYPED, due: 833, done: 10.5, expected: 100, remaining: 822.5 };
+  const mails = [
+    entryOpenedMail(about),
+    hoursRefusedMail(about, { refused: 2, motive: "Relevé illisible" }),
+    hoursBehindMail(about, late, "late"),
+    hoursBehindMail(about, late, "short"),
+  ];
+  for (const { subject, text, html } of mails) {
+    expect(subject).not.toMatch(/[\n\u2028]/);
+    expect(text.split(/[\n\u2028]/).filter((line) => line.startsWith("Votre compte"))).toEqual([]);
+    expect(html).not.toContain('href="https://ailleurs.example');
   }
 });

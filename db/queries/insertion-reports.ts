@@ -1,4 +1,5 @@
-import type { ReportContract, ReportEntry, ReportPerson, ToldBefore } from "#app/domain/insertion-report.ts";
+import type { ReportEntry, ReportPerson } from "#app/domain/insertion-dimensions.ts";
+import type { ReportContract, ToldBefore } from "#app/domain/insertion-report.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 

@@ -113,6 +113,7 @@ const SUPPLIER = ({ supplier, ...ids }: Things) => [
   `/espace/organisations/${supplier}/besoins-pour-vous`,
   `/espace/organisations/${supplier}/besoins-pour-vous?vue=presque`,
   `/espace/organisations/${supplier}/besoins-pour-vous?vue=reponses`,
+  `/espace/organisations/${supplier}/heures`,
   `/espace/organisations/${supplier}/chiffres`,
   `/espace/organisations/${supplier}/references`,
   `/espace/organisations/${supplier}/oeth`,
@@ -133,7 +134,9 @@ const FACILITATOR = ({ facilitator, ...ids }: Things) => [
   `/espace/organisations/${facilitator}/facilitation/${ids.followed}?domaine=environmental`,
   `/espace/etudes-de-clause/${ids.clauseStudy}`,
   `/espace/organisations/${facilitator}/insertion`,
+  `/espace/organisations/${facilitator}/insertion/importer`,
   `/espace/organisations/${facilitator}/insertion/${ids.insertionContract}`,
+  `/espace/organisations/${facilitator}/insertion/${ids.insertionContract}/engagements/${ids.commitment}`,
   `/espace/organisations/${facilitator}/participants`,
   `/espace/organisations/${facilitator}/bilan`,
 ];

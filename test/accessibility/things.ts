@@ -8,6 +8,7 @@ export type Things = Record<
   | "followed"
   | "clauseStudy"
   | "insertionContract"
+  | "commitment"
   | "offer"
   | "purchase"
   | "lot"
@@ -62,7 +63,8 @@ export async function findThings(sql: Sql): Promise<Things> {
     select
       (select id from supplier) as supplier,
       (select max(id) from clause_study) as clause_study,
-      (select max(id) from insertion_contract) as insertion_contract,
+      (select min(id) from insertion_contract) as insertion_contract,
+      (select min(id) from insertion_commitment) as commitment,
       (select id from buyer) as buyer,
       (select id from home where email = 'facilitation@demo.example') as facilitator,
       (

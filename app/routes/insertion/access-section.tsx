@@ -27,40 +27,61 @@ export function AccessSection(props: {
     >
       {accesses.length > 0 ? <AccessTable accesses={accesses} /> : null}
       {structures.length > 0 ? (
-        <Disclosure label="Donner des pseudonymes" open={posted === "give"}>
-          <Form method="post" className="form" noValidate>
-            <input type="hidden" name="intent" value="give" />
-            <SelectField field={give.field("enterer")} label="Structure" options={structures} />
-            <TextField
-              field={give.field("pseudonyms")}
-              label="Pseudonymes"
-              hint="Séparés par des virgules : P-001, P-002"
-            />
-            <FormActions>
-              <SubmitButton tone="plain">Donner ces pseudonymes</SubmitButton>
-            </FormActions>
-          </Form>
-        </Disclosure>
+        <GiveForm structures={structures} state={give} opened={posted === "give"} />
       ) : null}
-      <Disclosure label="Ouvrir la saisie à une structure" open={posted === "open"}>
-        <Form method="post" className="form" noValidate>
-          <input type="hidden" name="intent" value="open" />
-          <FieldRow>
-            <SelectField field={open.field("commitment")} label="Pour les heures de" options={companies} />
-            <TextField
-              field={open.field("siret")}
-              label="SIRET de la structure"
-              width="medium"
-              inputMode="numeric"
-              hint="L'entreprise elle-même, une ETTI, une AI, un GEIQ…"
-            />
-          </FieldRow>
-          <FormActions>
-            <SubmitButton tone="plain">Ouvrir la saisie</SubmitButton>
-          </FormActions>
-        </Form>
-      </Disclosure>
+      <OpenForm companies={companies} state={open} opened={posted === "open"} />
     </Section>
+  );
+}
+
+type FormProps = { state: FormState; opened: boolean };
+
+function GiveForm({ structures, state, opened }: FormProps & { structures: Companies }) {
+  return (
+    <Disclosure label="Donner des pseudonymes" open={opened}>
+      <Form method="post" className="form" noValidate>
+        <input type="hidden" name="intent" value="give" />
+        <SelectField field={state.field("enterer")} label="Structure" required options={structures} />
+        <TextField
+          field={state.field("pseudonyms")}
+          label="Pseudonymes"
+          required
+          hint="Séparés par des virgules : P-001, P-002"
+        />
+        <FormActions>
+          <SubmitButton tone="plain">Donner ces pseudonymes</SubmitButton>
+        </FormActions>
+      </Form>
+    </Disclosure>
+  );
+}
+
+function OpenForm({ companies, state, opened }: FormProps & { companies: Companies }) {
+  return (
+    <Disclosure label="Ouvrir la saisie à une structure" open={opened}>
+      <Form method="post" className="form" noValidate>
+        <input type="hidden" name="intent" value="open" />
+        <FieldRow>
+          <SelectField
+            field={state.field("commitment")}
+            label="Pour les heures de"
+            required
+            options={companies}
+          />
+          <TextField
+            field={state.field("siret")}
+            label="SIRET de la structure"
+            required
+            width="medium"
+            inputMode="numeric"
+            hint="L'entreprise elle-même, une ETTI, une AI, un GEIQ…"
+          />
+        </FieldRow>
+        <FormActions>
+          <SubmitButton tone="plain">Ouvrir la saisie</SubmitButton>
+        </FormActions>
+      </Form>
+    </Disclosure>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
-import { formState } from "#app/http/form-state.ts";
+import { type FormState, formState } from "#app/http/form-state.ts";
 import { actOnCommitment } from "#app/routes/insertion/commitment-actions.ts";
 import { commitmentPage } from "#app/routes/insertion/commitment-data.ts";
 import { CommitmentTable } from "#app/routes/insertion/commitment-table.tsx";
@@ -57,34 +57,45 @@ export default function Commitment() {
         posted={posted}
       />
       <SplitSection split={split} state={stateOf("split")} posted={posted} />
-      <Section
-        title="Attestation"
-        intro="Les heures validées à ce jour, et la pénalité que calcule la règle du contrat. Chaque attestation est gardée telle qu'établie."
-      >
-        {attestations.length > 0 ? (
-          <ul className="verdict-reasons">
-            {attestations.map((one) => (
-              <li key={one.id}>
-                <Link to={`/espace/heures/attestations/${one.id}`}>
-                  Attestation n° {one.id} du {one.on}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        ) : null}
-        {row.done > 0 ? (
-          <Form method="post" noValidate>
-            <Confirm state={stateOf("attest")} />
-            <FormActions>
-              <SubmitButton name="intent" value="attest" tone="plain">
-                Établir une attestation
-              </SubmitButton>
-            </FormActions>
-          </Form>
-        ) : (
-          <p className="prose py-3">Aucune heure validée : il n'y a encore rien à attester.</p>
-        )}
-      </Section>
+      <AttestationSection attestations={attestations} done={row.done} state={stateOf("attest")} />
     </>
+  );
+}
+
+function AttestationSection(props: {
+  attestations: readonly { id: number; on: string }[];
+  done: number;
+  state: FormState;
+}) {
+  const { attestations, done, state } = props;
+  return (
+    <Section
+      title="Attestation"
+      intro="Les heures validées à ce jour, et la pénalité que calcule la règle du contrat. Chaque attestation est gardée telle qu'établie."
+    >
+      {attestations.length > 0 ? (
+        <ul className="verdict-reasons">
+          {attestations.map((one) => (
+            <li key={one.id}>
+              <Link to={`/espace/heures/attestations/${one.id}`}>
+                Attestation n° {one.id} du {one.on}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {done > 0 ? (
+        <Form method="post" noValidate>
+          <Confirm state={state} />
+          <FormActions>
+            <SubmitButton name="intent" value="attest" tone="plain">
+              Établir une attestation
+            </SubmitButton>
+          </FormActions>
+        </Form>
+      ) : (
+        <p className="prose py-3">Aucune heure validée : il n'y a encore rien à attester.</p>
+      )}
+    </Section>
   );
 }

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
-import { formState } from "#app/http/form-state.ts";
+import { type FormState, formState } from "#app/http/form-state.ts";
 import { pageParam } from "#app/http/typed.ts";
 import { AccessSection } from "#app/routes/insertion/access-section.tsx";
 import { CommitmentTable } from "#app/routes/insertion/commitment-table.tsx";
@@ -91,29 +91,18 @@ export default function InsertionContractPage() {
         lead={`${contract.buyer} · ${contract.reference}${contract.service ? ` · ${contract.service}` : ""}`}
       />
       <ErrorSummary errors={formState(result, {}, `${posted}-`).errors} />
-      <div className="mb-10">
-        <DescriptionList
-          entries={[
-            { label: "Réunion de démarrage", value: contract.kickedOff },
-            { label: "Exécution", value: contract.period },
-            ...(contract.terminated ? [{ label: "Résilié", value: `le ${contract.terminated}` }] : []),
-            { label: "Pénalité", value: contract.penalty },
-            ...(contract.tenderers ? [{ label: "Offres reçues", value: String(contract.tenderers) }] : []),
-          ]}
-        />
-        <Disclosure label="Compléter ces informations" open={posted === "facts"}>
-          <FactsForm state={stateOf("facts", facts)} />
-        </Disclosure>
-      </div>
+      <About contract={contract} state={stateOf("facts", facts)} opened={posted === "facts"} />
       <Section title="Heures dues et faites">
         <CommitmentTable rows={commitments} here={here} />
       </Section>
       <Section title="Saisies">
         <EntriesForm entries={entries} state={decided} />
         <Pagination {...pages} to={(page) => `${here}?page=${page}`} />
-        <Disclosure label="Saisir des heures" open={posted === "entry" || entries.length === 0}>
-          <EntryForm companies={companies} state={stateOf("entry")} />
-        </Disclosure>
+        <div className="mt-4">
+          <Disclosure label="Saisir des heures" open={posted === "entry" || entries.length === 0}>
+            <EntryForm companies={companies} state={stateOf("entry")} />
+          </Disclosure>
+        </div>
       </Section>
       <AccessSection
         accesses={accesses}
@@ -122,17 +111,55 @@ export default function InsertionContractPage() {
         give={stateOf("give")}
         posted={posted}
       />
-      <Section title="Avenants">
-        {amendments.length === 0 ? <p className="prose py-3">Aucun avenant enregistré.</p> : null}
-        <ul className="verdict-reasons">
-          {amendments.map(({ id: key, text }) => (
-            <li key={key}>{text}</li>
-          ))}
-        </ul>
-        <Disclosure label="Enregistrer un avenant ou la résiliation" open={posted === "amend"}>
-          <AmendForm companies={companies} state={stateOf("amend")} />
-        </Disclosure>
-      </Section>
+      <Amendments
+        amendments={amendments}
+        companies={companies}
+        state={stateOf("amend")}
+        opened={posted === "amend"}
+      />
     </>
+  );
+}
+
+type Page = Awaited<ReturnType<typeof loader>>;
+type Opened = { state: FormState; opened: boolean };
+
+function About({ contract, state, opened }: Opened & Pick<Page, "contract">) {
+  return (
+    <div className="mb-10">
+      <DescriptionList
+        entries={[
+          { label: "Réunion de démarrage", value: contract.kickedOff },
+          { label: "Exécution", value: contract.period },
+          ...(contract.terminated ? [{ label: "Résilié", value: `le ${contract.terminated}` }] : []),
+          { label: "Pénalité", value: contract.penalty },
+          ...(contract.tenderers ? [{ label: "Offres reçues", value: String(contract.tenderers) }] : []),
+        ]}
+      />
+      <Disclosure label="Compléter ces informations" open={opened}>
+        <FactsForm state={state} />
+      </Disclosure>
+    </div>
+  );
+}
+
+function Amendments({
+  amendments,
+  companies,
+  state,
+  opened,
+}: Opened & Pick<Page, "amendments" | "companies">) {
+  return (
+    <Section title="Avenants">
+      {amendments.length === 0 ? <p className="prose py-3">Aucun avenant enregistré.</p> : null}
+      <ul className="verdict-reasons">
+        {amendments.map(({ id: key, text }) => (
+          <li key={key}>{text}</li>
+        ))}
+      </ul>
+      <Disclosure label="Enregistrer un avenant ou la résiliation" open={opened}>
+        <AmendForm companies={companies} state={state} />
+      </Disclosure>
+    </Section>
   );
 }

@@ -34,7 +34,7 @@ const schema = z.discriminatedUnion(
   { error: "Choisissez un tableau XLSX ou CSV." },
 );
 
-export const kindOf = (table: InsertionTable) => `insertion-${table}` as const satisfies TableKind;
+const kindOf = (table: InsertionTable) => `insertion-${table}` as const satisfies TableKind;
 export const INSERTION_KINDS = INSERTION_TABLES.map(kindOf);
 export const tableOf = (kind: TableKind): InsertionTable =>
   INSERTION_TABLES.find((table) => kindOf(table) === kind) ?? notFound();

@@ -84,6 +84,7 @@ function Send({ state, here, home }: { state: FormState; here: string; home: str
         <RadioGroup
           field={state.field("kind")}
           label="Ce qu'il contient"
+          required
           options={optionsOf(INSERTION_TABLE_LABELS)}
         />
         <FileField

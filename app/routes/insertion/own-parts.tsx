@@ -33,31 +33,7 @@ export function StatementForm({ chosen, state }: { chosen: Chosen; state: FormSt
   return (
     <Form method="post" encType="multipart/form-data" className="form" noValidate>
       <input type="hidden" name="commitment" value={chosen.id} />
-      <FieldRow>
-        <TextField field={field("month")} label="Mois" required width="short" hint="2026-10" />
-        <SelectField
-          field={field("mode")}
-          label="Mode"
-          required
-          empty="Choisir"
-          options={optionsOf(MODE_LABELS)}
-        />
-      </FieldRow>
-      <FieldRow>
-        <TextField
-          field={field("employer")}
-          label="Employeur"
-          required
-          hint="Qui signe le contrat de travail"
-        />
-        <SelectField
-          field={field("employment")}
-          label="Contrat de travail"
-          required
-          empty="Choisir"
-          options={optionsOf(EMPLOYMENT_LABELS)}
-        />
-      </FieldRow>
+      <AboutMonth field={field} />
       <Fieldset legend="Heures du mois" intro="Une ligne vide est ignorée.">
         {people.map(({ pseudonym }, at) => (
           <div key={pseudonym}>
@@ -86,6 +62,38 @@ export function StatementForm({ chosen, state }: { chosen: Chosen; state: FormSt
         </SubmitButton>
       </FormActions>
     </Form>
+  );
+}
+
+function AboutMonth({ field }: Pick<FormState, "field">) {
+  return (
+    <>
+      <FieldRow>
+        <TextField field={field("month")} label="Mois" required width="short" hint="2026-10" />
+        <SelectField
+          field={field("mode")}
+          label="Mode"
+          required
+          empty="Choisir"
+          options={optionsOf(MODE_LABELS)}
+        />
+      </FieldRow>
+      <FieldRow>
+        <TextField
+          field={field("employer")}
+          label="Employeur"
+          required
+          hint="Qui signe le contrat de travail"
+        />
+        <SelectField
+          field={field("employment")}
+          label="Contrat de travail"
+          required
+          empty="Choisir"
+          options={optionsOf(EMPLOYMENT_LABELS)}
+        />
+      </FieldRow>
+    </>
   );
 }
 

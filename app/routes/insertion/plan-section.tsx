@@ -62,6 +62,7 @@ function PlanForm({ plan, state }: { plan: PlanShown; state: FormState }) {
             <TextField
               field={{ ...field, initialValue: shown }}
               label={label.charAt(0).toUpperCase() + label.slice(1)}
+              required
               width="short"
               inputMode="decimal"
               unit="h"

@@ -31,12 +31,18 @@ export function SplitSection(props: { split: SplitShown; state: FormState; poste
         <Disclosure label="Répartir des heures" open={posted === "split"}>
           <Form method="post" className="form" noValidate>
             <input type="hidden" name="intent" value="split" />
-            <SelectField field={state.field("entry")} label="Saisie" options={split.entries} />
+            <SelectField field={state.field("entry")} label="Saisie" required options={split.entries} />
             <FieldRow>
-              <SelectField field={state.field("target")} label="Comptées pour" options={split.targets} />
+              <SelectField
+                field={state.field("target")}
+                label="Comptées pour"
+                required
+                options={split.targets}
+              />
               <TextField
                 field={state.field("hours")}
                 label="Heures"
+                required
                 width="short"
                 inputMode="decimal"
                 unit="h"

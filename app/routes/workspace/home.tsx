@@ -14,6 +14,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
+import { entersHours } from "#db/queries/insertion-own.ts";
 import { findOrganisationPlace } from "#db/queries/workspace.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Mon espace") }];
@@ -42,10 +43,11 @@ export async function loader(args: LoaderFunctionArgs) {
 
 async function organisationHome(services: Services, viewer: Viewer, membership: Membership) {
   const { organisationId: id, name, isBuyer, isSupplier, isFacilitator } = membership;
-  const [buyer, supplier, place] = await Promise.all([
+  const [buyer, supplier, place, entersInsertion] = await Promise.all([
     isBuyer ? buyerHome(services, id) : null,
     isSupplier ? supplierHome(services, id) : null,
     isFacilitator ? findOrganisationPlace(services.sql, { organisationId: id }) : null,
+    canEdit(viewer, id) && entersHours(services.sql, { organisationId: id }),
   ]);
   return {
     id,
@@ -56,6 +58,7 @@ async function organisationHome(services: Services, viewer: Viewer, membership: 
     buyer: buyer && withoutTodo(buyer),
     supplier: supplier && withoutTodo(supplier),
     place,
+    entersInsertion,
   };
 }
 
@@ -148,7 +151,7 @@ function NoOrganisation() {
 type Part = Page["organisations"][number];
 
 function OrganisationPart({ organisation, several }: { organisation: Part; several: boolean }) {
-  const { id, buyer, supplier, isFacilitator, place, may } = organisation;
+  const { id, buyer, supplier, isFacilitator, place, may, entersInsertion } = organisation;
   const home = `/espace/organisations/${id}`;
   const name = several ? organisation.name : null;
   return (
@@ -168,6 +171,14 @@ function OrganisationPart({ organisation, several }: { organisation: Part; sever
         <Link to={`${home}/listes`}>
           Listes de fournisseurs<span className="sr-only"> de {organisation.name}</span>
         </Link>
+        {entersInsertion ? (
+          <>
+            {" · "}
+            <Link to={`${home}/heures`}>
+              Nos heures d'insertion<span className="sr-only"> : {organisation.name}</span>
+            </Link>
+          </>
+        ) : null}
       </p>
     </div>
   );
