@@ -12,7 +12,12 @@ const ids = (found: Partner[] | null) => found?.map(({ organisationId }) => orga
 const asked = (euros: number, own: number) => ({ askedCents: euros * 100, ownCents: own * 100 });
 
 test("one partner is enough where one covers what is missing, the first of them", () => {
-  expect(ids(findPartners(asked(80_000, 50_000), partners(10_000, 30_000, 90_000)))).toEqual([2]);
+  expect(ids(findPartners(asked(80_000, 50_000), partners(10_000, 30_000, 70_000)))).toEqual([2]);
+});
+
+test("those who are too small as well come before one who needs nobody, who is proposed where they do not suffice", () => {
+  expect(ids(findPartners(asked(80_000, 50_000), partners(300_000, 10_000, 20_000)))).toEqual([2, 3]);
+  expect(ids(findPartners(asked(80_000, 50_000), partners(300_000, 10_000)))).toEqual([1]);
 });
 
 test("two then three are tried before giving up, each group in the order of the candidates", () => {

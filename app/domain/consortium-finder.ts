@@ -18,18 +18,25 @@ const MOST_CANDIDATES = 20;
 
 /**
  * The fewest partners that cover what is asked of a year, those named first preferred; with no amount, the first one.
- * Null when no group of `MOST_PARTNERS` does.
+ * Those who are too small alone come before those who are not: they need a group as well. Null when no group of
+ * `MOST_PARTNERS` does.
  */
 export function findPartners(
   { askedCents, ownCents }: { askedCents: number | null; ownCents: number },
   candidates: readonly Partner[],
 ): Partner[] | null {
-  const known = candidates.slice(0, MOST_CANDIDATES);
-  const [first] = known;
+  const [first] = candidates;
   if (!first) return null;
   if (askedCents === null) return [first];
+  const missing = askedCents - ownCents;
+  const small = candidates.filter(({ capacityCents }) => capacityCents < askedCents);
+  return fewest(small, missing) ?? fewest(candidates, missing);
+}
+
+function fewest(candidates: readonly Partner[], missing: number): Partner[] | null {
+  const known = candidates.slice(0, MOST_CANDIDATES);
   for (let size = 1; size <= MOST_PARTNERS; size += 1) {
-    const found = firstGroup(known, { size, missing: askedCents - ownCents });
+    const found = firstGroup(known, { size, missing });
     if (found) return found;
   }
   return null;

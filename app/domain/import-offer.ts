@@ -101,10 +101,11 @@ function reachCells(cell: (column: SupplierColumn) => string, reference: ImportR
   const areas = areasCell(notes, "zone", cell("zone"), reference);
   const radiusKm = radiusCell(notes, "rayon_km", cell("rayon_km"));
   if (areas.length === 0 && radiusKm === null && cell("rayon_km") === "") {
+    const given = cell("zone") === "" ? "" : ` dans « ${short(cell("zone"))} »`;
     refuse(
       notes,
       "zone",
-      "Aucune zone d'intervention reconnue : indiquez une zone (FR, REG:84, DEP:63, EPCI:…, COM:63113) ou un rayon_km.",
+      `Aucune zone d'intervention reconnue${given} : indiquez une zone (FR, REG:84, DEP:63, EPCI:…, COM:63113) ou un rayon_km.`,
     );
   }
   return { areas, radiusKm };

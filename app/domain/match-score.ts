@@ -24,9 +24,10 @@ type Data = NonNullable<MatchReason["data"]>;
 export type Judgement = { share: number; code: MatchReasonCode; data?: Data } | null;
 export type Judgements = Record<Criterion, Judgement>;
 
-/** Amount of a year, in cents excluding tax: a shorter contract is still to be delivered within its year. */
+/** Amount of a year, in cents excluding tax, to the euro: a shorter contract is still to be delivered within its year. */
 export function amountAYear({ amountCents, durationMonths }: Pick<Need, "amountCents" | "durationMonths">) {
-  return amountCents === null ? null : Math.round((amountCents * 12) / Math.max(12, durationMonths ?? 12));
+  if (amountCents === null) return null;
+  return Math.round((amountCents * 12) / Math.max(12, durationMonths ?? 12) / 100) * 100;
 }
 
 export type Case = {

@@ -14,7 +14,7 @@ export type PartnersShown = {
 };
 
 /** Candidates read for a lot: the best of them make the group. */
-const EACH = 20;
+const EACH = 40;
 
 /** By lot, the group that is proposed; nothing where none covers it, or where the supplier has its capacity to declare. */
 export async function proposePartners(
