@@ -157,6 +157,7 @@ export default [
   route("espace/ami/:id", "routes/calls/edit.tsx"),
   route("alertes/:token/arreter", "routes/searches/stop.tsx"),
   route("suivis/:token/arreter", "routes/follows/stop.tsx"),
+  route("rappels/:token/arreter", "routes/facilitation/stop.tsx"),
   route("fichiers/:id", "routes/files/file.ts"),
   route("admin", "routes/admin/home.tsx"),
   route("admin/labels", "routes/admin/labels.tsx"),

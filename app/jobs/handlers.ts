@@ -9,6 +9,7 @@ import { matchHandlers } from "#app/jobs/match-handlers.ts";
 import { messageMailHandlers } from "#app/jobs/message-mail.ts";
 import { outreachHandlers } from "#app/jobs/outreach-mail.ts";
 import { paperHandlers } from "#app/jobs/papers.ts";
+import { queueReminderHandlers } from "#app/jobs/queue-reminders.ts";
 import { referenceHandlers } from "#app/jobs/reference-mail.ts";
 import { searchDrains, searchHandlers } from "#app/jobs/search.ts";
 import { teamMailHandlers } from "#app/jobs/team-mail.ts";
@@ -34,6 +35,7 @@ export const handlers: Record<string, Handler> = {
   ...outreachHandlers,
   ...messageMailHandlers,
   ...paperHandlers,
+  ...queueReminderHandlers,
   ...referenceHandlers,
   ...searchHandlers,
   ...teamMailHandlers,
@@ -44,6 +46,7 @@ export const handlers: Record<string, Handler> = {
 export const nightly: readonly string[] = [
   "alerts:night",
   "calls:close",
+  "facilitation:night",
   "follow:night",
   "insertion:night",
   "jobs:clean",

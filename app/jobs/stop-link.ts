@@ -19,3 +19,13 @@ export function readFollowStopToken(token: string, secret: string): number | nul
   const id = /^suivis (\d+)$/.exec(unsign(token, secret) ?? "")?.[1];
   return id === undefined ? null : Number(id);
 }
+
+/** As above, for the weekly mail of a facilitator's queue. */
+export const queueStopToken = (accountId: number, secret: string): string =>
+  sign(`rappels ${accountId}`, secret);
+
+/** The account whose weekly mail a token stops; null when it is not one of ours. */
+export function readQueueStopToken(token: string, secret: string): number | null {
+  const id = /^rappels (\d+)$/.exec(unsign(token, secret) ?? "")?.[1];
+  return id === undefined ? null : Number(id);
+}

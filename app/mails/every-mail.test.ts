@@ -52,6 +52,14 @@ const SAMPLES: Record<string, readonly (readonly unknown[])[]> = {
     { kind: "reported", follows: "Deux lots." },
   ].map((news) => [call, news]),
   callQuestionMail: [[call, { by: "Vert Avenir", question: "Où ?" }]],
+  queueReminderMail: [
+    [
+      {
+        ...{ organisation: "PLIE", field: "Clauses sociales", links: { queue: link, stop: link } },
+        reminder: { toTake: 1, toConfirm: 2, followed: 1, lines: ["Tonte (Ville) : consultation prévue"] },
+      },
+    ],
+  ],
   claimLinkMail: [
     [{ organisation: "Vert Avenir", siret: "999 500 010 00015", requester: "a@demo.example", link }],
   ],

@@ -1,5 +1,6 @@
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { enqueue } from "#app/jobs/queue.ts";
 import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 import { makeFacilitator } from "#test/factories/make-facilitator.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
@@ -316,4 +317,29 @@ test("a text is proposed with its source, read over, told to its author, and ada
   const words = (await zip.file("word/document.xml")?.async("string")) ?? "";
   for (const held of ["deux apprentis", "Fiche de présentation", "validée par PLIE des Dômes", "Puy-de-Dôme"])
     expect(words).toContain(held);
+});
+
+test("what waits is told by mail once a week, until the link of the mail stops it", async () => {
+  const { sql } = app.services;
+  await sql`update facilitation_case set organisation_id = null, account_id = null, state = 'open'`;
+  const night = async () => {
+    await enqueue(sql, { kind: "facilitation:night" });
+    await app.work();
+    const told = await app.mails(facilitator.email);
+    return told.filter(({ subject }) => subject.startsWith("Besoins à étudier"));
+  };
+  // Two fields, two queues.
+  const [mail, ...others] = await night();
+  expect(others).toHaveLength(1);
+  expect(mail?.text).toContain("espaces verts (Ville de Riom) : consultation prévue");
+  expect(await night()).toHaveLength(2);
+  await sql`update account set queue_mailed_on = queue_mailed_on - 7`;
+  expect(await night()).toHaveLength(4);
+  const link = /http[^ ]*\/arreter/.exec(mail?.text ?? "")?.[0] ?? "";
+  const path = new URL(link).pathname;
+  const stopped = await fetch(app.origin + path, { method: "POST", headers: { origin: app.origin } });
+  expect(stopped.status).toBe(200);
+  await sql`update account set queue_mailed_on = queue_mailed_on - 7`;
+  expect(await night()).toHaveLength(4);
+  expect((await facilitator.get(space("facilitation"))).text).toContain("Recevoir le rappel chaque semaine");
 });

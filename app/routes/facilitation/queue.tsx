@@ -1,23 +1,40 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { CLAUSE_FIELDS, type ClauseField } from "#app/domain/clause-text.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { FACILITATION_FIELDS, QUEUE_VIEWS, type QueueView, queueView } from "#app/domain/facilitation.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { canManage, canRead } from "#app/domain/permission.ts";
 import { count, pageTitle } from "#app/fr.ts";
+import { readForm } from "#app/http/form.ts";
 import { requireFacilitator } from "#app/http/guard.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
+import { invalid, redirectTo } from "#app/http/respond.ts";
+import { ButtonLink, SubmitButton } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
 import { listQueue, type QueueRow } from "#app/views/facilitation-queue.ts";
 import { listFacilitationAreas } from "#db/queries/facilitators.ts";
+import { setQueueMail, wantsQueueMail } from "#db/queries/queue-reminders.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Besoins à étudier") }];
 
 const VIEWS = Object.keys(QUEUE_VIEWS) as QueueView[];
+
+const reminderSchema = z.object({ reminder: z.enum(["oui", "non"]) });
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, organisationId } = await requireFacilitator(args, canRead);
+  const form = await readForm(args.request, reminderSchema);
+  if (form.status !== "success") return invalid(form);
+  const wanted = form.value.reminder === "oui";
+  await setQueueMail(args.context.services.sql, { accountId: viewer.accountId, wanted });
+  return redirectTo(args, `/espace/organisations/${organisationId}/facilitation`, {
+    flash: wanted ? "Le rappel part chaque semaine, s'il y a de quoi." : "Le rappel est arrêté.",
+  });
+}
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, membership, organisationId } = await requireFacilitator(args, canRead);
@@ -25,9 +42,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const field = CLAUSE_FIELDS.find((one) => one === params.get("domaine")) ?? "social";
   const view = VIEWS.find((one) => one === params.get("vue")) ?? "a-prendre";
-  const [areas, queue] = await Promise.all([
+  const [areas, queue, reminded] = await Promise.all([
     listFacilitationAreas(services.sql, { organisationId }),
     listQueue(services, { organisationId, field }),
+    wantsQueueMail(services.sql, { accountId: viewer.accountId }),
   ]);
   const today = services.today();
   const placed = queue.map((row) => ({
@@ -42,7 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
       field,
       view,
     },
-    hasAreas: areas.length > 0,
+    ...{ hasAreas: areas.length > 0, reminded: reminded === true },
     counts: Object.fromEntries(VIEWS.map((one) => [one, placed.filter((item) => item.view === one).length])),
     rows: placed.filter((item) => item.view === view).map(({ row }) => shown(row)),
   };
@@ -70,7 +88,8 @@ const shown = ({
 type Row = ReturnType<typeof shown>;
 
 export default function Queue() {
-  const { id, name, mayManage, field, view, hasAreas, counts, rows } = useLoaderData<typeof loader>();
+  const { id, name, mayManage, field, view, hasAreas, reminded, counts, rows } =
+    useLoaderData<typeof loader>();
   const home = `/espace/organisations/${id}`;
   const here = `${home}/facilitation`;
   return (
@@ -112,6 +131,16 @@ export default function Queue() {
       ) : (
         <Table rows={rows} here={here} field={field} />
       )}
+      <Form method="post" className="mt-10">
+        <p className="hint mb-2">
+          {reminded
+            ? "Un rappel de ce qui attend vous est envoyé par courriel, une fois par semaine au plus."
+            : "Aucun rappel de ce qui attend ne vous est envoyé."}
+        </p>
+        <SubmitButton tone="plain" name="reminder" value={reminded ? "non" : "oui"}>
+          {reminded ? "Ne plus recevoir le rappel" : "Recevoir le rappel chaque semaine"}
+        </SubmitButton>
+      </Form>
     </>
   );
 }
