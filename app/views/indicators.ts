@@ -31,8 +31,6 @@ export async function indicatorYears(
   });
 }
 
-export type IndicatorYear = Awaited<ReturnType<typeof indicatorYears>>[number];
-
 function shown(one: Measure) {
   const { code, share, target, of, unknown, reached } = one;
   return {

@@ -7,6 +7,8 @@ export type WaitingInterest = {
   purchaseId: number;
   title: string;
   lotNumber: number;
+  /** how many lots the purchase has */
+  lots: number;
   count: number;
   since: Date;
 };
@@ -18,7 +20,8 @@ export async function listWaitingInterests(
 ): Promise<WaitingInterest[]> {
   return sql<WaitingInterest[]>`
     select
-      p.id as purchase_id, p.title, l.number as lot_number, count(*)::int as count, min(m.stage_at) as since
+      p.id as purchase_id, p.title, l.number as lot_number, count(*)::int as count, min(m.stage_at) as since,
+      (select count(*)::int from lot where purchase_id = p.id) as lots
     from match m
     join lot l on l.id = m.lot_id
     join purchase p on p.id = l.purchase_id

@@ -78,9 +78,8 @@ test("each version of a purchase that nobody else saw is kept, whatever is saved
   const saved = idIn(await postNew(browser, id, draft));
   await postPage(browser, saved, { ...draft, "lots[0].amount": "60 000" });
   await postPage(browser, saved, { ...draft, "lots[0].amount": "60 000", description: "Tonte et taille." });
-  type Shown = { record: { history: { changes: { words: string; before: string | null }[] }[] } };
-  const { history } = ((await getPage(browser, saved)).data as Shown).record;
-  expect(history.map(({ changes }) => changes)).toEqual([
+  const { record } = (await getPage(browser, saved)).data as { record: { history: { changes: object[] }[] } };
+  expect(record.history.map(({ changes }) => changes)).toEqual([
     [{ words: expect.stringContaining("Description"), before: "Tonte seule." }],
     [{ words: expect.stringMatching(/80.000.€.*60.000.€/), before: null }],
     [],

@@ -1,5 +1,5 @@
 import { formatDate, type IsoDate } from "#app/domain/date.ts";
-import { knownConsiderations, missingEssentials, USUAL } from "#app/domain/decp-award.ts";
+import { type Essentials, knownConsiderations, missingEssentials, USUAL } from "#app/domain/decp-award.ts";
 import type { Services } from "#app/services.ts";
 import { amountWords } from "#app/views/labels.ts";
 import { listClauseDecisions } from "#db/queries/clause-studies.ts";
@@ -31,8 +31,7 @@ export async function awardData(
         choices: decision?.choices ?? [],
       });
   const said = contract?.essentials ?? {};
-  const { advanceRate, offersReceived } = said;
-  const durationMonths = contract?.durationMonths ?? lot.durationMonths;
+  const months = { durationMonths: String(contract?.durationMonths ?? lot.durationMonths ?? "") };
   return {
     awards: awards.map((one) => ({
       ...one,
@@ -46,18 +45,30 @@ export async function awardData(
       ? missingEssentials({ ...contract, ...said, considered: contract.considerations.known ?? false })
       : [],
     prefill: {
-      ...USUAL,
-      ...Object.fromEntries(Object.entries(said).flatMap(([key, value]) => typedOf(key, value))),
-      ...countsOf(outcome),
+      ...prefillOf(said, outcome),
       ...known,
-      awardedOn: awards[0]?.awardedOn ?? today,
-      decidedOn: outcome?.decidedOn ?? today,
-      durationMonths: durationMonths === null ? "" : String(durationMonths),
-      advanceRate: advanceRate == null ? "" : String(Math.round(advanceRate * 1000) / 10).replace(".", ","),
-      ...(offersReceived == null ? {} : { offersReceived: String(offersReceived) }),
-    } as Record<string, unknown>,
+      ...datesOf(awards[0]?.awardedOn, outcome, today),
+      ...months,
+    },
   };
 }
+
+/** What the form shows again: what was said, else what is so as a rule. */
+function prefillOf(said: Partial<Essentials>, outcome: LotOutcome | null): Record<string, unknown> {
+  const { advanceRate, offersReceived } = said;
+  return {
+    ...USUAL,
+    ...Object.fromEntries(Object.entries(said).flatMap(([key, value]) => typedOf(key, value))),
+    ...countsOf(outcome),
+    advanceRate: advanceRate == null ? "" : String(Math.round(advanceRate * 1000) / 10).replace(".", ","),
+    ...(offersReceived == null ? {} : { offersReceived: String(offersReceived) }),
+  };
+}
+
+const datesOf = (awardedOn: IsoDate | undefined, outcome: LotOutcome | null, today: IsoDate) => ({
+  awardedOn: awardedOn ?? today,
+  decidedOn: outcome?.decidedOn ?? today,
+});
 
 const typedOf = (key: string, value: unknown): [string, string][] =>
   value === null ? [] : [[key, typeof value === "boolean" ? (value ? "oui" : "non") : String(value)]];

@@ -11,6 +11,7 @@ import {
   TECHNIQUES,
 } from "#app/domain/decp-award.ts";
 import type { FormState } from "#app/http/form-state.ts";
+import { Consultation, type EndProps, wasSent } from "#app/routes/follow/failure-form.tsx";
 import type { FollowPage } from "#app/routes/follow/follow.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import {
@@ -23,11 +24,9 @@ import {
   RadioGroup,
   SelectField,
   SubmitButton,
-  TextArea,
   TextField,
 } from "#app/ui/form.tsx";
 
-type Props = { page: FollowPage; state: FormState };
 type Field = FormState["field"];
 
 const MAY_WIN = ["interested", "shortlisted", "contacted", "awarded"];
@@ -37,17 +36,12 @@ const YES_NO = [
   { value: "non", label: "Non" },
 ];
 
-/** Fields of the other form of the page bear the same names: an error opens the form that was sent. */
-const sent = ({ errors }: FormState, page: FollowPage, intent: string) =>
-  errors.length > 0 && page.sent === intent;
-
-export function AwardForm({ page, state }: Props) {
-  const { awards, recorded, estimate } = page.award;
+export function AwardForm({ page, state }: EndProps) {
+  const { awards, recorded } = page.award;
   const { field } = state;
   const label = awards.length === 0 ? "Noter l'attribution" : "Compléter ou corriger l'attribution";
-  const candidates = page.candidates.filter(({ stage }) => MAY_WIN.includes(stage));
   return (
-    <Disclosure label={label} open={sent(state, page, "award")}>
+    <Disclosure label={label} open={wasSent(state, page, "award")}>
       {awards.length > 0 && !recorded ? (
         <p className="hint">
           Ce marché vient d'un import : il reste tel que son fichier le donne, le titulaire du lot est noté à
@@ -55,38 +49,7 @@ export function AwardForm({ page, state }: Props) {
         </p>
       ) : null}
       <Form method="post" action="?#attribution" className="form" noValidate>
-        <SelectField
-          field={field("holder")}
-          label="Titulaire"
-          empty="Choisissez"
-          required
-          hint="Un groupement se note en plusieurs fois, un membre à la fois."
-          options={[
-            ...candidates.map(({ organisationId, name }) => ({ value: String(organisationId), label: name })),
-            { value: "autre", label: "Un autre, par son SIRET" },
-          ]}
-        />
-        <FieldRow>
-          <TextField
-            field={field("holderSiret")}
-            label="SIRET du titulaire"
-            hint="S'il n'est pas dans la liste."
-            inputMode="numeric"
-          />
-          <TextField field={field("holderName")} label="Nom du titulaire" maxLength={200} />
-        </FieldRow>
-        <FieldRow>
-          <MoneyField
-            field={field("amount")}
-            label="Montant"
-            hint={
-              estimate
-                ? `Estimé : ${estimate}. Laissez vide s'il n'est pas connu.`
-                : "Laissez vide s'il n'est pas connu."
-            }
-          />
-          <DateField field={field("awardedOn")} label="Notifié le" max={page.today} required />
-        </FieldRow>
+        <Holder page={page} field={field} />
         <CheckboxGroup field={field("social")} label="Considérations sociales" options={choices(SOCIAL)} />
         <CheckboxGroup
           field={field("environmental")}
@@ -103,6 +66,45 @@ export function AwardForm({ page, state }: Props) {
         </FormActions>
       </Form>
     </Disclosure>
+  );
+}
+
+/** Who holds the contract, for how much, since when. */
+function Holder({ page, field }: { page: FollowPage; field: Field }) {
+  const { estimate } = page.award;
+  const candidates = page.candidates.filter(({ stage }) => MAY_WIN.includes(stage));
+  const unknown = "Laissez vide s'il n'est pas connu.";
+  return (
+    <>
+      <SelectField
+        field={field("holder")}
+        label="Titulaire"
+        empty="Choisissez"
+        required
+        hint="Un groupement se note en plusieurs fois, un membre à la fois."
+        options={[
+          ...candidates.map(({ organisationId, name }) => ({ value: String(organisationId), label: name })),
+          { value: "autre", label: "Un autre, par son SIRET" },
+        ]}
+      />
+      <FieldRow>
+        <TextField
+          field={field("holderSiret")}
+          label="SIRET du titulaire"
+          hint="S'il n'est pas dans la liste."
+          inputMode="numeric"
+        />
+        <TextField field={field("holderName")} label="Nom du titulaire" maxLength={200} />
+      </FieldRow>
+      <FieldRow>
+        <MoneyField
+          field={field("amount")}
+          label="Montant"
+          hint={estimate ? `Estimé : ${estimate}. ${unknown}` : unknown}
+        />
+        <DateField field={field("awardedOn")} label="Notifié le" max={page.today} required />
+      </FieldRow>
+    </>
   );
 }
 
@@ -144,6 +146,14 @@ function Essentials({ field }: { field: Field }) {
           unit="mois"
         />
       </FieldRow>
+      <YesOrNo field={field} />
+    </Fieldset>
+  );
+}
+
+function YesOrNo({ field }: { field: Field }) {
+  return (
+    <>
       <FieldRow>
         <RadioGroup field={field("advance")} label="Avance attribuée" options={YES_NO} columns />
         <TextField
@@ -164,55 +174,6 @@ function Essentials({ field }: { field: Field }) {
           columns
         />
       </FieldRow>
-    </Fieldset>
-  );
-}
-
-/** What the consultation gave, whatever came of it. */
-function Consultation({ field, page }: { field: Field; page: FollowPage }) {
-  const whole = (name: string, label: string, hint?: string) => (
-    <TextField field={field(name)} label={label} hint={hint} inputMode="numeric" width="short" />
-  );
-  return (
-    <Fieldset legend="La consultation">
-      <FieldRow>
-        {whole("filesWithdrawn", "Dossiers retirés")}
-        {whole("offersReceived", "Offres reçues", "Y compris les irrégulières.")}
-      </FieldRow>
-      {whole("irregularOffers", "Dont offres irrégulières")}
-      {page.purchase.lots.length === 1 ? (
-        <TextArea
-          field={field("undividedWhy")}
-          label="Pourquoi le marché n'est pas alloti"
-          hint="Ne pas allotir se motive (CCP, art. L. 2113-11)."
-          rows={2}
-          maxLength={2000}
-        />
-      ) : null}
-    </Fieldset>
-  );
-}
-
-const FAILURES = [
-  { value: "infructueuse", label: "Infructueuse : aucune offre, ou aucune offre recevable" },
-  { value: "sans-suite", label: "Sans suite : vous renoncez à attribuer" },
-];
-
-export function FailureForm({ page, state }: Props) {
-  const own = (name: string) => ({ ...state.field(name), id: `echec-${name}` });
-  return (
-    <Disclosure label="La procédure n'a rien donné" open={sent(state, page, "failure")}>
-      <Form method="post" action="?#attribution" className="form" noValidate>
-        <RadioGroup field={own("kind")} label="Comment s'est-elle terminée ?" options={FAILURES} required />
-        <DateField field={own("decidedOn")} label="Décidé le" max={page.today} required />
-        <TextArea field={own("motive")} label="Motif" rows={3} maxLength={2000} required />
-        <Consultation field={own} page={page} />
-        <FormActions>
-          <SubmitButton tone="plain" name="intent" value="failure">
-            Noter la fin de la procédure
-          </SubmitButton>
-        </FormActions>
-      </Form>
-    </Disclosure>
+    </>
   );
 }

@@ -91,7 +91,7 @@ async function answersToRead(
     ...interests.map((one) => ({
       to: `/espace/achats/${one.purchaseId}/lots/${one.lotNumber}?etape=interet`,
       what: `Lire ${count(one.count, "manifestation d'intérêt", "manifestations d'intérêt")}`,
-      about: one.title,
+      about: one.lots > 1 ? `${one.title}, lot ${one.lotNumber}` : one.title,
       why: "Ces fournisseurs se sont fait connaître et attendent un signe.",
       rule: SOURCING_RULE,
       when: told(one.since),
