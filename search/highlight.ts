@@ -8,12 +8,25 @@ const EXCERPT = 220;
 const BEFORE = 60;
 
 /** Marks each word of a text that `isHit` recognises, folded and singular. */
-export function markWords(text: string, isHit: (word: string) => boolean): Highlighted {
+export const markWords = (text: string, isHit: (word: string) => boolean): Highlighted => marker(isHit)(text);
+
+/** The same for many texts: what they say again is looked at once. */
+export function marker(isHit: (word: string) => boolean): (text: string) => Highlighted {
+  const known = new Map<string, boolean>();
+  const isMarked = (part: string) => {
+    const said = known.get(part) ?? isHit(singular(fold(part)));
+    known.set(part, said);
+    return said;
+  };
+  return (text) => marked(text, isMarked);
+}
+
+function marked(text: string, isMarked: (part: string) => boolean): Highlighted {
   const pieces: { text: string; hit: boolean }[] = [];
   for (const [index, part] of text.split(/([\p{L}\p{N}]+)/u).entries()) {
     if (part === "") continue;
     // Words and what lies between them take turns.
-    const hit = index % 2 === 1 && isHit(singular(fold(part)));
+    const hit = index % 2 === 1 && isMarked(part);
     const last = pieces.at(-1);
     if (last && last.hit === hit) last.text += part;
     else pieces.push({ text: part, hit });

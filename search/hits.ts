@@ -1,6 +1,6 @@
 import { oneWordNames } from "#search/concepts.ts";
 import type { SearchHit, SearchQuery } from "#search/engine.ts";
-import { excerptOf, markWords } from "#search/highlight.ts";
+import { excerptOf, marker } from "#search/highlight.ts";
 import type { Found } from "#search/postgres-query.ts";
 import type { StoredDocument } from "#search/postgres-rows.ts";
 import type { ResolvedWord } from "#search/postgres-words.ts";
@@ -11,22 +11,22 @@ import { singular } from "#search/words.ts";
 /** What was asked, once the words are put right. */
 type Asked = { words: readonly ResolvedWord[]; units: readonly Unit[] };
 
-/** A row of the index as it is shown: words marked, distance from the place asked. Pure. */
-export function toHit(
-  { document, chord }: Found<StoredDocument>,
+/** Rows of the index as they are shown: words marked, distance from the place asked. Pure. */
+export function toHits(
+  found: readonly Found<StoredDocument>[],
   asked: Asked,
   where: SearchQuery["where"],
-): SearchHit {
-  const isHit = recogniser(asked);
-  return {
+): SearchHit[] {
+  const mark = marker(recogniser(asked));
+  return found.map(({ document, chord }) => ({
     ...document.hit,
-    titleMarks: markWords(document.hit.title, isHit),
-    excerpt: excerptOf(markWords(document.description, isHit)),
+    titleMarks: mark(document.hit.title),
+    excerpt: excerptOf(mark(document.description)),
     point: document.point,
     distanceKm: chord === null ? null : kmOfChord(chord),
     distanceApproximate:
       chord !== null && (where?.point?.approximate === true || document.point?.approximate === true),
-  };
+  }));
 }
 
 function recogniser({ words, units }: Asked): (word: string) => boolean {

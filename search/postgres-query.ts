@@ -33,11 +33,29 @@ export const isCounted = ({ miss }: Counted, facet: Facet): boolean => miss === 
 const bitOf = (facet: Facet) => 2 ** FACETS.indexOf(facet);
 
 export async function findDocuments<Stored>(sql: Database, ask: Ask): Promise<Answer<Stored>> {
-  const [, [answer]] = await sql.begin("read only", (tx) => [
-    settingsFor(tx, ask),
-    statement<Stored>(tx, ask),
-  ]);
-  return answer;
+  const alone = await sql.reserve();
+  try {
+    const [, , [answer]] = await allEnded([
+      alone`begin read only`.simple(),
+      settingsFor(alone, ask),
+      statement<Stored>(alone, ask),
+      alone`commit`.simple(),
+    ]);
+    return answer;
+  } finally {
+    alone.release();
+  }
+}
+
+// One journey for the four: waiting for each answer costs both processes more than beginning and ending do. Where one
+// fails, the last still ends the transaction before the connection is anybody else's.
+async function allEnded<T extends readonly unknown[]>(
+  asked: {
+    [Index in keyof T]: PromiseLike<T[Index]>;
+  },
+): Promise<T> {
+  await Promise.allSettled(asked);
+  return (await Promise.all(asked)) as unknown as T;
 }
 
 // Reading the whole table looks cheap to the planner, which does not count that the words are kept out of line; and

@@ -10,7 +10,7 @@ import {
   type SearchResult,
   type Wanted,
 } from "#search/engine.ts";
-import { toHit } from "#search/hits.ts";
+import { toHits } from "#search/hits.ts";
 import { isBuilt } from "#search/postgres-build.ts";
 import { COLUMNS, readValue } from "#search/postgres-columns.ts";
 import { type Answer, anyMatch, columnCounted, findDocuments, isCounted } from "#search/postgres-query.ts";
@@ -58,7 +58,7 @@ async function search({ sql, values }: Parts, asked: Asked): Promise<SearchResul
     ? await values.membersOf(answer.counts.map(({ set }) => set))
     : new Map<number, readonly string[]>();
   const found = { words: resolved, units };
-  const hits = answer.hits.map((hit) => toHit(hit, found, query.where));
+  const hits = toHits(answer.hits, found, query.where);
   const corrected = resolved
     .filter(({ typed, word }) => typed !== word)
     .map(({ typed, word }) => ({ was: typed, now: word }));

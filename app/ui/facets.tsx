@@ -13,7 +13,7 @@ export type FacetOption = {
   /** an acronym spelled out */
   title?: string;
   count?: number;
-  checked: boolean;
+  checked?: boolean;
 };
 /** `name` is the parameter in the address; the fieldset's anchor is `filtre-NAME`, as the search sentence links it. */
 export type FacetGroup = { name: string; legend: string; options: readonly FacetOption[] };
@@ -104,7 +104,8 @@ function FacetFieldset({ group }: { group: FacetGroup }) {
 }
 
 function FacetCheckbox({ name, option }: { name: string; option: FacetOption }) {
-  const input = useSyncedChecked(option.checked);
+  const { checked = false } = option;
+  const input = useSyncedChecked(checked);
   return (
     <label className="choice facet">
       <input
@@ -113,15 +114,10 @@ function FacetCheckbox({ name, option }: { name: string; option: FacetOption }) 
         type="checkbox"
         name={name}
         value={option.value}
-        defaultChecked={option.checked}
+        defaultChecked={checked}
       />
       <span>{option.title ? <abbr title={option.title}>{option.label}</abbr> : option.label}</span>
-      {option.count === undefined ? null : (
-        <span className="facet-count">
-          {number(option.count)}
-          <span className="sr-only"> résultats</span>
-        </span>
-      )}
+      {option.count === undefined ? null : <span className="facet-count">{number(option.count)}</span>}
     </label>
   );
 }

@@ -121,7 +121,7 @@ test("filters show in the sentence, as chips that leave, and in the forms that k
   ]);
   const status = answer.page.groups.find(({ name }) => name === "statut");
   expect(status?.options).toEqual([
-    expect.objectContaining({ value: "handicap", label: "Handicap", count: 1, checked: false }),
+    { value: "handicap", label: "Handicap", count: 1 },
     expect.objectContaining({
       value: "EA",
       label: "EA",

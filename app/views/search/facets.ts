@@ -159,13 +159,17 @@ function optionsOf(
   kind: SearchKind,
 ): FacetOption[] {
   const values = [...new Set([...Object.keys(counts), ...chosen])];
-  const options = values.map((value) => ({
-    value,
-    label: facetLabel(facet, value, names, kind),
-    title: facet === "status" ? statusOf(value)?.label : undefined,
-    count: counts[value] ?? 0,
-    checked: chosen.includes(value),
-  }));
+  // What most options do not have is left out: all of it is sent with the page.
+  const options = values.map((value): FacetOption & { count: number } => {
+    const title = facet === "status" ? statusOf(value)?.label : undefined;
+    return {
+      value,
+      label: facetLabel(facet, value, names, kind),
+      count: counts[value] ?? 0,
+      ...(title && { title }),
+      ...(chosen.includes(value) && { checked: true }),
+    };
+  });
   const order = ORDERS[facet];
   if (order) return options.sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
   return options.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));

@@ -1,7 +1,13 @@
 import type { SearchQuery } from "#app/domain/search-terms.ts";
 import type { FacetNames } from "#app/views/search/facets.ts";
 import type { Sql } from "#db/client.ts";
-import { listCpv, listDepartements, listSectors } from "#db/queries/reference.ts";
+import {
+  listCpv,
+  listDepartements,
+  listRegions,
+  listSectors,
+  territoryLabels,
+} from "#db/queries/reference.ts";
 
 /** The names of what a search chose, and of other sectors shown beside it. */
 export async function loadNames(
@@ -22,7 +28,19 @@ export async function loadNames(
   };
 }
 
-type Known = Pick<FacetNames, "sector" | "departement">;
+/** What rows call their territories: of those that hold many communes the names are known, the others are asked. */
+export async function loadTerritoryLabels(
+  sql: Sql,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { territory } = await knownNames(sql);
+  const others = codes.filter((code) => !territory.has(code));
+  return others.length === 0
+    ? territory
+    : new Map([...territory, ...(await territoryLabels(sql, { codes: others }))]);
+}
+
+type Known = Pick<FacetNames, "sector" | "departement"> & { territory: ReadonlyMap<string, string> };
 
 const FRESH_MS = 60_000;
 const read = new WeakMap<Sql, { at: number; names: Promise<Known> }>();
@@ -39,9 +57,17 @@ function knownNames(sql: Sql): Promise<Known> {
 }
 
 async function readNames(sql: Sql): Promise<Known> {
-  const [sectors, departements] = await Promise.all([listSectors(sql), listDepartements(sql)]);
+  const [sectors, departements, regions] = await Promise.all([
+    listSectors(sql),
+    listDepartements(sql),
+    listRegions(sql),
+  ]);
   return {
     sector: Object.fromEntries(sectors.map(({ code, label }) => [code, label])),
     departement: Object.fromEntries(departements.map(({ code, name }) => [code, name])),
+    territory: new Map([
+      ...regions.map(({ code, name }): [string, string] => [`REG:${code}`, name]),
+      ...departements.map(({ code, name }): [string, string] => [`DEP:${code}`, name]),
+    ]),
   };
 }

@@ -2,9 +2,9 @@ import type { IsoDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { formatDistance, parseTerritory } from "#app/domain/territory.ts";
 import { circularTag, fullWords, statusShorts } from "#app/views/labels.ts";
+import { loadTerritoryLabels } from "#app/views/search/names.ts";
 import { shownVerdicts } from "#app/views/verdicts.tsx";
 import type { Sql } from "#db/client.ts";
-import { territoryLabels } from "#db/queries/reference.ts";
 import type { SearchHit, SearchQuery } from "#search/engine.ts";
 
 /** Answers of a search as rows: offers and suppliers. */
@@ -18,7 +18,9 @@ type Ask = { hits: readonly SearchHit[]; query: SearchQuery; today: IsoDate };
 
 /** Rows of offers or of suppliers. */
 export async function resultRows(sql: Sql, ask: Ask) {
-  const labels = await territoryLabels(sql, { codes: ask.hits.flatMap((hit) => hit.areas) });
+  const shown = new Set(ask.hits.flatMap(({ areas }) => widestOf(areas) ?? []));
+  shown.delete("FR");
+  const labels = await loadTerritoryLabels(sql, [...shown]);
   return ask.hits.map((hit) => toRow(hit, ask, labels));
 }
 
@@ -55,11 +57,13 @@ export function placeOf(
 /** « 30 km autour du site », else the widest area: « Puy-de-Dôme et 2 autres territoires » */
 function reachOf({ areas, radiusKm }: SearchHit, labels: ReadonlyMap<string, string>): string[] {
   if (areas.length === 0) return radiusKm === null ? [] : [`${radiusKm} km autour du site`];
-  const widest = [...areas].sort((a, b) => rank(a) - rank(b))[0] ?? "";
+  const widest = widestOf(areas) ?? "";
   const name = widest === "FR" ? "France entière" : (labels.get(widest) ?? "");
   const others = areas.length - 1;
   return [others > 0 ? `${name} et ${others} ${others > 1 ? "autres" : "autre"}` : name];
 }
+
+const widestOf = (areas: readonly string[]) => [...areas].sort((a, b) => rank(a) - rank(b))[0];
 
 const WIDTHS = ["FR", "REG", "DEP", "EPCI", "COM"];
 const rank = (code: string) => WIDTHS.indexOf(parseTerritory(code)?.kind ?? "COM");
