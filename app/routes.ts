@@ -29,6 +29,7 @@ export default [
   route("besoins.rss", "routes/needs/feed.ts"),
   route("besoins.ics", "routes/needs/calendar.ts"),
   route("besoins/:id.ics", "routes/needs/need-calendar.ts"),
+  route("besoins/:id/fichiers/:file", "routes/needs/need-file.ts"),
   route("besoins/:id/lots/:number/reponse", "routes/needs/respond.tsx"),
   route("ami/:id", "routes/calls/call.tsx"),
   route("ami/:id/fichiers/:file", "routes/calls/call-file.ts"),

@@ -133,6 +133,7 @@ export const PURCHASE_LIMITS = {
   title: 200,
   description: 20_000,
   lots: 100,
+  files: 10,
   cpv: 20,
 } as const;
 

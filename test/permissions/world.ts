@@ -7,6 +7,7 @@ import { createCall, publishCall } from "#db/queries/calls.ts";
 import { openClaim } from "#db/queries/claims.ts";
 import { makeFavouriteList } from "#db/queries/favourites.ts";
 import { insertFile } from "#db/queries/files.ts";
+import { joinPurchaseFile } from "#db/queries/purchase-files.ts";
 import { setPurchaseGroup } from "#db/queries/purchase-sharing.ts";
 import { insertSavedSearch } from "#db/queries/saved-searches.ts";
 import { listCallFiles } from "#db/queries/shared-files.ts";
@@ -82,6 +83,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     draftPhoto: await makePhoto(sql, draftOffer),
     need: published.id,
     draftNeed: draft.id,
+    needFile: await makeNeedFile(sql, { ...published, organisationId: buyer, accountId, evidence }),
     study: await makeStudy(app.services, { purchaseId: published.id }),
     ...calls,
     quote: await makeQuote(sql, { organisationId: buyer, accountId, guests: [supplier] }),
@@ -103,6 +105,19 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     file: await insertFile(sql, { organisationId: supplier, accountId, ...evidence }),
   };
 }
+
+async function makeNeedFile(
+  sql: Sql,
+  { id, organisationId, accountId, evidence }: NeedFileGiven,
+): Promise<number> {
+  const owner = { purchaseId: id, organisationId, accountId };
+  return Number(await joinPurchaseFile(sql, { ...owner, file: evidence, most: 1 }));
+}
+
+type NeedFileGiven = Pick<Parameters<typeof joinPurchaseFile>[1], "organisationId" | "accountId"> & {
+  id: number;
+  evidence: Parameters<typeof joinPurchaseFile>[1]["file"];
+};
 
 /** A list of suppliers of the buyer, and a search that somebody else saved. */
 async function makeKept(app: TestApp, organisationId: number) {

@@ -13,10 +13,13 @@ import type { Services } from "#app/services.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ribbon } from "#app/ui/ribbon.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { CallFileList } from "#app/views/call-files.tsx";
 import { FollowForm } from "#app/views/follow-form.tsx";
 import { bestMatches } from "#app/views/lot-matches.ts";
 import { isFollowed } from "#db/queries/follows.ts";
 import { listNeedAnswers } from "#db/queries/need-answers.ts";
+import { listPurchaseFiles } from "#db/queries/purchase-files.ts";
 import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
 
 const SUMMARY = 155;
@@ -44,6 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     own,
     mayEdit: canEdit(viewer, purchase.organisationId),
     signedIn: viewer !== null,
+    files: await listPurchaseFiles(services.sql, { purchaseId: purchase.id }),
     questions: await listNeedAnswers(services.sql, { purchaseId: purchase.id }),
     // Its own buyer makes it move: it has nothing to follow.
     follow: need.isPublic && !own ? await followOf(services, viewer, purchase.id) : null,
@@ -71,6 +75,22 @@ async function matchesFor(
     tops: Object.fromEntries(lots.map(({ id }, index) => [id, tops[index] ?? []])),
     mine: viewer ? await ownMatches(services, viewer, lots, organisationId) : [],
   };
+}
+
+function NeedFiles({ page: { files, need } }: { page: NeedPageData }) {
+  if (files.length === 0) return null;
+  return (
+    <div className="mt-8">
+      <Section title="Pièces jointes">
+        <CallFileList
+          files={files}
+          callId={need.id}
+          open
+          to={({ fileId }) => `/besoins/${need.id}/fichiers/${fileId}`}
+        />
+      </Section>
+    </div>
+  );
 }
 
 export type NeedPageData = Awaited<ReturnType<typeof loader>>;
@@ -113,6 +133,7 @@ export default function NeedPage() {
         </p>
       ) : null}
       {need.description ? <p className="prose mt-8 whitespace-pre-line">{need.description}</p> : null}
+      <NeedFiles page={page} />
       <div className="mt-10 grid gap-12">
         {need.lots.map((lot) => (
           <LotSection key={lot.id} lot={lot} page={page} />

@@ -5,6 +5,7 @@ import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { forbid } from "#app/http/guard.ts";
 import { changeState } from "#app/routes/purchases/change-state.ts";
+import { deleteOrRestore } from "#app/routes/purchases/delete-purchase.ts";
 import { duplicate } from "#app/routes/purchases/duplicate.ts";
 import { actOnEditor } from "#app/routes/purchases/editor-actions.ts";
 import { type EditorData, editorData } from "#app/routes/purchases/editor-data.ts";
@@ -12,6 +13,7 @@ import { readEditor } from "#app/routes/purchases/editor-step.ts";
 import { type EditorPosted, EditorView } from "#app/routes/purchases/editor-view.tsx";
 import { showLots } from "#app/routes/purchases/lot-reading.ts";
 import { purchaseRecord } from "#app/routes/purchases/purchase-data.ts";
+import { actOnFiles, isAboutFiles } from "#app/routes/purchases/purchase-files.ts";
 import { PurchaseBody, PurchaseHead } from "#app/routes/purchases/purchase-page.tsx";
 import { storedPurchase } from "#app/routes/purchases/purchase-stored.ts";
 import { requirePurchase } from "#app/routes/purchases/require-purchase.ts";
@@ -46,13 +48,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { purchase, viewer, own } = await requirePurchase(args, canEdit, "edit");
+  if (isAboutFiles(args.request)) return actOnFiles(args, { viewer, purchase });
   const { organisationId } = purchase;
   const key = { accountId: viewer.accountId, organisationId, purchaseId: purchase.id };
   const form = await readEditor({ args, key, stored: storedPurchase(purchase) });
   const act = { args, viewer, organisationId, buyer: buyerKindOf(purchase.buyer), form, purchase };
-  const isItsLife = form.payload.intent === "duplicate" || form.payload.intent === "state";
+  const isItsLife = ["duplicate", "state", "delete", "restore"].includes(String(form.payload.intent));
   if (isItsLife && !own) forbid("La vie de cet achat est à la structure qui coordonne le groupement.");
   if (form.payload.intent === "duplicate") return duplicate(act);
+  if (form.payload.intent === "delete" || form.payload.intent === "restore") return deleteOrRestore(act);
   return form.payload.intent === "state" ? changeState(act) : actOnEditor({ ...act, key });
 }
 
@@ -75,6 +79,7 @@ export default function PurchasePage() {
           posted={posted}
           query="modifier=1"
           published={purchase.state === "published"}
+          purchaseId={purchase.id}
           back={{ to: `/espace/achats/${purchase.id}`, label: "Revenir à l'achat" }}
         />
       ) : (
@@ -85,7 +90,7 @@ export default function PurchasePage() {
               <Link to="?modifier=1">Le reprendre</Link>
             </p>
           ) : null}
-          <PurchaseBody record={record} />
+          <PurchaseBody record={record} files={editor.files} />
         </>
       )}
     </>

@@ -1,14 +1,17 @@
 import type { BuyerKind } from "#app/domain/eligibility.ts";
+import { buyerKindOf } from "#app/domain/organisation.ts";
 import { formOf } from "#app/http/form.ts";
 import { formEntries } from "#app/http/form-parts.ts";
 import { openDraft } from "#app/routes/purchases/draft.ts";
 import { type NeedPanel, needPanel } from "#app/routes/purchases/editor-panel.ts";
+import { type EditorReview, editorReview } from "#app/routes/purchases/editor-review.ts";
 import { type EditorPlace, placeOf } from "#app/routes/purchases/editor-step.ts";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
 import { purchaseSchema } from "#app/routes/purchases/purchase-schema.ts";
 import { basesByForm } from "#app/routes/purchases/purchase-stored.ts";
 import type { Services } from "#app/services.ts";
 import type { DraftKey } from "#db/queries/purchase-drafts.ts";
+import { listPurchaseFiles, type PurchaseFile } from "#db/queries/purchase-files.ts";
 
 /** What the editor shows before anything is posted. */
 export type EditorData = {
@@ -19,6 +22,9 @@ export type EditorData = {
   bases: ReturnType<typeof basesByForm>;
   /** null: not counted yet */
   panel: NeedPanel | null;
+  /** of the last step */
+  review: EditorReview | null;
+  files: PurchaseFile[];
 };
 
 /** `start`: the form without a draft; `fresh`: a draft that exists waits, because the address asks for something else. */
@@ -37,11 +43,16 @@ export async function editorData(
   const draft = asked.fresh ? null : await openDraft(services, asked.key);
   const { stored, shown } = draft ?? (await asked.start());
   const place = placeOf(asked.request);
-  const { organisationId } = asked.key;
+  const { organisationId, purchaseId } = asked.key;
   const form = formOf(purchaseSchema, formEntries(stored));
   return {
     place,
     panel: asked.closed ? null : await needPanel(services, { form, organisationId, lot: place.lot }),
+    review:
+      place.step === "relecture"
+        ? await editorReview(services, { form, buyer: buyerKindOf({ buyerKind: asked.buyerKind }) })
+        : null,
+    files: purchaseId === 0 ? [] : await listPurchaseFiles(services.sql, { purchaseId }),
     draft: draft && { at: draft.at, kept: draft.kept },
     stored,
     shown,

@@ -5,6 +5,7 @@ import { DraftNotice } from "#app/routes/purchases/draft-notice.tsx";
 import type { EditorData } from "#app/routes/purchases/editor-data.ts";
 import type { NeedPanel } from "#app/routes/purchases/editor-panel.ts";
 import { EditorSteps } from "#app/routes/purchases/editor-steps.tsx";
+import { FilesPart } from "#app/routes/purchases/files-part.tsx";
 import { LivePanel } from "#app/routes/purchases/live-panel.tsx";
 import type { CpvProposals } from "#app/routes/purchases/lot-fieldset.tsx";
 import { lotNumbers, nameLots } from "#app/routes/purchases/lot-numbers.ts";
@@ -17,27 +18,35 @@ import { Columns } from "#app/ui/section.tsx";
 /** What the editor's action answered, when it shows the form again. */
 export type EditorPosted = {
   result: SubmissionResult<string[]>;
-  shown: LotShown[];
+  /** left out: what was answered is about the documents */
+  shown?: LotShown[];
   panel?: NeedPanel;
   proposals?: CpvProposals;
 };
 
-/** The editor of a purchase: its draft, its steps, its form. `query` is what its address holds without the step. */
 type Props = {
   editor: EditorData;
   posted: EditorPosted | undefined;
+  /** what the address holds without the step */
   query: "" | "modifier=1";
   published: boolean;
+  /** null: not saved yet */
+  purchaseId: number | null;
   back: { to: string; label: string };
 };
 
-// A step, or a lot, is a page of its own: what was counted for another is not shown beside it.
+/**
+ * The editor of a purchase: its draft, its steps, its form, and who it would find. A step, or a lot, is a page of its
+ * own: what was counted for another is not shown beside it.
+ */
 export const EditorView = (props: Props) => (
   <Editor key={`${props.editor.place.step} ${props.editor.place.lot}`} {...props} />
 );
 
 function Editor(props: Props) {
-  const { editor, posted, query } = props;
+  const { editor, query } = props;
+  const posted = props.posted?.shown ? props.posted : undefined;
+  const files = formState(props.posted?.shown ? undefined : props.posted?.result);
   const stored = editor.stored as Record<string, unknown>;
   const step = stepShown(editor.place.step, posted);
   const { lot } = editor.place;
@@ -46,10 +55,13 @@ function Editor(props: Props) {
   const at = (one: PurchaseStep | null) =>
     `?${[query, one && `etape=${one}`, one === "lots" && lot !== "" && `lot=${lot}`].filter(Boolean).join("&")}`;
   const live = useLivePanel(posted?.panel ?? editor.panel, at(step));
+  const { draft } = editor;
   return (
     <>
-      <ErrorSummary errors={nameLots(state.errors, numbers)} />
-      {editor.draft && !posted && step === null ? <DraftNotice draft={editor.draft} /> : null}
+      <ErrorSummary errors={[...nameLots(state.errors, numbers), ...files.errors]} />
+      {draft && !posted && (draft.kept || step === null || step === "besoin") ? (
+        <DraftNotice draft={draft} />
+      ) : null}
       <EditorSteps step={step} whole={at(null)} stepped={at("besoin")} />
       <Columns sticky>
         <div>
@@ -66,11 +78,14 @@ function Editor(props: Props) {
             back={props.back}
             proposals={posted?.proposals ?? null}
             smallLots={live.panel?.smallLots ?? null}
-            review={null}
+            review={editor.review}
           />
+          {step === null || step === "contact" ? (
+            <FilesPart files={editor.files} purchaseId={props.purchaseId} state={files} to={at("contact")} />
+          ) : null}
         </div>
         <div>
-          <LivePanel panel={live.panel} busy={live.busy} numbers={step === null ? numbers : []} />
+          <LivePanel panel={live.panel} busy={live.busy} numbers={numbers} fixed={step === "lots"} />
         </div>
       </Columns>
     </>

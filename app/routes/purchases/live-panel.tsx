@@ -11,15 +11,20 @@ import { Section } from "#app/ui/section.tsx";
 export function LivePanel(props: {
   /** null: not counted yet */
   panel: NeedPanel | null;
-  /** the number of each lot, to choose the one that is counted; none when the page shows one */
+  /** the number of each lot, to choose the one that is counted */
   numbers: readonly string[];
+  /** the lot that the page shows is the one that is counted */
+  fixed: boolean;
   busy: boolean;
 }) {
-  const { panel, numbers, busy } = props;
+  const { panel, numbers, fixed, busy } = props;
+  const several = numbers.length > 1;
+  const title =
+    several && fixed && panel ? `Qui pourrait répondre au lot ${panel.lot}` : "Qui pourrait répondre";
   return (
-    <Section title="Qui pourrait répondre" intro="Compté sur ce que vous écrivez, avant tout enregistrement.">
+    <Section title={title} intro="Compté sur ce que vous écrivez, avant tout enregistrement.">
       <div aria-busy={busy || undefined}>
-        {numbers.length > 1 ? (
+        {several && !fixed ? (
           <div className="field">
             <label className="label" htmlFor="panelLot">
               Lot compté

@@ -51,27 +51,13 @@ export function LotFieldset({ state, index, number, only, shown, bases, proposal
         hint={only ? "Laissez vide s'il n'y a qu'un lot : il prend l'objet de l'achat." : undefined}
         required={!only}
       />
-      <ComboboxMany
+      <Trades
         field={field("cpv")}
-        label="Codes CPV"
-        hint="Un code ou un métier. C'est par eux que les fournisseurs sont trouvés."
-        source="/lookup/cpv"
-        chosen={shown?.cpv ?? []}
-        typed={shown?.cpvTyped}
-        addLabel="Ajouter un code ou un métier"
-        required
+        index={index}
+        number={only ? null : number}
+        shown={shown}
+        proposals={proposals}
       />
-      <div>
-        <SubmitButton
-          tone="plain"
-          name="intent"
-          value={`propose-${index}`}
-          label={only ? undefined : `Proposer des codes d'après l'intitulé du lot ${number}`}
-        >
-          Proposer des codes d'après l'intitulé
-        </SubmitButton>
-      </div>
-      {proposals?.at === index ? <Proposed name={`lots[${index}].cpv`} proposals={proposals} /> : null}
       <Place field={field("territory")} place={shown?.place ?? null} />
       <FieldRow>
         <MoneyField field={field("amount")} label="Montant estimé" />
@@ -107,6 +93,43 @@ export function LotFieldset({ state, index, number, only, shown, bases, proposal
 }
 
 type Field = ReturnType<FormState["field"]>;
+
+/** What the lot buys, by code or by trade, or from its own words. */
+function Trades(props: {
+  field: Field;
+  index: number;
+  /** null: it is the only lot */
+  number: string | null;
+  shown: LotShown | undefined;
+  proposals: CpvProposals | null | undefined;
+}) {
+  const { field, index, number, shown, proposals } = props;
+  return (
+    <>
+      <ComboboxMany
+        field={field}
+        label="Codes CPV"
+        hint="Un code ou un métier. C'est par eux que les fournisseurs sont trouvés."
+        source="/lookup/cpv"
+        chosen={shown?.cpv ?? []}
+        typed={shown?.cpvTyped}
+        addLabel="Ajouter un code ou un métier"
+        required
+      />
+      <div>
+        <SubmitButton
+          tone="plain"
+          name="intent"
+          value={`propose-${index}`}
+          label={number === null ? undefined : `Proposer des codes d'après l'intitulé du lot ${number}`}
+        >
+          Proposer des codes d'après l'intitulé
+        </SubmitButton>
+      </div>
+      {proposals?.at === index ? <Proposed name={field.name} proposals={proposals} /> : null}
+    </>
+  );
+}
 
 function Place({ field, place }: { field: Field; place: LotShown["place"] }) {
   const read = place !== null && place.value !== place.label;

@@ -74,6 +74,7 @@ export default function NewPurchase() {
         posted={useActionData<EditorPosted>()}
         query=""
         published={false}
+        purchaseId={null}
         back={{ to: list, label: "Revenir aux achats" }}
       />
     </>

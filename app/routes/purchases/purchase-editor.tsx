@@ -1,16 +1,18 @@
 import { Form, Link } from "@remix-run/react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import type { ContractForm, LegalBase } from "#app/domain/eligibility/types.ts";
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import type { PurchaseStep } from "#app/domain/purchase-steps.ts";
 import type { SmallLots } from "#app/domain/small-lots.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { Calendar, Considerations, Contact, What } from "#app/routes/purchases/editor-parts.tsx";
+import type { EditorReview } from "#app/routes/purchases/editor-review.ts";
 import { EDITOR_FORM } from "#app/routes/purchases/editor-steps.tsx";
 import { JustNeedPart } from "#app/routes/purchases/just-need-part.tsx";
 import { type CpvProposals, LotFieldset } from "#app/routes/purchases/lot-fieldset.tsx";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
 import { LotReservations, LotsOverview } from "#app/routes/purchases/lots-part.tsx";
+import { ReviewPart } from "#app/routes/purchases/review-part.tsx";
 import { useAutosave } from "#app/routes/purchases/use-autosave.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FormActions, SubmitButton } from "#app/ui/form.tsx";
@@ -37,7 +39,7 @@ type Props = {
   proposals: CpvProposals | null;
   smallLots: SmallLots | null;
   /** what the last step reads over */
-  review: ReactNode;
+  review: EditorReview | null;
 };
 
 export function PurchaseEditor(props: Props) {
@@ -130,7 +132,7 @@ function StepForm(props: Within) {
     case "contact":
       return <Contact state={state} />;
     default:
-      return props.review;
+      return props.review ? <ReviewPart review={props.review} /> : null;
   }
 }
 

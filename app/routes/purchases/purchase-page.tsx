@@ -8,6 +8,7 @@ import {
   type PurchaseFlag,
 } from "#app/domain/purchase.ts";
 import { count, list } from "#app/fr.ts";
+import { Archived, DeletionForm } from "#app/routes/purchases/deletion-form.tsx";
 import { HistorySection } from "#app/routes/purchases/history-section.tsx";
 import { LotSection } from "#app/routes/purchases/lot-section.tsx";
 import { PreparingCalls } from "#app/routes/purchases/preparing-calls.tsx";
@@ -21,7 +22,9 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ribbon } from "#app/ui/ribbon.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { CallFileList } from "#app/views/call-files.tsx";
 import { amountWords } from "#app/views/labels.ts";
+import type { PurchaseFile } from "#db/queries/purchase-files.ts";
 
 type Props = { record: PurchaseRecord };
 
@@ -90,11 +93,12 @@ function leadOf({ purchase, lots, own, behalf }: PurchaseRecord): string {
   return parts.filter(Boolean).join(" · ");
 }
 
-export function PurchaseBody({ record }: Props) {
-  const { purchase, dates, lots, may, next } = record;
+export function PurchaseBody({ record, files }: Props & { files: readonly PurchaseFile[] }) {
+  const { purchase, dates, lots, may, next, deletion, archived } = record;
   const others = next.filter((state) => state !== "published" || !may.publish);
   return (
     <>
+      {archived ? <Archived on={archived} may={may.lead} /> : null}
       {next.includes("published") ? <NotANotice /> : null}
       <div className="mt-4">
         <Ribbon dates={dates} />
@@ -106,8 +110,18 @@ export function PurchaseBody({ record }: Props) {
         <Progress record={record} />
         {record.own ? <PreparingCalls record={record} /> : null}
         <About record={record} />
+        {files.length > 0 ? (
+          <Section title="Pièces jointes">
+            <CallFileList
+              files={files}
+              callId={purchase.id}
+              open
+              to={({ fileId }) => `/besoins/${purchase.id}/fichiers/${fileId}`}
+            />
+          </Section>
+        ) : null}
         <HistorySection record={record} />
-        {may.lead && others.length > 0 ? (
+        {may.lead && (others.length > 0 || deletion) ? (
           <Section
             title="Suite de l'achat"
             intro="L'état dit où en est l'achat ; chaque changement est gardé dans l'historique."
@@ -120,6 +134,7 @@ export function PurchaseBody({ record }: Props) {
                 ))}
             </ButtonRow>
             {others.includes("abandoned") ? <GiveUp /> : null}
+            {deletion ? <DeletionForm deletion={deletion} /> : null}
           </Section>
         ) : null}
       </div>
