@@ -116,6 +116,21 @@ test("an XLSX holds numbers, and a second sheet says which search it was", async
   }
 });
 
+test("what suppliers say of themselves has its columns, as it has its filters", async () => {
+  await site.sql`
+    update supplier
+    set staff = 12, in_qpv = true, languages = '{LSF}'
+    where organisation_id = (select min(organisation_id) from offer)
+  `;
+  const columns = "colonnes=effectif,site,langues,references";
+  const { text } = await file(member, `q=tonte&format=csv&${columns}`, suppliers);
+  expect(rowsOf(text).sort()).toEqual([
+    "12;QPV;LSF;0",
+    ";;;0",
+    "Effectif;Site déclaré en;Langues d'accueil;Références",
+  ]);
+});
+
 test("suppliers and needs are exported too, each with its own columns", async () => {
   const supplierRows = rowsOf((await file(member, "format=csv&colonnes=fournisseur", suppliers)).text);
   expect(supplierRows[0]).toBe("Fournisseur");

@@ -4,6 +4,7 @@ import type { SearchKind } from "#app/domain/search-terms.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import type { Cell, CellKind } from "#app/exports/table.ts";
 import { circularLabel, statusShorts } from "#app/views/labels.ts";
+import type { SupplierProfile } from "#db/queries/supplier-profiles.ts";
 import type { SearchHit } from "#search/engine.ts";
 
 /** What a search may take away: the same facts as its page, one a column, in the order of the file. */
@@ -13,6 +14,8 @@ export type ColumnSource = {
   origin: string;
   /** names of the territories of this batch */
   territories: ReadonlyMap<string, string>;
+  /** what the suppliers of this batch say of themselves */
+  profiles: ReadonlyMap<number, SupplierProfile>;
 };
 
 export type ExportColumn = {
@@ -75,6 +78,10 @@ const SUPPLY: readonly ExportColumn[] = [
   circular,
   column("labels", "Labels", (hit) => joined(hit.labels)),
   column("zone", "Zone d'intervention", zoneOf),
+  column("effectif", "Effectif", (hit, source) => profileOf(hit, source)?.staff ?? null, "number"),
+  column("site", "Site déclaré en", zonesDeclared),
+  column("langues", "Langues d'accueil", (hit, source) => joined(profileOf(hit, source)?.languages ?? [])),
+  column("references", "Références", (hit, source) => profileOf(hit, source)?.references ?? null, "number"),
 ];
 
 const link = (address: (hit: SearchHit) => string): ExportColumn =>
@@ -109,6 +116,13 @@ const COLUMNS: Record<SearchKind, readonly ExportColumn[]> = {
 /** The columns of a kind of search, in order. Without a place, no distance. */
 export const columnsOf = (kind: SearchKind, { hasPlace }: { hasPlace: boolean }): readonly ExportColumn[] =>
   COLUMNS[kind].filter(({ needsPlace }) => hasPlace || !needsPlace);
+
+const profileOf = (hit: SearchHit, { profiles }: ColumnSource) => profiles.get(hit.organisation.id);
+
+function zonesDeclared(hit: SearchHit, source: ColumnSource): Cell {
+  const profile = profileOf(hit, source);
+  return joined([...(profile?.inQpv ? ["QPV"] : []), ...(profile?.inFrr ? ["FRR"] : [])]);
+}
 
 function zoneOf({ areas, radiusKm }: SearchHit, { territories }: ColumnSource): Cell {
   const names = areas.map((code) => (code === "FR" ? "France entière" : (territories.get(code) ?? code)));

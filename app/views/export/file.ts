@@ -15,6 +15,7 @@ import { addressOf, pathOf } from "#app/views/search/address.ts";
 import { readSearch } from "#app/views/search/read.ts";
 import { tellSearch } from "#app/views/search/told.ts";
 import { territoryLabels } from "#db/queries/reference.ts";
+import { findSupplierProfiles } from "#db/queries/supplier-profiles.ts";
 import type { SearchHit } from "#search/engine.ts";
 
 /** A search as a file: CSV, or XLSX with a second sheet that says which search, when, and how many answers it had. */
@@ -62,10 +63,12 @@ const NAMES: Record<SearchKind, string> = {
 
 // Each answer is turned into cells and let go: only the cells are kept.
 async function rowsOf(args: RouteArgs, columns: readonly ExportColumn[], hits: readonly SearchHit[]) {
-  const territories = await territoryLabels(args.context.services.sql, {
-    codes: hits.flatMap((hit) => hit.areas),
-  });
-  const source = { origin: originOf(args), territories };
+  const { sql } = args.context.services;
+  const [territories, profiles] = await Promise.all([
+    territoryLabels(sql, { codes: hits.flatMap((hit) => hit.areas) }),
+    findSupplierProfiles(sql, { organisationIds: hits.map((hit) => hit.organisation.id) }),
+  ]);
+  const source = { origin: originOf(args), territories, profiles };
   return hits.map((hit) => columns.map(({ cell }) => cell(hit, source)));
 }
 
