@@ -40,11 +40,12 @@ export async function action(args: ActionFunctionArgs) {
 
 /** The address of the list as it is narrowed, one part changed. */
 export function addressOf(asked: ProgrammePage["data"]["asked"], change: Partial<typeof asked> = {}): string {
-  const { year, step, service, words, page } = { ...asked, page: 1, ...change };
+  const { year, step, service, family, words, page } = { ...asked, page: 1, ...change };
   const params = new URLSearchParams();
   if (year !== null) params.set("annee", String(year));
   if (step !== null) params.set("etape", step);
   if (service !== "") params.set("service", service);
+  if (family !== "") params.set("famille", family);
   if (words !== "") params.set("q", words);
   if (page > 1) params.set("page", String(page));
   return `?${params}`;
@@ -113,7 +114,7 @@ function Filled({ page }: { page: ProgrammePage }) {
       {found === 0 ? (
         <EmptyState
           title="Rien à cette étape"
-          why="Aucun marché ni achat n'a cette année de fin, cette étape, ce service et ces mots à la fois."
+          why="Aucun marché ni achat n'a cette année de fin, cette étape, ce service, cette famille et ces mots à la fois."
           ways={[{ to: "?", label: `Voir les ${count(page.data.total, "ligne")}` }]}
         />
       ) : (
@@ -123,9 +124,9 @@ function Filled({ page }: { page: ProgrammePage }) {
   );
 }
 
-/** One service at a time, or words of the object: the rest of the address stays. */
+/** One service or family at a time, or words of the object: the rest of the address stays. */
 function Narrow({ page: { data } }: { page: ProgrammePage }) {
-  const { asked, services } = data;
+  const { asked, services, families } = data;
   return (
     <Form method="get" className="form form-wide" preventScrollReset>
       {asked.year === null ? null : <input type="hidden" name="annee" value={asked.year} />}
@@ -142,6 +143,16 @@ function Narrow({ page: { data } }: { page: ProgrammePage }) {
             options={services.map((value) => ({ value, label: value }))}
           />
         ) : null}
+        {families.length > 1 ? (
+          <SelectField
+            label="Famille"
+            name="famille"
+            required
+            empty="Toutes"
+            defaultValue={asked.family}
+            options={families}
+          />
+        ) : null}
       </FieldRow>
       <div className="pb-4">
         <SubmitButton tone="plain">Filtrer la programmation</SubmitButton>
@@ -156,7 +167,9 @@ const Nothing = ({ home, may }: { home: string; may: boolean }) => (
     why="Importez le tableau de vos marchés : chacun prend place ici avec la date de sa fin, et ce qu'il demande avant d'être renouvelé."
     ways={[
       ...(may ? [{ to: `${home}/marches/importer`, label: "Importer des marchés" }] : []),
-      ...(may ? [{ to: `${home}/achats/nouveau?etape=besoin`, label: "Programmer un achat sans marché en cours" }] : []),
+      ...(may
+        ? [{ to: `${home}/achats/nouveau?etape=besoin`, label: "Programmer un achat sans marché en cours" }]
+        : []),
       { to: `${home}/marches`, label: "Voir les marchés attribués" },
     ]}
   />

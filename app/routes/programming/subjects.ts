@@ -1,11 +1,13 @@
 import { addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
 import { groupLots } from "#app/domain/lot-groups.ts";
+import { familyOf, type NeedFamily } from "#app/domain/need-family.ts";
 import { DEFAULT_SCALE, ratingTotal, type Scale } from "#app/domain/potential-rating.ts";
 import { PURCHASE_STATE_LABELS } from "#app/domain/purchase.ts";
 import { RENEWAL_STEPS, type RenewalStep, renewalStep } from "#app/domain/renewal-step.ts";
 import { fold } from "#app/domain/text.ts";
 import { pageParam, textParam } from "#app/http/typed.ts";
 import type { Services } from "#app/services.ts";
+import { familyNames } from "#app/views/family-needs.ts";
 import { amountWords } from "#app/views/labels.ts";
 import { listSubjects, type Subject } from "#db/queries/programming.ts";
 import { listGroupable } from "#db/queries/programming-writes.ts";
@@ -21,6 +23,8 @@ export type Asked = {
   year: number | null;
   step: RenewalStep | null;
   service: string;
+  /** key of app/domain/need-family.ts, « cpv-773 » */
+  family: string;
   words: string;
   page: number;
 };
@@ -32,6 +36,7 @@ export function readAsked(params: URLSearchParams): Asked {
     year: /^20\d\d$/.test(year) ? Number(year) : null,
     step: RENEWAL_STEPS.find((one) => one === step) ?? null,
     service: textParam(params, "service"),
+    family: textParam(params, "famille"),
     words: textParam(params, "q"),
     page: pageParam(params),
   };
@@ -64,7 +69,9 @@ export async function loadProgramming(
   const { scale: own } = await findProgrammingSettings(services.sql, { organisationId });
   const scale = own ?? DEFAULT_SCALE;
   const words = fold(asked.words).split(" ").filter(Boolean);
-  const found = all.filter((subject) => {
+  const families = all.map(({ cpv, title }) => familyOf({ cpv, title }));
+  const found = all.filter((subject, index) => {
+    if (asked.family !== "" && families[index]?.key !== asked.family) return false;
     if (asked.year !== null && yearOf(subject) !== asked.year) return false;
     if (asked.service !== "" && fold(subject.service ?? "") !== fold(asked.service)) return false;
     const text = fold([subject.reference, subject.title, subject.service].join(" "));
@@ -80,16 +87,21 @@ export async function loadProgramming(
     perPage: PER_PAGE,
     years: [...new Set(all.flatMap((subject) => yearOf(subject) ?? []))].sort(),
     steps: RENEWAL_STEPS.map((step) => ({ step, count: found.filter((one) => one.step === step).length })),
+    families: await familyChoices(services.sql, families),
     services: [...new Set(all.flatMap(({ service }) => service ?? []))].sort((a, b) =>
       a.localeCompare(b, "fr"),
     ),
     rows: kept.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((subject) => rowOf(subject, scale)),
-    groups: (await groupsOf(services, organisationId)).map(({ title, lots }) => ({
-      key: lots.map(({ contract }) => contract.id).join("-"),
-      title,
-      lots: lots.map(({ number, contract }) => ({ number, object: contract.object })),
-    })),
+    groups: (await groupsOf(services, organisationId)).map(groupShown),
   };
+}
+
+/** The families of what is programmed, by name. */
+async function familyChoices(sql: Services["sql"], families: readonly NeedFamily[]) {
+  const names = await familyNames(sql, families);
+  return [...names]
+    .map(([value, label]) => ({ value, label }))
+    .sort((a, b) => a.label.localeCompare(b.label, "fr"));
 }
 
 export type ProgrammingData = Awaited<ReturnType<typeof loadProgramming>>;
@@ -98,6 +110,12 @@ export type ProgrammingData = Awaited<ReturnType<typeof loadProgramming>>;
 export async function groupsOf({ sql, today }: Pick<Services, "sql" | "today">, organisationId: number) {
   return groupLots(await listGroupable(sql, { organisationId, endedAfter: today() }));
 }
+
+const groupShown = ({ title, lots }: Awaited<ReturnType<typeof groupsOf>>[number]) => ({
+  key: lots.map(({ contract }) => contract.id).join("-"),
+  title,
+  lots: lots.map(({ number, contract }) => ({ number, object: contract.object })),
+});
 
 function rowOf(subject: Stepped, scale: Scale) {
   const { key, title, reference, service, state, contractEnd, holders, scores } = subject;
