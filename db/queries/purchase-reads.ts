@@ -75,14 +75,15 @@ export type PurchaseLine = {
   interested: number;
 };
 
-/** A buyer's own purchases in every state, the nearest date first. */
+/** A buyer's own purchases in every state, the nearest date first; or those it put away. */
 export async function listPurchasesOf(
   sql: Sql,
-  { organisationId }: { organisationId: number },
+  { organisationId, archived = false }: { organisationId: number; archived?: boolean },
 ): Promise<PurchaseLine[]> {
   return sql<PurchaseLine[]>`
     ${lines(sql)}
     where p.organisation_id = ${organisationId}
+      and (p.archived_at is not null) = ${archived}
     order by coalesce(p.publication_on, p.study_on, p.current_contract_end), p.reference
   `;
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as purchase from "#app/routes/purchases/edit.tsx";
+import * as mine from "#app/routes/purchases/mine.tsx";
+import { makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 import { errorsOf, makeBuyerWith, postNew, typedIn, VALID } from "#test/routes/buyer-world.ts";
 import { openSite, type Site } from "#test/setup/site.ts";
 
@@ -77,4 +80,35 @@ test("two megabytes in a field are refused by name, and the rest is kept", async
   expect(errorsOf(answer).description?.[0]).toContain("caractères");
   expect(typedIn(answer).title).toBe(VALID.title);
   expect(await purchasesOf(id)).toHaveLength(0);
+});
+
+test("a purchase that nobody saw is erased; answered, it is put away with its answers, and comes back", async () => {
+  const buyer = await makeBuyerWith(site);
+  const { id: organisationId, browser } = buyer;
+  const supplier = await makeSupplier(site.sql);
+  const offer = await makeOffer(site.sql, { organisationId: supplier });
+  const act = (id: number, intent: string) =>
+    browser.post(purchase, `/espace/achats/${id}`, { intent }, { id: String(id) });
+  const draft = await makePurchase(site.sql, { organisationId, state: "programmed" });
+  expect((await act(draft.id, "delete")).status).toBe(302);
+  expect(await purchasesOf(organisationId)).toEqual([]);
+  const { id, lotIds } = await makePurchase(site.sql, { organisationId });
+  await site.sql`
+    insert into match (lot_id, organisation_id, offer_id, score, verdicts, reasons, stage)
+    values (${lotIds[0] ?? 0}, ${supplier}, ${offer}, 50, '{}', '[]', 'interested')
+  `;
+  expect((await act(id, "delete")).status).toBe(403);
+  await site.sql`update purchase set state = 'programmed' where id = ${id}`;
+  expect((await act(id, "delete")).location).toContain("etat=archives");
+  const listed = async (query: string) => {
+    const path = `/espace/organisations/${organisationId}/achats${query}`;
+    const { data } = await browser.get(mine, path, { id: String(organisationId) });
+    return (data as { purchases: { id: number }[] }).purchases.map((one) => one.id);
+  };
+  expect([await listed(""), await listed("?etat=archives")]).toEqual([[], [id]]);
+  expect(await site.sql`select stage from match where lot_id = ${lotIds[0] ?? 0}`).toEqual([
+    { stage: "interested" },
+  ]);
+  expect((await act(id, "restore")).status).toBe(302);
+  expect(await listed("")).toEqual([id]);
 });

@@ -22,8 +22,9 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Achats programmés"
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, membership, organisationId } = await requireBuyer(args, canRead);
   const { sql, today } = args.context.services;
-  const all = await listPurchasesOf(sql, { organisationId });
   const { searchParams } = new URL(args.request.url);
+  const archived = searchParams.get("etat") === "archives";
+  const all = await listPurchasesOf(sql, { organisationId, archived });
   const state = PURCHASE_STATES.find((one) => one === searchParams.get("etat")) ?? null;
   const service = textParam(searchParams, "service");
   const ofService = service === "" ? all : all.filter((one) => fold(one.service ?? "") === fold(service));
@@ -37,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     name: membership.name,
     may: canEdit(viewer, organisationId),
     state,
+    archived,
     states: states.filter((one) => one.count > 0),
     total: ofService.length,
     service,
@@ -47,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function MyPurchases() {
   const page = useLoaderData<typeof loader>();
-  const { id, name, may, state, states, service, services, purchases } = page;
+  const { id, name, may, state, states, archived, service, services, purchases } = page;
   const home = `/espace/organisations/${id}`;
   const add = `${home}/achats/nouveau?etape=besoin`;
   const range = commonRange(purchases.map(({ dates }) => dates));
@@ -73,7 +75,7 @@ export default function MyPurchases() {
         }
       />
       {services.length > 1 ? <OneService services={services} service={service} state={state} /> : null}
-      {states.length > 1 ? <States page={page} /> : null}
+      {states.length > 0 || archived ? <States page={page} /> : null}
       {purchases.length > 0 ? (
         <Rows label={count(purchases.length, "achat")}>
           {purchases.map((purchase) => (
@@ -89,26 +91,40 @@ export default function MyPurchases() {
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function States({ page: { state, states, total, service } }: { page: Page }) {
+function States({ page: { state, states, total, service, archived } }: { page: Page }) {
   const to = (asked: string | null) =>
     `?${new URLSearchParams([...(asked ? [["etat", asked]] : []), ...(service ? [["service", service]] : [])])}`;
   return (
     <SortLinks
       label="État"
       links={[
-        { label: `tous (${number(total)})`, to: to(null), current: state === null },
-        ...states.map((one) => ({
+        {
+          label: archived ? "tous" : `tous (${number(total)})`,
+          to: to(null),
+          current: state === null && !archived,
+        },
+        ...(archived ? [] : states).map((one) => ({
           label: `${PURCHASE_STATE_LABELS[one.state].toLowerCase()} (${number(one.count)})`,
           to: to(one.state),
           current: state === one.state,
         })),
+        { label: "aux archives", to: to("archives"), current: archived },
       ]}
     />
   );
 }
 
-function NoPurchase({ page: { id, may, service, state } }: { page: Page }) {
+function NoPurchase({ page: { id, may, service, state, archived } }: { page: Page }) {
   const add = `/espace/organisations/${id}/achats/nouveau?etape=besoin`;
+  if (archived) {
+    return (
+      <EmptyState
+        title="Rien aux archives"
+        why="Un achat supprimé alors que des fournisseurs y ont répondu, ou qu'il a été publié, est gardé ici avec son historique."
+        ways={[{ to: "?", label: "Voir vos achats programmés" }]}
+      />
+    );
+  }
   if (service !== "") {
     return (
       <EmptyState

@@ -4,6 +4,7 @@ import type { Viewer } from "#app/domain/permission.ts";
 import { canEdit, canPublish } from "#app/domain/permission.ts";
 import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import { nextStates } from "#app/domain/purchase.ts";
+import { deletionOf } from "#app/domain/purchase-deletion.ts";
 import { changesOfVersions, textBefore } from "#app/domain/purchase-revision.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import { eventWords } from "#app/routes/purchases/history-section.tsx";
@@ -16,6 +17,7 @@ import { programmeDates } from "#app/views/programme.ts";
 import { changeWords, loadChangeNames } from "#app/views/revision-words.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { listPriorNotices } from "#db/queries/prior-notices.ts";
+import { findArchived, findTraces } from "#db/queries/purchase-deletion.ts";
 import { listPurchaseEvents } from "#db/queries/purchase-events.ts";
 import { countReached, listCallsOfPurchase } from "#db/queries/purchase-matches.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -60,8 +62,19 @@ export async function purchaseRecord(
     priorNotices: await listPriorNotices(sql, { purchaseId: purchase.id }),
     studies: await lotStudyStates({ sql, today }, { purchaseId: purchase.id, organisationId }),
     history: await purchaseHistory(sql, purchase.id),
-    next: nextStates(purchase.state),
+    ...(await endOf(sql, purchase)),
     ...accessOf(organisationId, access),
+  };
+}
+
+/** What may still happen to it, or since when it is put away. */
+async function endOf(sql: Services["sql"], purchase: PurchaseDetail) {
+  const archived = await findArchived(sql, { purchaseId: purchase.id });
+  const traces = await findTraces(sql, { purchaseId: purchase.id });
+  return {
+    next: archived ? [] : nextStates(purchase.state),
+    archived: archived && dateOfInstant(archived),
+    deletion: archived ? null : deletionOf(purchase, traces),
   };
 }
 
