@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { assessFeasibility, distributeHours, insertionHours } from "#app/domain/insertion-clause.ts";
+import { INSERTION_TRADES, USUAL_EFFORT } from "#app/domain/insertion-trade.rules.ts";
 
 const euros = (amount: number) => amount * 100;
 
@@ -17,6 +18,17 @@ test("worked example 2: 1 500 000 € × 70 % ÷ 30 € = 35 000 h, of which 10 
     hourlyCostCents: euros(30),
   };
   expect(insertionHours(asked)).toEqual({ labourHours: 35_000, hours: 3_500 });
+});
+
+test("the trades that the examples name carry their shares: masonry and interior painting give these hours", () => {
+  const shareOf = (id: string) => INSERTION_TRADES.find((trade) => trade.id === id)?.labourShare ?? 0;
+  const hoursOf = (id: string, amount: number, effort: number) =>
+    insertionHours({
+      ...{ amountCents: euros(amount), labourShare: shareOf(id), effort, hourlyCostCents: euros(30) },
+    }).hours;
+  expect(hoursOf("maconnerie", 1_000_000, USUAL_EFFORT.from)).toBe(833);
+  expect(hoursOf("peinture-interieure", 1_500_000, 1000)).toBe(3_500);
+  expect(hoursOf("charpente-metallique", 1_000_000, USUAL_EFFORT.to)).toBe(1_333);
 });
 
 test("an hour that costs nothing is a mistake of the caller", () => {

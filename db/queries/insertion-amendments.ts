@@ -55,3 +55,31 @@ export async function listAmendments(
     order by a.signed_on desc, a.id desc
   `;
 }
+
+/** Adds what a company owes on a contract; false: it already owes hours on that lot. */
+export async function addCommitment(
+  sql: Sql,
+  given: {
+    organisationId: number;
+    accountId: number;
+    contractId: number;
+    commitment: { lot: string; companyName: string; companySiret: string; hours: number };
+  },
+): Promise<boolean> {
+  const { organisationId, accountId, contractId, commitment } = given;
+  return transaction(sql, async (tx) => {
+    const { count } = await tx`
+      insert into insertion_commitment ${tx({ ...commitment, contractId })}
+      on conflict (contract_id, lot, company_siret) do nothing
+    `;
+    if (count === 0) return false;
+    await recordAudit(tx, {
+      organisationId,
+      accountId,
+      action: "insertion-contract.commit",
+      entity: "insertion-contract",
+      entityId: contractId,
+    });
+    return true;
+  });
+}

@@ -1,4 +1,3 @@
-import JSZip from "jszip";
 import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertionHandlers } from "#app/jobs/insertion.ts";
@@ -15,12 +14,14 @@ import { pdf } from "#test/journeys/walker.ts";
 import {
   bytesOf,
   contractPath,
+  countedHours,
   type Followed,
   followTwo,
   type InsertionWorld,
   onContract,
   openInsertion,
   paramsOf,
+  wordsOf,
 } from "#test/routes/insertion-world.ts";
 import { type Fields, signedIn } from "#test/setup/site.ts";
 
@@ -138,21 +139,16 @@ test("each read of a pseudonym is in the log: the list, the entries, a company's
 const commitmentPath = () => `${contractPath(world, school.contract)}/engagements/${school.commitment}`;
 const onCommitment = (fields: Fields) =>
   world.plie.browser.post(commitmentPage, commitmentPath(), fields, paramsOf(world, school));
-const counted = async () =>
-  world.site.sql<{ commitmentId: number; hours: number }[]>`
-    select commitment_id, sum(hours)::float8 as hours from insertion_counted
-    where state <> 'refused' group by commitment_id order by commitment_id
-  `;
 
 test("mutualised hours count once, whatever the contracts they are shared out between", async () => {
   const [entry] = await world.site.sql<[{ id: number }]>`select id from insertion_entry where hours = 100.5`;
   const split = (hours: string, target = nursery.commitment) =>
     onCommitment({ intent: "split", entry: String(entry.id), target: String(target), hours });
-  expect((await counted()).map(({ hours }) => hours)).toEqual([281]);
+  expect((await countedHours(world)).map(({ hours }) => hours)).toEqual([281]);
   expect((await split("100,6")).text).toContain("cette saisie n'en compte que");
   expect((await split("10", school.commitment)).status).toBe(422);
   expect((await split("40,5")).status).toBe(302);
-  expect((await counted()).map(({ hours }) => hours)).toEqual([240.5, 40.5]);
+  expect((await countedHours(world)).map(({ hours }) => hours)).toEqual([240.5, 40.5]);
   const beyond = world.site.sql`update insertion_split set hours = 101`;
   await expect(beyond).rejects.toThrow("more hours than were entered");
 });
@@ -181,10 +177,6 @@ test("the schedule is asked when it does not add up; hours behind it are told on
   }
 });
 
-const wordsOf = async (bytes: Uint8Array) => {
-  const xml = await (await JSZip.loadAsync(bytes)).file("word/document.xml")?.async("string");
-  return (xml ?? "").replace(/<[^>]+>/g, " ").replaceAll("&apos;", "'");
-};
 test("an attestation says what was validated and what the contract's rule computes, and the company reads it", async () => {
   const asked = await onCommitment({ intent: "attest" });
   expect([asked.status, asked.text.includes("attendent leur validation")]).toEqual([422, true]);

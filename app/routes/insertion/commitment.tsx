@@ -10,6 +10,7 @@ import { Confirm } from "#app/routes/insertion/confirm.tsx";
 import { PlanSection } from "#app/routes/insertion/plan-section.tsx";
 import { requireCommitment } from "#app/routes/insertion/require-commitment.ts";
 import { SplitSection } from "#app/routes/insertion/split-section.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary, FormActions, SubmitButton } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -45,6 +46,9 @@ export default function Commitment() {
         ]}
         title={label}
         lead={`${contract.title} · ${contract.buyer}`}
+        actions={
+          <ButtonLink to={`/espace/engagements/${row.id}/structures`}>Trouver des structures</ButtonLink>
+        }
       />
       <ErrorSummary errors={formState(result, {}, `${posted}-`).errors} />
       <div className="mb-10">

@@ -10,7 +10,7 @@ import { decide } from "#app/routes/insertion/decide-entries.ts";
 import { enterHours } from "#app/routes/insertion/enter-hours.ts";
 import { asked, type Refusals } from "#app/routes/insertion/refusals.ts";
 import { requireInsertionContract } from "#app/routes/insertion/require-contract.ts";
-import { addAmendment } from "#db/queries/insertion-amendments.ts";
+import { addAmendment, addCommitment } from "#db/queries/insertion-amendments.ts";
 import { changeContractFacts, type InsertionContract } from "#db/queries/insertion-contracts.ts";
 
 /** What the forms of a contract's page do. */
@@ -33,6 +33,8 @@ export async function actOnContract(args: ActionFunctionArgs) {
       return answer(act, await enterHours(act, value), "Heures saisies : elles attendent leur validation.");
     case "amend":
       return answer(act, await amend(act, value), "Avenant enregistré.");
+    case "commit":
+      return answer(act, await commit(act, value), "Engagement ajouté.");
     case "facts":
       await saveFacts(act, value);
       return answer(act, null, "Marché complété.");
@@ -73,4 +75,14 @@ async function saveFacts({ args, contract, organisationId, accountId }: Act, val
     ...{ id: contract.id, organisationId, accountId },
     facts: { ...facts, penaltyCentsPerHour: penalty },
   });
+}
+
+/** A company that owes hours too: a further lot, a co-contractor. Hours already owed change by an amendment. */
+async function commit(act: Act, value: Asked<"commit">): Promise<Refusals | null> {
+  const { args, contract, organisationId, accountId } = act;
+  const { intent: _intent, ...fields } = value;
+  const commitment = { ...fields, companySiret: value.companySiret.replace(/\D/g, "") };
+  const given = { organisationId, accountId, contractId: contract.id, commitment };
+  if (await addCommitment(args.context.services.sql, given)) return null;
+  return { companySiret: ["Cette entreprise doit déjà des heures sur ce lot : un avenant les change."] };
 }

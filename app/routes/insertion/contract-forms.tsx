@@ -137,3 +137,29 @@ export function PenaltyFields({ field }: Pick<FormState, "field">) {
     </>
   );
 }
+
+/** A further company, or lot, that owes hours. */
+export function CommitForm({ state: { field } }: { state: FormState }) {
+  return (
+    <Form method="post" className="form" noValidate>
+      <input type="hidden" name="intent" value="commit" />
+      <FieldRow>
+        <TextField field={field("companyName")} label="Nouvelle entreprise" required />
+        <TextField
+          field={field("companySiret")}
+          label="Son SIRET"
+          required
+          width="medium"
+          inputMode="numeric"
+        />
+      </FieldRow>
+      <FieldRow>
+        <TextField field={field("lot")} label="Lot" width="short" />
+        <TextField field={field("hours")} label="Heures dues" required width="short" inputMode="decimal" />
+      </FieldRow>
+      <FormActions>
+        <SubmitButton tone="plain">Ajouter cet engagement</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}

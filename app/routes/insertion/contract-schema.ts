@@ -145,6 +145,15 @@ export const actSchema = z.discriminatedUnion("intent", [
     kickedOffOn: optionalDate(),
     ...rules,
   }),
+  z.object({
+    intent: z.literal("commit"),
+    lot: z.string().trim().max(200).default(""),
+    companyName: words(200, "Indiquez l'entreprise."),
+    companySiret: siretField,
+    hours: hoursField("Indiquez les heures dues, plus que zéro.").refine((hours) => hours > 0, {
+      error: "Indiquez les heures dues, plus que zéro.",
+    }),
+  }),
   z.object({ intent: z.literal("open"), commitment: id, siret: siretField }),
   z.object({ intent: z.literal("close"), commitment: id, enterer: id }),
   z.object({

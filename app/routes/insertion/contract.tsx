@@ -7,7 +7,7 @@ import { pageParam } from "#app/http/typed.ts";
 import { AccessSection } from "#app/routes/insertion/access-section.tsx";
 import { CommitmentTable } from "#app/routes/insertion/commitment-table.tsx";
 import { actOnContract } from "#app/routes/insertion/contract-actions.ts";
-import { AmendForm, EntryForm, FactsForm } from "#app/routes/insertion/contract-forms.tsx";
+import { AmendForm, CommitForm, EntryForm, FactsForm } from "#app/routes/insertion/contract-forms.tsx";
 import {
   aboutContract,
   accessRow,
@@ -94,6 +94,11 @@ export default function InsertionContractPage() {
       <About contract={contract} state={stateOf("facts", facts)} opened={posted === "facts"} />
       <Section title="Heures dues et faites">
         <CommitmentTable rows={commitments} here={here} />
+        <div className="mt-4">
+          <Disclosure label="Ajouter une entreprise ou un lot" open={posted === "commit"}>
+            <CommitForm state={stateOf("commit")} />
+          </Disclosure>
+        </div>
       </Section>
       <Section title="Saisies">
         <EntriesForm entries={entries} state={decided} />

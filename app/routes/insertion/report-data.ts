@@ -1,3 +1,4 @@
+import { introductionFigures } from "#app/domain/brokering.ts";
 import { type YearReport, yearReport } from "#app/domain/insertion-report.ts";
 import { canEdit } from "#app/domain/permission.ts";
 import { dateOfInstant } from "#app/fr.ts";
@@ -10,6 +11,7 @@ import {
   listToldBefore,
   readReportParts,
 } from "#db/queries/insertion-reports.ts";
+import { listYearIntroductions } from "#db/queries/introductions.ts";
 
 /** The report that an address asks for: as it was issued, else as it would be today; null where no hour is validated. */
 export async function askedReport(args: IdArgs & RouteArgs) {
@@ -59,10 +61,14 @@ async function draftReport(
   accountId: number,
 ) {
   const { sql } = args.context.services;
-  const [parts, before] = await Promise.all([
+  const [parts, before, introductions] = await Promise.all([
     readReportParts(sql, { ...key, accountId }),
     listToldBefore(sql, key),
+    listYearIntroductions(sql, key),
   ]);
   const report = yearReport({ year: key.year, ...parts, before: before.groups });
-  return { report, reports: before.reports };
+  return {
+    report: { ...report, introductions: introductionFigures(introductions) },
+    reports: before.reports,
+  };
 }
