@@ -116,8 +116,8 @@ export const OWN_OFFER_GUIDE: readonly { column: OwnOfferColumn; holds: string; 
   { column: "circulaire", holds: "Caractères circulaires, séparés par |.", example: "reemploi|reparation" },
   { column: "labels", holds: "Labels, séparés par |.", example: "Écolabel européen" },
   { column: "agec", holds: "Catégorie de l'article 58 de la loi AGEC.", example: "Mobilier urbain" },
-  { column: "delai_jours", holds: `Jours entre la commande et le début du travail. ${KEPT}`, example: "15" },
-  { column: "equipe", holds: `Personnes qui font ce travail. ${KEPT}`, example: "12" },
+  { column: "delai_jours", holds: `Délai de démarrage, en jours. ${KEPT}`, example: "15" },
+  { column: "equipe", holds: `Équivalents temps plein qui font ce travail. ${KEPT}`, example: "12" },
   { column: "prix", holds: `Repères de prix, en quelques mots. ${KEPT}`, example: "32 € HT l'heure" },
   { column: "langues", holds: `Langues d'accueil, séparées par |. ${KEPT}`, example: "français|LSF" },
   {

@@ -7,6 +7,7 @@ import {
 } from "#app/domain/lot-reservation.ts";
 import type { MatchCounts } from "#app/domain/match.ts";
 import { buyerKindOf } from "#app/domain/organisation.ts";
+import { LIVE_STATES } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -15,12 +16,18 @@ import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 
 export type LawData = { base: LegalBase; verdict: Verdict; title: string; text: string; article: string };
 
-export function lawOf(lot: Lot, purchase: Pick<PurchaseDetail, "form" | "buyer">, on: string): LawData[] {
+export function lawOf(
+  lot: Lot,
+  purchase: Pick<PurchaseDetail, "form" | "buyer" | "state">,
+  on: string,
+): LawData[] {
   const rules = reservationsOf({
     on,
     contract: contractOfLot(lot, { form: purchase.form, buyer: buyerKindOf(purchase.buyer) }),
   });
   const counts = lot.matchCounts as MatchCounts | null;
+  // Once its consultation is launched, nobody is looked for any more.
+  const counted = LIVE_STATES.includes(purchase.state);
   const entries = reservationsOfForm(rules, purchase.form).map(({ base, verdict, reasons }) => {
     const suppliers = counts && suppliersWords(counts, base);
     const texts = [...reasons.map(({ text }) => text), ...(verdict !== "no" && suppliers ? [suppliers] : [])];
@@ -29,7 +36,9 @@ export function lawOf(lot: Lot, purchase: Pick<PurchaseDetail, "form" | "buyer">
       verdict,
       title:
         lot.reservation === base ? reserveWords(base).replace("Réserver", "Réservé") : reserveWords(base),
-      text: texts.join(" ") || "Permis. Le nombre de fournisseurs est en cours de calcul.",
+      text:
+        texts.join(" ") ||
+        (counted ? "Permis. Le nombre de fournisseurs est en cours de calcul." : "Permis."),
       article: reasons[0]?.article ?? BASES[base].article,
     };
   });

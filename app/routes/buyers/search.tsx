@@ -145,7 +145,7 @@ function Found({ page }: { page: BuyersPage }) {
   const glue = page.address.includes("?") ? "&" : "?";
   return (
     <div>
-      <Rows search label="Acheteurs">
+      <Rows label="Acheteurs">
         {page.rows.map((buyer) => (
           <BuyerRow key={buyer.id} buyer={buyer} />
         ))}
