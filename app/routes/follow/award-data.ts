@@ -3,7 +3,7 @@ import { type Essentials, knownConsiderations, missingEssentials, USUAL } from "
 import type { Services } from "#app/services.ts";
 import { amountWords } from "#app/views/labels.ts";
 import { listClauseDecisions } from "#db/queries/clause-studies.ts";
-import { findLotContract, listLotAwards } from "#db/queries/lot-awards.ts";
+import { findLotContract, type LotAward, listLotAwards } from "#db/queries/lot-awards.ts";
 import { findLotOutcome, type LotOutcome } from "#db/queries/lot-outcomes.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -33,11 +33,7 @@ export async function awardData(
   const said = contract?.essentials ?? {};
   const months = { durationMonths: String(contract?.durationMonths ?? lot.durationMonths ?? "") };
   return {
-    awards: awards.map((one) => ({
-      ...one,
-      on: formatDate(one.awardedOn),
-      amount: one.amountCents === null ? null : amountWords(one.amountCents),
-    })),
+    awards: awards.map(shownAward),
     outcome: outcome && { ...outcome, on: formatDate(outcome.decidedOn) },
     recorded: contract?.recorded ?? false,
     estimate: lot.amountCents === null ? null : amountWords(lot.amountCents),
@@ -52,6 +48,12 @@ export async function awardData(
     },
   };
 }
+
+const shownAward = (one: LotAward) => ({
+  ...one,
+  on: formatDate(one.awardedOn),
+  amount: one.amountCents === null ? null : amountWords(one.amountCents),
+});
 
 /** What the form shows again: what was said, else what is so as a rule. */
 function prefillOf(said: Partial<Essentials>, outcome: LotOutcome | null): Record<string, unknown> {
