@@ -26,7 +26,6 @@ export type Relaxation =
   /** as if the lot were divided in two */
   | { kind: "amount"; fromCents: number; toCents: number }
   | { kind: "date"; to: IsoDate };
-export type RelaxationKind = Relaxation["kind"];
 
 /** Around a commune: what most suppliers cross without a second thought, and what they cross for a lot worth it. */
 const NEAR: readonly Radius[] = [30, 50];

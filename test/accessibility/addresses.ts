@@ -157,6 +157,7 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/organisations/${buyer}`,
   `/espace/organisations/${buyer}/achats`,
   `/espace/organisations/${buyer}/achats/nouveau`,
+  `/espace/organisations/${buyer}/achats/nouveau?etape=lots`,
   `/espace/achats/${ids.ownPurchase}/clause`,
   `/espace/achats/${ids.ownPurchase}`,
   `/espace/achats/${ids.ownPurchase}?modifier`,

@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<{ bench(args: readonly string[]): Pr
   advisor: () => import("#test/bench/advisor.ts"),
   match: () => import("#test/bench/match.ts"),
   "import-contracts": () => import("#test/bench/import-contracts.ts"),
+  "need-cost": () => import("#test/bench/need-cost.ts"),
   purchase: () => import("#test/bench/purchase.ts"),
   publish: () => import("#test/bench/publish.ts"),
   "publish-to-needs": () => import("#test/bench/publish-to-needs.ts"),

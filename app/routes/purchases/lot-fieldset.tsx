@@ -4,8 +4,8 @@ import { CIRCULAR_LABELS } from "#app/domain/offer.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
+import { type CpvProposals, LotTrades } from "#app/routes/purchases/lot-trades.tsx";
 import { ComboboxField } from "#app/ui/combobox-field.tsx";
-import { ComboboxMany } from "#app/ui/combobox-many.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import {
   CheckboxField,
@@ -22,9 +22,6 @@ import { optionsOf } from "#app/views/options.ts";
 
 const NATURES = optionsOf(NATURE_LABELS);
 const CIRCULAR = optionsOf(CIRCULAR_LABELS);
-
-/** Codes that the words of a lot may mean; `at`: its place in the form. */
-export type CpvProposals = { at: number; words: string; cpv: readonly { value: string; label: string }[] };
 
 type Props = {
   state: FormState;
@@ -51,7 +48,7 @@ export function LotFieldset({ state, index, number, only, shown, bases, proposal
         hint={only ? "Laissez vide s'il n'y a qu'un lot : il prend l'objet de l'achat." : undefined}
         required={!only}
       />
-      <Trades
+      <LotTrades
         field={field("cpv")}
         index={index}
         number={only ? null : number}
@@ -93,43 +90,6 @@ export function LotFieldset({ state, index, number, only, shown, bases, proposal
 }
 
 type Field = ReturnType<FormState["field"]>;
-
-/** What the lot buys, by code or by trade, or from its own words. */
-function Trades(props: {
-  field: Field;
-  index: number;
-  /** null: it is the only lot */
-  number: string | null;
-  shown: LotShown | undefined;
-  proposals: CpvProposals | null | undefined;
-}) {
-  const { field, index, number, shown, proposals } = props;
-  return (
-    <>
-      <ComboboxMany
-        field={field}
-        label="Codes CPV"
-        hint="Un code ou un métier. C'est par eux que les fournisseurs sont trouvés."
-        source="/lookup/cpv"
-        chosen={shown?.cpv ?? []}
-        typed={shown?.cpvTyped}
-        addLabel="Ajouter un code ou un métier"
-        required
-      />
-      <div>
-        <SubmitButton
-          tone="plain"
-          name="intent"
-          value={`propose-${index}`}
-          label={number === null ? undefined : `Proposer des codes d'après l'intitulé du lot ${number}`}
-        >
-          Proposer des codes d'après l'intitulé
-        </SubmitButton>
-      </div>
-      {proposals?.at === index ? <Proposed name={field.name} proposals={proposals} /> : null}
-    </>
-  );
-}
 
 function Place({ field, place }: { field: Field; place: LotShown["place"] }) {
   const read = place !== null && place.value !== place.label;
@@ -193,28 +153,5 @@ function More({ field }: { field: (name: string) => Field }) {
         <CheckboxGroup field={circular} label="Caractères circulaires demandés" options={CIRCULAR} columns />
       </div>
     </Disclosure>
-  );
-}
-
-/** What the words of the lot may mean: nothing is ticked for anybody. */
-function Proposed({ name, proposals: { words, cpv } }: { name: string; proposals: CpvProposals }) {
-  if (cpv.length === 0) {
-    return (
-      <p className="hint" role="status">
-        Rien à proposer pour « {words} » : essayez d'autres mots, ou cherchez un métier ci-dessus.
-      </p>
-    );
-  }
-  return (
-    <div className="proposals" role="status">
-      <CheckboxGroup
-        id={`${name}-proposes`}
-        name={name}
-        label={`Codes CPV proposés pour « ${words} »`}
-        hint="Cochez ceux que le lot achète."
-        options={cpv}
-        columns
-      />
-    </div>
   );
 }

@@ -9,8 +9,9 @@ import { Calendar, Considerations, Contact, What } from "#app/routes/purchases/e
 import type { EditorReview } from "#app/routes/purchases/editor-review.ts";
 import { EDITOR_FORM } from "#app/routes/purchases/editor-steps.tsx";
 import { JustNeedPart } from "#app/routes/purchases/just-need-part.tsx";
-import { type CpvProposals, LotFieldset } from "#app/routes/purchases/lot-fieldset.tsx";
+import { LotFieldset } from "#app/routes/purchases/lot-fieldset.tsx";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
+import type { CpvProposals } from "#app/routes/purchases/lot-trades.tsx";
 import { LotReservations, LotsOverview } from "#app/routes/purchases/lots-part.tsx";
 import { ReviewPart } from "#app/routes/purchases/review-part.tsx";
 import { useAutosave } from "#app/routes/purchases/use-autosave.ts";
