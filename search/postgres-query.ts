@@ -2,16 +2,14 @@ import { cpvStem } from "#app/domain/cpv.ts";
 import type { Database, Fragment, Sql } from "#db/client.ts";
 import { FACETS, type Facet, type SearchKind, type SearchQuery } from "#search/engine.ts";
 import { COLUMNS, type Column, columnOf, storedValue } from "#search/postgres-columns.ts";
+import { pageOf } from "#search/postgres-page.ts";
 import { reachCodes } from "#search/reach.ts";
 import { chordOf, toSphere } from "#search/sphere.ts";
 
 /**
- * One search is one statement: the rows that words, territory, CPV and proof allow are taken once, each with the
- * facets that refuse it (a bit each), so that a facet counts what the others let pass and does not filter itself.
+ * A search as SQL: the rows that words, territory, CPV and proof allow, each with the facets that refuse it (a bit
+ * each), so that a facet counts what the others let pass and does not filter itself.
  */
-
-// How many of the best rows by the cheap order (words in the title, then newest) are ordered again by closeness.
-const RERANKED = 400;
 
 /**
  * `n` rows with this set of values, refused by the facets `miss`: none (0), or one. `grouped` is PostgreSQL's
@@ -32,30 +30,46 @@ export const isCounted = ({ miss }: Counted, facet: Facet): boolean => miss === 
 
 const bitOf = (facet: Facet) => 2 ** FACETS.indexOf(facet);
 
+/**
+ * Rows found by their place are kept, then counted and put in order by one statement. Those found by words alone cost
+ * as much to keep as to find again: two statements do at once, on two connections, and a long list comes in half the time.
+ */
 export async function findDocuments<Stored>(sql: Database, ask: Ask): Promise<Answer<Stored>> {
-  const alone = await sql.reserve();
-  try {
-    const [, , [answer]] = await allEnded([
-      alone`begin read only`.simple(),
-      settingsFor(alone, ask),
-      statement<Stored>(alone, ask),
-      alone`commit`.simple(),
-    ]);
-    return answer;
-  } finally {
-    alone.release();
+  const { where } = ask.query;
+  if (where !== null && where.code !== "FR") {
+    return inOneGo(
+      sql,
+      ask,
+      (tx) => tx<[Answer<Stored>]>`
+      with matching as materialized (${matching(tx, ask)})
+      select ${countsIn(tx, ask)}, ${hitsIn(tx, ask)}
+    `,
+    );
   }
+  const [{ counts }, { hits }] = await Promise.all([
+    inOneGo(
+      sql,
+      ask,
+      (tx) => tx<[Pick<Answer<Stored>, "counts">]>`
+      with matching as not materialized (${matching(tx, ask)})
+      select ${countsIn(tx, ask)}
+    `,
+    ),
+    inOneGo(
+      sql,
+      ask,
+      (tx) => tx<[Pick<Answer<Stored>, "hits">]>`
+      with matching as not materialized (${matching(tx, ask)})
+      select ${hitsIn(tx, ask)}
+    `,
+    ),
+  ]);
+  return { counts, hits };
 }
 
-// One journey for the four: waiting for each answer costs both processes more than beginning and ending do. Where one
-// fails, the last still ends the transaction before the connection is anybody else's.
-async function allEnded<T extends readonly unknown[]>(
-  asked: {
-    [Index in keyof T]: PromiseLike<T[Index]>;
-  },
-): Promise<T> {
-  await Promise.allSettled(asked);
-  return (await Promise.all(asked)) as unknown as T;
+async function inOneGo<Row>(sql: Database, ask: Ask, statement: (tx: Sql) => Promise<[Row]>): Promise<Row> {
+  const [, [row]] = await sql.begin("read only", (tx) => [settingsFor(tx, ask), statement(tx)]);
+  return row;
 }
 
 // Reading the whole table looks cheap to the planner, which does not count that the words are kept out of line; and
@@ -70,32 +84,23 @@ const settingsFor = (sql: Sql, { tsquery }: Ask) => sql`
     set_config('work_mem', '32MB', true)
 `;
 
-function statement<Stored>(sql: Sql, ask: Ask) {
-  // Keeping the rows costs as much as finding them a second time, by words; not by their place.
-  const { where } = ask.query;
-  const kept = where !== null && where.code !== "FR";
-  return sql<[Answer<Stored>]>`
-    with matching as ${kept ? sql`materialized` : sql`not materialized`} (
-      ${matching(sql, ask)}
-    ),
-    counted as (
-      ${ask.facets ? countsOf(sql, ask) : totalOf(sql)}
-    ),
-    page as (
-      ${pageOf(sql, ask)}
+const countsIn = (sql: Sql, ask: Ask): Fragment => sql`
+  (
+    select coalesce(jsonb_agg(counted), '[]')
+    from (${ask.facets ? countsOf(sql, ask) : totalOf(sql)}) counted
+  ) as counts
+`;
+
+const hitsIn = (sql: Sql, ask: Ask): Fragment => sql`
+  (
+    select coalesce(
+      jsonb_agg(jsonb_build_object('document', d.document::jsonb, 'chord', page.distance) order by page.place),
+      '[]'
     )
-    select
-      (select coalesce(jsonb_agg(counted), '[]') from counted) as counts,
-      (
-        select coalesce(
-          jsonb_agg(jsonb_build_object('document', d.document::jsonb, 'chord', page.distance) order by page.place),
-          '[]'
-        )
-        from page
-        join ${sql(`search_${ask.kind}`)} d using (key)
-      ) as hits
-  `;
-}
+    from (${pageOf(sql, ask)}) page
+    join ${sql(`search_${ask.kind}`)} d using (key)
+  ) as hits
+`;
 
 // Without a facet chosen nothing is refused, and nothing has to be told apart.
 function countsOf(sql: Sql, { query }: Ask): Fragment {
@@ -201,65 +206,3 @@ const failing = (sql: Sql, query: SearchQuery, facet: Facet): Fragment => sql`
       and members && ${(query.filters[facet] ?? []).map((value) => storedValue(facet, value))}::text[]
   )
 `;
-
-function pageOf(sql: Sql, { kind, query, tsquery }: Ask): Fragment {
-  const skip = (query.page - 1) * query.perPage;
-  if (tsquery && query.sort === "relevance" && skip < RERANKED) return reranked(sql, kind, query, tsquery);
-  return sql`
-    select key, distance, row_number() over () as place
-    from (
-      select key, distance
-      from matching
-      where miss = 0
-      order by ${orderOf(sql, query)}
-      limit ${query.perPage}
-      offset ${skip}
-    ) ordered
-  `;
-}
-
-// Whole pages only: a page is either ordered again or not.
-function reranked(sql: Sql, kind: SearchKind, query: SearchQuery, tsquery: string): Fragment {
-  const best = Math.ceil(RERANKED / query.perPage) * query.perPage;
-  return sql`
-    select best.key, best.distance, row_number() over (
-      order by titled = 2 desc, ${named(sql, tsquery)} desc, titled desc, ${closenessOf(sql, query, tsquery)} desc, best.place
-    ) as place
-    from (
-      select *, row_number() over () as place
-      from (
-        select key, distance, titled
-        from matching
-        where miss = 0
-        order by ${orderOf(sql, query)}
-        limit ${best}
-      ) ordered
-    ) best
-    join ${sql(`search_${kind}`)} d using (key)
-    order by place
-    limit ${query.perPage}
-    offset ${(query.page - 1) * query.perPage}
-  `;
-}
-
-// Words found in the title, the name or the trade say more than words found somewhere in the description.
-const named = (sql: Sql, tsquery: string): Fragment => sql`
-  d.words @@ to_tsquery('fr', ${tsquery.replace(/[a-z0-9]+(:\*)?/g, (word, prefix) => `${word}${prefix ? "" : ":"}ABC`)})
-`;
-
-// With a place, answers about as close to the words are as good: the nearer one comes first (`place` says which).
-function closenessOf(sql: Sql, { where }: SearchQuery, tsquery: string): Fragment {
-  const rank = (lengths: number) =>
-    sql`ts_rank('{0.1, 0.2, 0.4, 1}', d.words, to_tsquery('fr', ${tsquery}), ${lengths}::integer)`;
-  return where?.point ? sql`round(${rank(0)}::numeric, 1)` : rank(1);
-}
-
-function orderOf(sql: Sql, { sort, where }: SearchQuery): Fragment {
-  const newest = sql`published_at desc nulls last, key`;
-  if (sort === "distance" && where?.point) return sql`distance nulls last, ${newest}`;
-  if (sort === "capacity") return sql`amount_cents desc nulls last, ${newest}`;
-  if (sort === "deadline") return sql`deadline_on nulls last, ${newest}`;
-  if (sort === "recent") return newest;
-  // Of two answers as good, a buyer calls the nearer one first.
-  return where?.point ? sql`titled desc, distance nulls last, ${newest}` : sql`titled desc, ${newest}`;
-}
