@@ -36,9 +36,9 @@ export function GroupMembers({ members, own, leads, state }: Props) {
               key: "state",
               label: "Situation",
               cell: ({ state: at, since, managed }) =>
-                `${MEMBER_STATE_LABELS[at]}, ${at === "invited" ? `invité le ${since}` : `le ${since}`}${
-                  at === "invited" && !managed ? ". Personne ne gère encore sa fiche" : ""
-                }`,
+                at === "invited"
+                  ? `Réponse attendue, invité le ${since}${managed ? "" : ". Personne ne gère encore sa fiche"}`
+                  : `${MEMBER_STATE_LABELS[at]} ${at === "accepted" ? "depuis le" : "le"} ${since}`,
             },
             { key: "right", label: "Droit", cell: (member) => <Right member={member} leads={leads} /> },
             ...(leads
@@ -116,7 +116,7 @@ function Invite({ state: { field } }: { state: FormState }) {
       >
         <TextField field={field("siret")} label="Son SIRET" width="medium" autoComplete="off" required />
         <RadioGroup
-          field={{ ...right, initialValue: right.initialValue ?? "read" }}
+          field={{ ...right, initialValue: right.initialValue || "read" }}
           label="Son droit sur les achats du groupe"
           options={RIGHTS}
           required

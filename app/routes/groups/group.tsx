@@ -110,7 +110,9 @@ export default function GroupPageView() {
         ]}
       />
       {leads ? <Change state={state} open={result?.initialValue?.intent === "save"} /> : null}
-      <GroupMembers members={members} own={own} leads={leads} state={state} />
+      <div className="mt-12">
+        <GroupMembers members={members} own={own} leads={leads} state={state} />
+      </div>
       {purchases ? <GroupPurchases purchases={purchases} leads={own} home={home} /> : null}
     </>
   );

@@ -72,17 +72,19 @@ export default function Groups() {
           ways={[{ to: "/acheteurs", label: "Voir les acheteurs présents ici" }]}
         />
       )}
-      {shared.length > 0 ? <Shared purchases={shared} /> : null}
-      {may ? (
-        <Section title="Coordonner un groupe">
-          <Form method="post" className="form" noValidate>
-            <GroupFields state={state} />
-            <FormActions>
-              <SubmitButton tone="plain">Créer le groupe</SubmitButton>
-            </FormActions>
-          </Form>
-        </Section>
-      ) : null}
+      <div className="mt-12">
+        {shared.length > 0 ? <Shared purchases={shared} /> : null}
+        {may ? (
+          <Section title="Coordonner un groupe">
+            <Form method="post" className="form" noValidate>
+              <GroupFields state={state} />
+              <FormActions>
+                <SubmitButton tone="plain">Créer le groupe</SubmitButton>
+              </FormActions>
+            </Form>
+          </Section>
+        ) : null}
+      </div>
     </>
   );
 }

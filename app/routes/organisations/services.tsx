@@ -98,20 +98,22 @@ export default function Services() {
 
 function Add({ state }: { state: FormState }) {
   return (
-    <Section title="Ajouter un service">
-      <Form method="post" className="form" noValidate>
-        <TextField
-          field={state.field("name")}
-          label="Nom du service"
-          hint="Comme il se nomme chez vous. Exemple : Direction des espaces verts."
-          required
-        />
-        <FormActions>
-          <SubmitButton tone="plain" name="intent" value="add">
-            Ajouter ce service
-          </SubmitButton>
-        </FormActions>
-      </Form>
-    </Section>
+    <div className="mt-12">
+      <Section title="Ajouter un service">
+        <Form method="post" className="form" noValidate>
+          <TextField
+            field={state.field("name")}
+            label="Nom du service"
+            hint="Comme il se nomme chez vous. Exemple : Direction des espaces verts."
+            required
+          />
+          <FormActions>
+            <SubmitButton tone="plain" name="intent" value="add">
+              Ajouter ce service
+            </SubmitButton>
+          </FormActions>
+        </Form>
+      </Section>
+    </div>
   );
 }

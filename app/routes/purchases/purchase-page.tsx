@@ -120,7 +120,7 @@ export function PurchaseBody({ record, files }: Props & { files: readonly Purcha
             />
           </Section>
         ) : null}
-        <HistorySection record={record} />
+        {record.own ? <HistorySection record={record} /> : null}
         {may.lead && (others.length > 0 || deletion) ? (
           <Section
             title="Suite de l'achat"
