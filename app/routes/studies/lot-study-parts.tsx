@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
+import { BASES } from "#app/domain/eligibility.rules.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { list } from "#app/fr.ts";
 import type { LotStudyPage } from "#app/routes/studies/lot-study.tsx";
@@ -90,6 +91,11 @@ export function LotAside({ page }: Props) {
             },
             { label: "Objet", value: lot.trades.join(", ") },
             { label: "Lieu", value: lot.place },
+            {
+              label: "Réservation envisagée",
+              value: facts.reservation === null ? "aucune" : BASES[facts.reservation].label,
+              note: facts.reservation === null ? undefined : BASES[facts.reservation].article,
+            },
             { label: "Verdicts au", value: formatDate(on), note: DATES[onSource] },
             { label: "Règles", value: <code>{rulesVersion}</code>, note: "version des règles de calcul" },
           ]}
