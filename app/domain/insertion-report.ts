@@ -41,6 +41,8 @@ export type YearReport = {
   tenderers: number | null;
   services: number;
   companies: number;
+  /** Of companies and structures, never of persons; absent of reports issued before they were counted. */
+  introductions?: { label: string; value: number }[];
   persons: ReportLine;
   tables: ReportTable[];
   /** Who is in each told total: kept beside the report, never shown. */

@@ -2,7 +2,7 @@
 import { addDays, formatDate, type IsoDate } from "#app/domain/date.ts";
 import { type Followed, type QueueReason, queueView } from "#app/domain/facilitation.ts";
 
-export const REMINDER_DAYS = 7;
+const REMINDER_DAYS = 7;
 
 /** Whether the weekly mail is due; `mailedOn` null: none was sent yet. */
 export const isReminderDue = (mailedOn: IsoDate | null, today: IsoDate): boolean =>

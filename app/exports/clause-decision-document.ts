@@ -1,4 +1,4 @@
-import type { TextDocument } from "#app/exports/document.ts";
+import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
 import { number } from "#app/fr.ts";
 
 /** What was decided, in words: `motive` is the whole label of the article. */
@@ -23,8 +23,8 @@ export type DecisionDocumentAsked = {
 
 /** The buyer's decision on the social side, as the file of the contract keeps it (CCP, art. L. 2184-1). */
 export function clauseDecisionDocument(asked: DecisionDocumentAsked): TextDocument {
-  const { purchase, decisions, duty, address } = asked;
-  const [current, ...older] = decisions;
+  const { purchase, decisions, address } = asked;
+  const [current] = decisions;
   return {
     title:
       current.motive === null ? "Décision sur la clause sociale" : "Motif de non-recours à la clause sociale",
@@ -41,27 +41,22 @@ export function clauseDecisionDocument(asked: DecisionDocumentAsked): TextDocume
         note: current.author ? `par ${current.author}` : undefined,
       },
     ],
-    sections: [
-      ...(duty ? [{ title: duty.article, blocks: [{ kind: "paragraph" as const, text: duty.text }] }] : []),
-      ...(current.explanation
-        ? [{ title: "Explication", blocks: [{ kind: "quote" as const, text: current.explanation }] }]
-        : []),
-      ...(older.length > 0
-        ? [
-            {
-              title: "Décisions remplacées",
-              blocks: [
-                {
-                  kind: "list" as const,
-                  items: older.map(({ id, on, choices, motive }) =>
-                    [`N° ${id}, le ${on}`, choices.join(" · "), ...(motive ? [motive] : [])].join(" : "),
-                  ),
-                },
-              ],
-            },
-          ]
-        : []),
-    ],
+    sections: sectionsOf(asked),
     foot: `Décision n° ${current.id} du ${current.on} · ${address}`,
   };
+}
+
+function sectionsOf({ decisions: [current, ...older], duty }: DecisionDocumentAsked): DocumentSection[] {
+  const replaced = older.map(({ id, on, choices, motive }) =>
+    [`N° ${id}, le ${on}`, choices.join(" · "), ...(motive ? [motive] : [])].join(" : "),
+  );
+  return [
+    ...(duty ? [{ title: duty.article, blocks: [{ kind: "paragraph" as const, text: duty.text }] }] : []),
+    ...(current.explanation
+      ? [{ title: "Explication", blocks: [{ kind: "quote" as const, text: current.explanation }] }]
+      : []),
+    ...(replaced.length > 0
+      ? [{ title: "Décisions remplacées", blocks: [{ kind: "list" as const, items: replaced }] }]
+      : []),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { ReportLine, YearReport } from "#app/domain/insertion-report.ts";
 import { FEWEST } from "#app/domain/small-groups.ts";
-import type { Block, Fact, TextDocument } from "#app/exports/document.ts";
+import type { Block, DocumentSection, Fact, TextDocument } from "#app/exports/document.ts";
 import type { Cell, Table } from "#app/exports/table.ts";
 import { count, number } from "#app/fr.ts";
 
@@ -22,6 +22,7 @@ export function reportDocument(
     facts: factsOf(report, issued),
     sections: [
       { title: "Heures", blocks: hourTables(report) },
+      ...introductionSection(report),
       {
         title: "Personnes",
         blocks: [
@@ -37,6 +38,19 @@ export function reportDocument(
     ],
     foot: `Bilan ${report.year} · ${address}`,
   };
+}
+
+function introductionSection({ introductions = [] }: YearReport): DocumentSection[] {
+  if (!introductions.some(({ value }) => value > 0)) return [];
+  const table: Table = {
+    name: "Entreprises présentées à des structures",
+    columns: [
+      { label: "Suite donnée", kind: "text" },
+      { label: "Nombre", kind: "number" },
+    ],
+    rows: introductions.map(({ label, value }) => [label, value]),
+  };
+  return [{ title: "Mises en relation", blocks: [{ kind: "table", table }] }];
 }
 
 function factsOf(report: YearReport, issued: string | null): Fact[] {

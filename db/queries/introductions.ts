@@ -95,12 +95,21 @@ const introductions = (sql: Sql, where: ReturnType<Sql>) => sql<Introduction[]>`
 export const listIntroductions = async (sql: Sql, { commitmentId }: { commitmentId: number }) =>
   introductions(sql, sql`i.commitment_id = ${commitmentId}`);
 
-/** Those made in a year, of all the contracts of a facilitator. */
+/** Those made in a year, of all the contracts of a facilitator, or of one buyer's. */
 export const listYearIntroductions = async (
   sql: Sql,
-  { organisationId, year }: { organisationId: number; year: number },
+  {
+    organisationId,
+    year,
+    buyerName = null,
+  }: { organisationId: number; year: number; buyerName?: string | null },
 ) =>
-  introductions(sql, sql`c.organisation_id = ${organisationId} and extract(year from i.made_on) = ${year}`);
+  introductions(
+    sql,
+    sql`c.organisation_id = ${organisationId}
+      and extract(year from i.made_on) = ${year}
+      and (${buyerName}::text is null or c.buyer_name = ${buyerName})`,
+  );
 
 /** What came of earlier introductions, structure by structure. */
 export async function listRecords(

@@ -18,21 +18,6 @@ export async function listMembers(
   `;
 }
 
-/** Whether a person writes in the name of an organisation. */
-export async function isWriter(
-  sql: Sql,
-  { organisationId, accountId }: { organisationId: number; accountId: number },
-): Promise<boolean> {
-  const [row] = await sql`
-    select 1
-    from member
-    where organisation_id = ${organisationId}
-      and account_id = ${accountId}
-      and role <> 'reader'
-  `;
-  return row !== undefined;
-}
-
 /** The addresses of an organisation's managers, to write to them. */
 export async function listManagerEmails(
   sql: Sql,

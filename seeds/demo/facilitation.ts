@@ -3,6 +3,7 @@ import type { IsoDate } from "#app/domain/date.ts";
 import type { Sql } from "#db/client.ts";
 import { saveClauseStudy } from "#db/queries/clause-studies.ts";
 import { saveFacilitator } from "#db/queries/facilitators.ts";
+import { writeBrokering } from "#seeds/demo/brokering.ts";
 import { writeInsertion } from "#seeds/demo/insertion.ts";
 
 const EMAIL = "facilitation@demo.example";
@@ -23,6 +24,7 @@ export async function writeFacilitation(sql: Sql, { today }: { today: IsoDate })
   await saveFacilitator(sql, { ...by, settings: { ...settings, presentation }, areas });
   await writeStudy(sql, by);
   await writeInsertion(sql, { ...by, today });
+  await writeBrokering(sql, { ...by, today });
 }
 
 type LotRow = { number: number; title: string; amountCents: number };

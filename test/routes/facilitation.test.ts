@@ -1,54 +1,20 @@
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { enqueue } from "#app/jobs/queue.ts";
-import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
+import { makeBuyer, makePurchase } from "#test/factories/make.ts";
 import { makeFacilitator } from "#test/factories/make-facilitator.ts";
-import { plainWalker } from "#test/journeys/plain-walker.ts";
-import { inMonths, makeAccount, signIn } from "#test/journeys/world.ts";
+import { inMonths } from "#test/journeys/world.ts";
 import { startApp, type TestApp } from "#test/setup/app.ts";
+import { type Desk, openDesk } from "#test/setup/desk.ts";
 
 /** From the queue of a facilitator to its yearly report, as forms without JavaScript post them. */
 let app: TestApp;
 let buyerId: number;
 let facilitatorId: number;
 let purchaseId: number;
-let buyer: Person;
-let facilitator: Person;
+let buyer: Desk;
+let facilitator: Desk;
 
-type Fields = Record<string, string | readonly string[]>;
-type Person = Awaited<ReturnType<typeof enter>>;
-
-const member = (organisationId: number) => ({ memberships: [{ organisationId, role: "manager" as const }] });
-
-async function enter(organisationId: number) {
-  const walker = plainWalker(app.origin);
-  const { email } = await makeAccount(app, member(organisationId));
-  await signIn(walker, email);
-  const headers = { cookie: walker.cookies(), origin: app.origin };
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const answer = await fetch(app.origin + path, { ...init, headers, redirect: "manual" });
-    return {
-      status: answer.status,
-      location: answer.headers.get("location"),
-      bytes: await answer.arrayBuffer(),
-    };
-  };
-  const told = ({ bytes, ...answer }: Awaited<ReturnType<typeof ask>>) => ({
-    ...answer,
-    text: new TextDecoder().decode(bytes),
-  });
-  return {
-    email,
-    file: async (path: string) => (await ask(path)).bytes,
-    get: async (path: string) => told(await ask(path)),
-    post: async (path: string, fields: Fields) => {
-      const body = new URLSearchParams();
-      for (const [name, value] of Object.entries(fields))
-        for (const one of [value].flat()) body.append(name, one);
-      return told(await ask(path, { method: "POST", body }));
-    },
-  };
-}
+const enter = (organisationId: number) => openDesk(app, organisationId);
 
 beforeAll(async () => {
   app = await startApp();
@@ -99,17 +65,6 @@ test("a trade of one's own is kept with its source and its day, and proposed in 
   const { text } = await facilitator.get(posted.location ?? "");
   for (const words of ["592", "Bilan 2025, au 15 janvier 2026", "Heures retenues", "Bénéficiaire du RSA"])
     expect(text).toContain(words);
-});
-
-test("a motive of non-recourse is a record, with the words of the article, and a document", async () => {
-  const here = `/espace/achats/${purchaseId}/clause`;
-  const explanation = "Les fournitures sont livrées en deux jours par des grossistes, sans main-d'œuvre.";
-  expect((await buyer.post(here, { choices: "criterion", motive: "2", explanation })).status).toBe(302);
-  const zip = await JSZip.loadAsync(await buyer.file(`${here}/docx`));
-  const words = await zip.file("word/document.xml")?.async("string");
-  for (const held of ["2° Pas de lien suffisant", "grossistes", "art. L. 2112-2-1", buyer.email])
-    expect(words).toContain(held);
-  expect((await facilitator.get(`${here}/docx`)).status).toBe(404);
 });
 
 test("a need is in the charge of a colleague, and comes back to all when its body is gone", async () => {
@@ -235,111 +190,4 @@ test("below what is validated, a commitment is not lowered without a confirmatio
   const page = space(`insertion/${one.contractId}`);
   expect((await facilitator.post(page, amend)).status).toBe(422);
   expect((await facilitator.post(page, { ...amend, confirmed: "on" })).status).toBe(302);
-});
-
-test("a company that owes hours is presented to a structure, the facilitator in copy, and what came of it is counted", async () => {
-  const { sql } = app.services;
-  const [owed] = await sql<[{ id: number }]>`select id from insertion_commitment`;
-  const etti = await makeSupplier(sql, {
-    name: "Inter Volcans",
-    statuses: [{ kind: "ETTI", from: "2024-01-01" }],
-  });
-  const far = await makeSupplier(sql, {
-    name: "Inter Rhône",
-    statuses: [{ kind: "ETTI", from: "2024-01-01" }],
-  });
-  const esus = await makeSupplier(sql, {
-    name: "Société utile",
-    statuses: [{ kind: "ESUS", from: "2024-01-01" }],
-  });
-  for (const organisationId of [etti, esus]) await makeOffer(sql, { organisationId });
-  await makeOffer(sql, { organisationId: far, areas: ["DEP:69"] });
-  const structure = await enter(etti);
-  const company = await makeBuyer(sql, { name: "Bâti Volcans", siret: "73282932000074" });
-  const builder = await enter(company);
-  const page = `/espace/engagements/${owed.id}/structures`;
-  const found = await facilitator.get(`${page}?metier=77310000&ou=Riom&mode=lent`);
-  expect(found.text).toContain("Inter Volcans");
-  expect(found.text).not.toMatch(/Inter Rhône|Société utile/);
-  expect((await structure.get(page)).status).toBe(404);
-  expect((await builder.get(page)).text).toContain("Structures pour Bâti Volcans");
-  const body = "Pouvez-vous mettre deux personnes à disposition ?";
-  const ask = { intent: "introduce", structure: String(etti), body };
-  expect((await facilitator.post(page, ask)).status).toBe(302);
-  const again = await facilitator.post(page, ask);
-  expect([again.status, again.text.includes("a déjà reçu cette demande")]).toEqual([422, true]);
-  const made = await sql<{ id: number; conversationId: number; parts: string[] }[]>`
-    select i.id, i.conversation_id, array_agg(p.organisation_id || ' ' || p.part order by p.part) as parts
-    from insertion_introduction i
-    join conversation_participant p on p.conversation_id = i.conversation_id
-    group by i.id
-  `;
-  expect(made.map(({ parts }) => parts)).toEqual([
-    [`${etti} asked`, `${company} asker`, `${facilitatorId} copy`],
-  ]);
-  const thread = await structure.get(`/espace/messages/${made[0]?.conversationId}`);
-  expect(thread.text).toContain(body);
-  for (const { email } of [builder, facilitator]) expect(thread.text).not.toContain(email);
-  const settle = { intent: "settle", introduction: String(made[0]?.id), outcome: "agreed" };
-  expect((await builder.post(page, { ...settle, hours: "-3" })).status).toBe(422);
-  expect((await builder.post(page, { ...settle, hours: "240" })).status).toBe(302);
-  const figures = await facilitator.get(space("mises-en-relation"));
-  expect(figures.text).toMatch(/Heures prises par les structures[\s\S]{0,200}240/);
-});
-
-test("a text is proposed with its source, read over, told to its author, and adapted by everybody with the sheet", async () => {
-  const { sql } = app.services;
-  const text = {
-    ...{ from: String(buyerId), field: "social", title: "Accueil d'apprentis", natures: "travaux" },
-    ...{ whenToUse: "Pour un chantier de plus de dix mois.", CCAP: "Le titulaire accueille {{apprentis}}." },
-    ...{ source: "Marché de Riom n° 2025-12", datedOn: "2025-09-01" },
-  };
-  const odd = await buyer.post("/clauses/proposer", { ...text, CCAP: "Au moins {{Apprentis}}." });
-  expect([odd.status, odd.text.includes("ne se lit pas")]).toEqual([422, true]);
-  expect((await buyer.post("/clauses/proposer", { ...text, from: String(facilitatorId) })).status).toBe(403);
-  expect((await buyer.post("/clauses/proposer", text)).status).toBe(302);
-  const [kept] = await sql<[{ id: number }]>`select id from clause_contribution`;
-  expect((await buyer.get("/clauses")).text).not.toContain("Accueil d&#x27;apprentis");
-  const decide = { intent: "accepted", motive: "Clair, et déjà employé." };
-  expect((await buyer.post(`/admin/clauses/${kept.id}`, decide)).status).toBe(403);
-  const admin = await enter(buyerId);
-  await sql`update account set is_admin = true where email = ${admin.email}`;
-  expect((await admin.get("/admin")).text).toContain("Accueil d&#x27;apprentis");
-  expect((await admin.post(`/admin/clauses/${kept.id}`, decide)).status).toBe(302);
-  expect((await admin.post(`/admin/clauses/${kept.id}`, decide)).status).toBe(409);
-  await app.work();
-  expect((await app.mails(buyer.email))[0]?.text).toContain("Clair, et déjà employé.");
-  expect((await buyer.get("/clauses?nature=travaux")).text).toContain("Proposée par Ville de Riom");
-  const chosen = `c=contribution-${kept.id}&c=insertion-heures&v-apprentis=deux+apprentis&f=${facilitatorId}`;
-  const page = await buyer.get(`/clauses/assembler?${chosen}`);
-  expect(page.text).toContain("Le titulaire accueille deux apprentis.");
-  const zip = await JSZip.loadAsync(await buyer.file(`/clauses/assembler/docx?${chosen}`));
-  const words = (await zip.file("word/document.xml")?.async("string")) ?? "";
-  for (const held of ["deux apprentis", "Fiche de présentation", "validée par PLIE des Dômes", "Puy-de-Dôme"])
-    expect(words).toContain(held);
-});
-
-test("what waits is told by mail once a week, until the link of the mail stops it", async () => {
-  const { sql } = app.services;
-  await sql`update facilitation_case set organisation_id = null, account_id = null, state = 'open'`;
-  const night = async () => {
-    await enqueue(sql, { kind: "facilitation:night" });
-    await app.work();
-    const told = await app.mails(facilitator.email);
-    return told.filter(({ subject }) => subject.startsWith("Besoins à étudier"));
-  };
-  // Two fields, two queues.
-  const [mail, ...others] = await night();
-  expect(others).toHaveLength(1);
-  expect(mail?.text).toContain("espaces verts (Ville de Riom) : consultation prévue");
-  expect(await night()).toHaveLength(2);
-  await sql`update account set queue_mailed_on = queue_mailed_on - 7`;
-  expect(await night()).toHaveLength(4);
-  const link = /http[^ ]*\/arreter/.exec(mail?.text ?? "")?.[0] ?? "";
-  const path = new URL(link).pathname;
-  const stopped = await fetch(app.origin + path, { method: "POST", headers: { origin: app.origin } });
-  expect(stopped.status).toBe(200);
-  await sql`update account set queue_mailed_on = queue_mailed_on - 7`;
-  expect(await night()).toHaveLength(4);
-  expect((await facilitator.get(space("facilitation"))).text).toContain("Recevoir le rappel chaque semaine");
 });

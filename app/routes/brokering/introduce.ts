@@ -34,12 +34,12 @@ type Introduced = { ok: true; conversationId: number; name: string } | { ok: fal
  * here is not written to: the facilitator speaks for it.
  */
 export async function introduce(args: RouteArgs, asked: Asked): Promise<Introduced> {
-  const { viewer, owed, author, structureId, body } = asked;
-  const { sql, today } = args.context.services;
-  const structure = await findOrganisation(sql, { id: structureId });
+  const { viewer, owed, author, structureId } = asked;
+  const structure = await findOrganisation(args.context.services.sql, { id: structureId });
   if (!structure?.isSupplier) return { ok: false, message: "Cette structure n'est plus dans l'annuaire." };
+  const { name } = structure;
   const askerId = owed.companyId ?? owed.organisationId;
-  const stopped = await refusal(args, { author, askerId, structureId, name: structure.name });
+  const stopped = await refusal(args, { author, askerId, structureId, name });
   if (stopped !== null) return { ok: false, message: stopped };
   const over = await overLimit(args, [
     { name: "begunWithTarget", subject: [author, structureId] },
@@ -48,27 +48,27 @@ export async function introduce(args: RouteArgs, asked: Asked): Promise<Introduc
     { name: "receivedByTarget", subject: [structureId] },
   ]);
   if (over) return { ok: false, message: over };
+  try {
+    return { ok: true, name, conversationId: await store(args, asked, askerId) };
+  } catch (error) {
+    if (!(error instanceof AlreadyIntroduced)) throw error;
+    return { ok: false, message: `${name} a déjà reçu cette demande : suivez-la plus bas.` };
+  }
+}
+
+function store(args: RouteArgs, { viewer, owed, author, structureId, body }: Asked, askerId: number) {
+  const { sql, today } = args.context.services;
+  const { accountId } = viewer;
   const subject = `Heures d'insertion : ${owed.title}`.replace(/\s+/gu, " ").slice(0, MESSAGE_SUBJECT.most);
-  const conversationId = await transaction(sql, async (tx) => {
-    const about = { subject, about: "supplier", aboutId: structureId } as const;
-    const id = await insertConversation(tx, {
-      ...about,
-      askerId,
-      askedId: structureId,
-      origin: originOf(args),
-    });
+  const between = { askerId, askedId: structureId, origin: originOf(args) };
+  return transaction(sql, async (tx) => {
+    const id = await insertConversation(tx, { subject, about: "supplier", aboutId: structureId, ...between });
     if (askerId !== owed.organisationId)
       await addCopy(tx, { conversationId: id, organisationId: owed.organisationId });
-    const participants = [askerId, structureId, owed.organisationId].map((organisationId) => ({
-      organisationId,
-    }));
-    const { accountId } = viewer;
+    const parts = [...new Set([askerId, structureId, owed.organisationId])];
     await sendMessage(tx, {
       ...{ conversationId: id, organisationId: author, accountId, body },
-      participants: participants.filter(
-        ({ organisationId }, at) =>
-          participants.findIndex((one) => one.organisationId === organisationId) === at,
-      ),
+      participants: parts.map((organisationId) => ({ organisationId })),
     });
     const given = {
       commitmentId: owed.id,
@@ -77,17 +77,10 @@ export async function introduce(args: RouteArgs, asked: Asked): Promise<Introduc
       organisationId: author,
       accountId,
     };
-    const isNew = await insertIntroduction(tx, { ...given, madeOn: today() });
     // Two presses of the same button: the second one's conversation is not kept.
-    if (!isNew) throw new AlreadyIntroduced();
+    if (!(await insertIntroduction(tx, { ...given, madeOn: today() }))) throw new AlreadyIntroduced();
     return id;
-  }).catch((error: unknown) => {
-    if (error instanceof AlreadyIntroduced) return null;
-    throw error;
   });
-  if (conversationId === null)
-    return { ok: false, message: `${structure.name} a déjà reçu cette demande : suivez-la plus bas.` };
-  return { ok: true, conversationId, name: structure.name };
 }
 
 class AlreadyIntroduced extends Error {}

@@ -55,49 +55,61 @@ export default function Brokering() {
           ways={[{ to: `${home}/insertion`, label: "Suivre un marché à clause" }]}
         />
       ) : (
+        <OwedTable owed={owed} />
+      )}
+      {made > 0 ? <YearFigures year={year} figures={figures} /> : null}
+    </>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function OwedTable({ owed }: Pick<Page, "owed">) {
+  return (
+    <DataTable
+      caption="Entreprises et heures à réaliser"
+      hideCaption
+      rows={owed}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "company",
+          label: "Entreprise",
+          cell: (row) => (
+            <Link to={`/espace/engagements/${row.id}/structures`}>
+              Trouver des structures pour {row.company}
+            </Link>
+          ),
+        },
+        { key: "title", label: "Marché", cell: (row) => row.title },
+        { key: "buyer", label: "Acheteur", cell: (row) => row.buyer },
+        {
+          key: "remaining",
+          label: "Heures à réaliser",
+          numeric: true,
+          cell: (row) => number(row.remaining),
+        },
+        { key: "end", label: "Fin", cell: (row) => row.end },
+      ]}
+    />
+  );
+}
+
+function YearFigures({ year, figures }: Pick<Page, "year" | "figures">) {
+  return (
+    <div className="mt-10">
+      <Section title={`Chiffres de ${year}`}>
         <DataTable
-          caption="Entreprises et heures à réaliser"
+          caption={`Mises en relation de ${year}`}
           hideCaption
-          rows={owed}
-          rowKey={(row) => row.id}
+          rows={figures}
+          rowKey={({ label }) => label}
           columns={[
-            {
-              key: "company",
-              label: "Entreprise",
-              cell: (row) => (
-                <Link to={`/espace/engagements/${row.id}/structures`}>
-                  Trouver des structures pour {row.company}
-                </Link>
-              ),
-            },
-            { key: "title", label: "Marché", cell: (row) => row.title },
-            { key: "buyer", label: "Acheteur", cell: (row) => row.buyer },
-            {
-              key: "remaining",
-              label: "Heures à réaliser",
-              numeric: true,
-              cell: (row) => number(row.remaining),
-            },
-            { key: "end", label: "Fin", cell: (row) => row.end },
+            { key: "what", label: "Mises en relation", cell: ({ label }) => label },
+            { key: "value", label: "Nombre", numeric: true, cell: ({ value }) => number(value) },
           ]}
         />
-      )}
-      {made > 0 ? (
-        <div className="mt-10">
-          <Section title={`Chiffres de ${year}`}>
-            <DataTable
-              caption={`Mises en relation de ${year}`}
-              hideCaption
-              rows={figures}
-              rowKey={({ label }) => label}
-              columns={[
-                { key: "what", label: "Mises en relation", cell: ({ label }) => label },
-                { key: "value", label: "Nombre", numeric: true, cell: ({ value }) => number(value) },
-              ]}
-            />
-          </Section>
-        </div>
-      ) : null}
-    </>
+      </Section>
+    </div>
   );
 }

@@ -66,37 +66,50 @@ export default function AssembleClauses() {
       />
       <Columns kind="filters">
         <div>
-          <Form method="get" className="form" aria-label="Compléter les clauses" preventScrollReset>
-            {ids.map((id) => (
-              <input key={id} type="hidden" name="c" value={id} />
-            ))}
-            <SelectField
-              name="f"
-              label="Fiche de la facilitation"
-              empty="Aucune fiche jointe"
-              defaultValue={sheet}
-              hint="Celle de l'annuaire : elle nomme la structure dans les clauses et s'ajoute au document"
-              options={facilitators}
-            />
-            {variables.map(({ name, label, hint, value }) => (
-              <TextField
-                key={name}
-                name={`v-${name}`}
-                label={label}
-                hint={hint}
-                defaultValue={value}
-                maxLength={500}
-              />
-            ))}
-            <FormActions>
-              <SubmitButton tone="plain">Compléter le texte</SubmitButton>
-            </FormActions>
-          </Form>
+          <Complete ids={ids} variables={variables} sheet={sheet} facilitators={facilitators} />
         </div>
         <div>
           <DocumentView document={document} />
         </div>
       </Columns>
     </>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Complete({
+  ids,
+  variables,
+  sheet,
+  facilitators,
+}: Pick<Page, "ids" | "variables" | "sheet" | "facilitators">) {
+  return (
+    <Form method="get" className="form" aria-label="Compléter les clauses" preventScrollReset>
+      {ids.map((id) => (
+        <input key={id} type="hidden" name="c" value={id} />
+      ))}
+      <SelectField
+        name="f"
+        label="Fiche de la facilitation"
+        empty="Aucune fiche jointe"
+        defaultValue={sheet}
+        hint="Celle de l'annuaire : elle nomme la structure dans les clauses et s'ajoute au document"
+        options={facilitators}
+      />
+      {variables.map(({ name, label, hint, value }) => (
+        <TextField
+          key={name}
+          name={`v-${name}`}
+          label={label}
+          hint={hint}
+          defaultValue={value}
+          maxLength={500}
+        />
+      ))}
+      <FormActions>
+        <SubmitButton tone="plain">Compléter le texte</SubmitButton>
+      </FormActions>
+    </Form>
   );
 }

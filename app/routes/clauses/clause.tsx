@@ -64,15 +64,7 @@ export default function Clause() {
           ]}
         />
       </div>
-      {clause.cautions.length > 0 ? (
-        <Section title="Précautions">
-          <ul className="verdict-reasons">
-            {clause.cautions.map((caution) => (
-              <li key={caution}>{caution}</li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <Cautions cautions={clause.cautions} />
       {wordings.map(({ document, paragraphs }) => (
         <Section key={document} title={document}>
           {paragraphs.map((text) => (
@@ -82,17 +74,37 @@ export default function Clause() {
           ))}
         </Section>
       ))}
-      {related.length > 0 ? (
-        <Section title="Clauses voisines">
-          <ul className="verdict-reasons">
-            {related.map(({ id, title }) => (
-              <li key={id}>
-                <Link to={`/clauses/${id}`}>{title}</Link>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <Related related={related} />
     </>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Cautions({ cautions }: Pick<Page["clause"], "cautions">) {
+  if (cautions.length === 0) return null;
+  return (
+    <Section title="Précautions">
+      <ul className="verdict-reasons">
+        {cautions.map((caution) => (
+          <li key={caution}>{caution}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Related({ related }: Pick<Page, "related">) {
+  if (related.length === 0) return null;
+  return (
+    <Section title="Clauses voisines">
+      <ul className="verdict-reasons">
+        {related.map(({ id, title }) => (
+          <li key={id}>
+            <Link to={`/clauses/${id}`}>{title}</Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

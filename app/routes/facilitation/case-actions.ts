@@ -11,7 +11,7 @@ import { tradeFacts } from "#app/routes/facilitation/trade-options.ts";
 import { saveClauseStudy } from "#db/queries/clause-studies.ts";
 import { actOnCase } from "#db/queries/facilitation-cases.ts";
 import { listOwnTrades, type OwnTrade } from "#db/queries/facilitation-trades.ts";
-import { isWriter } from "#db/queries/members.ts";
+import { isWriter } from "#db/queries/facilitators.ts";
 
 const DONE: Record<Exclude<CaseAsked["intent"], "study">, string> = {
   taken: "Pris en charge : ce besoin est suivi par votre structure.",

@@ -36,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Case() {
   const { id, name, may, page } = useLoaderData<typeof loader>();
   const state = formState(useActionData<typeof action>()?.result);
-  const { purchase, followed, reasons } = page;
+  const { purchase, reasons } = page;
   const home = `/espace/organisations/${id}`;
   return (
     <>
@@ -51,31 +51,7 @@ export default function Case() {
         lead={`${page.buyer} · ${purchase.reference}`}
       />
       <ErrorSummary errors={state.errors} />
-      <div className="mb-10">
-        <DescriptionList
-          entries={[
-            { label: "Montant", value: page.amount },
-            { label: "Durée", value: page.duration },
-            { label: "Consultation", value: page.publication },
-            ...page.justNeed.map(({ label, value }) => ({
-              label: `Juste besoin : ${label.toLowerCase()}`,
-              value,
-            })),
-            {
-              label: "Suivi par",
-              value: followed?.organisationName ?? "personne",
-              note: page.inCharge ? `en charge : ${page.inCharge.email}` : undefined,
-            },
-            ...(followed?.nextStep ? [{ label: "Suite prévue", value: followed.nextStep }] : []),
-            ...(followed?.referral ? [{ label: "Question posée", value: followed.referral }] : []),
-          ]}
-        />
-        {purchase.published ? (
-          <p className="mt-3">
-            <Link to={`/besoins/${purchase.id}`}>Lire le besoin publié</Link>
-          </p>
-        ) : null}
-      </div>
+      <About page={page} />
       <Section title="Pourquoi il est ici">
         <ul className="verdict-reasons">
           {reasons.map(({ code, text, article }) => (
@@ -121,6 +97,37 @@ function Studies({ page: { studies } }: { page: Page }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function About({ page }: { page: Page }) {
+  const { purchase, followed } = page;
+  return (
+    <div className="mb-10">
+      <DescriptionList
+        entries={[
+          { label: "Montant", value: page.amount },
+          { label: "Durée", value: page.duration },
+          { label: "Consultation", value: page.publication },
+          ...page.justNeed.map(({ label, value }) => ({
+            label: `Juste besoin : ${label.toLowerCase()}`,
+            value,
+          })),
+          {
+            label: "Suivi par",
+            value: followed?.organisationName ?? "personne",
+            note: page.inCharge ? `en charge : ${page.inCharge.email}` : undefined,
+          },
+          ...(followed?.nextStep ? [{ label: "Suite prévue", value: followed.nextStep }] : []),
+          ...(followed?.referral ? [{ label: "Question posée", value: followed.referral }] : []),
+        ]}
+      />
+      {purchase.published ? (
+        <p className="mt-3">
+          <Link to={`/besoins/${purchase.id}`}>Lire le besoin publié</Link>
+        </p>
+      ) : null}
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { number, percent } from "#app/fr.ts";
 import type { OwnTrade } from "#db/queries/facilitation-trades.ts";
 
 const share = (tenThousandths: number) => percent(tenThousandths / 10_000);
-export const ownTradeId = (id: number): string => `own-${id}`;
+const ownTradeId = (id: number): string => `own-${id}`;
 
 /** The trades of a study: the body's own first, then the project's, each with how far it can be trusted. */
 export const tradeOptions = (own: readonly OwnTrade[]) => [
