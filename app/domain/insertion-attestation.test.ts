@@ -34,6 +34,11 @@ test("what is missing is multiplied by the contract's rate; without a rate nothi
   ).toBeNull();
 });
 
+test("while the contract goes on, what is missing may still be done: no penalty is computed", () => {
+  expect(attestationOf(asked(), "2026-10-31").penalty.cents).toBeNull();
+  expect(attestationOf(asked(), "2026-11-01").penalty.cents).toBe(162_500);
+});
+
 test("nothing missing is no penalty, whatever the rule, known or not", () => {
   const all = asked({ validated: 900 }, { penaltyCentsPerHour: null as never });
   expect(attestationOf(all, "2026-11-02").penalty.cents).toBe(0);

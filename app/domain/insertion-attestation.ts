@@ -20,7 +20,7 @@ export type AttestationContent = {
   penalty: {
     centsPerHour: number | null;
     rule: string;
-    /** Computed, never decided; null = the contract's rate is not known. */
+    /** Computed, never decided; null = the contract goes on, or its rate is not known. */
     cents: number | null;
   };
 };
@@ -63,10 +63,14 @@ export function attestationOf(
     penalty: {
       centsPerHour: penaltyCentsPerHour,
       rule: penaltyRule,
-      cents: remaining === 0 ? 0 : penaltyCents(remaining, penaltyCentsPerHour),
+      cents: remaining === 0 ? 0 : isOver(contract, on) ? penaltyCents(remaining, penaltyCentsPerHour) : null,
     },
   };
 }
+
+/** Whether the contract has come to its end, termination included: before, nothing is missing for good. */
+export const isOver = ({ endsOn }: { endsOn: IsoDate | null }, on: IsoDate): boolean =>
+  endsOn !== null && endsOn < on;
 
 /** What a person must confirm before it is attested: hours still wait, or the contract goes on. Null: nothing. */
 export function attestationQuestion({ on, contract, hours }: AttestationContent): string | null {
@@ -74,8 +78,7 @@ export function attestationQuestion({ on, contract, hours }: AttestationContent)
     const told = hours.pending.toLocaleString("fr-FR", { maximumFractionDigits: 2 });
     return `${told} h attendent leur validation et ne sont pas attestées. Attestez-vous quand même ?`;
   }
-  const goesOn = contract.endsOn === null || contract.endsOn >= on;
-  return goesOn && hours.missing > 0
+  return !isOver(contract, on) && hours.missing > 0
     ? "Le marché n'est pas terminé et des heures restent dues. Attestez-vous l'état à ce jour ?"
     : null;
 }

@@ -1,5 +1,5 @@
 import { formatDate } from "#app/domain/date.ts";
-import type { AttestationContent } from "#app/domain/insertion-attestation.ts";
+import { type AttestationContent, isOver } from "#app/domain/insertion-attestation.ts";
 import { formatUntaxed } from "#app/domain/money.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
@@ -59,13 +59,19 @@ function modes({ byMode }: AttestationContent): DocumentSection[] {
   return [{ title: "Modes de réalisation", blocks: [{ kind: "table", table }] }];
 }
 
-function penalty({ penalty: { cents, centsPerHour, rule }, hours }: AttestationContent): DocumentSection {
+function penalty(content: AttestationContent): DocumentSection {
+  const { cents, centsPerHour, rule } = content.penalty;
+  const missing = content.hours.missing;
+  const goesOn = missing > 0 && !isOver(content.contract, content.on);
   const blocks: DocumentSection["blocks"][number][] = [
-    { kind: "paragraph", text: penaltyWords(cents, centsPerHour, hours.missing) },
+    { kind: "paragraph", text: goesOn ? GOES_ON : penaltyWords(cents, centsPerHour, missing) },
   ];
   if (rule) blocks.push({ kind: "quote", text: rule });
   return { title: "Pénalité calculée", blocks };
 }
+
+const GOES_ON =
+  "Non calculée : le marché n'est pas terminé, les heures qui restent peuvent encore être réalisées.";
 
 function penaltyWords(cents: number | null, centsPerHour: number | null, missing: number): string {
   if (cents === 0) return "Aucune : aucune heure ne manque.";

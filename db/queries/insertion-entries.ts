@@ -24,7 +24,7 @@ export type InsertionEntry = {
   moved: { commitmentId: number; title: string; hours: number }[];
 };
 
-export const ENTRIES_A_PAGE = 50;
+export const ENTRIES_A_PAGE = 25;
 
 type Asked = { contractId: number; organisationId: number; accountId: number; page: number };
 

@@ -178,6 +178,7 @@ test("the schedule is asked when it does not add up; hours behind it are told on
 });
 
 test("an attestation says what was validated and what the contract's rule computes, and the company reads it", async () => {
+  await world.site.sql`update insertion_contract set ends_on = '2026-11-15' where id = ${school.contract}`;
   const asked = await onCommitment({ intent: "attest" });
   expect([asked.status, asked.text.includes("attendent leur validation")]).toEqual([422, true]);
   const issued = await onCommitment({ intent: "attest", confirmed: "on" });

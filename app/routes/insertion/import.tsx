@@ -57,7 +57,7 @@ export default function ImportInsertion() {
         <ImportPlan
           found={found}
           words={{
-            row: "Ligne",
+            row: "Contenu",
             confirm: "Importer",
             thing: "ligne",
             same: "Tout ce que dit ce tableau est déjà enregistré.",
