@@ -41,16 +41,7 @@ async function gardener(offer: OfferGiven = {}, given: Parameters<typeof makeSup
   };
 }
 
-type Group = { sentence: string; partners: { name: string }[] };
-type Row = {
-  group?: Group | null;
-  id: number;
-  name: string;
-  what: string;
-  held: boolean;
-  stage: string;
-  label: string;
-};
+type Row = { id: number; name: string; what: string; held: boolean; stage: string; label: string };
 type Page = {
   counts: Record<"besoins" | "presque" | "reponses", number>;
   needs: { total: number; rows: Row[]; choices: Record<string, { value: string; label: string }[]> } | null;
@@ -106,26 +97,6 @@ test("what is missing is told with its figures: a trade, a status, a capacity", 
     ["statut à justifier : lot réservé aux EA et ESAT", false],
     ["capacité : 80 000 € HT demandés par an, 50 000 € HT déclarés", true],
   ]);
-});
-
-test("too small or too far, a supplier is told with whom it would cover the lot, and nobody who is full or out of it", async () => {
-  const supplier = await gardener({ radiusKm: 20, capacityCents: 5_000_000 });
-  const other = (name: string, capacityCents: number, offer: OfferGiven = {}) =>
-    makeSupplier(site.sql, { name, communeCode: "63113" }).then((organisationId) =>
-      makeOffer(site.sql, { organisationId, areas: ["DEP:63"], capacityCents, ...offer }),
-    );
-  await other("Sous-bois", 2_000_000);
-  await other("Clairière", 2_500_000);
-  await other("Lyon seul", 9_000_000, { areas: ["DEP:69"] });
-  await publish({ lots: [{ amountCents: 9_500_000 }] });
-  const { near } = await supplier.read("?vue=presque");
-  const [row] = near?.rows ?? [];
-  expect(plain(row?.group?.sentence ?? "")).toContain(
-    "95 000 € HT par an déclarés pour 95 000 € HT demandés",
-  );
-  expect(row?.group?.partners.map(({ name }) => name).sort()).toEqual(["Clairière", "Sous-bois"]);
-  await site.sql`update offer set full_until = '2027-12-31' where capacity_cents = 2000000`;
-  expect((await supplier.read("?vue=presque")).near?.rows[0]?.group).toBeNull();
 });
 
 test("the list is narrowed by trade, place, date, answer and offer, and ordered as asked", async () => {
