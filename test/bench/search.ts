@@ -92,12 +92,22 @@ async function measureSeries(
   // The quietest call of each question, less the quietest of its floor.
   const least = (suffix: string) => leastOf(times[suffix] ?? [], queries.length);
   const floors = least(".floor");
-  printTimes(
-    of(".own-share"),
-    least("").map((ms, index) => ms - (floors[index] ?? 0)),
-  );
+  const share = least("").map((ms, index) => ms - (floors[index] ?? 0));
+  const cpu = (await cpuOf(queries, ways[""] ?? floor)) - (await cpuOf(queries, floor));
+  printTimes(of(".own-share"), share, { cpuMeanMs: round(cpu) });
   if (!ours) throw new Error(`bench: ${name} asks nothing`);
   return ours;
+}
+
+/** Milliseconds that this process itself works for a call: what else the machine does hardly changes them. */
+async function cpuOf(
+  queries: readonly SearchQuery[],
+  way: (query: SearchQuery, index: number) => Promise<unknown>,
+): Promise<number> {
+  const before = process.cpuUsage();
+  for (const [index, query] of queries.entries()) await way(query, index);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / queries.length;
 }
 
 // Times come round after round, in the order of the questions.
