@@ -177,4 +177,6 @@ export type RecordedContract = Partial<Essentials> & {
   territory: string | null;
   holders: { id: string; name: string }[];
   considerations: Partial<Considered> & { known?: boolean };
+  /** the lot that it came from; null: it was removed since */
+  lot: { purchaseId: number; number: number } | null;
 };

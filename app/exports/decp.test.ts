@@ -28,6 +28,7 @@ const contract: RecordedContract = {
   advanceRate: 0.3,
   innovative: false,
   subcontracting: false,
+  lot: null,
 };
 
 test("a complete contract is written in the words of the schema, its renewals within its duration", () => {

@@ -12,7 +12,7 @@ import {
  * `marches.marche[]`, each with every required field. One that lacks a field is left out and told with what it lacks.
  */
 
-export type LeftOut = { uid: string; object: string; missing: string[] };
+export type LeftOut = Pick<RecordedContract, "uid" | "object" | "lot"> & { missing: string[] };
 
 /** @param publishedOn the day on which the file is published for the first time */
 export function toDecp(contracts: readonly RecordedContract[], publishedOn: IsoDate) {
@@ -20,7 +20,7 @@ export function toDecp(contracts: readonly RecordedContract[], publishedOn: IsoD
   const marche = contracts.flatMap((contract) => {
     const missing = missingOf(contract);
     if (missing.length === 0) return [marcheOf(contract, publishedOn)];
-    leftOut.push({ uid: contract.uid, object: contract.object, missing });
+    leftOut.push({ uid: contract.uid, object: contract.object, lot: contract.lot, missing });
     return [];
   });
   return { file: { marches: { marche } }, leftOut };

@@ -47,6 +47,7 @@ const SAMPLES: Record<string, readonly (readonly unknown[])[]> = {
   ],
   callNewsMail: [
     { kind: "answered", question: "Où ?", answer: "À Riom." },
+    { kind: "documented", name: "plan.pdf" },
     { kind: "extended", until: "1er mars 2027", motive: "Demandé." },
     { kind: "closed", motive: "Besoin abandonné." },
     { kind: "reported", follows: "Deux lots." },

@@ -83,7 +83,12 @@ export async function listRecordedContracts(
   const rows = await sql<(Omit<RecordedContract, keyof Essentials> & { decp: Partial<Essentials> })[]>`
     select
       c.uid, o.siret as buyer_siret, c.object, c.nature, c.cpv, c.amount_cents, c.duration_months, c.renewals,
-      c.notified_on, c.territory, c.holders, c.considerations, c.decp
+      c.notified_on, c.territory, c.holders, c.considerations, c.decp,
+      (
+        select jsonb_build_object('purchaseId', l.purchase_id, 'number', l.number)
+        from lot l
+        where l.id = (c.source ->> 'lot')::bigint
+      ) as lot
     from contract c
     join organisation o on o.id = c.organisation_id
     where c.organisation_id = ${organisationId}

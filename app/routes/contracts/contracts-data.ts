@@ -56,7 +56,13 @@ export async function loadContracts({ sql, today }: Services, { organisation, pa
 async function recordedOf(sql: Services["sql"], organisationId: number, today: string) {
   const recorded = await listRecordedContracts(sql, { organisationId });
   const { file, leftOut } = toDecp(recorded, today);
-  return { ready: file.marches.marche.length, leftOut };
+  return {
+    ready: file.marches.marche.length,
+    leftOut: leftOut.map(({ lot, ...one }) => ({
+      ...one,
+      to: lot && `/espace/achats/${lot.purchaseId}/lots/${lot.number}/suivi#attribution`,
+    })),
+  };
 }
 
 export type ContractsData = Awaited<ReturnType<typeof loadContracts>>;

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { count } from "#app/fr.ts";
 import type { ContractsData } from "#app/routes/contracts/contracts-data.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -11,15 +12,15 @@ export function EssentialSection({ data: { recorded }, home }: { data: Contracts
     <Section
       title="Données essentielles (DECP)"
       id="decp"
-      intro={`Les marchés que vous avez notés ici, au schéma de 2022 : ${count(ready, "marché complet", "marchés complets")}, ${count(leftOut.length, "à compléter", "à compléter")}. Elles se publient dans les deux mois de la notification (CCP, art. R. 2196-1).`}
+      intro={`Les marchés que vous avez notés ici, au schéma de 2022 : ${count(ready, "marché complet", "marchés complets")}, ${count(leftOut.length, "à compléter", "à compléter")}. Elles se publient dans les deux mois de la notification (CCP, art. R.\u00a02196-1).`}
     >
       {leftOut.length > 0 ? (
         <ul className="rows rows-quiet">
-          {leftOut.map(({ uid, object, missing }) => (
+          {leftOut.map(({ uid, object, missing, to }) => (
             <li className="row" key={uid}>
               <div>
                 <p>
-                  {object} <span className="hint">({uid})</span>
+                  {to ? <Link to={to}>{object}</Link> : object} <span className="hint">({uid})</span>
                 </p>
                 <p className="row-who">Il manque : {missing.join(", ")}.</p>
               </div>

@@ -42,12 +42,24 @@ export async function awardData(
       : [],
     prefill: {
       ...prefillOf(said, outcome),
+      ...holderOf(awards[0]),
       ...known,
       ...datesOf(awards[0]?.awardedOn, outcome, today),
       ...months,
     },
   };
 }
+
+// A holder already recorded is shown by its SIRET, whether the list of candidates has it or not.
+const holderOf = (one: LotAward | undefined): Record<string, string> =>
+  one
+    ? {
+        holder: "autre",
+        holderSiret: one.siret,
+        holderName: one.name,
+        amount: one.amountCents === null ? "" : String(one.amountCents / 100).replace(".", ","),
+      }
+    : {};
 
 const shownAward = (one: LotAward) => ({
   ...one,

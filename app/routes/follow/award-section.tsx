@@ -26,10 +26,12 @@ export function AwardSection({ page, state }: Props) {
       <Holders page={page} />
       <Ended page={page} />
       {award.missing.length > 0 ? (
-        <Notice tone="info" title="Données essentielles à compléter">
-          Il manque : {award.missing.join(", ")}. Elles se publient dans les deux mois de la notification
-          (CCP, art. R. 2196-1).
-        </Notice>
+        <div className="mb-4">
+          <Notice tone="info" title="Données essentielles à compléter">
+            Il manque : {award.missing.join(", ")}. Elles se publient dans les deux mois de la notification
+            (CCP, art. {"R.\u00a02196-1"}).
+          </Notice>
+        </div>
       ) : null}
       {may ? (
         <>
