@@ -71,7 +71,7 @@ test("a site that is near enough counts as if it came, and keeps a wider radius 
 });
 
 test("each relaxation says what it changes", () => {
-  expect(relaxationWords({ kind: "place", to: "DEP:63" }, names)).toBe("Lieu élargi : Puy-de-Dôme");
+  expect(relaxationWords({ kind: "place", to: "DEP:63" }, names)).toBe("Lieu élargi\u00a0: Puy-de-Dôme");
   expect(relaxationWords({ kind: "radius", km: 50 }, names)).toContain("50\u00a0km");
   expect(relaxationWords({ kind: "reservation", base: "L2113-12" }, names)).toBe(
     "Sans la réservation (EA et ESAT)",

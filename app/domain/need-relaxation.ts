@@ -121,13 +121,13 @@ export function relaxationWords(
       return `Code CPV élargi à toute la division ${relaxation.to.slice(0, 2)}${label ? ` (${label})` : ""}`;
     }
     case "place":
-      return `Lieu élargi : ${places.get(relaxation.to) ?? relaxation.to}`;
+      return `Lieu élargi\u00a0: ${places.get(relaxation.to) ?? relaxation.to}`;
     case "radius":
       return `Rayon porté à ${relaxation.km}\u00a0km, au-delà des zones déclarées`;
     case "circular":
       return `Sans « ${CIRCULAR_LABELS[relaxation.attribute]} »`;
     case "amount":
-      return `Lot divisé en deux : ${formatEuros(relaxation.toCents)} au lieu de ${formatEuros(relaxation.fromCents)}`;
+      return `Lot divisé en deux\u00a0: ${formatEuros(relaxation.toCents)} au lieu de ${formatEuros(relaxation.fromCents)}`;
     case "date":
       return `Remise des offres trois mois plus tard, le ${formatDate(relaxation.to)}`;
   }

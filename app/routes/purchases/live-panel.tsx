@@ -60,7 +60,8 @@ function Matches({ panel: { cost } }: { panel: NeedPanel }) {
   if (cost === null) {
     return (
       <p className="hint">
-        Donnez un code CPV au lot : les fournisseurs sont trouvés par leur métier et par le lieu d'exécution.
+        Donnez un code CPV au lot&nbsp;: les fournisseurs sont trouvés par leur métier et par le lieu
+        d'exécution.
       </p>
     );
   }
@@ -74,8 +75,8 @@ function Matches({ panel: { cost } }: { panel: NeedPanel }) {
       {matches === 0 ? null : (
         <p className="hint">
           {full === matches
-            ? "Aucune de vos demandes n'est contre eux : capacité, caractères circulaires, disponibilité."
-            : `Dont ${count(full, "répond", "répondent")} à tout ce que le lot demande : capacité, caractères circulaires, disponibilité.`}
+            ? "Aucune de vos demandes n'est contre eux\u00a0: capacité, caractères circulaires, disponibilité."
+            : `Dont ${count(full, "répond", "répondent")} à tout ce que le lot demande\u00a0: capacité, caractères circulaires, disponibilité.`}
         </p>
       )}
       {cost.assumedPlace ? (

@@ -84,8 +84,8 @@ function Allotment(props: { state: FormState; current: number; number: string })
           </SubmitButton>
         </div>
         <p className="hint">
-          Le lot affiché est remplacé par un lot par ligne. Son montant est partagé à parts égales : corrigez
-          chaque part.
+          Le lot affiché est remplacé par un lot par ligne. Son montant est partagé à parts égales&nbsp;:
+          corrigez chaque part.
         </p>
       </div>
     </Disclosure>
@@ -110,7 +110,7 @@ export function LotReservations({ state, numbers, bases }: Lots & { bases: reado
             <Reservation
               field={wishOf(state, index)}
               bases={bases}
-              label={numbers.length === 1 ? undefined : `Réservation envisagée : ${name}`}
+              label={numbers.length === 1 ? undefined : `Réservation envisagée\u00a0: ${name}`}
             />
           </div>
         );

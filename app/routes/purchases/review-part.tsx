@@ -11,7 +11,7 @@ export function ReviewPart({ review }: { review: EditorReview }) {
         <section key={step} className="review-step" aria-labelledby={`relecture-${step}`}>
           <div className="review-head">
             <h2 id={`relecture-${step}`}>{label}</h2>
-            <SubmitButton tone="link" name="intent" value={`go-${step}`} label={`Modifier : ${label}`}>
+            <SubmitButton tone="link" name="intent" value={`go-${step}`} label={`Modifier\u00a0: ${label}`}>
               Modifier
             </SubmitButton>
           </div>
