@@ -16,6 +16,8 @@ export function TextField(
       maxLength?: number;
       spellCheck?: boolean;
       placeholder?: string;
+      /** id of a datalist of the page: what is often typed here, never the only answers */
+      list?: string;
       /** « mois », « km », « % » */
       unit?: string;
       readOnly?: boolean;
@@ -35,6 +37,7 @@ export function TextField(
       maxLength={props.maxLength}
       spellCheck={props.spellCheck}
       placeholder={props.placeholder}
+      list={props.list}
       readOnly={props.readOnly}
       {...parts.aria}
     />

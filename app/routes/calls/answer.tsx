@@ -98,7 +98,7 @@ export default function AnswerCall() {
           { label: "Répondre" },
         ]}
         title="Répondre à l'appel"
-        lead={`${page.title}. ${page.buyer} lit les réponses reçues jusqu'au ${page.deadline}. Répondre n'engage pas : ce n'est pas une candidature.`}
+        lead={`${page.title}. ${page.buyer} lit les réponses reçues jusqu'au ${page.deadline} (heure de Paris). Répondre n'engage pas : ce n'est pas une candidature.`}
       />
       <ErrorSummary errors={errors} />
       <Losses losses={page.losses} apart />

@@ -152,7 +152,7 @@ function Deadline({ call: { state, open, deadline, closed, left, buyer } }: { ca
   return (
     <div className="mb-8">
       {open ? (
-        <Notice title={`Réponse jusqu'au ${deadline}, ${left}`}>
+        <Notice title={`Réponse jusqu'au ${deadline} (heure de Paris), ${left}`}>
           <p>Répondre n'engage pas et ne vaut pas candidature : l'acheteur prépare son besoin.</p>
         </Notice>
       ) : (

@@ -52,7 +52,7 @@ export default function InvitationPage() {
     <>
       <PageHeader
         title={`Rejoindre ${organisation}`}
-        lead={`${inviter ?? "Un membre de cette structure"} vous invite à agir en son nom sur Réciproque.`}
+        lead={`${inviter ?? "Un membre de cette structure"} vous invite à agir pour ${organisation} sur Réciproque.`}
       />
       <ErrorSummary errors={state.errors} />
       <div className="mb-8">

@@ -10,6 +10,7 @@ import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
 import { purchaseSchema } from "#app/routes/purchases/purchase-schema.ts";
 import { basesByForm } from "#app/routes/purchases/purchase-stored.ts";
 import type { Services } from "#app/services.ts";
+import { listServices } from "#db/queries/buyer-services.ts";
 import type { DraftKey } from "#db/queries/purchase-drafts.ts";
 import { listPurchaseFiles, type PurchaseFile } from "#db/queries/purchase-files.ts";
 
@@ -25,6 +26,8 @@ export type EditorData = {
   /** of the last step */
   review: EditorReview | null;
   files: PurchaseFile[];
+  /** names of the buyer's services, to choose among */
+  services: string[];
 };
 
 /** `start`: the form without a draft; `fresh`: a draft that exists waits, because the address asks for something else. */
@@ -53,9 +56,13 @@ export async function editorData(
         ? await editorReview(services, { form, buyer: buyerKindOf({ buyerKind: asked.buyerKind }) })
         : null,
     files: purchaseId === 0 ? [] : await listPurchaseFiles(services.sql, { purchaseId }),
+    services: asked.closed ? [] : await serviceNames(services.sql, organisationId),
     draft: draft && { at: draft.at, kept: draft.kept },
     stored,
     shown,
     bases: basesByForm(asked.buyerKind, services.today()),
   };
 }
+
+const serviceNames = async (sql: Services["sql"], organisationId: number): Promise<string[]> =>
+  (await listServices(sql, { organisationId })).map(({ name }) => name);

@@ -17,6 +17,9 @@ import { optionsOf } from "#app/views/options.ts";
 
 const FORMS = optionsOf(FORM_LABELS);
 
+/** The datalist of the buyer's services, which the page of the editor holds. */
+export const SERVICES = "services-acheteur";
+
 type Part = { state: FormState };
 
 export function What({ state: { field } }: Part) {
@@ -72,7 +75,12 @@ export function Contact({ state: { field } }: Part) {
       intro="Publié avec l'achat : une fonction et une adresse générique, sans nom de personne."
     >
       <FieldRow>
-        <TextField field={field("service")} label="Service" hint="Exemple : direction des bâtiments." />
+        <TextField
+          field={field("service")}
+          label="Service"
+          hint="Exemple : direction des bâtiments."
+          list={SERVICES}
+        />
         <TextField field={field("contact")} label="Contact" hint="Une fonction, une adresse générique." />
       </FieldRow>
     </Fieldset>

@@ -4,6 +4,7 @@ import { formState } from "#app/http/form-state.ts";
 import { DraftNotice } from "#app/routes/purchases/draft-notice.tsx";
 import type { EditorData } from "#app/routes/purchases/editor-data.ts";
 import type { NeedPanel } from "#app/routes/purchases/editor-panel.ts";
+import { SERVICES } from "#app/routes/purchases/editor-parts.tsx";
 import { EditorSteps } from "#app/routes/purchases/editor-steps.tsx";
 import { FilesPart } from "#app/routes/purchases/files-part.tsx";
 import { LivePanel } from "#app/routes/purchases/live-panel.tsx";
@@ -65,6 +66,11 @@ function Editor(props: Props) {
       <EditorSteps step={step} whole={at(null)} stepped={at("besoin")} />
       <Columns sticky>
         <div>
+          <datalist id={SERVICES}>
+            {editor.services.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
           <PurchaseEditor
             key={`${step} ${lot} ${numbers.length}`}
             state={state}
