@@ -111,3 +111,10 @@ test("the year's figures count each introduction once, by what came of it", () =
   expect([of("Mises en relation"), of("Structures présentées"), of("Heures confiées")]).toEqual([3, 2, 2]);
   expect([of("Pas de disponibilité"), of("Heures prises par les structures")]).toEqual([1, 300]);
 });
+
+test("an offer for all of France from far away says its distance against itself", () => {
+  const far = structure(1, "EI", { areas: ["FR"], point: { lat: 48.9, lng: 2.45 } });
+  const [last] = rankDeliverers(asked, [far])[0]?.reasons.slice(-1) ?? [];
+  expect(last?.points).toBeLessThan(0);
+  expect(last?.text).toMatch(/^à 35\d\u00a0km$/);
+});

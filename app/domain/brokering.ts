@@ -111,12 +111,16 @@ function reasonsOf(bid: Bid, { need, today }: HoursAsked): DelivererReason[] | n
     { text: TRADE[near.level] ?? "", points: near.level * 7 },
     reached.km === null
       ? { text: "intervient sur ce territoire", points: 12 }
-      : { text: `à ${Math.round(reached.km)}\u00a0km`, points: Math.max(4, 20 - Math.round(reached.km / 4)) },
+      : { text: `à ${Math.round(reached.km)}\u00a0km`, points: distancePoints(reached.km) },
     availability(bid, today),
     ...(bid.references > 0 ? [{ text: "des références dans ce métier", points: 5 }] : []),
     ...(bid.described ? [] : [{ text: "offre présumée d'un registre, à confirmer", points: -8 }]),
   ];
 }
+
+// People come to work every day: beyond this, whatever the territory declared, it is a reason against.
+const FAR_KM = 100;
+const distancePoints = (km: number): number => (km > FAR_KM ? -5 : Math.max(4, 20 - Math.round(km / 4)));
 
 // What was said long ago of one's availability says little today.
 const FRESH_MONTHS = 6;

@@ -98,7 +98,7 @@ function socialReasons(
     });
   }
   if (amountCents !== null && amountCents >= rules.clauseFromCents && !clause.value) {
-    const text = `Au moins ${formatEuros(rules.clauseFromCents)} : seuil d'étude de la clause choisi par l'acheteur.`;
+    const text = `Au moins ${formatEuros(rules.clauseFromCents)}\u00a0: seuil d'étude de la clause choisi par l'acheteur.`;
     reasons.push({ code: "threshold", text, article: null });
   }
   return reasons;

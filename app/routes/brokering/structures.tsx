@@ -122,7 +122,9 @@ export default function Structures() {
       </div>
       {page.chosen && page.may ? <Present page={page} structure={page.chosen} state={state} /> : null}
       <Columns kind="filters">
-        <Search page={page} />
+        <div>
+          <Search page={page} />
+        </div>
         <Found page={page} />
       </Columns>
       {page.made.length > 0 ? <Introductions page={page} state={state} /> : null}

@@ -75,7 +75,11 @@ export default function ProposeClause() {
           <Link to={verified ? "/espace" : "/compte"}>{verified ? "votre espace" : "Mon compte"}</Link>.
         </p>
       )}
-      {own.length > 0 ? <Own own={own} /> : null}
+      {own.length > 0 ? (
+        <div className="mt-10">
+          <Own own={own} />
+        </div>
+      ) : null}
     </>
   );
 }

@@ -160,13 +160,21 @@ function Table({ rows, here, field }: { rows: readonly Row[]; here: string; fiel
         { key: "buyer", label: "Acheteur", cell: ({ buyerName }) => buyerName },
         { key: "amount", label: "Montant HT", numeric: true, cell: ({ amount }) => amount },
         { key: "on", label: "Consultation", cell: ({ on }) => on },
-        { key: "why", label: "Pourquoi ici", cell: ({ why }) => why.join(" ") },
+        { key: "why", label: "Pourquoi ici", cell: ({ why }) => <Why why={why} /> },
         { key: "owner", label: "Suivi par", cell: ({ owner }) => owner ?? "personne" },
         { key: "next", label: "Suite", cell: ({ next }) => next || "à décider" },
       ]}
     />
   );
 }
+
+const Why = ({ why }: Pick<Row, "why">) => (
+  <>
+    {why.map((text) => (
+      <p key={text}>{text}</p>
+    ))}
+  </>
+);
 
 function Nothing({ hasAreas, here, view }: { hasAreas: boolean; here: string; view: QueueView }) {
   if (!hasAreas) {
