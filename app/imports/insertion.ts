@@ -12,6 +12,7 @@ import type { PlannedRow } from "#app/imports/own-offers.ts";
 import { UnreadableFile } from "#app/imports/unreadable.ts";
 import { type Database, type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { lockImports, readKnownParticipants } from "#db/queries/insertion-imports.ts";
 
 /**
  * A facilitator's tables, CSV or XLSX: running contracts, participants, hours. Looking at one does all that importing
@@ -35,6 +36,11 @@ export async function planInsertionTable(sql: Database, given: Given): Promise<P
     throw new Undo();
   }).catch((error: unknown) => error);
   if (!(undone instanceof Undo)) throw undone;
+  // Who looked was told which persons are known, and what would change of them: that is read, and is not undone.
+  if (given.table === "participants") {
+    const { organisationId, accountId } = given.by;
+    await readKnownParticipants(sql, { organisationId, accountId, pseudonyms: pseudonymsOf(rows) });
+  }
   return planned;
 }
 
@@ -44,6 +50,7 @@ class Undo extends Error {}
 export async function importInsertionTable(sql: Database, given: Given): Promise<PlannedRow[]> {
   const rows = await openRows(given);
   return transaction(sql, async (tx) => {
+    await lockImports(tx, given.by);
     const done = await work(tx, given, rows);
     const { organisationId, accountId } = given.by;
     const detail = { table: given.table, rows: done.length };
@@ -90,6 +97,8 @@ async function work(tx: Sql, { table, by }: Given, lines: readonly Line[]): Prom
   return planned;
 }
 
+const pseudonymsOf = (lines: readonly Line[]) => lines.map(({ cell }) => cell("pseudonyme").toUpperCase());
+
 type Write = (cell: Line["cell"], notes: Notes) => Promise<Outcome>;
 
 /** Reads a row and writes it if nothing is wrong with it; a refusal goes to its notes. */
@@ -106,8 +115,7 @@ async function writerOf(
     return (cell, notes) => when(readContractRow(cell, notes), notes, write);
   }
   if (table === "participants") {
-    const pseudonyms = lines.map(({ cell }) => cell("pseudonyme").toUpperCase());
-    const write = await participantWriter(tx, by, pseudonyms);
+    const write = await participantWriter(tx, by, pseudonymsOf(lines));
     return (cell, notes) => when(readParticipantRow(cell, notes, by.today), notes, write);
   }
   const write = await hoursWriter(tx, by);

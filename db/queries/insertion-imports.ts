@@ -8,6 +8,11 @@ import type { EntryFields } from "#db/queries/insertion-entries.ts";
 
 type By = { organisationId: number; accountId: number };
 
+/** One import of a body at a time: the same table confirmed twice at once would find nothing of itself yet. */
+export async function lockImports(tx: Sql, { organisationId }: { organisationId: number }): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`insertion ${organisationId}`}, 0))`;
+}
+
 export type ImportedContract = KnownContract & {
   id: number;
   commitments: (KnownContract["commitments"][number] & { id: number })[];

@@ -32,15 +32,19 @@ export async function readProof(
 ): Promise<Omit<StoredFile, "id" | "organisationId"> | null> {
   const { entryId, ...read } = given;
   return transaction(sql, async (tx) => {
-    const [found] = await tx<(Omit<StoredFile, "id" | "organisationId"> & { participantId: number })[]>`
-      select f.name, f.media_type, f.bytes, e.participant_id
+    const [found] = await tx<(Omit<StoredFile, "id" | "organisationId"> & { participantIds: number[] })[]>`
+      select f.name, f.media_type, f.bytes, array(
+        select distinct o.participant_id::int from insertion_entry o where o.proof_file_id = f.id
+      ) as participant_ids
       from insertion_entry e
       join file f on f.id = e.proof_file_id
       where e.id = ${entryId} and f.organisation_id = ${read.organisationId}
     `;
     if (!found) return null;
-    const { participantId, ...file } = found;
-    await tx`insert into insertion_participant_read ${tx({ ...read, participantId })}`;
+    const { participantIds, ...file } = found;
+    // A month's statement may name several persons.
+    const reads = participantIds.map((participantId) => ({ ...read, participantId }));
+    await tx`insert into insertion_participant_read ${tx(reads)}`;
     return file;
   });
 }

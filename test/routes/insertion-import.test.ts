@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toXlsx } from "#app/exports/xlsx.ts";
+import { importInsertionTable } from "#app/imports/insertion.ts";
 import type { PlannedRow } from "#app/imports/own-offers.ts";
 import * as importPage from "#app/routes/insertion/import.tsx";
 import * as template from "#app/routes/insertion/import-template.ts";
@@ -67,6 +68,9 @@ test("running contracts and participants come from tables, CSV or XLSX; the same
   ]);
   expect((await send("participants", people)).report).toEqual(counts(3, 0, 0, 0));
   expect((await send("participants", people)).report).toEqual(counts(0, 0, 3, 0));
+  // Looking told that the three are known, as doing it did: both are reads.
+  const reads = await world.site.sql`select from insertion_participant_read`;
+  expect(reads).toHaveLength(2);
 });
 
 test("imported hours: an unknown or unvalidated person is refused, what is odd is asked, twice the file is once the hours", async () => {
@@ -93,6 +97,20 @@ test("imported hours: an unknown or unvalidated person is refused, what is odd i
     ],
   );
   expect((await send("hours", table)).report).toEqual(counts(0, 0, 2, 4));
+});
+
+test("one table confirmed twice at once enters its hours once", async () => {
+  const { sql } = world.site;
+  const [account] = await sql<[{ id: number }]>`select id from account where email = 'plie@demo.example'`;
+  const head = "Marché;Lot;SIRET;Mois;Participant;Mode;Contrat de travail;Employeur;Heures;Confirmé";
+  const line = `TX-04;3;${world.company.siret};2026-10;P-002;Embauche directe;CDD;Bâti Volcans;20;oui`;
+  const given = {
+    table: "hours" as const,
+    bytes: new TextEncoder().encode(`${head}\n${line}`),
+    by: { organisationId: world.plie.id, accountId: account.id, today: "2026-11-22" },
+  };
+  const done = await Promise.all([importInsertionTable(sql, given), importInsertionTable(sql, given)]);
+  expect(done.flatMap((rows) => rows.map(({ outcome }) => outcome)).sort()).toEqual(["created", "unchanged"]);
 });
 
 test("a table without its columns is refused with their names, and the model holds them all", async () => {

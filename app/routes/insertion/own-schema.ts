@@ -29,6 +29,12 @@ export const ownSchema = z.discriminatedUnion("intent", [
         const message = "Écrivez des heures, par exemple 35,5.";
         context.addIssue({ code: "custom", path: [`lines[${at}].hours`], message });
       });
+      const named = lines.filter(({ hours }) => hours !== "").map(({ pseudonym }) => pseudonym);
+      if (new Set(named).size < named.length) {
+        // Each line is checked against what is kept: the same person twice would pass as two.
+        const message = "Une personne figure deux fois : réunissez ses heures sur une ligne.";
+        context.addIssue({ code: "custom", path: ["lines[0].hours"], message });
+      }
       if (lines.every(({ hours }) => hours === "")) {
         const message = "Indiquez les heures d'au moins une personne.";
         context.addIssue({ code: "custom", path: ["lines[0].hours"], message });
