@@ -38,6 +38,8 @@ export async function findTraces(sql: Sql, { purchaseId }: { purchaseId: number 
           select from clause_study where purchase_id = ${purchaseId}
           union all
           select from need_answer where purchase_id = ${purchaseId}
+          union all
+          select from lot_award where lot_id in (select id from own)
         ) studied
       ) as studies,
       (select count(*)::int from sourcing_file where lot_id in (select id from own)) as files,
@@ -77,6 +79,8 @@ export async function deletePurchase(
     if (!mine || !deletion) return null;
     if (deletion.does === "erase") {
       await tx`delete from purchase_draft where purchase_id = ${owner.id}`;
+      // Its documents are nobody else's: their bytes go with it.
+      await tx`delete from file where id in (select file_id from purchase_file where purchase_id = ${owner.id})`;
       await tx`delete from purchase where id = ${owner.id}`;
       await audit(tx, owner, "purchase.delete");
       return "erase";

@@ -191,6 +191,7 @@ export async function changePurchaseState(
       from (select id, state from purchase where id = ${id} for update) before
       where p.id = before.id
         and p.organisation_id = ${organisationId}
+        and p.archived_at is null
         and p.state = any(${statesBefore(to)})
         and (${to} <> 'published' or exists (select 1 from lot where purchase_id = p.id))
       returning p.version, before.state as from

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LotFields, PurchaseFields } from "#app/domain/purchase.ts";
 import { withKey } from "#app/domain/siret.ts";
+import { createAccount } from "#db/queries/accounts.ts";
 import { saveOrganisation } from "#db/queries/organisations.ts";
+import { deletePurchase, restorePurchase } from "#db/queries/purchase-deletion.ts";
+import { joinPurchaseFile } from "#db/queries/purchase-files.ts";
 import { findPurchase, listNextPublished, listPurchasesOf } from "#db/queries/purchase-reads.ts";
 import {
   changePurchaseState,
@@ -141,6 +144,23 @@ test("a date corrected by hand loses the flag of the import", async () => {
   const dates = { currentContractEnd: "2027-01-31", publicationOn: "2025-01-01" };
   await updatePurchase(sql, { id, ...mine(), fields: fields("A8", dates), lots: [lot(1)] });
   expect((await findPurchase(sql, { id }))?.flags).toEqual(["past-date"]);
+});
+
+test("a purchase put away moves no more until it is brought back; one erased takes its documents with it", async () => {
+  const { sql } = database;
+  const id = await create("A9", [lot(1)]);
+  const owner = { id, ...mine() };
+  await changePurchaseState(sql, { ...owner, to: "abandoned" });
+  await sql`update purchase set archived_at = now() where id = ${id}`;
+  expect(await changePurchaseState(sql, { ...owner, to: "identified" })).toBeNull();
+  const author = await createAccount(sql, { email: "a9@demo.example", passwordHash: "x" });
+  const by = { organisationId: buyer, accountId: author ?? 0 };
+  expect(await restorePurchase(sql, { id, ...by })).toBe(true);
+  const bytes = new TextEncoder().encode("%PDF-");
+  const file = { name: "plan.pdf", mediaType: "application/pdf", sha256: "a9", bytes };
+  await joinPurchaseFile(sql, { purchaseId: id, ...by, file, most: 5 });
+  expect(await deletePurchase(sql, { id, ...by, now: new Date() })).toBe("erase");
+  expect(await sql`select from file where name = 'plan.pdf'`).toHaveLength(0);
 });
 
 test("the next public purchases come first, those already past are left out", async () => {

@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     request,
     key: { accountId: viewer.accountId, organisationId, purchaseId: purchase.id },
     buyerKind: purchase.buyer.buyerKind,
-    closed: !asked,
+    closed: !asked || !access.mayEdit,
     start: async () => ({
       stored: storedPurchase(purchase),
       shown: await showLots(services.sql, purchase.lots),

@@ -61,7 +61,7 @@ export async function purchaseRecord(
     calls: await listCallsOfPurchase(sql, { purchaseId: purchase.id, organisationId }),
     priorNotices: await listPriorNotices(sql, { purchaseId: purchase.id }),
     studies: await lotStudyStates({ sql, today }, { purchaseId: purchase.id, organisationId }),
-    history: await purchaseHistory(sql, purchase.id),
+    history: await purchaseHistory(sql, purchase.id, access.own),
     ...(await endOf(sql, purchase)),
     ...accessOf(organisationId, access),
   };
@@ -100,14 +100,15 @@ const accessOf = (organisationId: number, { viewer, own, mayEdit, sharing }: Acc
 });
 
 /** Who moved it, when and why, with what each version changed of the one before, the latest first. */
-async function purchaseHistory(sql: Services["sql"], purchaseId: number) {
+async function purchaseHistory(sql: Services["sql"], purchaseId: number, own: boolean) {
   const events = await listPurchaseEvents(sql, { purchaseId });
   const changes = changesOfVersions(events.map(({ snapshot }) => snapshot));
   const names = await loadChangeNames(sql, changes.flat());
   return events.map(({ id, at, who, what, from, to, motive }, index) => ({
     id,
     on: dateOfInstant(at),
-    who: who ?? "import",
+    // An address of the buyer's people: the members of its group do not read it.
+    who: own ? (who ?? "import") : null,
     what: eventWords({ what, from, to }),
     motive,
     // Its state is what the event itself says.
