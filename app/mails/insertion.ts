@@ -7,16 +7,18 @@ import { oneLine } from "#app/mails/one-line.ts";
 
 export type AboutHours = { title: string; facilitator: string; link: string };
 
-const named = (title: string) => `«\u00a0${oneLine(title)}\u00a0»`;
+// Typed by a facilitator, and sent to whoever it names: they carry no link.
+const said = (text: string) => withoutLinks(oneLine(text));
+const named = (title: string) => `«\u00a0${said(title)}\u00a0»`;
 const whyEnterer =
   "Vous recevez ce courriel parce que vous écrivez pour une structure qui saisit des heures d'insertion.";
 
 export const entryOpenedMail = ({ title, facilitator, link }: AboutHours): LetterMail =>
   letterMail({
-    subject: `Vos heures d'insertion\u00a0: ${oneLine(title)}`,
+    subject: `Vos heures d'insertion\u00a0: ${said(title)}`,
     title: "Vous pouvez saisir des heures d'insertion",
     paragraphs: [
-      `${oneLine(facilitator)} suit la clause d'insertion du marché ${named(title)} et vous en ouvre la saisie.`,
+      `${said(facilitator)} suit la clause d'insertion du marché ${named(title)} et vous en ouvre la saisie.`,
       "Chaque mois, indiquez les heures par pseudonyme, avec un justificatif. La facilitation valide d'abord la personne, puis les heures.",
     ],
     link: { label: "Saisir des heures", href: link },
@@ -28,10 +30,10 @@ export const hoursRefusedMail = (
   { refused, motive }: { refused: number; motive: string },
 ): LetterMail =>
   letterMail({
-    subject: `Heures d'insertion refusées\u00a0: ${oneLine(title)}`,
+    subject: `Heures d'insertion refusées\u00a0: ${said(title)}`,
     title: `${count(refused, "saisie refusée")}`,
     paragraphs: [
-      `${oneLine(facilitator)} refuse ${count(refused, "saisie")} du marché ${named(title)}.`,
+      `${said(facilitator)} refuse ${count(refused, "saisie")} du marché ${named(title)}.`,
       `Motif\u00a0: ${withoutLinks(motive)}`,
       "Corrigez ce qui doit l'être, puis saisissez de nouveau.",
     ],
@@ -49,12 +51,12 @@ export function hoursBehindMail(
 ): LetterMail {
   const late = kind === "late";
   return letterMail({
-    subject: `${late ? "Heures d'insertion en retard" : "Heures d'insertion manquantes"}\u00a0: ${oneLine(title)}`,
+    subject: `${late ? "Heures d'insertion en retard" : "Heures d'insertion manquantes"}\u00a0: ${said(title)}`,
     title: late ? "Des heures d'insertion sont en retard" : "Le marché est terminé, des heures manquent",
     paragraphs: [
       late
-        ? `Marché ${named(title)}, ${oneLine(company)}\u00a0: ${number(done)} h validées, ${number(expected)} h attendues à ce jour, sur ${number(due)} h dues.`
-        : `Marché ${named(title)}, ${oneLine(company)}\u00a0: ${number(done)} h validées sur ${number(due)} h dues, il en manque ${number(remaining)}.`,
+        ? `Marché ${named(title)}, ${said(company)}\u00a0: ${number(done)} h validées, ${number(expected)} h attendues à ce jour, sur ${number(due)} h dues.`
+        : `Marché ${named(title)}, ${said(company)}\u00a0: ${number(done)} h validées sur ${number(due)} h dues, il en manque ${number(remaining)}.`,
       late
         ? "Le facilitateur peut proposer des personnes, ou une structure qui les emploie. Des heures saisies attendent peut-être leur validation."
         : "Ce constat ne décide rien\u00a0: l'acheteur apprécie les suites, selon le contrat.",

@@ -4,7 +4,7 @@ import { claimGrantedMail, claimLinkMail, claimLostMail, claimRefusedMail } from
 import { contributionMail } from "#app/mails/clause.ts";
 import { entryOpenedMail, hoursBehindMail, hoursRefusedMail } from "#app/mails/insertion.ts";
 import { referenceMail } from "#app/mails/reference.ts";
-import { invitationMail } from "#app/mails/team.ts";
+import { groupMail, invitationMail } from "#app/mails/team.ts";
 
 const TYPED = "Les Jardins\n\nVotre compte est suspendu :\u2028\nhttps://ailleurs.example\n";
 const link = "https://reciproque.example/espace";
@@ -40,6 +40,12 @@ test("a mail to an address that a stranger chose has no link but the site's, and
   const mails = [
     referenceMail({ ...typed, year: 2025, link, byLink: true }),
     invitationMail({ organisation: TYPED, inviter: "a@demo.example", role: "Lecture", link }),
+    groupMail("invited", {
+      ...{ name: TYPED, leader: TYPED, member: TYPED },
+      kind: "Groupement",
+      mayEdit: true,
+      link,
+    }),
   ];
   for (const { subject, text, html } of mails) {
     expect(`${subject}${text}${html}`).not.toContain("ailleurs.example");
@@ -59,6 +65,6 @@ test("mails about hours hold what was typed in their lines, and say no more of i
   for (const { subject, text, html } of mails) {
     expect(subject).not.toMatch(/[\n\u2028]/);
     expect(text.split(/[\n\u2028]/).filter((line) => line.startsWith("Votre compte"))).toEqual([]);
-    expect(html).not.toContain('href="https://ailleurs.example');
+    expect(`${subject}${text}${html}`).not.toContain("ailleurs.example");
   }
 });

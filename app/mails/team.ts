@@ -60,8 +60,8 @@ const GROUP_WORDS: Record<GroupNews, (group: GroupWords) => { subject: string; p
 
 /** To the managers of a buyer: asked to join a group, or told what became of a membership. */
 export function groupMail(news: GroupNews, { link, ...group }: GroupWords & { link: string }): LetterMail {
-  const [leader, member] = [oneLine(group.leader), oneLine(group.member)];
-  const name = `«\u00a0${oneLine(group.name)}\u00a0»`;
+  const [leader, member] = [said(group.leader), said(group.member)];
+  const name = `«\u00a0${said(group.name)}\u00a0»`;
   const { subject, paragraphs } = GROUP_WORDS[news]({ ...group, leader, member, name });
   const mine = news === "invited" || news === "removed" ? member : leader;
   return letterMail({

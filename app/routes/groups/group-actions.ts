@@ -86,9 +86,13 @@ async function invite(given: Given, { siret, right }: Of<"invite">): Promise<Don
   const { args, sql, viewer, group } = given;
   const checked = checkSiret(siret);
   if (!checked.ok) return { field: "siret", message: checked.message };
-  const rate = { name: "group-invite", subject: [String(viewer.accountId)], limit: 60, seconds: 3600 };
-  if (await isOverRate(args, [rate])) {
-    return { field: "siret", message: "Trop d'invitations en une heure. Réessayez plus tard.", status: 429 };
+  const rates = [
+    { name: "group-invite", subject: [String(viewer.accountId)], limit: 60, seconds: 3600 },
+    // Invited, removed, invited again: each is a mail to those who manage it.
+    { name: "group-invite-siret", subject: [checked.siret], limit: 20, seconds: 86_400 },
+  ];
+  if (await isOverRate(args, rates)) {
+    return { field: "siret", message: "Trop d'invitations. Réessayez plus tard.", status: 429 };
   }
   const mayEdit = right === "edit";
   const asked = { groupId: group.id, siret: checked.siret, mayEdit, most: MOST_GROUP_MEMBERS };

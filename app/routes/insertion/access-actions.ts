@@ -1,3 +1,4 @@
+import { isOverRate } from "#app/http/rate-limit.ts";
 import { queueMail } from "#app/jobs/mail.ts";
 import { siteOrigin } from "#app/jobs/site-origin.ts";
 import { entryOpenedMail } from "#app/mails/insertion.ts";
@@ -19,6 +20,10 @@ export async function allowEntering(act: Act, value: Asked<"open">): Promise<Ref
   }
   const enterer = await findEnterer(sql, { siret: value.siret.replace(/\D/g, "") });
   if (!enterer) return { siret: [NOBODY] };
+  // Opened, closed, opened again: each is a mail to those who write for the structure.
+  const rate = { name: "entry-opened", subject: [String(enterer.id)], limit: 50, seconds: 86_400 };
+  if (await isOverRate(args, [rate]))
+    return { siret: ["Trop d'ouvertures pour cette structure. Réessayez demain."] };
   await transaction(sql, async (tx) => {
     const by = { organisationId, accountId, contractId: contract.id };
     const opened = await openAccess(tx, { ...by, commitmentId: value.commitment, entererId: enterer.id });

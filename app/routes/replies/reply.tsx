@@ -66,13 +66,13 @@ export async function action(args: ActionFunctionArgs) {
       : "C'est noté : les acheteurs peuvent de nouveau vous écrire.";
     return redirectTo(args, new URL(args.request.url).pathname.replace(/\.data$/, ""), { flash });
   }
+  const rate = { name: "personal-link", subject: [String(link.id)], limit: 30, seconds: 3600 };
+  if (await isOverRate(args, [rate]))
+    throw new Response("Trop d'envois. Réessayez dans une heure.", { status: 429 });
   if (opened.state === "expired") {
     await keepLateOfLink(args, link);
     return data({ result: undefined }, { status: 410 });
   }
-  const rate = { name: "personal-link", subject: [String(link.id)], limit: 30, seconds: 3600 };
-  if (await isOverRate(args, [rate]))
-    throw new Response("Trop d'envois. Réessayez dans une heure.", { status: 429 });
   if (link.callId !== null) return replyToCall(args, link, link.callId);
   if (link.quoteId !== null) return replyToQuote(args, link, link.quoteId);
   return replyToLot(args, link, link.lotId ?? 0);
