@@ -4,7 +4,7 @@ import {
   contributedClause,
   readContribution,
 } from "#app/domain/clause-contribution.ts";
-import { assembleClauses } from "#app/domain/clause-text.ts";
+import { assembleClauses, fillWording } from "#app/domain/clause-text.ts";
 
 const typed: ContributionTyped = {
   ...{
@@ -63,4 +63,8 @@ test("a text, and a day that has come, are due", () => {
     today,
   );
   expect(read).toMatchObject({ problems: [{ field: "CCAP" }, { field: "datedOn" }] });
+});
+
+test("a variable named as what every object has is one to complete", () => {
+  expect(fillWording("Sur {{constructor}}.", {}, [])).toBe("Sur [à compléter : constructor].");
 });

@@ -66,7 +66,8 @@ export function fillWording(
   variables: readonly ClauseVariable[],
 ): string {
   return text.replace(VARIABLE, (_, name: string) => {
-    const value = values[name]?.trim();
+    // Its own alone: a contributed text may name « constructor ».
+    const value = Object.hasOwn(values, name) ? values[name]?.trim() : "";
     if (value) return value;
     const label = variables.find((variable) => variable.name === name)?.label ?? name;
     return `[à compléter : ${label.toLowerCase()}]`;
