@@ -65,7 +65,8 @@ const isBuyer = (viewer: Viewer | null, organisationId: number): boolean =>
 /** Proposes a text of clause in the name of a buyer or of a facilitator, which is shown beside it. */
 export const canProposeClauseFor = (viewer: Viewer | null, organisationId: number): boolean =>
   canPublish(viewer, organisationId) &&
-  (viewer?.memberships.some((m) => m.organisationId === organisationId && (m.isBuyer || m.isFacilitator)) ?? false);
+  (viewer?.memberships.some((m) => m.organisationId === organisationId && (m.isBuyer || m.isFacilitator)) ??
+    false);
 
 /** Creates an organisation, or takes charge of an imported one that nobody manages. */
 export const canClaim = (viewer: Viewer | null): boolean => viewer?.emailVerified === true;

@@ -1,7 +1,9 @@
 import { addMonths, type IsoDate } from "#app/domain/date.ts";
 import { planPeriods } from "#app/domain/insertion-plan.ts";
+import { attestationContent } from "#app/views/insertion-attestation.ts";
 import type { Sql } from "#db/client.ts";
-import { addInsertionContract } from "#db/queries/insertion-contracts.ts";
+import { issueAttestation } from "#db/queries/insertion-attestations.ts";
+import { addInsertionContract, listInsertionContracts } from "#db/queries/insertion-contracts.ts";
 import { savePlan } from "#db/queries/insertion-plans.ts";
 import { DEMO_BUYERS } from "#seeds/demo/buyers.ts";
 import { demoSiret } from "#seeds/demo/suppliers.ts";
@@ -40,6 +42,7 @@ export async function writeInsertion(sql: Sql, { today, ...by }: By): Promise<vo
   await writeEntries(sql, by, [month(3), month(2), month(1)]);
   await planSchool(sql, by, school);
   await openToStructure(sql, by);
+  await attestSchool(sql, { ...by, today });
 }
 
 async function writePeople(
@@ -123,4 +126,17 @@ async function openToStructure(sql: Sql, { organisationId, accountId }: Omit<By,
     from insertion_participant
     where organisation_id = ${organisationId} and pseudonym in ('P-001', 'P-002', 'E-K7R2MX')
   `;
+}
+
+/** What is done of the school's hours so far, attested today. */
+async function attestSchool(sql: Sql, { organisationId, accountId, today }: By) {
+  const contracts = await listInsertionContracts(sql, { organisationId });
+  const contract = contracts.find(({ commitments }) => commitments.some(({ lot }) => lot !== ""));
+  const commitment = contract?.commitments[0];
+  if (!contract || !commitment) return;
+  const content = await attestationContent(sql, { contract, commitment, on: today });
+  await issueAttestation(sql, {
+    ...{ organisationId, accountId, commitmentId: commitment.id, author: "facilitation@demo.example" },
+    content: JSON.stringify(content),
+  });
 }

@@ -19,6 +19,7 @@ export async function listAddresses(sql: Sql): Promise<Address[]> {
       `/admin/statuts/${ids.status}`,
       `/admin/revendications/${ids.claim}`,
       `/admin/signalements/${ids.report}`,
+      `/admin/clauses/${ids.proposedClause}`,
     ]),
   ];
 }
@@ -55,6 +56,7 @@ const PUBLIC = (ids: Things) => [
   "/suivis/jeton-inconnu/arreter",
   "/references/jeton-inconnu",
   "/invitations/jeton-inconnu",
+  "/rappels/jeton-inconnu/arreter",
   "/besoins",
   "/besoins?q=nettoyage",
   `/besoins/${ids.purchase}`,
@@ -137,6 +139,8 @@ const FACILITATOR = ({ facilitator, ...ids }: Things) => [
   `/espace/organisations/${facilitator}/insertion/importer`,
   `/espace/organisations/${facilitator}/insertion/${ids.insertionContract}`,
   `/espace/organisations/${facilitator}/insertion/${ids.insertionContract}/engagements/${ids.commitment}`,
+  `/espace/engagements/${ids.commitment}/structures`,
+  `/espace/heures/attestations/${ids.hoursAttestation}`,
   `/espace/organisations/${facilitator}/participants`,
   `/espace/organisations/${facilitator}/bilan`,
 ];

@@ -9,6 +9,8 @@ export type Things = Record<
   | "clauseStudy"
   | "insertionContract"
   | "commitment"
+  | "proposedClause"
+  | "hoursAttestation"
   | "offer"
   | "purchase"
   | "lot"
@@ -65,6 +67,8 @@ export async function findThings(sql: Sql): Promise<Things> {
       (select max(id) from clause_study) as clause_study,
       (select min(id) from insertion_contract) as insertion_contract,
       (select min(id) from insertion_commitment) as commitment,
+      (select min(id) from clause_contribution) as proposed_clause,
+      (select min(id) from insertion_attestation) as hours_attestation,
       (select id from buyer) as buyer,
       (select id from home where email = 'facilitation@demo.example') as facilitator,
       (

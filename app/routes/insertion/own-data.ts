@@ -7,6 +7,7 @@ import { wholeOf } from "#app/http/typed.ts";
 import { commitmentRow, companyLabel, STATES } from "#app/routes/insertion/contract-rows.ts";
 import { listAttestations } from "#db/queries/insertion-attestations.ts";
 import { type OwnEntry, type OwnHours, readOwnHours } from "#db/queries/insertion-own.ts";
+import { findOwedHours } from "#db/queries/introductions.ts";
 
 /** What a structure sees of the hours that it enters: one commitment at a time. */
 export async function ownHours(args: IdArgs) {
@@ -27,10 +28,12 @@ export async function ownHours(args: IdArgs) {
   }));
   if (!one) return { ...page, links, chosen: null, entries: [] };
   const attestations = await listAttestations(sql, { commitmentIds: [one.commitment.id] });
+  const owed = await findOwedHours(sql, { id: one.commitment.id });
   return {
     ...{ ...page, links },
     chosen: {
       ...chosenOf(one, found, today()),
+      owes: owed?.companyId === organisationId,
       attestations: attestations.map(({ id, issuedAt }) => ({ id, on: dateOfInstant(issuedAt) })),
     },
     entries: found.entries.filter(({ commitmentId }) => commitmentId === one.commitment.id).map(entryOf),

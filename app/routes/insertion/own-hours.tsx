@@ -7,6 +7,7 @@ import { actOnOwnHours } from "#app/routes/insertion/own-actions.ts";
 import { ownHours } from "#app/routes/insertion/own-data.ts";
 import { OwnEntries, StatementForm } from "#app/routes/insertion/own-parts.tsx";
 import { PeopleSection } from "#app/routes/insertion/own-people.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -53,20 +54,7 @@ export default function OwnHours() {
               <SortLinks label="Engagement" links={links} />
             </div>
           ) : null}
-          <Section title={chosen.title} intro={chosen.about}>
-            <CommitmentTable rows={[chosen.row]} />
-            {chosen.attestations.length > 0 ? (
-              <ul className="verdict-reasons">
-                {chosen.attestations.map((one) => (
-                  <li key={one.id}>
-                    <a href={`/espace/heures/attestations/${one.id}`}>
-                      Attestation n° {one.id} du {one.on}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            ) : null}
-          </Section>
+          <Owed chosen={chosen} />
           <Section title="Relevé d'un mois">
             <StatementForm chosen={chosen} state={state} />
           </Section>
@@ -77,5 +65,30 @@ export default function OwnHours() {
         </>
       )}
     </>
+  );
+}
+
+type Chosen = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["chosen"]>;
+
+/** What is due, done and to do; for the company that owes them, who may deliver. */
+function Owed({ chosen }: { chosen: Chosen }) {
+  return (
+    <Section title={chosen.title} intro={chosen.about}>
+      <CommitmentTable rows={[chosen.row]} />
+      {chosen.owes ? (
+        <ButtonLink to={`/espace/engagements/${chosen.id}/structures`}>Trouver des structures</ButtonLink>
+      ) : null}
+      {chosen.attestations.length > 0 ? (
+        <ul className="verdict-reasons">
+          {chosen.attestations.map((one) => (
+            <li key={one.id}>
+              <a href={`/espace/heures/attestations/${one.id}`}>
+                Attestation n° {one.id} du {one.on}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Section>
   );
 }

@@ -57,7 +57,9 @@ function Programme({ buyer, name, home, may }: Home & { buyer: Buyer }) {
       ) : null}
       <div className="mt-5">
         <ButtonRow>
-          {may ? <ButtonLink to={`${home}/achats/nouveau?etape=besoin`}>Programmer un achat</ButtonLink> : null}
+          {may ? (
+            <ButtonLink to={`${home}/achats/nouveau?etape=besoin`}>Programmer un achat</ButtonLink>
+          ) : null}
           <ButtonLink to={`${home}/programmation`}>Programmation</ButtonLink>
           <ButtonLink to={`${home}/ami`}>Appels à manifestation d'intérêt</ButtonLink>
           <ButtonLink to={`${home}/devis`}>Demandes de devis</ButtonLink>
