@@ -16,10 +16,17 @@ const LONGEST_MS = 60_000;
 /**
  * The lines of the first sheet of an XLSX workbook (see workbook.ts), read in a thread of its own: unpacking one takes
  * the processor for hundreds of milliseconds, in which nobody's page would be answered. One file at a time.
- * @throws UnreadableFile when it is no XLSX, is beyond the limits, or takes more memory or time than a table can
+ * @throws UnreadableFile when it is no XLSX, is beyond the limits, takes more memory or time than a table can, or when
+ * too many others wait
  */
-export function readWorkbook(bytes: Uint8Array): Promise<TableLine[]> {
-  const reading = turn.then(() => inThread(bytes));
+export async function readWorkbook(bytes: Uint8Array): Promise<TableLine[]> {
+  if (waiting >= MOST_WAITING) throw new UnreadableFile(BUSY);
+  waiting += 1;
+  const reading = turn
+    .then(() => inThread(bytes))
+    .finally(() => {
+      waiting -= 1;
+    });
   turn = reading.then(
     () => {},
     () => {},
@@ -28,6 +35,12 @@ export function readWorkbook(bytes: Uint8Array): Promise<TableLine[]> {
 }
 
 let turn: Promise<void> = Promise.resolve();
+
+// A few files made to be slow would otherwise hold everybody's import, and their bytes, for as long as one sends more.
+const MOST_WAITING = 10;
+let waiting = 0;
+const BUSY =
+  "Trop de classeurs sont en cours de lecture : renvoyez le vôtre dans une minute, rien n'a été importé.";
 
 // The pages are built into one file, which is not beside this one: both find the thread by its name in the project.
 const require = createRequire(import.meta.url);

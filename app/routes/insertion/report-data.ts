@@ -40,7 +40,7 @@ export async function askedReport(args: IdArgs & RouteArgs) {
   const key = { organisationId, ...chosen };
   const stored = await findIssuedReport(sql, key);
   const { report, reports } = stored
-    ? { report: JSON.parse(stored.content) as YearReport, reports: 0 }
+    ? { report: issuedReport(stored.content), reports: 0 }
     : await draftReport(args, key, viewer.accountId);
   const address = `${originOf(args)}/espace/organisations/${organisationId}/bilan?annee=${chosen.year}`;
   return {
@@ -53,6 +53,14 @@ export async function askedReport(args: IdArgs & RouteArgs) {
     facilitator: membership.name,
     address,
   };
+}
+
+/** As it was issued; reports of before contracts and tenders were counted say what they knew of them. */
+function issuedReport(content: string): YearReport {
+  const kept = JSON.parse(content) as Omit<YearReport, "contracts" | "tenderers"> &
+    Partial<Pick<YearReport, "contracts" | "tenderers">>;
+  const contracts = kept.byNature.reduce((sum, nature) => sum + nature.contracts, 0);
+  return { ...kept, contracts: kept.contracts ?? contracts, tenderers: kept.tenderers ?? null };
 }
 
 async function draftReport(

@@ -51,10 +51,10 @@ async function byPlace(
   sql: Sql,
   lines: readonly string[],
 ): Promise<{ parts: Named[] } | { problem: string }> {
-  const read = await Promise.all(lines.map((line) => readTerritories(sql, [line])));
-  const problem = read.flatMap(({ problems }) => problems)[0];
+  const read = await readTerritories(sql, lines);
+  const [problem] = read.problems;
   if (problem) return { problem };
-  const codes = [...new Set(read.flatMap((one) => one.codes))];
+  const codes = [...new Set(read.codes)];
   const labels = await territoryLabels(sql, { codes });
   return { parts: codes.map((code) => ({ name: labels.get(code) ?? code, fields: { territory: code } })) };
 }
