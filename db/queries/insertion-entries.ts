@@ -61,8 +61,19 @@ export async function readEntries(
       order by e.state <> 'entered', e.month desc, m.company_name, p.pseudonym, e.id
       limit ${ENTRIES_A_PAGE} offset ${(page - 1) * ENTRIES_A_PAGE}
     `;
-    if (entries.length > 0)
-      await tx`insert into insertion_participant_read ${tx({ organisationId, accountId, contractId })}`;
+    // The same page names those whom the structures that enter hours know, before any hour is entered.
+    await tx`
+      insert into insertion_participant_read (organisation_id, account_id, contract_id)
+      select ${organisationId}, ${accountId}, ${contractId}
+      where ${entries.length > 0} or exists (
+        select
+        from insertion_access a
+        join insertion_commitment m on m.id = a.commitment_id
+        join insertion_known k on k.organisation_id = a.organisation_id
+        join insertion_participant p on p.id = k.participant_id
+        where m.contract_id = ${contractId} and a.closed_at is null and p.organisation_id = ${organisationId}
+      )
+    `;
     return { entries, total };
   });
 }
