@@ -6,6 +6,7 @@ import { canEdit } from "#app/domain/permission.ts";
 import { idField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { notFound, requireFacilitator } from "#app/http/guard.ts";
+import { isOverRate } from "#app/http/rate-limit.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { importInsertionTable, planInsertionTable } from "#app/imports/insertion.ts";
 import type { PlannedRow } from "#app/imports/own-offers.ts";
@@ -20,6 +21,9 @@ import {
 
 // Larger than a table may be: one that is too heavy is then named.
 const UPLOAD_BYTES = 11_000_000;
+
+// Looking at a table does all that importing it does.
+const RATE = { name: "insertion-table", limit: 40, seconds: 3600 };
 
 const schema = z.discriminatedUnion(
   "intent",
@@ -52,6 +56,10 @@ export async function actOnImport(args: ActionFunctionArgs) {
   if (value.intent === "confirm") {
     await confirm(args, by, value.import);
     return redirectTo(args, `${here}?import=${value.import}`, { flash: "Tableau importé." });
+  }
+  if (await isOverRate(args, [{ ...RATE, subject: [String(organisationId)] }])) {
+    const text = "Votre structure a envoyé beaucoup de tableaux : réessayez dans une heure.";
+    return invalid(form, { formErrors: [text], hideFields: ["table"], status: 429 });
   }
   try {
     return redirectTo(args, `${here}?import=${await keep(args, by, value.kind, value.table)}`);

@@ -61,13 +61,14 @@ async function byPlace(
 
 /** The code most like the words of each line; none is known: the lot keeps the codes of the one it comes from. */
 async function byTrade(sql: Sql, lines: readonly string[], model: Part): Promise<{ parts: Named[] }> {
-  const proposed = await Promise.all(lines.map((text) => proposeTrades(sql, { text, sectors: [], cpv: [] })));
-  return {
-    parts: lines.map((name, index) => {
-      const code = proposed[index]?.cpv[0]?.value;
-      return { name, fields: { cpv: code ? [code] : textsOf(model.cpv) } };
-    }),
-  };
+  const parts: Named[] = [];
+  // One after the other: a hundred lines at once would keep every connection from everybody else.
+  for (const name of lines) {
+    const proposed = await proposeTrades(sql, { text: name, sectors: [], cpv: [] });
+    const code = proposed?.cpv[0]?.value;
+    parts.push({ name, fields: { cpv: code ? [code] : textsOf(model.cpv) } });
+  }
+  return { parts };
 }
 
 /** The first part keeps the number of the lot; amounts are shared, for the buyer to correct. */
