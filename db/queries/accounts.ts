@@ -1,4 +1,5 @@
 import type { Sql } from "#db/client.ts";
+import { exportContributions } from "#db/queries/clause-contributions.ts";
 import { exportMessages } from "#db/queries/conversations.ts";
 
 export type Account = { id: number; email: string; passwordHash: string; emailVerifiedAt: Date | null };
@@ -125,13 +126,19 @@ export async function deleteAccount(sql: Sql, { accountId }: { accountId: number
       and job.kind in ('mail', 'mail:account')
       and account.email in (job.payload ->> 'to', job.payload ->> 'email')
   `;
+  await sql`
+    delete from invitation
+    using account
+    where account.id = ${accountId}
+      and invitation.email = account.email
+  `;
   await sql`delete from account where id = ${accountId}`;
 }
 
 /** Everything the database holds about a person, as it is given to them. */
 export async function exportAccount(sql: Sql, { accountId }: { accountId: number }) {
   const [account] = await sql<Record<string, unknown>[]>`
-    select email, email_verified_at, is_admin, message_mail, created_at
+    select email, email_verified_at, is_admin, message_mail, queue_mail, created_at
     from account
     where id = ${accountId}
   `;
@@ -182,5 +189,19 @@ export async function exportAccount(sql: Sql, { accountId }: { accountId: number
     order by favourite.added_at, supplier.id
   `;
   const messages = await exportMessages(sql, { accountId });
-  return { account, memberships, claims, sessions, files, messages, searches, favourites, acts };
+  const clauses = await exportContributions(sql, { accountId });
+  const invitations = await exportInvitations(sql, { accountId });
+  const written = { files, messages, clauses, searches, favourites };
+  return { account, memberships, invitations, claims, sessions, ...written, acts };
+}
+
+async function exportInvitations(sql: Sql, { accountId }: { accountId: number }) {
+  return sql<Record<string, unknown>[]>`
+    select o.name, i.role, i.state, i.invited_at, i.decided_at
+    from invitation i
+    join account a on a.email = i.email
+    join organisation o on o.id = i.organisation_id
+    where a.id = ${accountId}
+    order by i.id
+  `;
 }

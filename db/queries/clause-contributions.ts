@@ -88,3 +88,13 @@ export async function decideContribution(
   `;
   return result.count > 0;
 }
+
+/** What a person proposed, as it is given to them. */
+export async function exportContributions(sql: Sql, { accountId }: { accountId: number }) {
+  return sql<Record<string, unknown>[]>`
+    select title, wordings, source, state, motive, created_at, decided_at
+    from clause_contribution
+    where account_id = ${accountId}
+    order by id
+  `;
+}

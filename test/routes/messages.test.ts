@@ -122,9 +122,17 @@ test("what a person wrote is in the data they are given, and stays in the conver
   const { site, sql, mairie, supplier } = world;
   const leaving = await signedIn(site, "sur.le.depart@mairie.example", [{ id: world.buyer, role: "editor" }]);
   const sent = await world.write(leaving, `/fournisseurs/${supplier}/contacter`, { subject: "Dernier mot" });
+  await sql`
+    insert into invitation (organisation_id, email, role, expires_at)
+    values (${supplier}, 'sur.le.depart@mairie.example', 'reader', now())
+  `;
   const given = await leaving.get(accountExport, "/compte/mes-donnees");
-  expect(JSON.parse(given.text)).toMatchObject({ messages: [{ subject: "Dernier mot" }] });
+  expect(JSON.parse(given.text)).toMatchObject({
+    messages: [{ subject: "Dernier mot" }],
+    invitations: [{ role: "reader" }],
+  });
   await deleteAccount(sql, { accountId: leaving.accountId });
+  expect(await sql`select from invitation`).toHaveLength(0);
   expect((await world.show(mairie, sent.id)).text).toContain("Bonjour, pouvez-vous tondre ?");
 });
 

@@ -2,6 +2,7 @@ import { data } from "@remix-run/node";
 import { formatDate } from "#app/domain/date.ts";
 import { type JustNeed, justNeedDifferences } from "#app/domain/just-need.ts";
 import { inParis } from "#app/domain/paris-time.ts";
+import { canRead } from "#app/domain/permission.ts";
 import type { LotFields, PurchaseFields } from "#app/domain/purchase.ts";
 import { purchaseDifferences } from "#app/domain/purchase-differences.ts";
 import type { LotRead } from "#app/routes/purchases/lot-reading.ts";
@@ -43,7 +44,9 @@ export async function keepBoth(
         ),
       ]
     : [];
-  const answer = refuse(form, { "": [headOf(last), ...differences] }, shown, 409);
+  // An address of the buyer's people: a member of its group reads the buyer's name.
+  const told = last && !canRead(viewer, organisationId) ? { ...last, who: purchase.buyer.name } : last;
+  const answer = refuse(form, { "": [headOf(told), ...differences] }, shown, 409);
   const { result } = answer.data;
   // The form takes the version of today: sent again, it takes the place of what it was told of.
   const again = { ...result, initialValue: { ...result.initialValue, version: String(version) } };
