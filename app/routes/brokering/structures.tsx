@@ -79,9 +79,13 @@ export async function action(args: ActionFunctionArgs) {
     const flash = `${owed.companyName} est présentée à ${done.name}. Dites ici ce qu'il en advient.`;
     return redirectTo(args, `${here}#demandes`, { flash });
   }
-  const hours = value.outcome === "agreed" ? wholeOf(value.hours, { least: 1, most: 1_000_000 }) : null;
-  if (value.outcome === "agreed" && value.hours && hours === null)
-    return invalid(form, { fieldErrors: { hours: ["Écrivez un nombre entier d'heures, ou laissez vide."] } });
+  // They are told in the year's report: no structure takes more than is owed.
+  const most = Math.max(1, Math.ceil(owed.hours));
+  const hours = value.outcome === "agreed" ? wholeOf(value.hours, { least: 1, most }) : null;
+  if (value.outcome === "agreed" && value.hours && hours === null) {
+    const text = `Écrivez un nombre entier d'heures, ${number(most)} au plus, ou laissez vide.`;
+    return invalid(form, { fieldErrors: { hours: [text] } });
+  }
   const settled = await settleIntroduction(sql, {
     ...{ id: value.introduction, commitmentId: owed.id, outcome: value.outcome, hours, note: value.note },
     decidedOn: value.outcome === "waiting" ? null : today(),
