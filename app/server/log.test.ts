@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { expect, test } from "vitest";
@@ -34,4 +35,15 @@ test.each([
   ["/offres?q=alertes", "/offres?q=alertes"],
 ])("%s is logged without its secret", async (path, written) => {
   expect(await logged(path)).toBe(written);
+});
+
+test("no address that holds a token is logged with it", async () => {
+  const routes = await readFile(new URL("../routes.ts", import.meta.url), "utf8");
+  const paths = [...routes.matchAll(/route\("([^"]*:token[^"]*)"/g)].map(([, path]) => `/${path}`);
+  expect(paths.length).toBeGreaterThan(5);
+  for (const path of paths) {
+    const secret = path.replace(":token", "s3cret").replace(":file", "3");
+    expect(await logged(secret)).not.toContain("s3cret");
+    expect(await logged(`/connexion?retour=${encodeURIComponent(secret)}`)).not.toContain("s3cret");
+  }
 });

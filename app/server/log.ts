@@ -38,7 +38,21 @@ export function logRequests(log: Logger): HttpLogger {
 }
 
 // Also where an address stands in another one: « /connexion?retour=%2Fverification%2F… ».
-const SECRETS =
-  /((?:\/|%2f)(?:mot-de-passe|verification|revendications(?:\/|%2f)lien|alertes)(?:\/|%2f))[^/?&]+/gi;
+const BEFORE = [
+  ...[
+    "mot-de-passe",
+    "verification",
+    "invitations",
+    "messages/repondre",
+    "revendications/lien",
+    "references",
+  ],
+  ...["programmes", "reponse", "alertes", "suivis", "rappels"],
+];
+const SLASH = "(?:/|%2f)";
+const SECRETS = new RegExp(
+  `(${SLASH}(?:${BEFORE.join("|").replaceAll("/", SLASH)})${SLASH})(?:(?!%2f)[^/?&])+`,
+  "gi",
+);
 
 const withoutSecret = (url: string) => url.replace(SECRETS, "$1…");
