@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { AxeResults, RunOptions } from "axe-core";
+import type { AxeResults, ElementContext, RunOptions } from "axe-core";
 import type { BrowserContext, Page } from "playwright-core";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
@@ -18,19 +18,21 @@ export async function faultsOf(page: Page): Promise<string[]> {
   };
   await show(1280, "light");
   const faults = told(await look(page, { tags: TAGS, but: [] }), "1280 px, light");
-  await show(1280, "dark");
-  faults.push(...told(await look(page, { rules: COLOUR_RULES }), "1280 px, dark"));
-  await show(390, "dark");
-  faults.push(...told(await look(page, { rules: COLOUR_RULES }), "390 px, dark"));
-  // Measuring colours takes longer than all the rest: what only narrow screens show was just measured in the dark.
+  // Measuring colours takes longer than all the rest: what only narrow screens show is measured in the dark.
   await show(390, "light");
   faults.push(...told(await look(page, { tags: TAGS, but: COLOUR_RULES }), "390 px, light"));
-  return [...faults, ...(await page.evaluate(shapeFaults))];
+  const shape = await page.evaluate(shapeFaults);
+  await show(390, "dark");
+  faults.push(...told(await look(page, { rules: COLOUR_RULES }), "390 px, dark"));
+  await page.evaluate(rememberHidden);
+  await show(1280, "dark");
+  faults.push(...told(await lookAtShown(page), "1280 px, dark"));
+  return [...faults, ...shape];
 }
 
 type Violations = AxeResults["violations"];
 type Asked = { rules: string[] } | { tags: string[]; but: readonly string[] };
-type Axe = { run(context: Document, options: RunOptions): Promise<AxeResults> };
+type Axe = { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
 
 function look(page: Page, asked: Asked): Promise<Violations> {
   const options: RunOptions =
@@ -47,6 +49,25 @@ function look(page: Page, asked: Asked): Promise<Violations> {
     },
     { ...options, resultTypes: ["violations" as const] },
   );
+}
+
+type Remembering = { hidden: Element[] };
+
+/** Runs in the page, where it is narrow: what it does not show there. */
+function rememberHidden() {
+  const all = [...document.querySelectorAll("main *, header *, footer *")];
+  (window as unknown as Remembering).hidden = all.filter((element) => !element.checkVisibility());
+}
+
+/** Colours of what a wide page shows and the narrow one, just looked at in the dark, did not. */
+function lookAtShown(page: Page): Promise<Violations> {
+  return page.evaluate(async (rules) => {
+    const { axe, hidden } = window as unknown as { axe: Axe } & Remembering;
+    const include = hidden.filter((element) => element.checkVisibility());
+    if (include.length === 0) return [];
+    const options: RunOptions = { runOnly: { type: "rule", values: rules }, resultTypes: ["violations"] };
+    return (await axe.run({ include }, options)).violations;
+  }, COLOUR_RULES);
 }
 
 function told(violations: Violations, where: string): string[] {

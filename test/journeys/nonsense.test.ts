@@ -71,10 +71,18 @@ const ask = (path: string, init: RequestInit = {}) =>
     redirect: "manual",
   });
 
+/** What the page answers is nothing to somebody else's: what would be sent with its address is not read. */
+const isNothing = async (path: string, init?: RequestInit) => {
+  const answer = await ask(path, init);
+  await answer.arrayBuffer();
+  return answer.status === 404;
+};
+
 test("no field that makes no sense makes a page fail", { timeout: 120_000 }, async () => {
   const failed: string[] = [];
   const headers = { "Content-Type": "application/x-www-form-urlencoded" };
   for (const path of addresses.post) {
+    if (await isNothing(path, { method: "POST", body: "intent=zz", headers })) continue;
     // All at once: what one writes must not make another fail either.
     await Promise.all(
       BODIES.map(async (body) => {
@@ -90,6 +98,7 @@ test("no field that makes no sense makes a page fail", { timeout: 120_000 }, asy
 test("no address that makes no sense makes a page fail", { timeout: 120_000 }, async () => {
   const failed: string[] = [];
   for (const path of addresses.get) {
+    if (await isNothing(path)) continue;
     await Promise.all(
       QUERIES.map(async (query) => {
         const answer = await ask(path + query);
