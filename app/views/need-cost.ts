@@ -48,12 +48,11 @@ export async function needCost(sql: Sql, draft: Draft): Promise<NeedCost | null>
   const assessments = assessAll(need, candidates, today);
   const found = countFound(need, assessments);
   const relaxations = relaxationsOf(need);
-  const tried = await Promise.all(
-    relaxations.map(async (relaxation) => ({
-      relaxation,
-      ...(await tryOne(sql, { draft, need, relaxation, candidates, assessments })),
-    })),
-  );
+  const tried: ({ relaxation: Relaxation } & Found)[] = [];
+  // One after the other: whoever types takes one connection, whatever the number of constraints.
+  for (const relaxation of relaxations) {
+    tried.push({ relaxation, ...(await tryOne(sql, { draft, need, relaxation, candidates, assessments })) });
+  }
   const words = await namesOf(sql, relaxations);
   return {
     found,

@@ -31,12 +31,24 @@ export type Terms = {
 export async function saveAwardedContract(sql: Sql, given: Terms): Promise<number | null> {
   const [lot] = await sql<LotRow[]>`
     select
-      p.organisation_id, p.reference || '-L' || l.number as uid, p.service, p.form, p.renewals,
+      p.organisation_id, coalesce(own.uid, named.uid || case when taken.id is null then '' else '-' || l.id end) as uid,
+      p.service, p.form, p.renewals,
       case when l.title = p.title then p.title else p.title || ' : ' || l.title end as object,
       l.cpv[1] as cpv, l.territory
     from lot l
     join purchase p on p.id = l.purchase_id
+    cross join lateral (select p.reference || '-L' || l.number as uid) named
+    left join contract own
+      on own.organisation_id = p.organisation_id
+      and own.source ->> 'from' = 'award'
+      and own.source ->> 'lot' = l.id::text
+    -- A reference may have been another purchase's when that was awarded.
+    left join contract taken
+      on taken.organisation_id = p.organisation_id
+      and taken.uid = named.uid
+      and taken.source ->> 'from' = 'award'
     where l.id = ${given.lotId}
+    limit 1
   `;
   if (!lot) return null;
   const { form, ...own } = lot;

@@ -5,6 +5,7 @@ import { canPublish, type Viewer } from "#app/domain/permission.ts";
 import { idField } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { forbid, notFound } from "#app/http/guard.ts";
+import { isOverRate } from "#app/http/rate-limit.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { importOwnOffers, planOwnOffers } from "#app/imports/own-offers.ts";
@@ -15,6 +16,8 @@ import { findOrganisation } from "#db/queries/organisations.ts";
 
 // Larger than a table may be: one that is too heavy is then named.
 const UPLOAD_BYTES = 11_000_000;
+
+const RATE = { name: "offer-table", limit: 40, seconds: 3600 };
 
 const schema = z.discriminatedUnion(
   "intent",
@@ -40,6 +43,9 @@ export async function importOffers(args: RouteArgs, owner: Owner) {
     if (!owner.viewer.emailVerified) return refuse("", UNVERIFIED);
     if (!canPublish(owner.viewer, owner.organisationId)) forbid();
     return confirm(args, owner, form.value.import);
+  }
+  if (await isOverRate(args, [{ ...RATE, subject: [String(owner.organisationId)] }])) {
+    return refuse("", "Votre structure a envoyé beaucoup de tableaux : réessayez dans une heure.");
   }
   try {
     return await read(args, owner, form.value.table);
