@@ -129,7 +129,9 @@ export default function Structures() {
         <div>
           <Search page={page} />
         </div>
-        <Found page={page} />
+        <div className="max-sm:mt-10">
+          <Found page={page} />
+        </div>
       </Columns>
       {page.made.length > 0 ? <Introductions page={page} state={state} /> : null}
     </>
