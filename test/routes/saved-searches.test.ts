@@ -93,7 +93,9 @@ test("fifty searches at most, said clearly, even asked for at once", async () =>
     select ${accountId}, 'offers', 'q=' || n, 'N', ''
     from generate_series(1, 49) n
   `;
-  const answers = await Promise.all(["tonte", "taille", "semis"].map((q) => save(browser, `dans=offres&q=${q}`)));
+  const answers = await Promise.all(
+    ["tonte", "taille", "semis"].map((q) => save(browser, `dans=offres&q=${q}`)),
+  );
   expect(answers.map(({ status }) => status).sort()).toEqual([302, 422, 422]);
   expect(answers.find(({ status }) => status === 422)?.text).toContain("déjà 50 recherches");
 });
