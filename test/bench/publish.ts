@@ -13,6 +13,7 @@ import { ensureIndex } from "#test/bench/search-index.ts";
 const PAGES = ["/offres?q=espaces+verts", "/espace", "/besoins"] as const;
 /** What a page may take while others publish. */
 const BOUND_MS = 200;
+const WARM_UP_MS = 6000;
 
 /**
  * npm run bench -- publish [--offers 1000] [--corpus 4000] [--seconds 10]: a supplier sends a table of that many offers,
@@ -39,13 +40,16 @@ export async function bench(args: readonly string[]): Promise<void> {
       const organisationId = await makeEditor(corpus.sql);
       const cookie = await signIn(site.origin);
       const ask = (until: () => boolean) => askPages(site.origin, cookie, until);
-      await ask(after(2000));
+      // Each of the server's processes meets its first pages before any is counted.
+      await ask(after(WARM_UP_MS));
       await site.turns();
       report("rest", offers, await ask(after(rest)));
       printLine({ name: "publish.turns.rest", engine: "postgres", n: offers, ...(await site.turns()) });
+      // Made beforehand: its time is ours, and would be counted as the pages'.
+      const table = await tableOf(offers);
       let busy = true;
       const asked = ask(() => !busy);
-      const steps = await publish(corpus, { origin: site.origin, cookie, organisationId, offers });
+      const steps = await publish(corpus, { origin: site.origin, cookie, organisationId, table });
       busy = false;
       report("publishing", offers, await asked);
       printLine({ name: "publish.turns.publishing", engine: "postgres", n: offers, ...(await site.turns()) });
@@ -99,8 +103,8 @@ async function publish(
     origin,
     cookie,
     organisationId,
-    offers,
-  }: { origin: string; cookie: string; organisationId: number; offers: number },
+    table,
+  }: { origin: string; cookie: string; organisationId: number; table: File },
 ) {
   const address = `${origin}/espace/organisations/${organisationId}/offres/importer`;
   const post = async (fields: Record<string, string | File>) => {
@@ -116,7 +120,6 @@ async function publish(
     if (answer.status !== 302) throw new Error(`the import answered ${answer.status}`);
     return new URL(answer.headers.get("location") ?? "", origin).searchParams.get("import") ?? "";
   };
-  const table = await tableOf(offers);
   let id = "";
   const readMs = await timeOf(async () => {
     id = await post({ intent: "read", table });
