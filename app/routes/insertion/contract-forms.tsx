@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
 import { EVIDENCE_ACCEPT } from "#app/domain/evidence-file.ts";
-import { EMPLOYMENT_LABELS, MODE_LABELS } from "#app/domain/insertion-hours.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { Confirm } from "#app/routes/insertion/confirm.tsx";
+import { EmployerFields, ModeField } from "#app/routes/insertion/work-fields.tsx";
 import {
   CheckboxField,
   DateField,
@@ -15,7 +15,6 @@ import {
   TextArea,
   TextField,
 } from "#app/ui/form.tsx";
-import { optionsOf } from "#app/views/options.ts";
 
 export const PROOF_HINT =
   "Relevé d'heures, contrat de mise à disposition ou bulletin : PDF, JPEG ou PNG, 5 Mo au plus. Lu par la facilitation et par qui le joint, personne d'autre.";
@@ -39,29 +38,9 @@ export function EntryForm({ companies, state: { field } }: { companies: Companie
       </FieldRow>
       <FieldRow>
         <SelectField field={field("commitment")} label="Entreprise" required options={companies} />
-        <SelectField
-          field={field("mode")}
-          label="Mode"
-          required
-          empty="Choisir"
-          options={optionsOf(MODE_LABELS)}
-        />
+        <ModeField field={field} />
       </FieldRow>
-      <FieldRow>
-        <TextField
-          field={field("employer")}
-          label="Employeur"
-          required
-          hint="Qui signe le contrat de travail"
-        />
-        <SelectField
-          field={field("employment")}
-          label="Contrat de travail"
-          required
-          empty="Choisir"
-          options={optionsOf(EMPLOYMENT_LABELS)}
-        />
-      </FieldRow>
+      <EmployerFields field={field} />
       <FileField field={field("proof")} label="Justificatif" hint={PROOF_HINT} accept={EVIDENCE_ACCEPT} />
       <Confirm state={{ field }} />
       <FormActions>

@@ -1,22 +1,13 @@
 import { Form } from "@remix-run/react";
 import { EVIDENCE_ACCEPT } from "#app/domain/evidence-file.ts";
-import { EMPLOYMENT_LABELS, MODE_LABELS } from "#app/domain/insertion-hours.ts";
 import { number } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { Confirm } from "#app/routes/insertion/confirm.tsx";
 import { PROOF_HINT } from "#app/routes/insertion/contract-forms.tsx";
 import type { Chosen, OwnEntryRow } from "#app/routes/insertion/own-data.ts";
+import { EmployerFields, ModeField } from "#app/routes/insertion/work-fields.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
-import {
-  FieldRow,
-  Fieldset,
-  FileField,
-  FormActions,
-  SelectField,
-  SubmitButton,
-  TextField,
-} from "#app/ui/form.tsx";
-import { optionsOf } from "#app/views/options.ts";
+import { FieldRow, Fieldset, FileField, FormActions, SubmitButton, TextField } from "#app/ui/form.tsx";
 
 /** A month's hours of the persons that the structure knows and that are validated, with one proof. */
 export function StatementForm({ chosen, state }: { chosen: Chosen; state: FormState }) {
@@ -70,29 +61,9 @@ function AboutMonth({ field }: Pick<FormState, "field">) {
     <>
       <FieldRow>
         <TextField field={field("month")} label="Mois" required width="short" hint="2026-10" />
-        <SelectField
-          field={field("mode")}
-          label="Mode"
-          required
-          empty="Choisir"
-          options={optionsOf(MODE_LABELS)}
-        />
+        <ModeField field={field} />
       </FieldRow>
-      <FieldRow>
-        <TextField
-          field={field("employer")}
-          label="Employeur"
-          required
-          hint="Qui signe le contrat de travail"
-        />
-        <SelectField
-          field={field("employment")}
-          label="Contrat de travail"
-          required
-          empty="Choisir"
-          options={optionsOf(EMPLOYMENT_LABELS)}
-        />
-      </FieldRow>
+      <EmployerFields field={field} />
     </>
   );
 }
