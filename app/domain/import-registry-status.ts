@@ -23,7 +23,7 @@ export function planListedStatus(
   );
   const own = near.filter((known) => mayUpdate(known, list)).sort(exactFirst(status))[0];
   const kept = near.find((known) => known !== own);
-  if (!own && !kept) refuseContradiction(fiche, row, list, notes);
+  if (!own && !kept) refuseContradiction(fiche, row, { list, memory, notes });
   return () => {
     remember(row, memory, notes);
     if (own) return update(own, status, { list, notes });
@@ -53,13 +53,21 @@ function refuseDouble({ siret, status }: RegistryRow, memory: RegistryMemory, no
   if (conflict) refuse(notes, "statut", conflict.message);
 }
 
-// What this register said on another day contradicts nothing: the list may have changed its mind.
-function refuseContradiction(fiche: KnownFiche, row: RegistryRow, { source }: RegistryList, notes: Notes) {
+// What this register said on another day contradicts nothing: the list may have changed its mind. What it says on this
+// day, on a line that comes after, does: a reading that took it over from another source must not be told otherwise.
+function refuseContradiction(
+  fiche: KnownFiche,
+  row: RegistryRow,
+  { list, memory, notes }: { list: RegistryList; memory: RegistryMemory; notes: Notes },
+) {
+  const says = (known: ListedStatus) =>
+    known.source !== list.source || (known.listedOn === list.on && !isTaken(row.siret, known, memory));
   const others = fiche.statuses.filter(
-    (known) => isCurrent(known) && known.source !== source && known.unlistedOn === null,
+    (known) => isCurrent(known) && known.unlistedOn === null && says(known),
   );
   const [conflict] = conflicts(others, row.status);
-  if (conflict) refuse(notes, "statut", `${conflict.message} (statut déjà connu, d'une autre source)`);
+  if (!conflict) return;
+  refuse(notes, "statut", `${conflict.message} (statut déjà connu, d'une autre source ou d'une autre ligne)`);
 }
 
 // Only what the new one contradicts: what is already there was accepted before.

@@ -118,6 +118,20 @@ test("a status that contradicts one declared by the structure is refused and tol
   ]);
 });
 
+test("a status that a list takes over on a line keeps contradicting an earlier one, when it is read again", async () => {
+  const [siret, source] = [newSiret(), newRegister()];
+  const offers = supplierFile([{ siret, statut: "EA", statut_du: "2026-01-01", statut_au: "" }]);
+  await importSuppliers(await world.folder.write(offers), world.context);
+  const rows = [
+    { siret, statut: "ESAT", du: "2024-01-01", au: "2028-12-31" },
+    { siret, statut: "EA", du: "2026-01-01", au: "2028-12-31" },
+  ];
+  const first = await list(source, "2026-11-01", rows);
+  expect(first).toMatchObject({ updated: 1, refused: [{ line: 2, field: "statut" }] });
+  const again = await list(source, "2026-11-01", rows);
+  expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 1, refused: first.refused });
+});
+
 test("an offer that a file describes takes the place of the presumed one, for good", async () => {
   const [siret, source] = [newSiret(), newRegister()];
   await list(source, "2026-10-01", [{ siret, statut: "EA" }]);
