@@ -21,13 +21,10 @@ import {
 import { EMPLOYMENT_LABELS, type Employment, MODE_LABELS, type Mode } from "#app/domain/insertion-hours.ts";
 import {
   GENDERS,
-  type Gender,
   OUTCOMES,
-  type Outcome,
+  type PersonFacts,
   PUBLICS,
-  type Public,
   QUALIFICATIONS,
-  type Qualification,
 } from "#app/domain/insertion-public.ts";
 
 export type Cells = (column: string) => string;
@@ -79,18 +76,10 @@ export function readContractRow(cell: Cells, notes: Notes): ContractRow {
 }
 
 /** A null, or an empty list or text, says nothing: what is known stays. */
-export type ParticipantRow = {
+export type ParticipantRow = PersonFacts & {
   pseudonym: string;
-  gender: Gender | null;
-  birthYear: number | null;
-  qualification: Qualification | null;
-  categories: Public[];
-  inQpv: boolean | null;
   prescriber: string;
   validatedOn: IsoDate | null;
-  training: boolean | null;
-  outcome6: Outcome | null;
-  outcome12: Outcome | null;
 };
 
 export function readParticipantRow(cell: Cells, notes: Notes, today: IsoDate): ParticipantRow {

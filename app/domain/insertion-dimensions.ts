@@ -4,26 +4,13 @@ import {
   AGE_BANDS,
   ageBand,
   GENDERS,
-  type Gender,
   OUTCOMES,
-  type Outcome,
+  type PersonFacts,
   PUBLICS,
-  type Public,
   QUALIFICATIONS,
-  type Qualification,
 } from "#app/domain/insertion-public.ts";
 
-export type ReportPerson = {
-  id: number;
-  gender: Gender | null;
-  birthYear: number | null;
-  qualification: Qualification | null;
-  categories: readonly Public[];
-  inQpv: boolean | null;
-  training: boolean | null;
-  outcome6: Outcome | null;
-  outcome12: Outcome | null;
-};
+export type ReportPerson = PersonFacts & { id: number };
 
 /** Validated hours of the year. */
 export type ReportEntry = {

@@ -40,6 +40,18 @@ export const OUTCOMES = {
 } as const;
 export type Outcome = keyof typeof OUTCOMES;
 
+/** What is known of a person under a pseudonym; null = not said. */
+export type PersonFacts = {
+  gender: Gender | null;
+  birthYear: number | null;
+  qualification: Qualification | null;
+  categories: readonly Public[];
+  inQpv: boolean | null;
+  training: boolean | null;
+  outcome6: Outcome | null;
+  outcome12: Outcome | null;
+};
+
 /** Age bands of the yearly report, by the age reached in the year. */
 export const AGE_BANDS = {
   "moins-26": "Moins de 26 ans",

@@ -2,6 +2,7 @@ import type { Membership, Viewer } from "#app/domain/permission.ts";
 import { safeReturn } from "#app/http/return-path.ts";
 import { getViewer } from "#app/http/session.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
+import { idOf } from "#app/http/typed.ts";
 import type { Sql } from "#db/client.ts";
 
 /** A permission over one organisation. */
@@ -26,8 +27,7 @@ export function notFound(message = "Cette page n'existe pas."): never {
 
 /** An id of the path; anything that cannot be one is a page that does not exist. */
 export function idParam(value: string | undefined): number {
-  if (value === undefined || !/^[1-9]\d{0,14}$/.test(value)) return notFound();
-  return Number(value);
+  return idOf(value) ?? notFound();
 }
 
 /** The person signed in; a visitor is sent to sign in, and comes back. */

@@ -11,6 +11,10 @@ export const textParam = (params: URLSearchParams, name: string, longest = LONGE
 export const pageParam = (params: URLSearchParams): number =>
   Math.min(MOST_PAGES, wholeOf(params.get("page") ?? "", { least: 1 }) ?? 1);
 
+/** « 12 » → 12, as ids are written in addresses; null for anything that cannot be one. */
+export const idOf = (text: string | null | undefined): number | null =>
+  /^[1-9]\d{0,14}$/.test(text ?? "") ? Number(text) : null;
+
 /** « 1 200 » → 1200, within its bounds, which are included. */
 export function wholeOf(text: string, { least = 0, most = 999_999_999 } = {}): number | null {
   const plain = text.replace(/\s/g, "");

@@ -1,22 +1,14 @@
 import type { IsoDate } from "#app/domain/date.ts";
-import type { Gender, Outcome, Public, Qualification } from "#app/domain/insertion-public.ts";
+import type { PersonFacts } from "#app/domain/insertion-public.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 
 /** Persons by their pseudonym: every read writes its line in the log, in the same transaction. */
-export type InsertionParticipant = {
+export type InsertionParticipant = PersonFacts & {
   id: number;
   pseudonym: string;
-  gender: Gender | null;
-  birthYear: number | null;
-  qualification: Qualification | null;
-  categories: Public[];
-  inQpv: boolean | null;
   prescriber: string;
   validatedOn: IsoDate | null;
-  training: boolean | null;
-  outcome6: Outcome | null;
-  outcome12: Outcome | null;
   erasedAt: Date | null;
   /** the structure that proposed the person; null = the facilitator itself */
   proposedBy: string | null;

@@ -1,4 +1,4 @@
-import { type Sql, transaction } from "#db/client.ts";
+import type { Sql } from "#db/client.ts";
 
 /** The suppliers that a request for quotes is sent to, and what each answers. */
 
@@ -26,33 +26,6 @@ export async function listQuoteGuests(sql: Sql, { quoteId }: { quoteId: number }
     where g.quote_id = ${quoteId}
     order by g.amount_cents nulls last, o.name collate "fr-x-icu"
   `;
-}
-
-/** Names the suppliers of a draft, in place of those before; only suppliers, never the buyer itself. */
-export async function setQuoteGuests(
-  sql: Sql,
-  { quoteId, organisationIds }: { quoteId: number; organisationIds: readonly number[] },
-): Promise<void> {
-  await transaction(sql, async (tx) => {
-    await tx`
-      delete from quote_guest g
-      using quote_request q
-      where g.quote_id = ${quoteId}
-        and q.id = g.quote_id
-        and q.state = 'draft'
-    `;
-    await tx`
-      insert into quote_guest (quote_id, organisation_id)
-      select q.id, o.id
-      from quote_request q
-      join organisation o on o.id = any(${[...organisationIds]}::bigint[])
-      where q.id = ${quoteId}
-        and q.state = 'draft'
-        and o.is_supplier
-        and o.id <> q.organisation_id
-      on conflict do nothing
-    `;
-  });
 }
 
 export type QuoteAnswer = {

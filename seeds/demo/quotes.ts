@@ -2,7 +2,8 @@ import { addDays } from "#app/domain/date.ts";
 import { inParis, parisInstant } from "#app/domain/paris-time.ts";
 import type { Sql } from "#db/client.ts";
 import { findAccountByEmail } from "#db/queries/accounts.ts";
-import { answerQuote, listCandidates, setQuoteGuests } from "#db/queries/quote-guests.ts";
+import { setGuests } from "#db/queries/guests.ts";
+import { answerQuote, listCandidates } from "#db/queries/quote-guests.ts";
 import { createQuote, moveQuote, tellDuty } from "#db/queries/quotes.ts";
 import { DEMO_ACCOUNTS } from "#seeds/demo/accounts.ts";
 
@@ -30,7 +31,7 @@ export async function writeQuotes(
   const id = await createQuote(sql, { ...owner, lotId: null, fields });
   const kept = await listCandidates(sql, { organisationId, lotId: null, chosen: [] });
   const guests = kept.slice(0, 3).map((guest) => guest.organisationId);
-  await setQuoteGuests(sql, { quoteId: id, organisationIds: guests });
+  await setGuests(sql, { of: "quote", id, organisationIds: guests });
   const sentAt = new Date(now.getTime() - 5 * DAY_MS);
   await moveQuote(sql, { ...owner, id, to: "sent", now: sentAt });
   const answers = [

@@ -1,5 +1,5 @@
 import type { Sql } from "#db/client.ts";
-import { setQuoteGuests } from "#db/queries/quote-guests.ts";
+import { setGuests } from "#db/queries/guests.ts";
 import { createQuote } from "#db/queries/quotes.ts";
 
 /** A draft request for quotes, to those named. */
@@ -20,6 +20,6 @@ export async function makeQuote(
     deadlineAt: new Date("2090-01-31T16:00:00Z"),
   } as const;
   const id = await createQuote(sql, { organisationId, accountId, lotId: null, fields });
-  await setQuoteGuests(sql, { quoteId: id, organisationIds: guests });
+  await setGuests(sql, { of: "quote", id, organisationIds: guests });
   return id;
 }

@@ -1,31 +1,21 @@
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enqueue } from "#app/jobs/queue.ts";
-import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
-import { makeFacilitator, makeInsertionContract } from "#test/factories/make-facilitator.ts";
-import { inMonths, makeAccount } from "#test/journeys/world.ts";
-import { startApp, type TestApp } from "#test/setup/app.ts";
+import { makeBuyer, makeOffer, makeSupplier } from "#test/factories/make.ts";
+import { makeInsertionContract } from "#test/factories/make-facilitator.ts";
+import { makeAccount } from "#test/journeys/world.ts";
+import { type FacilitationWorld, openFacilitation } from "#test/routes/facilitation-world.ts";
 import { type Desk, openDesk } from "#test/setup/desk.ts";
 
 /** Who can deliver hours, texts that are proposed, and the weekly reminder of a queue. */
-let app: TestApp;
-let buyerId: number;
-let facilitatorId: number;
-let purchaseId: number;
+let app: FacilitationWorld["app"];
+let [buyerId, facilitatorId, purchaseId] = [0, 0, 0];
 let buyer: Desk;
 let facilitator: Desk;
-
 const enter = (organisationId: number) => openDesk(app, organisationId);
 
 beforeAll(async () => {
-  app = await startApp();
-  const { sql } = app.services;
-  buyerId = await makeBuyer(sql, { name: "Ville de Riom" });
-  facilitatorId = await makeFacilitator(sql, { territory: "DEP:63" });
-  const dates = { publicationOn: inMonths(app, 6), deadlineOn: inMonths(app, 7) };
-  const lots = [{ amountCents: 100_000_000, territory: "COM:63300" }];
-  purchaseId = (await makePurchase(sql, { organisationId: buyerId, ...dates, lots })).id;
-  [buyer, facilitator] = [await enter(buyerId), await enter(facilitatorId)];
+  ({ app, buyerId, facilitatorId, purchaseId, buyer, facilitator } = await openFacilitation());
 });
 afterAll(() => app.stop());
 

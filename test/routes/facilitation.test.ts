@@ -1,30 +1,18 @@
 import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeBuyer, makePurchase } from "#test/factories/make.ts";
 import { makeFacilitator } from "#test/factories/make-facilitator.ts";
-import { inMonths } from "#test/journeys/world.ts";
-import { startApp, type TestApp } from "#test/setup/app.ts";
+import { type FacilitationWorld, openFacilitation } from "#test/routes/facilitation-world.ts";
 import { type Desk, openDesk } from "#test/setup/desk.ts";
 
 /** From the queue of a facilitator to its yearly report, as forms without JavaScript post them. */
-let app: TestApp;
-let buyerId: number;
-let facilitatorId: number;
-let purchaseId: number;
+let app: FacilitationWorld["app"];
+let [facilitatorId, purchaseId] = [0, 0];
 let buyer: Desk;
 let facilitator: Desk;
-
 const enter = (organisationId: number) => openDesk(app, organisationId);
 
 beforeAll(async () => {
-  app = await startApp();
-  const { sql } = app.services;
-  buyerId = await makeBuyer(sql, { name: "Ville de Riom" });
-  facilitatorId = await makeFacilitator(sql, { territory: "DEP:63" });
-  const dates = { publicationOn: inMonths(app, 6), deadlineOn: inMonths(app, 7) };
-  purchaseId = (await makePurchase(sql, { organisationId: buyerId, ...dates })).id;
-  await sql`update lot set amount_cents = 100000000, territory = 'COM:63300' where purchase_id = ${purchaseId}`;
-  [buyer, facilitator] = [await enter(buyerId), await enter(facilitatorId)];
+  ({ app, facilitatorId, purchaseId, buyer, facilitator } = await openFacilitation());
 });
 afterAll(() => app.stop());
 

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { canAdminister } from "#app/domain/permission.ts";
 import { formatSiret } from "#app/domain/siret.ts";
@@ -8,9 +8,10 @@ import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { forbid, idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
+import { MotiveForm } from "#app/routes/admin/motive-form.tsx";
 import { settleClaim } from "#app/routes/admin/settle-claim.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
-import { ErrorSummary, FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
+import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
 import { findClaimById } from "#db/queries/claims.ts";
@@ -78,22 +79,12 @@ export default function DecideClaim() {
         </Section>
         <Section title="Décision">
           {claim.state === "open" ? (
-            <Form method="post" className="form" noValidate>
-              <TextArea
-                field={field("motive")}
-                label="Motif"
-                hint="Ce qui prouve que cette personne agit pour la structure, ou ce qui manque. Elle le lit."
-                required
-              />
-              <FormActions>
-                <SubmitButton name="intent" value="grant">
-                  Confier la fiche
-                </SubmitButton>
-                <SubmitButton tone="danger" name="intent" value="refuse">
-                  Refuser la demande
-                </SubmitButton>
-              </FormActions>
-            </Form>
+            <MotiveForm
+              field={field}
+              hint="Ce qui prouve que cette personne agit pour la structure, ou ce qui manque. Elle le lit."
+              yes={{ intent: "grant", label: "Confier la fiche" }}
+              no={{ intent: "refuse", label: "Refuser la demande" }}
+            />
           ) : (
             <p>{settledWords(claim)}</p>
           )}

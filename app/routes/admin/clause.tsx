@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { CLAUSE_DOCUMENT_LABELS, CLAUSE_FIELD_LABELS } from "#app/domain/clause-text.ts";
 import { formatDate } from "#app/domain/date.ts";
@@ -13,8 +13,9 @@ import { invalid, redirectTo } from "#app/http/respond.ts";
 import { originOf } from "#app/http/settings.ts";
 import { queueMail } from "#app/jobs/mail.ts";
 import { contributionMail } from "#app/mails/clause.ts";
+import { MotiveForm } from "#app/routes/admin/motive-form.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
-import { ErrorSummary, FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
+import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
 import { transaction } from "#db/client.ts";
@@ -79,22 +80,12 @@ export default function DecideClauseText() {
         <Proposed contribution={contribution} />
         <Section title="Décision">
           {contribution.state === "proposed" ? (
-            <Form method="post" className="form" noValidate>
-              <TextArea
-                field={field("motive")}
-                label="Motif"
-                hint="La personne le lit : ce qui est repris, ou ce qui manque."
-                required
-              />
-              <FormActions>
-                <SubmitButton name="intent" value="accepted">
-                  Accepter le texte
-                </SubmitButton>
-                <SubmitButton tone="danger" name="intent" value="refused">
-                  Refuser le texte
-                </SubmitButton>
-              </FormActions>
-            </Form>
+            <MotiveForm
+              field={field}
+              hint="La personne le lit : ce qui est repris, ou ce qui manque."
+              yes={{ intent: "accepted", label: "Accepter le texte" }}
+              no={{ intent: "refused", label: "Refuser le texte" }}
+            />
           ) : (
             <p>
               {contribution.state === "accepted" ? "Accepté" : "Refusé"} : {contribution.motive}

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { DELIVERIES, INTRODUCTION_OUTCOMES } from "#app/domain/brokering.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { canPublish, canRead } from "#app/domain/permission.ts";
@@ -15,7 +15,8 @@ import { Introductions, Present, StructureRows } from "#app/routes/brokering/par
 import { findStructures, presentation } from "#app/routes/brokering/structures-data.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { ErrorSummary, FormActions, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FilterForm } from "#app/ui/filter-form.tsx";
+import { ErrorSummary, SelectField, TextField } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
 import { optionsOf } from "#app/views/options.ts";
@@ -126,9 +127,7 @@ export default function Structures() {
       </div>
       {page.chosen && page.may ? <Present page={page} structure={page.chosen} state={state} /> : null}
       <Columns kind="filters">
-        <div>
-          <Search page={page} />
-        </div>
+        <Search page={page} />
         <div className="max-sm:mt-10">
           <Found page={page} />
         </div>
@@ -140,7 +139,7 @@ export default function Structures() {
 
 function Search({ page: { typed, problems } }: { page: Page }) {
   return (
-    <Form method="get" className="form" aria-label="Chercher des structures">
+    <FilterForm label="Chercher des structures" button="Chercher">
       <TextField
         name="metier"
         label="Métier"
@@ -162,10 +161,7 @@ function Search({ page: { typed, problems } }: { page: Page }) {
         defaultValue={typed.mode}
         options={optionsOf(DELIVERIES)}
       />
-      <FormActions>
-        <SubmitButton tone="plain">Chercher</SubmitButton>
-      </FormActions>
-    </Form>
+    </FilterForm>
   );
 }
 

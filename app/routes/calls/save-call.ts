@@ -10,8 +10,8 @@ import { callSchema } from "#app/routes/calls/call-schema.ts";
 import { openingOf } from "#app/routes/calls/fair-opening.ts";
 import { inviteGuests } from "#app/routes/calls/invite-guests.ts";
 import { transaction } from "#db/client.ts";
-import { setCallGuests } from "#db/queries/call-guests.ts";
 import { type CallDetail, createCall, publishCall, updateCall } from "#db/queries/calls.ts";
+import { setGuests } from "#db/queries/guests.ts";
 
 type Act = { args: RouteArgs; viewer: Viewer; organisationId: number; call: CallDetail | null };
 
@@ -43,7 +43,7 @@ export async function saveCall({ args, viewer, organisationId, call }: Act) {
   const given = { ...owner, fields, purchaseIds, audience };
   const id = call ? call.id : (await createCall(sql, given)).id;
   if (call && !(await updateCall(sql, { ...given, id }))) return refuse(form, { "": [CLOSED] }, shown, 409);
-  if (audience === "chosen" && !open) await setCallGuests(sql, { callId: id, organisationIds: suppliers });
+  if (audience === "chosen" && !open) await setGuests(sql, { of: "call", id, organisationIds: suppliers });
   if (!publishes)
     return redirectTo(args, pageOf(id), { flash: open ? "Appel mis à jour." : "Brouillon enregistré." });
   const opened = await transaction(sql, async (tx) => {

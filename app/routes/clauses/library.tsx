@@ -6,6 +6,7 @@ import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { count, pageTitle } from "#app/fr.ts";
 import { filteredClauses } from "#app/routes/clauses/asked.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { FilterForm } from "#app/ui/filter-form.tsx";
 import { FormActions, SelectField, SubmitButton } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
@@ -48,27 +49,22 @@ export default function ClauseLibrary() {
         actions={<ButtonLink to="/clauses/proposer">Proposer un texte</ButtonLink>}
       />
       <Columns kind="filters">
-        <div>
-          <Form method="get" className="form" aria-label="Filtrer les clauses">
-            <SelectField
-              label="Domaine"
-              name="domaine"
-              empty="Tous les domaines"
-              defaultValue={field ?? ""}
-              options={optionsOf(CLAUSE_FIELD_LABELS)}
-            />
-            <SelectField
-              label="Objet du marché"
-              name="nature"
-              empty="Tous les objets"
-              defaultValue={nature ?? ""}
-              options={optionsOf(NATURE_LABELS)}
-            />
-            <FormActions>
-              <SubmitButton tone="plain">Filtrer</SubmitButton>
-            </FormActions>
-          </Form>
-        </div>
+        <FilterForm label="Filtrer les clauses">
+          <SelectField
+            label="Domaine"
+            name="domaine"
+            empty="Tous les domaines"
+            defaultValue={field ?? ""}
+            options={optionsOf(CLAUSE_FIELD_LABELS)}
+          />
+          <SelectField
+            label="Objet du marché"
+            name="nature"
+            empty="Tous les objets"
+            defaultValue={nature ?? ""}
+            options={optionsOf(NATURE_LABELS)}
+          />
+        </FilterForm>
         <Choice clauses={clauses} />
       </Columns>
     </>

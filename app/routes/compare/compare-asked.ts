@@ -1,3 +1,5 @@
+import { idOf } from "#app/http/typed.ts";
+
 /** What the address of a comparison asks: « /comparer?f=12&f=34&ou=63113 », or for a lot « &achat=8&lot=1 ». */
 
 export const MOST_COMPARED = 4;
@@ -14,7 +16,6 @@ export type Asked = {
   place: string;
 };
 
-const ID = /^[1-9]\d{0,14}$/;
 /** Beyond these an address is not read further. */
 const MOST_READ = 50;
 const LONGEST_WORDS = 120;
@@ -26,15 +27,15 @@ export function readAsked(params: URLSearchParams): Asked {
     .map((text) => text.trim())
     .filter((text) => text !== "")
     .slice(0, MOST_READ);
-  const [purchase = "", lot = ""] = [params.get("achat") ?? "", params.get("lot") ?? ""];
+  const [purchaseId, number] = [idOf(params.get("achat")), idOf(params.get("lot"))];
   return {
-    ids: [...new Set(given.filter((text) => ID.test(text)).map(Number))],
-    unread: given.filter((text) => !ID.test(text)).map((text) => text.slice(0, 20)),
+    ids: [...new Set(given.map(idOf).filter((id) => id !== null))],
+    unread: given.filter((text) => idOf(text) === null).map((text) => text.slice(0, 20)),
     adding: (params.get("ajouter") ?? "")
       .replace(/[\p{Cc}\p{Cs}\ufffd]+/gu, " ")
       .trim()
       .slice(0, LONGEST_WORDS),
-    lot: ID.test(purchase) && ID.test(lot) ? { purchaseId: Number(purchase), number: Number(lot) } : null,
+    lot: purchaseId !== null && number !== null ? { purchaseId, number } : null,
     place: params.get("ou") ?? "",
   };
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
 import { FACILITATION_FIELDS } from "#app/domain/facilitation.ts";
@@ -16,7 +16,8 @@ import { readTerritories } from "#app/http/territories.ts";
 import { textParam, wholeOf } from "#app/http/typed.ts";
 import { Referral } from "#app/routes/facilitation/referral.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FormActions, SelectField, SubmitButton, TextField } from "#app/ui/form.tsx";
+import { FilterForm } from "#app/ui/filter-form.tsx";
+import { SelectField, TextField } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { optionsOf } from "#app/views/options.ts";
@@ -120,28 +121,23 @@ export default function Facilitators() {
       />
       {need ? <Referral need={need} state={state} /> : null}
       <Columns kind="filters">
-        <div>
-          <Form method="get" className="form" aria-label="Filtrer l'annuaire">
-            {need ? <input type="hidden" name="besoin" value={need.id} /> : null}
-            <TextField
-              name="ou"
-              label="Où ?"
-              defaultValue={typed}
-              errors={problem ? [problem] : []}
-              hint="Commune, intercommunalité, département, région"
-            />
-            <SelectField
-              name="domaine"
-              label="Domaine"
-              empty="Tous les domaines"
-              defaultValue={field ?? ""}
-              options={optionsOf(FACILITATION_FIELDS)}
-            />
-            <FormActions>
-              <SubmitButton tone="plain">Filtrer</SubmitButton>
-            </FormActions>
-          </Form>
-        </div>
+        <FilterForm label="Filtrer l'annuaire">
+          {need ? <input type="hidden" name="besoin" value={need.id} /> : null}
+          <TextField
+            name="ou"
+            label="Où ?"
+            defaultValue={typed}
+            errors={problem ? [problem] : []}
+            hint="Commune, intercommunalité, département, région"
+          />
+          <SelectField
+            name="domaine"
+            label="Domaine"
+            empty="Tous les domaines"
+            defaultValue={field ?? ""}
+            options={optionsOf(FACILITATION_FIELDS)}
+          />
+        </FilterForm>
         <Listed where={where} facilitators={facilitators} />
       </Columns>
     </>

@@ -4,9 +4,9 @@ import { INSERTION_COLUMNS, INSERTION_TABLE_LABELS, INSERTION_TABLES } from "#ap
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
-import { notFound, requireFacilitator } from "#app/http/guard.ts";
-import type { PlannedRow } from "#app/imports/own-offers.ts";
+import { requireFacilitator } from "#app/http/guard.ts";
 import { actOnImport, INSERTION_KINDS, tableOf } from "#app/routes/insertion/import-actions.ts";
+import { askedImport } from "#app/routes/offers/asked-import.ts";
 import { ImportPlan } from "#app/routes/offers/import-plan.tsx";
 import { planShown } from "#app/routes/offers/plan-shown.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -15,17 +15,12 @@ import { ErrorSummary, FileField, FormActions, RadioGroup, SubmitButton } from "
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { optionsOf } from "#app/views/options.ts";
-import { findOfferImport } from "#db/queries/offer-imports.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Importer un suivi de clauses") }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { membership, organisationId } = await requireFacilitator(args, canEdit);
-  const asked = new URL(args.request.url).searchParams.get("import") ?? "";
-  const id = /^[1-9]\d{0,14}$/.test(asked) ? Number(asked) : 0;
-  const by = { id, organisationId, kinds: INSERTION_KINDS };
-  const found = id ? await findOfferImport<PlannedRow[]>(args.context.services.sql, by) : null;
-  if (asked !== "" && !found) notFound("Cet import n'existe plus : envoyez le tableau à nouveau.");
+  const found = await askedImport(args, { organisationId, kinds: INSERTION_KINDS });
   const page = { id: organisationId, name: membership.name };
   if (!found) return { ...page, found: null, kind: "contracts" as const };
   return { ...page, found: planShown(found), kind: tableOf(found.kind) };

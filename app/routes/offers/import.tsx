@@ -4,8 +4,8 @@ import { OWN_OFFER_GUIDE } from "#app/domain/import-own-offer.ts";
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
-import { notFound, requireSupplier } from "#app/http/guard.ts";
-import type { PlannedRow } from "#app/imports/own-offers.ts";
+import { requireSupplier } from "#app/http/guard.ts";
+import { askedImport } from "#app/routes/offers/asked-import.ts";
 import { importOffers } from "#app/routes/offers/import-offers.ts";
 import { ImportPlan, type PlanWords } from "#app/routes/offers/import-plan.tsx";
 import { planShown } from "#app/routes/offers/plan-shown.ts";
@@ -13,17 +13,12 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { ErrorSummary, FileField, FormActions, SubmitButton } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
-import { findOfferImport } from "#db/queries/offer-imports.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Importer des offres") }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { membership, organisationId } = await requireSupplier(args, canEdit);
-  const asked = new URL(args.request.url).searchParams.get("import") ?? "";
-  const found = /^[1-9]\d{0,14}$/.test(asked)
-    ? await findOfferImport<PlannedRow[]>(args.context.services.sql, { id: Number(asked), organisationId })
-    : null;
-  if (asked !== "" && !found) notFound("Cet import n'existe plus : envoyez le tableau à nouveau.");
+  const found = await askedImport(args, { organisationId });
   return { id: organisationId, name: membership.name, found: found && planShown(found) };
 }
 

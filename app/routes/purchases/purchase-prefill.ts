@@ -1,5 +1,6 @@
 import type { IsoDate } from "#app/domain/date.ts";
 import { purchaseOf } from "#app/domain/purchase-of-contract.ts";
+import { idOf } from "#app/http/typed.ts";
 import { readLots } from "#app/routes/purchases/lot-reading.ts";
 import { EMPTY_PURCHASE, typedEuros } from "#app/routes/purchases/purchase-stored.ts";
 import type { Sql } from "#db/client.ts";
@@ -23,8 +24,8 @@ export async function prefilledFromContract(
   sql: Sql,
   { asked, organisationId, today }: { asked: string | null; organisationId: number; today: IsoDate },
 ) {
-  if (!/^[1-9]\d{0,14}$/.test(asked ?? "")) return null;
-  const contract = await findContract(sql, { id: Number(asked), organisationId });
+  const id = idOf(asked);
+  const contract = id === null ? null : await findContract(sql, { id, organisationId });
   if (!contract || contract.purchaseId !== null) return null;
   const contractEnd = contract.correctedEndsOn ?? contract.endsOn;
   const { fields, lots } = purchaseOf([{ ...contract, contractEnd }], { today });

@@ -21,7 +21,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { deadlineWords } from "#app/views/calls.ts";
 import { transaction } from "#db/client.ts";
-import { setQuoteGuests } from "#db/queries/quote-guests.ts";
+import { setGuests } from "#db/queries/guests.ts";
 import { createQuote, listQuotes } from "#db/queries/quotes.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Demandes de devis") }];
@@ -59,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
       lotId: lot ?? null,
       fields: fieldsOf({ ...typed, suppliers }),
     });
-    await setQuoteGuests(sql, { quoteId, organisationIds: suppliers });
+    await setGuests(sql, { of: "quote", id: quoteId, organisationIds: suppliers });
     return quoteId;
   });
   return redirectTo(args, `/espace/devis/${id}`, {

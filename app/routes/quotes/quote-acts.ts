@@ -13,8 +13,8 @@ import { type QuoteData, quoteData } from "#app/routes/quotes/quote-data.ts";
 import { actSchema, fieldsOf, type QuoteAct } from "#app/routes/quotes/quote-schema.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { insertFile } from "#db/queries/files.ts";
+import { setGuests } from "#db/queries/guests.ts";
 import { insertLink } from "#db/queries/personal-links.ts";
-import { setQuoteGuests } from "#db/queries/quote-guests.ts";
 import { findQuote, moveQuote, type Quote, tellDuty, updateQuote } from "#db/queries/quotes.ts";
 import { shareFile } from "#db/queries/shared-files.ts";
 
@@ -63,7 +63,7 @@ async function saveDraft(given: Given<"save" | "send">) {
   const { organisationId, accountId } = ownerOf(given);
   const saved = await transaction(sql, async (tx) => {
     if (!(await updateQuote(tx, { ...ownerOf(given), fields: fieldsOf(asked) }))) return false;
-    await setQuoteGuests(tx, { quoteId: quote.id, organisationIds: asked.suppliers });
+    await setGuests(tx, { of: "quote", id: quote.id, organisationIds: asked.suppliers });
     if (read) {
       const fileId = await insertFile(tx, { organisationId, accountId, ...read.file });
       await shareFile(tx, { fileId, quoteId: quote.id, organisationId: null, questionId: null });

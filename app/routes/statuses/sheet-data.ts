@@ -13,6 +13,7 @@ import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import type { SheetContent } from "#app/exports/eligibility-sheet-parts.ts";
 import { type IdArgs, notFound, requireSupplier } from "#app/http/guard.ts";
 import { originOf } from "#app/http/settings.ts";
+import { idOf } from "#app/http/typed.ts";
 import type { Services } from "#app/services.ts";
 import { publicStatuses } from "#app/views/statuses.ts";
 import type { Lot } from "#db/queries/lots.ts";
@@ -58,8 +59,8 @@ async function findChosen(
   typed: string | null,
 ): Promise<Chosen | null> {
   if (!typed) return null;
-  const id = /^[1-9]\d{0,14}$/.test(typed) ? Number(typed) : 0;
-  const purchaseId = await findLotPurchase(sql, { lotId: id });
+  const id = idOf(typed);
+  const purchaseId = id === null ? null : await findLotPurchase(sql, { lotId: id });
   const purchase = purchaseId === null ? null : await findPurchase(sql, { id: purchaseId });
   const lot = purchase?.lots.find((one) => one.id === id);
   if (!purchase || !lot || !canSeePurchase(viewer, purchase))
