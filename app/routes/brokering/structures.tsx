@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DELIVERIES, INTRODUCTION_OUTCOMES } from "#app/domain/brokering.ts";
 import { formatDate } from "#app/domain/date.ts";
-import { canPublish, canRead } from "#app/domain/permission.ts";
+import { canPublish } from "#app/domain/permission.ts";
 import { number, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
@@ -27,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { viewer, owed, author, may } = await requireOwed(args, canRead);
+  const { viewer, owed, author, may } = await requireOwed(args);
   const { services } = args.context;
   const params = new URL(args.request.url).searchParams;
   const { asked, delivery, structures, total } = await findStructures(services, { params, owed });
@@ -60,10 +60,10 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { viewer, owed, author, may } = await requireOwed(args, canRead);
+  const { viewer, owed, author, may } = await requireOwed(args);
   if (!may) forbid();
   const { sql, today } = args.context.services;
-  const form = await readForm(args.request, brokeringSchema, { fieldLength: 20_000 });
+  const form = await readForm(args.request, brokeringSchema);
   if (form.status !== "success") return invalid(form);
   const { value } = form;
   const here = `/espace/engagements/${owed.id}/structures`;
@@ -128,9 +128,7 @@ export default function Structures() {
       {page.chosen && page.may ? <Present page={page} structure={page.chosen} state={state} /> : null}
       <Columns kind="filters">
         <Search page={page} />
-        <div className="max-sm:mt-10">
-          <Found page={page} />
-        </div>
+        <Found page={page} />
       </Columns>
       {page.made.length > 0 ? <Introductions page={page} state={state} /> : null}
     </>
