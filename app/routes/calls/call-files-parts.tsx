@@ -5,7 +5,7 @@ import type { FormState } from "#app/http/form-state.ts";
 import type { CallRecord } from "#app/routes/calls/call-record.ts";
 import { FileField, SubmitButton } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/section.tsx";
-import { CallFileList } from "#app/views/call-files.tsx";
+import { callFile, JoinedFiles } from "#app/views/joined-files.tsx";
 
 /** The buyer's own documents: joined to the draft or to the open call, taken back from the draft alone. */
 export function CallFiles({ record, state }: { record: CallRecord; state: FormState }) {
@@ -22,7 +22,7 @@ export function CallFiles({ record, state }: { record: CallRecord; state: FormSt
           : "Les mêmes pour tous. Un document ajouté à un appel ouvert est dit à ceux qui ont répondu, posé une question ou qui le suivent."
       }
     >
-      <CallFileList files={files} callId={call.id} open>
+      <JoinedFiles files={files} to={callFile(call.id)}>
         {isDraft
           ? (file) => (
               <Form method="post" action="?">
@@ -33,7 +33,7 @@ export function CallFiles({ record, state }: { record: CallRecord; state: FormSt
               </Form>
             )
           : undefined}
-      </CallFileList>
+      </JoinedFiles>
       {acts.edit && files.length < MOST_CALL_FILES ? (
         <Form method="post" action="?" encType="multipart/form-data" className="form mt-4" noValidate>
           <FileField

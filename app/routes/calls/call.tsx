@@ -17,10 +17,10 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import { CallFileList } from "#app/views/call-files.tsx";
 import { CallHistory } from "#app/views/call-history.tsx";
 import { CallReportView } from "#app/views/call-report.tsx";
 import { FollowForm } from "#app/views/follow-form.tsx";
+import { callFile, JoinedFiles } from "#app/views/joined-files.tsx";
 import { isFollowed } from "#db/queries/follows.ts";
 
 const SUMMARY = 155;
@@ -134,7 +134,7 @@ function Documents({ call, own }: { call: Call; own: boolean }) {
   const intro = call.open ? undefined : "Ils se téléchargeaient tant que l'appel était ouvert.";
   return (
     <Section title="Documents" intro={intro}>
-      <CallFileList files={call.files} callId={call.id} open={call.open || own} />
+      <JoinedFiles files={call.files} to={call.open || own ? callFile(call.id) : null} />
     </Section>
   );
 }

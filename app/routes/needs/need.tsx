@@ -14,8 +14,8 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ribbon } from "#app/ui/ribbon.tsx";
 import { Section } from "#app/ui/section.tsx";
-import { CallFileList } from "#app/views/call-files.tsx";
 import { FollowForm } from "#app/views/follow-form.tsx";
+import { JoinedFiles, purchaseFile } from "#app/views/joined-files.tsx";
 import { bestMatches } from "#app/views/lot-matches.ts";
 import { isFollowed } from "#db/queries/follows.ts";
 import { listNeedAnswers } from "#db/queries/need-answers.ts";
@@ -82,12 +82,7 @@ function NeedFiles({ page: { files, need } }: { page: NeedPageData }) {
   return (
     <div className="mt-8">
       <Section title="Pièces jointes">
-        <CallFileList
-          files={files}
-          callId={need.id}
-          open
-          to={({ fileId }) => `/besoins/${need.id}/fichiers/${fileId}`}
-        />
+        <JoinedFiles files={files} to={purchaseFile(need.id)} />
       </Section>
     </div>
   );

@@ -4,7 +4,7 @@ import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { FileField, SubmitButton } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/section.tsx";
-import { CallFileList } from "#app/views/call-files.tsx";
+import { JoinedFiles, purchaseFile } from "#app/views/joined-files.tsx";
 import type { PurchaseFile } from "#db/queries/purchase-files.ts";
 
 /** The documents of a purchase, joined and taken away one by one: each is kept as soon as it is sent. */
@@ -29,12 +29,7 @@ export function FilesPart(props: {
           </p>
         ) : (
           <>
-            <CallFileList
-              files={files}
-              callId={purchaseId}
-              open
-              to={({ fileId }) => `/besoins/${purchaseId}/fichiers/${fileId}`}
-            >
+            <JoinedFiles files={files} to={purchaseFile(purchaseId)}>
               {(file) => (
                 <Form method="post" action={to} encType="multipart/form-data">
                   <input type="hidden" name="fileId" value={file.fileId} />
@@ -43,7 +38,7 @@ export function FilesPart(props: {
                   </SubmitButton>
                 </Form>
               )}
-            </CallFileList>
+            </JoinedFiles>
             {files.length < PURCHASE_LIMITS.files ? (
               <Form method="post" action={to} encType="multipart/form-data" className="form mt-4" noValidate>
                 <FileField

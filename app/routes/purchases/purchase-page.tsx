@@ -22,7 +22,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ribbon } from "#app/ui/ribbon.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import { CallFileList } from "#app/views/call-files.tsx";
+import { JoinedFiles, purchaseFile } from "#app/views/joined-files.tsx";
 import { amountWords } from "#app/views/labels.ts";
 import type { PurchaseFile } from "#db/queries/purchase-files.ts";
 
@@ -112,12 +112,7 @@ export function PurchaseBody({ record, files }: Props & { files: readonly Purcha
         <About record={record} />
         {files.length > 0 ? (
           <Section title="Pièces jointes">
-            <CallFileList
-              files={files}
-              callId={purchase.id}
-              open
-              to={({ fileId }) => `/besoins/${purchase.id}/fichiers/${fileId}`}
-            />
+            <JoinedFiles files={files} to={purchaseFile(purchase.id)} />
           </Section>
         ) : null}
         {record.own ? <HistorySection record={record} /> : null}

@@ -7,7 +7,7 @@ import { FormActions, SubmitButton, TextArea } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Columns, Section } from "#app/ui/section.tsx";
-import { CallFileList } from "#app/views/call-files.tsx";
+import { JoinedFiles } from "#app/views/joined-files.tsx";
 import { PublishedQuestions } from "#app/views/published-questions.tsx";
 
 type Shown = NonNullable<Awaited<ReturnType<typeof callReply>>["shown"]>;
@@ -55,11 +55,9 @@ export function CallReply({ shown, name, state }: { shown: Shown; name: string; 
           </Section>
           {shown.files.length > 0 ? (
             <Section title="Documents">
-              <CallFileList
+              <JoinedFiles
                 files={shown.files}
-                callId={shown.callId}
-                open={shown.open}
-                to={({ fileId }) => `${here}/fichiers/${fileId}`}
+                to={shown.open ? ({ fileId }) => `${here}/fichiers/${fileId}` : null}
               />
             </Section>
           ) : null}

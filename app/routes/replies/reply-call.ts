@@ -36,7 +36,6 @@ export async function callReply(args: LinkArgs, link: PersonalLink, callId: numb
       answered: given !== null,
       questions: call.questions,
       exchanges: await listPublishedQuestions(sql, { callId }),
-      callId,
       files: (await listCallFiles(sql, { callId })).map(({ fileId, name, size }) => ({ fileId, name, size })),
       stored: { answers: given?.answers ?? {}, message: given?.message ?? "" },
     },
