@@ -2,6 +2,7 @@
 import { formatDate, type IsoDate } from "#app/domain/date.ts";
 import type { ContractRow, ParticipantRow } from "#app/domain/import-insertion-rows.ts";
 import type { Outcome } from "#app/domain/import-report.ts";
+import { formatHours } from "#app/domain/insertion-progress.ts";
 
 type Refusal = { field: string; reason: string };
 export type Planned<Change> = { refusals: Refusal[] } | { outcome: Outcome; change: Change };
@@ -59,7 +60,7 @@ export function planContract(known: KnownContract | null, row: ContractRow): Pla
   const { lot, companySiret, hours } = row.commitment;
   const same = known.commitments.find((one) => one.lot === lot && one.companySiret === companySiret);
   if (same && same.hours !== hours && same.hoursNow !== hours) {
-    const reason = `${words(same.hoursNow)} h sont engagées, ${words(hours)} h dans le fichier : un avenant change les heures, sur la page du marché.`;
+    const reason = `${formatHours(same.hoursNow)} h sont engagées, ${formatHours(hours)} h dans le fichier : un avenant change les heures, sur la page du marché.`;
     refusals.push({ field: "heures", reason });
   }
   if (refusals.length > 0) return { refusals };
@@ -69,7 +70,6 @@ export function planContract(known: KnownContract | null, row: ContractRow): Pla
 }
 
 const isBlank = (value: unknown) => value === null || value === "";
-const words = (hours: number) => hours.toLocaleString("fr-FR", { maximumFractionDigits: 2 });
 
 function changedReason(name: keyof Filled, kept: string | number | null): string {
   if (name === "endsOn")

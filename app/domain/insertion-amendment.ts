@@ -1,5 +1,6 @@
 /** An amendment to a contract with a clause, or its termination: what it may change, and what it asks before. */
 import type { IsoDate } from "#app/domain/date.ts";
+import { formatHours } from "#app/domain/insertion-progress.ts";
 
 export type AmendmentAsked = {
   signedOn: IsoDate | null;
@@ -57,9 +58,9 @@ function questionsOf(asked: AmendmentAsked, { commitments, lastMonth }: Amended)
   const changed = commitments.find(({ id }) => id === asked.commitmentId);
   const entered = changed ? changed.validated + changed.pending : 0;
   if (asked.hours !== null && changed && entered > 0) {
-    const told = `${words(entered)} h sont déjà saisies, dont ${words(changed.validated)} validées`;
+    const told = `${formatHours(entered)} h sont déjà saisies, dont ${formatHours(changed.validated)} validées`;
     const beyond =
-      changed.validated > asked.hours ? `, plus que les ${words(asked.hours)} h de l'avenant` : "";
+      changed.validated > asked.hours ? `, plus que les ${formatHours(asked.hours)} h de l'avenant` : "";
     questions.push({ field: "hours", message: `${told}${beyond}. L'engagement change-t-il bien ?` });
   }
   const end = asked.terminated ? asked.signedOn : asked.endsOn;
@@ -73,5 +74,3 @@ function questionsOf(asked: AmendmentAsked, { commitments, lastMonth }: Amended)
   }
   return questions;
 }
-
-const words = (hours: number) => hours.toLocaleString("fr-FR", { maximumFractionDigits: 2 });

@@ -1,6 +1,6 @@
 /** What is attested of a commitment: its figures on a day, whole, and the penalty as the contract's rule computes it. */
 import type { IsoDate } from "#app/domain/date.ts";
-import { penaltyCents, progressOf, roundHours } from "#app/domain/insertion-progress.ts";
+import { formatHours, penaltyCents, progressOf, roundHours } from "#app/domain/insertion-progress.ts";
 
 export type AttestationContent = {
   on: IsoDate;
@@ -75,8 +75,7 @@ export const isOver = ({ endsOn }: { endsOn: IsoDate | null }, on: IsoDate): boo
 /** What a person must confirm before it is attested: hours still wait, or the contract goes on. Null: nothing. */
 export function attestationQuestion({ on, contract, hours }: AttestationContent): string | null {
   if (hours.pending > 0) {
-    const told = hours.pending.toLocaleString("fr-FR", { maximumFractionDigits: 2 });
-    return `${told} h attendent leur validation et ne sont pas attestées. Attestez-vous quand même ?`;
+    return `${formatHours(hours.pending)} h attendent leur validation et ne sont pas attestées. Attestez-vous quand même ?`;
   }
   return !isOver(contract, on) && hours.missing > 0
     ? "Le marché n'est pas terminé et des heures restent dues. Attestez-vous l'état à ce jour ?"

@@ -1,7 +1,7 @@
 /** Hours of insertion as they are entered: what is refused, and what is asked. */
 import { addMonths, type IsoDate } from "#app/domain/date.ts";
 import { MONTHLY_HOURS } from "#app/domain/insertion-clause.ts";
-import { roundHours } from "#app/domain/insertion-progress.ts";
+import { formatHours, roundHours } from "#app/domain/insertion-progress.ts";
 
 /** How the person works (follow-up of the clause): who signs the work contract decides. */
 export const MODES = ["direct", "lent", "subcontract", "co-contract"] as const;
@@ -153,10 +153,9 @@ function questionsAbout(
   // In hundredths, as hours are entered: 100 + 51.67 is no more than 151.67.
   const total = roundHours(sameMonthHours + hours);
   if (total > MONTHLY_HOURS) {
-    const told = total.toLocaleString("fr-FR", { maximumFractionDigits: 2 });
     questions.push({
       field: "hours",
-      message: `Cette personne aurait ${told} h ce mois, plus qu'un temps plein (151,67 h). Confirmez-vous ?`,
+      message: `Cette personne aurait ${formatHours(total)} h ce mois, plus qu'un temps plein (151,67 h). Confirmez-vous ?`,
     });
   }
   return questions;

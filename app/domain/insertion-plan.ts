@@ -1,7 +1,7 @@
 /** The schedule of a commitment: what is planned for each month or quarter, what was done in it. */
 import { addMonths, formatMonth, type IsoDate } from "#app/domain/date.ts";
 import { distributeHours } from "#app/domain/insertion-clause.ts";
-import { type PlanPeriod, roundHours } from "#app/domain/insertion-progress.ts";
+import { formatHours, type PlanPeriod, roundHours } from "#app/domain/insertion-progress.ts";
 
 /** A plan is read line by line: beyond, quarters are enough. */
 export const MOST_PERIODS = 60;
@@ -65,6 +65,5 @@ export function planLines(
 export function planQuestion(planned: readonly number[], due: number): string | null {
   const total = roundHours(planned.reduce((sum, hours) => sum + hours, 0));
   if (total === due) return null;
-  const told = (hours: number) => hours.toLocaleString("fr-FR", { maximumFractionDigits: 2 });
-  return `Le calendrier compte ${told(total)} h, l'engagement ${told(due)} h. Le gardez-vous ainsi ?`;
+  return `Le calendrier compte ${formatHours(total)} h, l'engagement ${formatHours(due)} h. Le gardez-vous ainsi ?`;
 }

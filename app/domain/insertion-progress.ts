@@ -54,6 +54,10 @@ const LATE_BELOW = 0.9;
 /** Hours are kept in hundredths: 0.1 + 0.2 is 0.3. */
 export const roundHours = (hours: number): number => Math.round(hours * 100) / 100;
 
+/** « 1 234,5 »: to the hundredth, as they are kept. */
+export const formatHours = (hours: number): string =>
+  hours.toLocaleString("fr-FR", { maximumFractionDigits: 2 });
+
 const startOf = ({ startsOn, plan = [] }: Commitment): IsoDate | null => startsOn ?? plan[0]?.month ?? null;
 
 /** Share of the commitment that should be done by today, from 0 to 1; the day itself is not over. */

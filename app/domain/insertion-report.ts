@@ -2,6 +2,7 @@
 
 import { dimensions, type ReportEntry, type ReportPerson } from "#app/domain/insertion-dimensions.ts";
 import { MODE_LABELS } from "#app/domain/insertion-hours.ts";
+import { roundHours } from "#app/domain/insertion-progress.ts";
 import { type Total, tellTotals } from "#app/domain/small-groups.ts";
 
 /** What one company owes on a contract or a lot; a contract of several lots comes several times. */
@@ -57,8 +58,7 @@ type Given = {
   before: readonly ToldBefore[];
 };
 
-const sum = (hours: readonly number[]) =>
-  Math.round(hours.reduce((total, one) => total + one, 0) * 100) / 100;
+const sum = (hours: readonly number[]) => roundHours(hours.reduce((total, one) => total + one, 0));
 
 const mean = (counts: readonly number[]) =>
   counts.length === 0

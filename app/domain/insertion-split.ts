@@ -1,6 +1,6 @@
 /** Hours of one person that a company owes on several contracts: shared out between them, never counted twice. */
 import { addMonths, type IsoDate } from "#app/domain/date.ts";
-import { roundHours } from "#app/domain/insertion-progress.ts";
+import { formatHours, roundHours } from "#app/domain/insertion-progress.ts";
 
 /** Where hours may count. */
 export type SplitTarget = {
@@ -32,8 +32,7 @@ export function splitProblems(
   });
   const moved = roundHours(parts.reduce((sum, { hours }) => sum + hours, 0));
   if (moved > entry.hours) {
-    const told = (hours: number) => hours.toLocaleString("fr-FR", { maximumFractionDigits: 2 });
-    const message = `Vous répartissez ${told(moved)} h, cette saisie n'en compte que ${told(entry.hours)}.`;
+    const message = `Vous répartissez ${formatHours(moved)} h, cette saisie n'en compte que ${formatHours(entry.hours)}.`;
     problems.push({ commitmentId: null, message });
   }
   return problems;
