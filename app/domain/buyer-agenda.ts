@@ -1,5 +1,5 @@
 import { addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
-import { renewalCalendar } from "#app/domain/programmed-purchase.ts";
+import { CALENDAR_RULE, renewalCalendar } from "#app/domain/programmed-purchase.ts";
 import type { RenewalStep } from "#app/domain/renewal-step.ts";
 import { type ThresholdOn, thresholdOn } from "#app/domain/threshold.ts";
 
@@ -23,7 +23,6 @@ export type Ending = {
 };
 export type RenewalTask = Waiting & { step: RenewalStep; subjects: readonly Ending[] };
 
-const CALENDAR = "Votre calendrier de programmation : J – 24, J – 14, J – 12 mois";
 /** More contracts at one step than this are one thing to do: a list to work through. */
 const APART = 2;
 
@@ -52,7 +51,7 @@ export function renewalTasks(endings: readonly Ending[], today: IsoDate): Renewa
     if (!words || own.length === 0) return [];
     const told = (subjects: readonly Ending[], why: string): RenewalTask => {
       const dates = subjects.flatMap((one) => dueOn(one, today) ?? []).sort();
-      return { on: dates[0] ?? null, what: words.what, why, rule: CALENDAR, step, subjects };
+      return { on: dates[0] ?? null, what: words.what, why, rule: CALENDAR_RULE, step, subjects };
     };
     return own.length > APART ? [told(own, words.many)] : own.map((one) => told([one], one.what));
   });

@@ -1,5 +1,5 @@
 import { addDays, addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
-import { submissionDate } from "#app/domain/programmed-purchase.ts";
+import { CALENDAR_RULE, submissionDate } from "#app/domain/programmed-purchase.ts";
 import { PREPARATION_STATES, type PurchaseState } from "#app/domain/purchase.ts";
 
 /** « À faire » of a buyer: what waits for a person, since when or for when, and why. Pure. */
@@ -26,7 +26,6 @@ export type Task = {
   purchaseId: number;
 };
 
-const CALENDAR = "Votre calendrier de programmation : J – 24, J – 14, J – 12 mois";
 const PLANNED = "Les dates de votre achat";
 const SOURCING = "Études préalables et échanges : CCP, art. R. 2111-1";
 
@@ -58,7 +57,7 @@ function ended({ currentContractEnd }: PurchaseToWatch): Told {
     on: null,
     what: "Échu, à vérifier",
     why: `Le marché importé est terminé${since} : a-t-il été renouvelé, prolongé, abandonné ?`,
-    rule: CALENDAR,
+    rule: CALENDAR_RULE,
   };
 }
 
@@ -92,7 +91,7 @@ function toStudy(
       on: until,
       what: "Étudier sans tarder",
       why: `La période de diagnostic et de cotation s'est achevée le ${formatDate(until)}.`,
-      rule: CALENDAR,
+      rule: CALENDAR_RULE,
     };
   }
   const end = until ? ` jusqu'au ${formatDate(until)}` : "";
@@ -100,7 +99,7 @@ function toStudy(
     on: until,
     what: "Étudier le besoin",
     why: `La période de diagnostic et de cotation avec les services est ouverte${end}.`,
-    rule: CALENDAR,
+    rule: CALENDAR_RULE,
   };
 }
 

@@ -44,6 +44,10 @@ export type ContractRow = {
   commitment: { lot: string; companyName: string; companySiret: string; hours: number };
 };
 
+// « Lot 3 » and « 3 » are the same lot.
+const lotOf = (cell: Cells) => cell("lot").replace(/^lot\s+/i, "");
+const companyOf = (cell: Cells, notes: Notes) => siretCell(notes, "siret", cell("siret").replace(/\s/g, ""));
+
 const NATURES = { travaux: "Travaux", services: "Services", fournitures: "Fournitures" } as const;
 
 export function readContractRow(cell: Cells, notes: Notes): ContractRow {
@@ -62,9 +66,9 @@ export function readContractRow(cell: Cells, notes: Notes): ContractRow {
     penaltyRule: limitedCell(notes, "regle_penalite", cell("regle_penalite"), 1000),
     tenderers: wholeCell(notes, "offres_recues", cell("offres_recues"), { least: 1, most: 1000 }),
     commitment: {
-      lot: limitedCell(notes, "lot", cell("lot").replace(/^lot\s+/i, ""), 200),
+      lot: limitedCell(notes, "lot", lotOf(cell), 200),
       companyName: text("entreprise", 200, "l'entreprise"),
-      companySiret: siretCell(notes, "siret", cell("siret").replace(/\s/g, "")),
+      companySiret: companyOf(cell, notes),
       hours: hoursCell(notes, "heures", cell("heures"), 9_999_999),
     },
   };
@@ -119,8 +123,8 @@ export type HoursRow = {
 export function readHoursRow(cell: Cells, notes: Notes): HoursRow {
   const row = {
     reference: requiredCell(notes, "reference", cell("reference"), "la référence du marché"),
-    lot: cell("lot").replace(/^lot\s+/i, ""),
-    companySiret: siretCell(notes, "siret", cell("siret").replace(/\s/g, "")),
+    lot: lotOf(cell),
+    companySiret: companyOf(cell, notes),
     month: monthCell(notes, "mois", cell("mois")),
     pseudonym: pseudonymCell(notes, "participant", cell("participant")),
     mode: choiceCell(notes, "mode", cell("mode"), MODE_LABELS),

@@ -54,12 +54,12 @@ const SHORT = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 
 /** « 80 000 € HT », « 80 000,50 € HT », with no-break spaces. */
 export function formatEuros(cents: number): string {
-  const number = (cents % 100 === 0 ? WHOLE : WITH_CENTS).format(cents / 100);
-  return `${number}${NBSP}€${NBSP}HT`;
+  return `${formatUntaxed(cents)}${NBSP}HT`;
 }
 
 /** « 80 000 € »: a penalty bears no tax. */
-export const formatUntaxed = (cents: number): string => formatEuros(cents).replace(/\s?HT$/, "");
+export const formatUntaxed = (cents: number): string =>
+  `${(cents % 100 === 0 ? WHOLE : WITH_CENTS).format(cents / 100)}${NBSP}€`;
 
 /** « 850 € », « 80 k€ », « 1,2 M€ », rounded to one decimal, for labels where « HT » is said once elsewhere. */
 export function formatShortEuros(cents: number): string {

@@ -1,6 +1,6 @@
 /** What a weekly mail tells of a facilitator's queue: what waits for somebody, soonest first. Pure. */
 import { addDays, formatDate, type IsoDate } from "#app/domain/date.ts";
-import { type Followed, type QueueReason, queueView } from "#app/domain/facilitation.ts";
+import { type Followed, type QueueReason, type QueueView, queueView } from "#app/domain/facilitation.ts";
 
 const REMINDER_DAYS = 7;
 
@@ -37,7 +37,7 @@ export function queueReminder(
     need,
     view: queueView({ followed: need.case, reasons: need.reasons }, organisationId, today),
   }));
-  const of = (view: string) => placed.filter((one) => one.view === view).map(({ need }) => need);
+  const of = (view: QueueView) => placed.filter((one) => one.view === view).map(({ need }) => need);
   const [toTake, toConfirm, followed] = [of("a-prendre"), of("a-confirmer"), of("suivis")];
   const told = [...followed, ...toTake, ...toConfirm].sort(bySoonest);
   if (told.length === 0) return null;
