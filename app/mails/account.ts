@@ -1,8 +1,6 @@
 import { type PlainMail, plainMail } from "#app/mails/plain.ts";
 
 /** Mails about an account, as subject and plain text. Pure: links come ready made. */
-const SIGNATURE = "\n\nRéciproque\nLa mise en relation des achats inclusifs et circulaires";
-
 export const verifyEmailMail = ({ link }: { link: string }): PlainMail =>
   plainMail({
     subject: "Confirmez votre adresse électronique",
@@ -12,7 +10,7 @@ Un compte vient d'être ouvert sur Réciproque avec cette adresse. Pour la confi
 
 ${link}
 
-Si vous n'avez rien demandé, ne confirmez pas : le compte ne pourra ni publier, ni répondre.${SIGNATURE}`,
+Si vous n'avez rien demandé, ne confirmez pas : le compte ne pourra ni publier, ni répondre.`,
     links: [link],
   });
 
@@ -29,7 +27,7 @@ ${links.signIn}
 
 Si vous ne connaissez plus votre mot de passe, choisissez-en un nouveau :
 
-${links.forgotten}${SIGNATURE}`,
+${links.forgotten}`,
     links: [links.signIn, links.forgotten],
   });
 
@@ -42,7 +40,7 @@ Pour choisir un nouveau mot de passe, ouvrez ce lien dans l'heure :
 
 ${link}
 
-Il ne sert qu'une fois et ferme toutes vos connexions en cours. Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.${SIGNATURE}`,
+Il ne sert qu'une fois et ferme toutes vos connexions en cours. Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.`,
     links: [link],
   });
 
@@ -53,7 +51,7 @@ export const passwordChangedMail = ({ forgotten }: { forgotten: string }): Plain
 
 Le mot de passe de votre compte vient d'être changé. Si ce n'est pas vous, choisissez-en un nouveau sans attendre :
 
-${forgotten}${SIGNATURE}`,
+${forgotten}`,
     links: [forgotten],
   });
 
@@ -68,7 +66,7 @@ export const statusVerifiedMail = (status: {
 
 Le statut « ${status.label} » de ${status.organisation} est vérifié. Il apparaît comme tel sur votre fiche et vos offres.
 
-${status.link}${SIGNATURE}`,
+${status.link}`,
     links: [status.link],
   });
 
@@ -88,6 +86,6 @@ ${status.motive}
 
 Il ne compte plus pour les marchés réservés. Vous pouvez le déclarer à nouveau avec un autre justificatif :
 
-${status.link}${SIGNATURE}`,
+${status.link}`,
     links: [status.link],
   });

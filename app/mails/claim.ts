@@ -3,8 +3,6 @@ import { oneLine } from "#app/mails/one-line.ts";
 import { type PlainMail, plainMail } from "#app/mails/plain.ts";
 
 /** Mails about the claim of a fiche, as subject and plain text. Pure: links come ready made. */
-const SIGNATURE = "\n\nRéciproque\nLa mise en relation des achats inclusifs et circulaires";
-
 /** To the address that a register gives: whoever reads it there acts for the structure. */
 export const claimLinkMail = (claim: {
   organisation: string;
@@ -22,7 +20,7 @@ Si cette personne agit pour vous, ouvrez ce lien depuis son compte dans les ${CL
 
 ${claim.link}
 
-Il ne sert qu'une fois, et à ce compte seulement. Si vous ne la connaissez pas, ne faites rien et ne transmettez pas ce message : la fiche reste comme elle est.${SIGNATURE}`,
+Il ne sert qu'une fois, et à ce compte seulement. Si vous ne la connaissez pas, ne faites rien et ne transmettez pas ce message : la fiche reste comme elle est.`,
     links: [claim.link],
   });
 
@@ -37,7 +35,7 @@ ${claim.motive}
 
 Vérifiez ce qui y est écrit, puis décrivez vos offres :
 
-${claim.link}${SIGNATURE}`,
+${claim.link}`,
     links: [claim.link],
   });
 
@@ -52,7 +50,7 @@ ${claim.motive}
 
 Vous pouvez demander à nouveau, en apportant ce qui manque :
 
-${claim.link}${SIGNATURE}`,
+${claim.link}`,
     links: [claim.link],
   });
 
@@ -63,6 +61,6 @@ export const claimLostMail = (claim: { organisation: string }): PlainMail =>
 
 Vous aviez demandé à gérer la fiche de ${oneLine(claim.organisation)}. Une autre personne vient de le prouver avant vous, et la gère désormais : votre demande est close.
 
-Si vous travaillez dans cette structure, demandez-lui de vous ajouter aux membres. Si elle n'en fait pas partie, écrivez à l'adresse des mentions légales.${SIGNATURE}`,
+Si vous travaillez dans cette structure, demandez-lui de vous ajouter aux membres. Si elle n'en fait pas partie, écrivez à l'adresse des mentions légales.`,
     links: [],
   });

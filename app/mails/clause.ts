@@ -17,9 +17,6 @@ Vous avez proposé au clausier le texte « ${oneLine(told.title)} ».
 ${told.accepted ? "Il est accepté : tout le monde peut le lire et l'adapter." : "Il n'est pas repris."}
 Motif : ${oneLine(told.motive)}
 
-${told.link}
-
-Réciproque
-La mise en relation des achats inclusifs et circulaires`,
+${told.link}`,
     links: [told.link],
   });

@@ -1,14 +1,12 @@
 import { withoutLinks } from "#app/domain/message.ts";
 import { count, number } from "#app/fr.ts";
 import { type LetterMail, letterMail } from "#app/mails/letter.ts";
-import { oneLine } from "#app/mails/one-line.ts";
+import { said } from "#app/mails/one-line.ts";
 
 /** Mails about hours of insertion. No pseudonym, and nothing of a person, ever leaves by mail. Pure: links come whole. */
 
 export type AboutHours = { title: string; facilitator: string; link: string };
 
-// Typed by a facilitator, and sent to whoever it names: they carry no link.
-const said = (text: string) => withoutLinks(oneLine(text));
 const named = (title: string) => `«\u00a0${said(title)}\u00a0»`;
 const whyEnterer =
   "Vous recevez ce courriel parce que vous écrivez pour une structure qui saisit des heures d'insertion.";
@@ -31,7 +29,7 @@ export const hoursRefusedMail = (
 ): LetterMail =>
   letterMail({
     subject: `Heures d'insertion refusées\u00a0: ${said(title)}`,
-    title: `${count(refused, "saisie refusée")}`,
+    title: count(refused, "saisie refusée"),
     paragraphs: [
       `${said(facilitator)} refuse ${count(refused, "saisie")} du marché ${named(title)}.`,
       `Motif\u00a0: ${withoutLinks(motive)}`,
@@ -62,6 +60,6 @@ export function hoursBehindMail(
         : "Ce constat ne décide rien\u00a0: l'acheteur apprécie les suites, selon le contrat.",
     ],
     link: { label: "Voir les heures", href: link },
-    why: `Vous recevez ce courriel une fois par retard, parce que vous suivez ces heures ou les saisissez.`,
+    why: "Vous recevez ce courriel une fois par retard, parce que vous suivez ces heures ou les saisissez.",
   });
 }

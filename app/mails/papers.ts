@@ -3,8 +3,6 @@ import { oneLine } from "#app/mails/one-line.ts";
 import { type PlainMail, plainMail } from "#app/mails/plain.ts";
 
 /** Mails about the life of papers and statuses, as subject and plain text. Pure: links come ready made. */
-const SIGNATURE = "\n\nRéciproque\nLa mise en relation des achats inclusifs et circulaires";
-
 /** `papers`: « Entreprise adaptée (statut) : prend fin le 31 mars 2027, dans 30 jours » */
 export const papersEndingMail = (told: {
   organisation: string;
@@ -30,7 +28,7 @@ Rien n'est masqué à cette date : une pièce échue reste lisible, et dite éch
 Statuts : ${told.links.statuses}
 Documents conservés : ${told.links.documents}
 
-Vous recevez ce message trois fois au plus par échéance (90, 30 et 7 jours avant), parce que vous gérez ou rédigez pour cette structure. Déclarer le renouvellement l'arrête.${SIGNATURE}`,
+Vous recevez ce message trois fois au plus par échéance (90, 30 et 7 jours avant), parce que vous gérez ou rédigez pour cette structure. Déclarer le renouvellement l'arrête.`,
   });
 };
 
@@ -63,7 +61,7 @@ ${answersText(told.answers)}
 
 Si le statut est renouvelé ou repris, déclarez-le avec son justificatif : la mention disparaît.
 
-${told.link}${SIGNATURE}`,
+${told.link}`,
     links: [...told.answers.map((answer) => answer.link), told.link],
   });
 
@@ -82,6 +80,6 @@ ${told.loss}
 
 ${answersText(told.answers)}
 
-Une réponse reste lisible, avec cette mention. Les verdicts du lot sont recalculés.${SIGNATURE}`,
+Une réponse reste lisible, avec cette mention. Les verdicts du lot sont recalculés.`,
     links: told.answers.map((answer) => answer.link),
   });

@@ -3,12 +3,15 @@ import { escapeHtml, htmlPage, linkHtml } from "#app/mails/html.ts";
 /** A mail written as plain paragraphs, and the same laid out. */
 export type PlainMail = { subject: string; text: string; html: string };
 
+const SIGNATURE = "\n\nRéciproque\nLa mise en relation des achats inclusifs et circulaires";
+
 /**
- * Lays out a mail of paragraphs. Only `links`, which are the site's own, are made live: an address that somebody typed
+ * Signs a mail of paragraphs and lays it out. Only `links`, which are the site's own, are made live: an address that somebody typed
  * stays words.
  */
-export function plainMail(words: { subject: string; text: string; links?: readonly string[] }): PlainMail {
-  const { subject, text, links = [] } = words;
+export function plainMail(words: { subject: string; text: string; links: readonly string[] }): PlainMail {
+  const { subject, links } = words;
+  const text = words.text + SIGNATURE;
   const paragraphs = text
     .split(/\n{2,}/)
     .map((part) => `<p style="margin:0 0 14px;white-space:pre-line">${withLinks(part, links)}</p>`);

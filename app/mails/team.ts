@@ -1,11 +1,8 @@
 import { INVITATION_DAYS } from "#app/domain/invitation.ts";
-import { withoutLinks } from "#app/domain/message.ts";
 import { type LetterMail, letterMail } from "#app/mails/letter.ts";
-import { oneLine } from "#app/mails/one-line.ts";
+import { oneLine, said } from "#app/mails/one-line.ts";
 
 /** Mails to those who work together: colleagues of a structure, buyers of a group. Pure: links come whole. */
-
-const said = (text: string): string => withoutLinks(oneLine(text));
 
 /** To an address that may have no account. Names were typed by somebody: they carry no link and make no line. */
 export const invitationMail = (invitation: {
