@@ -9,6 +9,10 @@ export function originOf({ request, context }: RouteArgs): string {
   return (context.services.env.ORIGIN || new URL(request.url).origin).replace(/\/+$/, "");
 }
 
+/** The path of the page that was asked for: its data alone are asked for at the same path, with « .data » after it. */
+export const pathOf = ({ request }: Pick<RouteArgs, "request">): string =>
+  new URL(request.url).pathname.replace(/\.data$/, "");
+
 export const usesHttps = (args: RouteArgs): boolean => originOf(args).startsWith("https:");
 
 export const secretOf = ({ context }: Pick<RouteArgs, "context">): string =>

@@ -5,7 +5,7 @@ import { formatSiret } from "#app/domain/siret.ts";
 import { pageTitle } from "#app/fr.ts";
 import { confirmFirst, forbid, requireViewer } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";
-import type { RouteArgs } from "#app/http/settings.ts";
+import { pathOf, type RouteArgs } from "#app/http/settings.ts";
 import { queueMail, tokenId } from "#app/jobs/mail.ts";
 import { claimLostMail } from "#app/mails/claim.ts";
 import { claimPath } from "#app/routes/organisations/claim.ts";
@@ -65,8 +65,7 @@ export async function action(args: ActionFunctionArgs) {
     return grant;
   });
   // The page of the link says why it serves no more.
-  if (outcome !== "granted")
-    return redirectTo(args, new URL(args.request.url).pathname.replace(/\.data$/, ""));
+  if (outcome !== "granted") return redirectTo(args, pathOf(args));
   const flash = `« ${claim.name} » est dans votre espace : vérifiez sa fiche, puis décrivez vos offres.`;
   return redirectTo(args, `/espace/organisations/${claim.organisationId}`, { flash });
 }

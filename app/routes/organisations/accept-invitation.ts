@@ -6,7 +6,7 @@ import { hashPassword } from "#app/http/password-hash.ts";
 import { isOverRate } from "#app/http/rate-limit.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { signIn } from "#app/http/session.ts";
-import { clientOf } from "#app/http/settings.ts";
+import { clientOf, pathOf } from "#app/http/settings.ts";
 import { readInvitation, type TokenArgs } from "#app/routes/organisations/open-invitation.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { createAccount } from "#db/queries/accounts.ts";
@@ -22,7 +22,7 @@ type Asked = { invitation: Invitation; tokenId: string };
 /** Accepts an invitation, with the account signed in or with one made here, or says no. */
 export async function answerInvitation(args: TokenArgs, viewer: Viewer | null) {
   const form = await readForm(args.request, schema, { fieldLength: 1000 });
-  const page = new URL(args.request.url).pathname.replace(/\.data$/, "");
+  const page = pathOf(args);
   const found = await readInvitation(args, viewer);
   // The page of the link says why it serves no more.
   if (!found || form.status !== "success") return redirectTo(args, page);
@@ -62,7 +62,7 @@ async function signUp(args: TokenArgs, asked: Asked, password: string) {
     return accountId === null ? null : { accountId, done: await accept(args, { ...asked, accountId }, sql) };
   });
   // Made by another page meanwhile: that page's account signs in.
-  if (!made) return redirectTo(args, new URL(args.request.url).pathname.replace(/\.data$/, ""));
+  if (!made) return redirectTo(args, pathOf(args));
   return joined(args, asked, made.done, await signIn(args, { accountId: made.accountId }));
 }
 
@@ -73,7 +73,7 @@ function joined(
   cookie?: string,
 ) {
   const cookies = cookie ? [cookie] : [];
-  if (!done) return redirectTo(args, new URL(args.request.url).pathname.replace(/\.data$/, ""), { cookies });
+  if (!done) return redirectTo(args, pathOf(args), { cookies });
   const flash = `Vous faites partie de ${invitation.name}.`;
   return redirectTo(args, `/espace/organisations/${done.organisationId}`, { flash, cookies });
 }

@@ -4,6 +4,7 @@ import { EVIDENCE_FORM_BYTES } from "#app/http/evidence.ts";
 import { optionalText } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
+import { pathOf } from "#app/http/settings.ts";
 import { readAnswers, saveAnswerFiles } from "#app/routes/calls/answer-values.ts";
 import type { LinkArgs } from "#app/routes/replies/open-link.ts";
 import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
@@ -63,6 +64,6 @@ export async function replyToCall(args: LinkArgs, link: PersonalLink, callId: nu
     return true;
   });
   if (!kept) return invalid(form, { formErrors: ["Cette demande ne prend plus de réponse."], status: 409 });
-  const here = new URL(args.request.url).pathname.replace(/\.data$/, "");
+  const here = pathOf(args);
   return redirectTo(args, here, { flash: "Votre réponse est transmise à l'acheteur." });
 }

@@ -5,7 +5,7 @@ import { isOpen, submissionDate } from "#app/domain/programmed-purchase.ts";
 import { optionalText } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
-import { originOf } from "#app/http/settings.ts";
+import { originOf, pathOf } from "#app/http/settings.ts";
 import { overLimit, sendMessage, suspendedWords } from "#app/routes/messages/send.ts";
 import type { LinkArgs } from "#app/routes/replies/open-link.ts";
 import { amountWords } from "#app/views/labels.ts";
@@ -86,7 +86,7 @@ export async function replyToLot(args: LinkArgs, link: PersonalLink, lotId: numb
   const form = await readForm(args.request, schema, { fieldLength: 4000 });
   if (form.status !== "success") return invalid(form);
   const { reponse, message, motive } = form.value;
-  const here = new URL(args.request.url).pathname.replace(/\.data$/, "");
+  const here = pathOf(args);
   if (reponse === "question") {
     const refused = await askAboutLot(sql, { args, link, lotId, question: message ?? "" });
     return refused

@@ -3,6 +3,7 @@ import { EVIDENCE_FORM_BYTES, filesAgain, readEvidence } from "#app/http/evidenc
 import { optionalEuros } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
+import { pathOf } from "#app/http/settings.ts";
 import type { LinkArgs } from "#app/routes/replies/open-link.ts";
 import { deadlineWords } from "#app/views/calls.ts";
 import { transaction } from "#db/client.ts";
@@ -87,5 +88,5 @@ export async function replyToQuote(args: LinkArgs, link: PersonalLink, quoteId: 
   const flash = declined
     ? "C'est noté : vous ne remettez pas de devis."
     : "Votre devis est transmis à l'acheteur.";
-  return redirectTo(args, new URL(args.request.url).pathname.replace(/\.data$/, ""), { flash });
+  return redirectTo(args, pathOf(args), { flash });
 }

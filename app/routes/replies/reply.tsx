@@ -7,6 +7,7 @@ import { type FormState, formState } from "#app/http/form-state.ts";
 import type { Late } from "#app/http/late-answer.ts";
 import { isOverRate } from "#app/http/rate-limit.ts";
 import { redirectTo } from "#app/http/respond.ts";
+import { pathOf } from "#app/http/settings.ts";
 import { CallReply } from "#app/routes/replies/call-reply.tsx";
 import { keepLateOfLink, lateOfLink } from "#app/routes/replies/late-reply.ts";
 import { LotReply } from "#app/routes/replies/lot-reply.tsx";
@@ -64,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
     const flash = stopped
       ? "C'est noté : plus aucun courriel de ce genre ne partira vers votre structure."
       : "C'est noté : les acheteurs peuvent de nouveau vous écrire.";
-    return redirectTo(args, new URL(args.request.url).pathname.replace(/\.data$/, ""), { flash });
+    return redirectTo(args, pathOf(args), { flash });
   }
   const rate = { name: "personal-link", subject: [String(link.id)], limit: 30, seconds: 3600 };
   if (await isOverRate(args, [rate]))
