@@ -1,6 +1,6 @@
 import { columnPlaces, type InsertionTable, knownColumns } from "#app/domain/import-insertion.ts";
 import { readContractRow, readHoursRow, readParticipantRow } from "#app/domain/import-insertion-rows.ts";
-import { type Notes, type Outcome, refusalOf, refuse, startNotes } from "#app/domain/import-report.ts";
+import { type Notes, type Outcome, refuse, startNotes } from "#app/domain/import-report.ts";
 import { openGrid } from "#app/imports/grid.ts";
 import {
   contractWriter,
@@ -8,7 +8,7 @@ import {
   type ImportBy,
   participantWriter,
 } from "#app/imports/insertion-writers.ts";
-import type { PlannedRow } from "#app/imports/own-offers.ts";
+import { type PlannedRow, plannedRow } from "#app/imports/own-offers.ts";
 import { UnreadableFile } from "#app/imports/unreadable.ts";
 import { type Database, type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
@@ -92,7 +92,7 @@ async function work(tx: Sql, { table, by }: Given, lines: readonly Line[]): Prom
         "Cette ligne a plus de cellules que l'en-tête : un séparateur de trop la décale.",
       );
     const outcome = await write(cell, notes);
-    planned.push(plannedRow(titleOf(table, cell), notes, outcome));
+    planned.push(plannedRow(titleOf(table, cell).slice(0, 200), notes, outcome));
   }
   return planned;
 }
@@ -131,14 +131,3 @@ const titleOf = (table: InsertionTable, cell: Line["cell"]): string =>
     [table]()
     .filter(Boolean)
     .join(", ");
-
-function plannedRow(title: string, notes: Notes, outcome: Outcome): PlannedRow {
-  const refused = refusalOf(notes) !== null;
-  return {
-    line: notes.line,
-    title: title.slice(0, 200),
-    outcome: refused ? "refused" : outcome,
-    reasons: notes.problems.map(({ reason }) => reason),
-    mended: refused ? [] : notes.mended.map(({ field, was, now }) => ({ field, was, now })),
-  };
-}

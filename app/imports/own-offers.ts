@@ -54,17 +54,20 @@ export async function planOwnOffers(
     const decided = await transaction(sql, (tx) => decide(tx, { ...given, entries: batch, memory }));
     for (const [line, outcome] of decided) outcomes.set(line, outcome);
   }
-  return entries.map(({ row, notes }) => planned(row, notes, outcomes.get(notes.line) ?? "unchanged"));
+  return entries.map(({ row, notes }) =>
+    plannedRow(row.offer.title, notes, outcomes.get(notes.line) ?? "unchanged"),
+  );
 }
 
-function planned(row: SupplierRow, notes: Notes, outcome: Outcome): PlannedRow {
-  const refusal = refusalOf(notes);
+/** What is told of a row: the changes of one that is refused are not made. */
+export function plannedRow(title: string, notes: Notes, outcome: Outcome): PlannedRow {
+  const refused = refusalOf(notes) !== null;
   return {
     line: notes.line,
-    title: row.offer.title,
-    outcome: refusal ? "refused" : outcome,
-    reasons: refusal ? notes.problems.map(({ reason }) => reason) : [],
-    mended: refusal ? [] : notes.mended.map(({ field, was, now }) => ({ field, was, now })),
+    title,
+    outcome: refused ? "refused" : outcome,
+    reasons: notes.problems.map(({ reason }) => reason),
+    mended: refused ? [] : notes.mended.map(({ field, was, now }) => ({ field, was, now })),
   };
 }
 

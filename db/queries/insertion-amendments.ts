@@ -13,6 +13,22 @@ export type Amendment = {
   motive: string;
 };
 
+/** The end of a contract called `c`: the last amendment that says something of it holds, and a termination. */
+export const endInForce = (sql: Sql) => sql`
+  least(coalesce((
+    select a.ends_on from insertion_amendment a
+    where a.contract_id = c.id and a.ends_on is not null
+    order by a.signed_on desc, a.id desc limit 1
+  ), c.ends_on), c.terminated_on)`;
+
+/** The hours that a commitment called `m` owes, by the last amendment that says something of them. */
+export const hoursInForce = (sql: Sql) => sql`
+  coalesce((
+    select a.hours from insertion_amendment a
+    where a.commitment_id = m.id and a.hours is not null
+    order by a.signed_on desc, a.id desc limit 1
+  ), m.hours)`;
+
 /** Records an amendment; a termination also ends the contract on its day. */
 export async function addAmendment(
   sql: Sql,

@@ -3,6 +3,7 @@ import type { IsoDate } from "#app/domain/date.ts";
 import type { PlanPeriod } from "#app/domain/insertion-progress.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { endInForce, hoursInForce } from "#db/queries/insertion-amendments.ts";
 
 /** Contracts with a clause, and what companies owe on them. */
 export type InsertionContract = {
@@ -44,15 +45,10 @@ export type InsertionCommitment = {
   plan: PlanPeriod[];
 };
 
-// The last amendment that says something of the end, or of a commitment's hours, is in force.
 const contracts = (sql: Sql, where: ReturnType<Sql>) => sql<InsertionContract[]>`
   select
     c.id, c.organisation_id, body.name as facilitator, c.buyer_name, c.reference, c.title, c.service, c.nature, c.kicked_off_on, c.starts_on,
-    least(coalesce((
-      select a.ends_on from insertion_amendment a
-      where a.contract_id = c.id and a.ends_on is not null
-      order by a.signed_on desc, a.id desc limit 1
-    ), c.ends_on), c.terminated_on) as ends_on,
+    ${endInForce(sql)} as ends_on,
     c.terminated_on, c.penalty_cents_per_hour, c.penalty_rule, c.tenderers,
     (
       select max(e.month) from insertion_counted e
@@ -62,11 +58,7 @@ const contracts = (sql: Sql, where: ReturnType<Sql>) => sql<InsertionContract[]>
     coalesce((
       select json_agg(json_build_object(
         'id', m.id, 'lot', m.lot, 'companySiret', m.company_siret, 'companyName', m.company_name,
-        'hours', coalesce((
-          select a.hours from insertion_amendment a
-          where a.commitment_id = m.id and a.hours is not null
-          order by a.signed_on desc, a.id desc limit 1
-        ), m.hours),
+        'hours', ${hoursInForce(sql)},
         'validated', coalesce((select sum(e.hours) from insertion_counted e where e.commitment_id = m.id and e.state = 'validated'), 0),
         'pending', coalesce((select sum(e.hours) from insertion_counted e where e.commitment_id = m.id and e.state = 'entered'), 0),
         'plan', coalesce((

@@ -1,8 +1,9 @@
-import type { IsoDate } from "#app/domain/date.ts";
 import type { KnownContract, KnownParticipant } from "#app/domain/import-insertion-plan.ts";
 import type { ContractRow, ParticipantRow } from "#app/domain/import-insertion-rows.ts";
 import type { Sql } from "#db/client.ts";
+import { endInForce, hoursInForce } from "#db/queries/insertion-amendments.ts";
 import type { EntryFields } from "#db/queries/insertion-entries.ts";
+import { participantRow } from "#db/queries/insertion-participants.ts";
 
 /** What tables of the follow-up of clauses read and write, a row at a time, in the transaction of the import. */
 
@@ -27,19 +28,11 @@ export async function findContractByReference(
     select
       c.id, c.title, c.buyer_name, c.service, c.nature, c.kicked_off_on, c.starts_on, c.ends_on,
       c.penalty_cents_per_hour, c.penalty_rule, c.tenderers,
-      least(coalesce((
-        select a.ends_on from insertion_amendment a
-        where a.contract_id = c.id and a.ends_on is not null
-        order by a.signed_on desc, a.id desc limit 1
-      ), c.ends_on), c.terminated_on) as ends_now,
+      ${endInForce(tx)} as ends_now,
       coalesce((
         select json_agg(json_build_object(
           'id', m.id, 'lot', m.lot, 'companySiret', m.company_siret, 'hours', m.hours,
-          'hoursNow', coalesce((
-            select a.hours from insertion_amendment a
-            where a.commitment_id = m.id and a.hours is not null
-            order by a.signed_on desc, a.id desc limit 1
-          ), m.hours)
+          'hoursNow', ${hoursInForce(tx)}
         ))
         from insertion_commitment m where m.contract_id = c.id
       ), '[]') as commitments
@@ -83,13 +76,6 @@ export async function readKnownParticipants(
   return new Map(rows.map((row) => [row.pseudonym, row]));
 }
 
-const columnsOf = ({ outcome6, outcome12, categories, ...fields }: Partial<ParticipantRow>) => ({
-  ...fields,
-  ...(categories && { categories: [...categories] }),
-  ...(outcome6 !== undefined && { outcome_6: outcome6 }),
-  ...(outcome12 !== undefined && { outcome_12: outcome12 }),
-});
-
 /** Creates a person, or changes the fields given of one. */
 export async function writeParticipant(
   tx: Sql,
@@ -97,7 +83,7 @@ export async function writeParticipant(
 ): Promise<void> {
   const { organisationId, accountId, id, change } = given;
   const validated = change.validatedOn ? { validatedBy: accountId } : {};
-  const row = { ...columnsOf(change), ...validated };
+  const row = { ...participantRow(change), ...validated };
   if (id === null) await tx`insert into insertion_participant ${tx({ ...row, organisationId })}`;
   else
     await tx`
@@ -117,7 +103,7 @@ export async function countSameEntries(
     from insertion_entry e
     join insertion_participant p on p.id = e.participant_id
     where e.commitment_id = ${commitmentId} and p.pseudonym = ${pseudonym} and p.organisation_id = ${organisationId}
-      and e.month = ${month as IsoDate} and e.mode = ${mode} and e.employment = ${employment}
+      and e.month = ${month} and e.mode = ${mode} and e.employment = ${employment}
       and e.employer = ${employer} and e.hours = ${hours} and e.state <> 'refused'
   `;
   return row?.same ?? 0;

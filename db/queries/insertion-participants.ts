@@ -55,11 +55,17 @@ export async function readParticipant(
 
 export type ParticipantFields = Omit<InsertionParticipant, "id" | "erasedAt" | "proposedBy" | "hours">;
 
-const rowOf = ({ outcome6, outcome12, categories, ...fields }: ParticipantFields) => ({
+/** Fields as columns, those given alone. */
+export const participantRow = ({
+  outcome6,
+  outcome12,
+  categories,
+  ...fields
+}: Partial<ParticipantFields>) => ({
   ...fields,
-  categories: [...categories],
-  outcome_6: outcome6,
-  outcome_12: outcome12,
+  ...(categories && { categories: [...categories] }),
+  ...(outcome6 !== undefined && { outcome_6: outcome6 }),
+  ...(outcome12 !== undefined && { outcome_12: outcome12 }),
 });
 
 /** Adds a person; null: the pseudonym is taken. */
@@ -68,7 +74,11 @@ export async function addParticipant(
   { organisationId, accountId, fields }: Reader & { fields: ParticipantFields },
 ): Promise<number | null> {
   return transaction(sql, async (tx) => {
-    const row = { ...rowOf(fields), organisationId, validatedBy: fields.validatedOn ? accountId : null };
+    const row = {
+      ...participantRow(fields),
+      organisationId,
+      validatedBy: fields.validatedOn ? accountId : null,
+    };
     const [made] = await tx<{ id: number }[]>`
       insert into insertion_participant ${tx(row)}
       on conflict (organisation_id, pseudonym) do nothing
@@ -96,7 +106,7 @@ export async function changeParticipant(
   }: Reader & { id: number; fields: Omit<ParticipantFields, "pseudonym"> },
 ): Promise<void> {
   await transaction(sql, async (tx) => {
-    const { pseudonym: _kept, ...row } = rowOf({ ...fields, pseudonym: "" });
+    const { pseudonym: _kept, ...row } = participantRow({ ...fields, pseudonym: "" });
     await tx`
       update insertion_participant
       set ${tx(row)}, validated_by = case when validated_on is distinct from ${fields.validatedOn} then ${accountId}::bigint else validated_by end

@@ -2,6 +2,7 @@ import type { IsoDate } from "#app/domain/date.ts";
 import type { SplitPart, SplitTarget } from "#app/domain/insertion-split.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { endInForce } from "#db/queries/insertion-amendments.ts";
 
 /** Hours of a company's persons shared out between its contracts. */
 
@@ -17,11 +18,7 @@ export async function listSplitTargets(
   return sql<SplitChoice[]>`
     select
       m.id, m.company_siret, c.starts_on,
-      least(coalesce((
-        select a.ends_on from insertion_amendment a
-        where a.contract_id = c.id and a.ends_on is not null
-        order by a.signed_on desc, a.id desc limit 1
-      ), c.ends_on), c.terminated_on) as ends_on,
+      ${endInForce(sql)} as ends_on,
       c.title || case when m.lot = '' then '' else ', lot ' || m.lot end as title
     from insertion_commitment own
     join insertion_commitment m on m.company_siret = own.company_siret and m.id <> own.id

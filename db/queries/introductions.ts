@@ -1,6 +1,7 @@
 import type { IntroductionOutcome } from "#app/domain/brokering.ts";
 import type { IsoDate } from "#app/domain/date.ts";
 import type { Sql } from "#db/client.ts";
+import { endInForce, hoursInForce } from "#db/queries/insertion-amendments.ts";
 
 /** Companies that owe hours, presented to structures that can deliver them. */
 
@@ -31,17 +32,9 @@ const owed = (sql: Sql, where: ReturnType<Sql>) => sql<OwedHours[]>`
   select
     m.id, c.id as contract_id, c.organisation_id, f.name as facilitator, m.company_name,
     company.id as company_id, c.title, c.buyer_name, m.lot, c.starts_on,
-    least(coalesce((
-      select a.ends_on from insertion_amendment a
-      where a.contract_id = c.id and a.ends_on is not null
-      order by a.signed_on desc, a.id desc limit 1
-    ), c.ends_on), c.terminated_on) as ends_on,
+    ${endInForce(sql)} as ends_on,
     c.terminated_on is not null as terminated,
-    coalesce((
-      select a.hours from insertion_amendment a
-      where a.commitment_id = m.id and a.hours is not null
-      order by a.signed_on desc, a.id desc limit 1
-    ), m.hours)::float8 as hours,
+    ${hoursInForce(sql)}::float8 as hours,
     coalesce((
       select sum(e.hours) from insertion_counted e where e.commitment_id = m.id and e.state = 'validated'
     ), 0)::float8 as validated,

@@ -16,8 +16,7 @@ export function CommitmentTable({ rows, here }: { rows: readonly CommitmentRow[]
           key: "company",
           label: "Entreprise",
           cell: (row) => {
-            const label = row.lot ? `${row.company}, lot ${row.lot}` : row.company;
-            return here ? <Link to={`${here}/engagements/${row.id}`}>{label}</Link> : label;
+            return here ? <Link to={`${here}/engagements/${row.id}`}>{row.label}</Link> : row.label;
           },
         },
         { key: "committed", label: "Dues", numeric: true, cell: (row) => number(row.committed) },

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
+import { AttestationList } from "#app/routes/insertion/attestation-list.tsx";
 import { actOnCommitment } from "#app/routes/insertion/commitment-actions.ts";
 import { commitmentPage } from "#app/routes/insertion/commitment-data.ts";
 import { CommitmentTable } from "#app/routes/insertion/commitment-table.tsx";
@@ -77,17 +78,7 @@ function AttestationSection(props: {
       title="Attestation"
       intro="Les heures validées à ce jour, et la pénalité que calcule la règle du contrat. Chaque attestation est gardée telle qu'établie."
     >
-      {attestations.length > 0 ? (
-        <ul className="verdict-reasons">
-          {attestations.map((one) => (
-            <li key={one.id}>
-              <Link to={`/espace/heures/attestations/${one.id}`}>
-                Attestation n° {one.id} du {one.on}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <AttestationList attestations={attestations} />
       {done > 0 ? (
         <Form method="post" noValidate>
           <Confirm state={state} />

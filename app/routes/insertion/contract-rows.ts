@@ -48,7 +48,7 @@ export function commitmentRow(
   const ended = contract.endsOn !== null && contract.endsOn < today;
   const { committed, done, pending, remaining, expected, forecast, late } = progress;
   return {
-    ...{ id: one.id, company: one.companyName, lot: one.lot, committed, done, pending, remaining },
+    ...{ id: one.id, label: companyLabel(one), committed, done, pending, remaining },
     expected: expected === null ? "—" : number(Math.round(expected)),
     forecast: forecast === null ? "—" : number(Math.round(forecast)),
     late: late || (ended && remaining > 0),

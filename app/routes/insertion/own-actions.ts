@@ -114,6 +114,8 @@ type Checking = {
   countedMonths: number | null;
 };
 
+type Told = { field: string; message: string };
+
 async function checkLines(tx: Sql, { organisationId, contract, value, countedMonths }: Checking) {
   const {
     intent: _intent,
@@ -123,7 +125,8 @@ async function checkLines(tx: Sql, { organisationId, contract, value, countedMon
     confirmed,
     ...about
   } = value;
-  const [refusals, questions]: { field: string; message: string }[][] = [[], []];
+  const refusals: Told[] = [];
+  const questions: Told[] = [];
   const lines: { entry: EntryFields; participantId: number }[] = [];
   for (const [at, { pseudonym, hours }] of typed.entries()) {
     if (hours === "") continue;
@@ -131,16 +134,16 @@ async function checkLines(tx: Sql, { organisationId, contract, value, countedMon
     const known = { organisationId: contract.organisationId, knownTo: organisationId, entry };
     const participant = await participantForEntry(tx, known);
     const found = checkEntry(entry, contract, participant, { countedMonths });
-    const told = ({ field, message }: (typeof found.refusals)[number]) => ({
+    const told = ({ field, message }: Told): Told => ({
       field: field === "month" ? "month" : `lines[${at}].hours`,
       message: participant ? `${pseudonym} : ${message}` : NOT_GIVEN,
     });
-    refusals?.push(...found.refusals.map(told));
-    questions?.push(...found.questions.map(told));
+    refusals.push(...found.refusals.map(told));
+    questions.push(...found.questions.map(told));
     if (participant) lines.push({ entry, participantId: participant.id });
   }
-  if (refusals?.length) return { faults: asked(refusals, false) };
-  if (questions?.length && !confirmed) return { faults: asked(questions, true) };
+  if (refusals.length > 0) return { faults: asked(refusals, false) };
+  if (questions.length > 0 && !confirmed) return { faults: asked(questions, true) };
   return { faults: null, lines };
 }
 

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
+import { AttestationList } from "#app/routes/insertion/attestation-list.tsx";
 import { CommitmentTable } from "#app/routes/insertion/commitment-table.tsx";
 import { actOnOwnHours } from "#app/routes/insertion/own-actions.ts";
 import { ownHours } from "#app/routes/insertion/own-data.ts";
@@ -78,17 +79,7 @@ function Owed({ chosen }: { chosen: Chosen }) {
       {chosen.owes ? (
         <ButtonLink to={`/espace/engagements/${chosen.id}/structures`}>Trouver des structures</ButtonLink>
       ) : null}
-      {chosen.attestations.length > 0 ? (
-        <ul className="verdict-reasons">
-          {chosen.attestations.map((one) => (
-            <li key={one.id}>
-              <a href={`/espace/heures/attestations/${one.id}`}>
-                Attestation n° {one.id} du {one.on}
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <AttestationList attestations={chosen.attestations} />
     </Section>
   );
 }
