@@ -1,3 +1,5 @@
+import { MOST_GROUP_MEMBERS } from "#app/domain/buyer-group.ts";
+import { INVITATION_DAYS, MOST_INVITATIONS } from "#app/domain/invitation.ts";
 import type { Sql } from "#db/client.ts";
 import { findAccountByEmail } from "#db/queries/accounts.ts";
 import { createGroup, decideMembership, inviteToGroup } from "#db/queries/buyer-groups.ts";
@@ -19,8 +21,7 @@ export async function writeTeam(
     throw new Error("demo: the buyer's team has nobody to be made of");
   }
   const own = { organisationId: metropole.id, accountId: account.id };
-  const colleague = { email: "espaces.verts@demo.example", role: "editor", days: 14, most: 50 } as const;
-  await saveInvitation(sql, { ...own, ...colleague, now });
+  await inviteColleague(sql, { ...own, now });
   const groupId = await createGroup(sql, {
     ...own,
     fields: {
@@ -32,7 +33,8 @@ export async function writeTeam(
   });
   await join(sql, { ...own, groupId, member: ville, mayEdit: true });
   await join(sql, { ...own, groupId, member: departement, mayEdit: false });
-  await inviteToGroup(sql, { ...own, groupId, siret: hopital.siret, mayEdit: false, most: 200 });
+  const asked = { siret: hopital.siret, mayEdit: false, most: MOST_GROUP_MEMBERS };
+  await inviteToGroup(sql, { ...own, groupId, ...asked });
   await share(sql, { ...own, groupId, parts: [metropole.id, ville.id] });
   const other = { organisationId: departement.id, accountId: account.id };
   const central = await createGroup(sql, {
@@ -45,12 +47,17 @@ export async function writeTeam(
 
 type Owner = { organisationId: number; accountId: number };
 
+async function inviteColleague(sql: Sql, given: Owner & { now: Date }): Promise<void> {
+  const colleague = { email: "espaces.verts@demo.example", role: "editor" } as const;
+  await saveInvitation(sql, { ...given, ...colleague, days: INVITATION_DAYS, most: MOST_INVITATIONS });
+}
+
 async function join(
   sql: Sql,
   given: Owner & { groupId: number; member: { id: number; siret: string }; mayEdit: boolean },
 ): Promise<void> {
   const { groupId, accountId, member } = given;
-  await inviteToGroup(sql, { ...given, siret: member.siret, most: 200 });
+  await inviteToGroup(sql, { ...given, siret: member.siret, most: MOST_GROUP_MEMBERS });
   await decideMembership(sql, { groupId, accountId, organisationId: member.id, to: "accepted" });
 }
 

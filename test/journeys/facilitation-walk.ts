@@ -1,10 +1,10 @@
-import JSZip from "jszip";
 import { expect } from "vitest";
 import { makeBuyer, makePurchase } from "#test/factories/make.ts";
 import { makeFacilitator } from "#test/factories/make-facilitator.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import type { Walker } from "#test/journeys/walker.ts";
 import { inMonths, type Journey, makeAccount, signIn } from "#test/journeys/world.ts";
+import { docxWords } from "#test/setup/docx.ts";
 
 const TITLE = `Réhabilitation de l'école des Dômes ${process.pid}`;
 const BUYER = `Ville d'Ambert ${process.pid}`;
@@ -160,8 +160,6 @@ async function readDocument(
   const clerk = plainWalker(app.origin);
   if (email) await signIn(clerk, email);
   const answer = await fetch(`${app.origin}${path}`, { headers: { Cookie: clerk.cookies() } });
-  const zip = await JSZip.loadAsync(await answer.arrayBuffer());
-  const xml = (await zip.file("word/document.xml")?.async("string")) ?? "";
-  const text = xml.replaceAll(/<[^>]+>/g, " ").replaceAll("&apos;", "'");
+  const text = await docxWords(await answer.arrayBuffer());
   for (const one of words) expect(text).toContain(one);
 }

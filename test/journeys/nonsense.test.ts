@@ -31,7 +31,7 @@ let cookie: string;
 beforeAll(async () => {
   app = await startApp();
   const things = await makeThings(app);
-  const memberships = [things.supplier, things.buyer].map((id) => ({
+  const memberships = [things.supplier, things.buyer, things.facilitator].map((id) => ({
     organisationId: id ?? 0,
     role: "manager" as const,
   }));
@@ -57,7 +57,11 @@ function fill(path: string, things: Record<string, number>): string[] {
   return ids.map(
     (id) =>
       `/${path
-        .replaceAll(/:(id|contract|purchase|run|subject)\b/g, id)
+        .replaceAll(/:(id|run|subject|file)\b/g, id)
+        // Within a space, what is its own: elsewhere it is nothing.
+        .replace(":contract", String(things.insertionContract))
+        .replace(":commitment", String(things.commitment))
+        .replace(":purchase", String(things.need))
         .replace(":number", "1")
         .replace(":token", "jeton")
         .replace("*", "nulle-part")}`,

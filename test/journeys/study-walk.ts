@@ -1,9 +1,9 @@
-import JSZip from "jszip";
 import { expect } from "vitest";
 import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 import { plainWalker } from "#test/journeys/plain-walker.ts";
 import type { Walker } from "#test/journeys/walker.ts";
 import { inMonths, type Journey, makeAccount, signIn } from "#test/journeys/world.ts";
+import { docxWords } from "#test/setup/docx.ts";
 
 const TITLE = `Entretien des berges ${process.pid}`;
 const FIRST = "Trois entreprises adaptées du département peuvent porter tout le lot.";
@@ -74,8 +74,7 @@ async function readDocument(app: Journey["app"], { email, first }: { email: stri
   const clerk = plainWalker(app.origin);
   await signIn(clerk, email);
   const answer = await fetch(`${app.origin}${first}/docx`, { headers: { Cookie: clerk.cookies() } });
-  const zip = await JSZip.loadAsync(await answer.arrayBuffer());
-  const text = (await zip.file("word/document.xml")?.async("string")) ?? "";
+  const text = await docxWords(await answer.arrayBuffer());
   for (const words of [FIRST, email, TITLE, "art. L. 2113-12", "Peuvent répondre"])
     expect(text).toContain(words);
 }

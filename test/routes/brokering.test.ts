@@ -1,4 +1,3 @@
-import JSZip from "jszip";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enqueue } from "#app/jobs/queue.ts";
 import { makeBuyer, makeOffer, makeSupplier } from "#test/factories/make.ts";
@@ -6,6 +5,7 @@ import { makeInsertionContract } from "#test/factories/make-facilitator.ts";
 import { makeAccount } from "#test/journeys/world.ts";
 import { type FacilitationWorld, openFacilitation } from "#test/routes/facilitation-world.ts";
 import { type Desk, openDesk } from "#test/setup/desk.ts";
+import { docxWords } from "#test/setup/docx.ts";
 
 /** Who can deliver hours, texts that are proposed, and the weekly reminder of a queue. */
 let app: FacilitationWorld["app"];
@@ -102,8 +102,7 @@ test("a text is proposed with its source, read over, told to its author, and ada
   const chosen = `c=contribution-${kept.id}&c=insertion-heures&v-apprentis=deux+apprentis&f=${facilitatorId}`;
   const page = await buyer.get(`/clauses/assembler?${chosen}`);
   expect(page.text).toContain("Le titulaire accueille deux apprentis.");
-  const zip = await JSZip.loadAsync(await buyer.file(`/clauses/assembler/docx?${chosen}`));
-  const words = (await zip.file("word/document.xml")?.async("string")) ?? "";
+  const words = await docxWords(await buyer.file(`/clauses/assembler/docx?${chosen}`));
   for (const held of ["deux apprentis", "Fiche de présentation", "validée par PLIE des Dômes", "Puy-de-Dôme"])
     expect(words).toContain(held);
 });
@@ -136,8 +135,7 @@ test("a motive of non-recourse is a record, with the words of the article, and a
   const here = `/espace/achats/${purchaseId}/clause`;
   const explanation = "Les fournitures sont livrées en deux jours par des grossistes, sans main-d'œuvre.";
   expect((await buyer.post(here, { choices: "criterion", motive: "2", explanation })).status).toBe(302);
-  const zip = await JSZip.loadAsync(await buyer.file(`${here}/docx`));
-  const words = await zip.file("word/document.xml")?.async("string");
+  const words = await docxWords(await buyer.file(`${here}/docx`));
   for (const held of ["2° Pas de lien suffisant", "grossistes", "art. L. 2112-2-1", buyer.email])
     expect(words).toContain(held);
   expect((await facilitator.get(`${here}/docx`)).status).toBe(404);

@@ -1,4 +1,3 @@
-import JSZip from "jszip";
 import * as contractPage from "#app/routes/insertion/contract.tsx";
 import { addInsertionContract } from "#db/queries/insertion-contracts.ts";
 import { nextSiret } from "#test/factories/make.ts";
@@ -100,12 +99,6 @@ export async function followTwo(world: InsertionWorld): Promise<[Followed, Follo
   }
   return [school, nursery];
 }
-
-/** The text of a DOCX. */
-export const wordsOf = async (bytes: Uint8Array) => {
-  const xml = await (await JSZip.loadAsync(bytes)).file("word/document.xml")?.async("string");
-  return (xml ?? "").replace(/<[^>]+>/g, " ").replaceAll("&apos;", "'");
-};
 
 /** Hours that count for each commitment, refused ones left out. */
 export const countedHours = ({ site }: InsertionWorld) =>

@@ -30,7 +30,9 @@ export async function loader(args: LoaderFunctionArgs) {
     claims: await listClaimsToDecide(sql, { limit: PER_PAGE }),
     reports: await listReportsToDecide(sql, { limit: PER_PAGE }),
     clauses: (await listWaitingContributions(sql, { limit: PER_PAGE })).map(({ id, title, by }) => ({
-      ...{ id, title, by },
+      id,
+      title,
+      by,
     })),
     work: await countWork(sql),
     engine: search.name,

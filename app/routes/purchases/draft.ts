@@ -3,7 +3,7 @@ import { formatDate } from "#app/domain/date.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
-import { addressOf, placeOf } from "#app/routes/purchases/editor-step.ts";
+import { addressOf, keptOf, placeOf } from "#app/routes/purchases/editor-step.ts";
 import { readLots } from "#app/routes/purchases/lot-reading.ts";
 import type { PurchaseForm } from "#app/routes/purchases/purchase-form.ts";
 import type { Services } from "#app/services.ts";
@@ -16,19 +16,14 @@ type Act = { args: RouteArgs; form: PurchaseForm; key: DraftKey };
 /** What a post asks of the draft: an answer when it is about the draft alone, null when the form itself is sent. */
 export async function actOnDraft({ args, form, key }: Act) {
   const { sql, now } = args.context.services;
-  const {
-    intent,
-    quiet,
-    panelLot: _lot,
-    allot: _allot,
-    ...payload
-  } = form.payload as Record<string, unknown>;
+  const payload = form.payload as Record<string, unknown>;
+  const { intent, quiet } = payload;
   if (intent === "drop-draft") {
     await dropDraft(sql, key);
     return redirectTo(args, backTo(args), { flash: "Brouillon effacé." });
   }
   if (intent !== "draft") return null;
-  await saveDraft(sql, { ...key, payload, now: now() });
+  await saveDraft(sql, { ...key, payload: keptOf(payload), now: now() });
   // Saved by the page itself when a field is left: it says so where it is.
   if (quiet) return data({ draftAt: momentWords(now()) });
   return redirectTo(args, backTo(args), { flash: `Brouillon enregistré à ${inParis(now()).time}.` });

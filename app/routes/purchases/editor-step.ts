@@ -55,12 +55,17 @@ export async function readEditor({ args, key, stored }: Editor): Promise<Purchas
 /** A form that some button changed, kept in the draft and shown again where it was, or at `to`. */
 export async function keepAndShow(
   { args, key }: Omit<Editor, "stored">,
-  { payload, to, flash }: { payload: Record<string, unknown>; to: EditorPlace; flash?: string },
+  { payload, to }: { payload: Record<string, unknown>; to: EditorPlace },
 ) {
   const { sql, now } = args.context.services;
+  await saveDraft(sql, { ...key, payload: keptOf(payload), now: now() });
+  return redirectTo(args, addressOf(args, to));
+}
+
+/** What a draft keeps of a post: the purchase, not what a button or the panel beside it asked. */
+export function keptOf(payload: Record<string, unknown>): Record<string, unknown> {
   const { intent: _intent, quiet: _quiet, panelLot: _lot, allot: _allot, ...kept } = payload;
-  await saveDraft(sql, { ...key, payload: kept, now: now() });
-  return redirectTo(args, addressOf(args, to), flash ? { flash } : {});
+  return kept;
 }
 
 /** The address of a step of the same editor. */

@@ -6,10 +6,9 @@ import type { FormState } from "#app/http/form-state.ts";
 import { Reservation } from "#app/routes/purchases/lot-fieldset.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Fieldset, SubmitButton, TextArea } from "#app/ui/form.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 
 type Lots = { state: FormState; numbers: readonly string[] };
-
-import { Notice } from "#app/ui/notice.tsx";
 
 /** Every lot in a line, each a button that opens it: what is typed in the one shown is kept on the way. */
 export function LotsOverview({

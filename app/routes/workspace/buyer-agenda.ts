@@ -28,6 +28,9 @@ import { listCommittees } from "#db/queries/committees.ts";
 /** What waits for a buyer beside the dates of its purchases: each with its address, its day, its why and its rule. */
 export type Agenda = Waiting & { to: string; about: string };
 
+/** Where reading the market before a contract comes from. */
+export const SOURCING_RULE = "Études préalables et échanges : CCP, art. R. 2111-1";
+
 type Reads = Pick<Services, "sql" | "today" | "now">;
 
 export async function buyerAgenda(services: Reads, organisationId: number): Promise<Agenda[]> {
@@ -130,7 +133,7 @@ async function quotesAndCalls({ sql, now }: Reads, organisationId: number): Prom
       what: "Écrire le bilan de l'appel",
       about: one.title,
       why: `Clos, avec ${count(one.count, "réponse")} : dites ce que vous en avez appris et ce qui suit.`,
-      rule: "Études préalables et échanges : CCP, art. R. 2111-1",
+      rule: SOURCING_RULE,
       to: `/espace/ami/${one.id}`,
     })),
   ];

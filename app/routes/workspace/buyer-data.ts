@@ -4,7 +4,7 @@ import { inParis } from "#app/domain/paris-time.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import { LIVE_STATES } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
-import { type Agenda, buyerAgenda } from "#app/routes/workspace/buyer-agenda.ts";
+import { type Agenda, buyerAgenda, SOURCING_RULE } from "#app/routes/workspace/buyer-agenda.ts";
 import type { TodoItem } from "#app/routes/workspace/todo.tsx";
 import type { Services } from "#app/services.ts";
 import { indicatorYears } from "#app/views/indicators.ts";
@@ -18,7 +18,6 @@ import { listAnsweredCallsOf, listWaitingInterests } from "#db/queries/workspace
 const SHOWN = 8;
 /** Days after its deadline during which a call's answers still wait to be read. */
 const CALL_DAYS = 60;
-const SOURCING_RULE = "Études préalables et échanges : CCP, art. R. 2111-1";
 
 /** A buyer's part of « Mon espace »: what waits, then the programme by month. */
 export async function buyerHome(services: Pick<Services, "sql" | "today" | "now">, organisationId: number) {
