@@ -119,13 +119,19 @@ async function linkPurchases(
   sql: Sql,
   { id, organisationId, purchaseIds }: { id: number; organisationId: number; purchaseIds: readonly number[] },
 ) {
-  await sql`delete from call_purchase where call_id = ${id}`;
+  // What is put away stays linked as it was.
+  await sql`
+    delete from call_purchase
+    where call_id = ${id}
+      and purchase_id in (select id from purchase where archived_at is null)
+  `;
   await sql`
     insert into call_purchase (call_id, purchase_id)
     select ${id}, p.id
     from purchase p
     where p.id = any(${[...purchaseIds]}::bigint[])
       and p.organisation_id = ${organisationId}
+      and p.archived_at is null
   `;
 }
 

@@ -33,6 +33,7 @@ export async function bulkEditPurchases(
       from purchase
       where id = any(${[...ids]}::bigint[])
         and organisation_id = ${organisationId}
+        and archived_at is null
       order by id
       for update
     `;

@@ -49,16 +49,6 @@ export async function findTraces(sql: Sql, { purchaseId }: { purchaseId: number 
   return row;
 }
 
-/** Since when a purchase is put away; null: it is in the lists. */
-export async function findArchived(sql: Sql, { purchaseId }: { purchaseId: number }): Promise<Date | null> {
-  const [row] = await sql<{ archivedAt: Date | null }[]>`
-    select archived_at
-    from purchase
-    where id = ${purchaseId}
-  `;
-  return row?.archivedAt ?? null;
-}
-
 type Owner = { id: number; organisationId: number; accountId: number };
 
 /** Deletes a purchase of the organisation as app/domain/purchase-deletion.ts says; null: not theirs, or under way. */

@@ -39,6 +39,7 @@ export async function joinPurchaseFile(
       from purchase p
       where id = ${purchaseId}
         and organisation_id = ${organisationId}
+        and archived_at is null
       for update
     `;
     if (!purchase) return null;

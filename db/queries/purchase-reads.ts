@@ -12,6 +12,8 @@ export type PurchaseDetail = PurchaseFields & {
   contractId: number | null;
   justNeed: JustNeed;
   publishedAt: Date | null;
+  /** since when it is put away: read only, until it is brought back */
+  archivedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
   version: number;
@@ -32,7 +34,8 @@ export async function findPurchase(sql: Sql, { id }: { id: number }): Promise<Pu
     select
       p.id, p.organisation_id, p.reference, p.title, p.description, p.form, p.service, p.contact, p.state,
       p.current_contract_end, p.study_on, p.publication_on, p.deadline_on, p.award_on, p.renewals,
-      p.considerations, p.flags, p.contract_id, p.just_need, p.published_at, p.created_at, p.updated_at, p.version,
+      p.considerations, p.flags, p.contract_id, p.just_need, p.published_at, p.archived_at,
+      p.created_at, p.updated_at, p.version,
       jsonb_build_object(
         'id', o.id,
         'siret', o.siret,

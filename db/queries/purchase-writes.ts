@@ -93,7 +93,7 @@ export async function updatePurchase(
   return transaction(sql, async (tx): Promise<Saved | Refused> => {
     const [mine] = await tx<{ state: PurchaseState; version: number }[]>`
       select state, version from purchase
-      where id = ${id} and organisation_id = ${organisationId}
+      where id = ${id} and organisation_id = ${organisationId} and archived_at is null
       for update
     `;
     if (!mine) return { ok: false, reason: "not-found" };

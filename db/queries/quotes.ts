@@ -53,6 +53,7 @@ export async function createQuote(
       where quote_request.id = ${row.id}
         and l.id = ${lotId}
         and p.organisation_id = ${organisationId}
+        and p.archived_at is null
     `;
     await trace(tx, { organisationId, accountId, id: row.id, action: "quote.create" });
     return row.id;

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as clause from "#app/routes/facilitation/decide.tsx";
+import * as follow from "#app/routes/follow/follow.tsx";
+import * as share from "#app/routes/groups/share.tsx";
 import * as purchase from "#app/routes/purchases/edit.tsx";
+import * as matches from "#app/routes/purchases/matches.tsx";
 import * as mine from "#app/routes/purchases/mine.tsx";
+import * as priorNotice from "#app/routes/purchases/prior-notice.tsx";
+import * as lotStudy from "#app/routes/studies/lot-study.tsx";
 import { makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 import { errorsOf, makeBuyerWith, postNew, typedIn, VALID } from "#test/routes/buyer-world.ts";
 import { openSite, type Site } from "#test/setup/site.ts";
@@ -111,4 +117,39 @@ test("a purchase that nobody saw is erased; answered, it is put away with its an
   ]);
   expect((await act(id, "restore")).status).toBe(302);
   expect(await listed("")).toEqual([id]);
+});
+
+test("what is put away is read, and answers no form but those that copy it or bring it back", async () => {
+  const { id: organisationId, browser } = await makeBuyerWith(site);
+  const { id } = await makePurchase(site.sql, { organisationId, state: "abandoned" });
+  await site.sql`update purchase set archived_at = now() where id = ${id}`;
+  const params = { id: String(id), number: "1" };
+  const page = await browser.get(purchase, `/espace/achats/${id}?modifier=1`, params);
+  expect(page.data).toMatchObject({
+    editing: false,
+    record: { may: { edit: false, lead: false, publish: false, restore: true } },
+  });
+  const before = await site.sql`select * from purchase where id = ${id}`;
+  const intents = ["save", "quiet", "publish", "state", "delete", "add-lot", "estimate", "drop-draft", ""];
+  for (const intent of intents) {
+    const sent = { ...VALID, intent, to: "programmed", title: "Autre objet" };
+    expect((await browser.post(purchase, `/espace/achats/${id}`, sent, params)).status, intent).toBe(403);
+  }
+  for (const page of [matches, follow, lotStudy, priorNotice, clause, share]) {
+    const sent = { intent: "list", supplier: "1", choices: "clause", group: "" };
+    expect((await browser.post(page, `/espace/achats/${id}`, sent, params)).status).toBe(403);
+  }
+  const file = new FormData();
+  file.set("intent", "join-file");
+  file.set("file", new File(["%PDF-1.7"], "plan.pdf", { type: "application/pdf" }));
+  expect((await browser.post(purchase, `/espace/achats/${id}`, file, params)).status).toBe(403);
+  expect(await site.sql`select * from purchase where id = ${id}`).toEqual(before);
+  expect((await browser.post(purchase, `/espace/achats/${id}`, { intent: "duplicate" }, params)).status).toBe(
+    302,
+  );
+  expect((await browser.post(purchase, `/espace/achats/${id}`, { intent: "restore" }, params)).status).toBe(
+    302,
+  );
+  const open = await browser.get(purchase, `/espace/achats/${id}`, params);
+  expect(open.data).toMatchObject({ record: { may: { edit: true, lead: true } } });
 });

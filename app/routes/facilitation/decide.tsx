@@ -9,6 +9,7 @@ import { invalid, redirectTo } from "#app/http/respond.ts";
 import { decisionWords } from "#app/routes/facilitation/case-data.ts";
 import { decisionSchema, requirePurchase, standing } from "#app/routes/facilitation/decide-data.ts";
 import { DecisionRecord } from "#app/routes/facilitation/decision-record.tsx";
+import { refuseArchived } from "#app/routes/purchases/require-purchase.ts";
 import {
   CheckboxGroup,
   ErrorSummary,
@@ -44,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
       buyer: membership.name,
       organisationId,
     },
-    may: canStudy(viewer, organisationId),
+    may: purchase.archivedAt === null && canStudy(viewer, organisationId),
     duty: { value: duty.value, reason: duty.reasons[0] ?? null },
     decisions: decisions.map(decisionWords),
     studies: studies.map(({ id, content, author }) => ({ id, hours: content.hours, author })),
@@ -53,6 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { thing: purchase, viewer, organisationId } = await requirePurchase(args, canStudy);
+  refuseArchived(args, purchase);
   const { services } = args.context;
   const form = await readForm(args.request, decisionSchema, { fieldLength: 4000 });
   if (form.status !== "success") return invalid(form);

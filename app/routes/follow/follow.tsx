@@ -25,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { purchase, viewer, lot } = await requireLot(args, canRead);
+  const { purchase, lot, mayEdit } = await requireLot(args, canRead);
   const params = new URL(args.request.url).searchParams;
   const found = await followData(args.context.services, { purchase, lot });
   const filter = readFilter(params);
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     candidates: found.rows.map(({ organisationId, name, stage }) => ({ organisationId, name, stage })),
     award: await awardData(args.context.services, { purchase, lot, today: args.context.services.today() }),
     chosen: params.getAll("f").map(Number),
-    may: canEdit(viewer, purchase.organisationId),
+    may: mayEdit,
     today: args.context.services.today(),
   };
 }

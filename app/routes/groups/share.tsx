@@ -21,14 +21,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { purchase, viewer, sharing, own } = await requirePurchase(args, canRead, "read");
+  const { purchase, viewer, sharing, own, mayEdit } = await requirePurchase(args, canRead, {
+    shared: "read",
+  });
   const { sql } = args.context.services;
   const { organisationId } = purchase;
   const groups = own ? await listGroups(sql, { organisationId }) : [];
   const rows = sharing ? await shareRows(sql, { purchase, sharing }) : [];
   const amounts = purchase.lots.flatMap(({ amountCents }) => amountCents ?? []);
   const estimateCents = amounts.length > 0 ? amounts.reduce((sum, cents) => sum + cents, 0) : null;
-  const leads = own && canEdit(viewer, organisationId);
+  const leads = own && mayEdit;
   return {
     id: purchase.id,
     title: purchase.title,
@@ -40,7 +42,10 @@ export async function loader(args: LoaderFunctionArgs) {
     groups: groups.flatMap(({ id, name, part }) =>
       part === "leader" ? [{ value: String(id), label: name }] : [],
     ),
-    rows: rows.map((row) => ({ ...row, may: leads || canEdit(viewer, row.organisationId) })),
+    rows: rows.map((row) => ({
+      ...row,
+      may: leads || (purchase.archivedAt === null && canEdit(viewer, row.organisationId)),
+    })),
     told: sharesTold(rows, estimateCents),
     estimate: amountWords(estimateCents),
   };
@@ -50,7 +55,7 @@ type Page = Awaited<ReturnType<typeof loader>>;
 
 // Members say their own share whatever their right on the rest: the action keeps to what they may write.
 export async function action(args: ActionFunctionArgs) {
-  const found = await requirePurchase(args, canEdit, "read");
+  const found = await requirePurchase(args, canEdit, { shared: "read" });
   return saveSharing(args, found);
 }
 

@@ -9,6 +9,7 @@ import { actOnDiagnosis, type Refused } from "#app/routes/programming/diagnosis-
 import { findSubject, loadDiagnosis } from "#app/routes/programming/diagnosis-data.ts";
 import { OpinionSection } from "#app/routes/programming/opinion-section.tsx";
 import { RatingSection } from "#app/routes/programming/rating-section.tsx";
+import { refuseArchived } from "#app/routes/purchases/require-purchase.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -33,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, organisationId } = await requireBuyer(args, canEdit);
   const subject = await findSubject(args.context.services, { key: args.params.subject, organisationId });
+  if (subject.purchase && !subject.contract) refuseArchived(args, subject.purchase);
   const { data: form } = await readBody(args.request, 200_000);
   return actOnDiagnosis({ args, organisationId, accountId: viewer.accountId, subject, form });
 }

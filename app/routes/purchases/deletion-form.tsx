@@ -32,7 +32,10 @@ export function Archived({ on, may }: { on: string; may: boolean }) {
   return (
     <div className="mb-6">
       <Notice tone="warn" title={`Aux archives depuis le ${on}`}>
-        <p>Il n'est plus dans vos listes ; ses réponses, ses échanges et son historique restent ici.</p>
+        <p>
+          Il n'est plus dans vos listes et se lit seulement ; ses réponses, ses échanges et son historique
+          restent ici.
+        </p>
         {may ? (
           <Form method="post" action="?" className="mt-3">
             <SubmitButton tone="plain" name="intent" value="restore">

@@ -16,7 +16,7 @@ import { purchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { actOnFiles, isAboutFiles } from "#app/routes/purchases/purchase-files.ts";
 import { PurchaseBody, PurchaseHead } from "#app/routes/purchases/purchase-page.tsx";
 import { storedPurchase } from "#app/routes/purchases/purchase-stored.ts";
-import { requirePurchase } from "#app/routes/purchases/require-purchase.ts";
+import { refuseArchived, requirePurchase } from "#app/routes/purchases/require-purchase.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.record.purchase.title ?? "Achat programmé") },
@@ -24,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 // Two pages of the same address: the purchase as it stands, and ?modifier= its editor.
 export async function loader(args: LoaderFunctionArgs) {
-  const { purchase, viewer, ...access } = await requirePurchase(args, canRead, "read");
+  const { purchase, viewer, ...access } = await requirePurchase(args, canRead, { shared: "read" });
   const { services } = args.context;
   const { request } = args;
   const asked = new URL(request.url).searchParams.has("modifier");
@@ -47,8 +47,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { purchase, viewer, own } = await requirePurchase(args, canEdit, "edit");
-  if (isAboutFiles(args.request)) return actOnFiles(args, { viewer, purchase });
+  const open = { shared: "edit", archived: true } as const;
+  const { purchase, viewer, own } = await requirePurchase(args, canEdit, open);
+  if (isAboutFiles(args.request)) {
+    refuseArchived(args, purchase);
+    return actOnFiles(args, { viewer, purchase });
+  }
   const { organisationId } = purchase;
   const key = { accountId: viewer.accountId, organisationId, purchaseId: purchase.id };
   const form = await readEditor({ args, key, stored: storedPurchase(purchase) });
@@ -56,6 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   const isItsLife = ["duplicate", "state", "delete", "restore"].includes(String(form.payload.intent));
   if (isItsLife && !own) forbid("La vie de cet achat est à la structure qui coordonne le groupement.");
   if (form.payload.intent === "duplicate") return duplicate(act);
+  if (form.payload.intent !== "restore") refuseArchived(args, purchase);
   if (form.payload.intent === "delete" || form.payload.intent === "restore") return deleteOrRestore(act);
   return form.payload.intent === "state" ? changeState(act) : actOnEditor({ ...act, key });
 }
@@ -84,7 +89,7 @@ export default function PurchasePage() {
         />
       ) : (
         <>
-          {editor.draft ? (
+          {editor.draft && record.may.edit ? (
             <p className="hint pb-4">
               Vous avez un brouillon du {editor.draft.at} sur cet achat.{" "}
               <Link to="?modifier=1">Le reprendre</Link>

@@ -27,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { purchase, viewer, lot, own } = await requireLot(args, canRead, "read");
+  const { purchase, lot, own, mayEdit } = await requireLot(args, canRead, { shared: "read" });
   const url = new URL(args.request.url);
   const asked = readAsked(url.searchParams);
   const { organisationId } = purchase;
@@ -42,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
       publishedAt: purchase.publishedAt,
       withFiles: own,
     }),
-    may: { edit: canEdit(viewer, organisationId) },
+    may: { edit: own && mayEdit },
   };
 }
 

@@ -34,7 +34,7 @@ const schema = z.object({
 });
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { purchase, viewer } = await requirePurchase(args, canRead);
+  const { purchase, mayEdit } = await requirePurchase(args, canRead);
   const { sql, today } = args.context.services;
   const notices = await listPriorNotices(sql, { purchaseId: purchase.id });
   const codes = purchase.lots.flatMap(({ territory }) => territory ?? []);
@@ -47,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     },
     text: textOf(purchase, await territoryLabels(sql, { codes })),
     notices: notices.map((notice) => ({ ...notice, on: formatDate(notice.publishedOn) })),
-    may: canEdit(viewer, purchase.organisationId),
+    may: mayEdit,
     today: today(),
   };
 }

@@ -17,7 +17,7 @@ import { programmeDates } from "#app/views/programme.ts";
 import { changeWords, loadChangeNames } from "#app/views/revision-words.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { listPriorNotices } from "#db/queries/prior-notices.ts";
-import { findArchived, findTraces } from "#db/queries/purchase-deletion.ts";
+import { findTraces } from "#db/queries/purchase-deletion.ts";
 import { listPurchaseEvents } from "#db/queries/purchase-events.ts";
 import { countReached, listCallsOfPurchase } from "#db/queries/purchase-matches.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -63,13 +63,13 @@ export async function purchaseRecord(
     studies: await lotStudyStates({ sql, today }, { purchaseId: purchase.id, organisationId }),
     history: await purchaseHistory(sql, purchase.id, access.own),
     ...(await endOf(sql, purchase)),
-    ...accessOf(organisationId, access),
+    ...accessOf(purchase, access),
   };
 }
 
 /** What may still happen to it, or since when it is put away. */
 async function endOf(sql: Services["sql"], purchase: PurchaseDetail) {
-  const archived = await findArchived(sql, { purchaseId: purchase.id });
+  const archived = purchase.archivedAt;
   const traces = await findTraces(sql, { purchaseId: purchase.id });
   return {
     next: archived ? [] : nextStates(purchase.state),
@@ -86,7 +86,10 @@ type Access = {
   sharing: PurchaseSharing | null;
 };
 
-const accessOf = (organisationId: number, { viewer, own, mayEdit, sharing }: Access) => ({
+const accessOf = (
+  { organisationId, archivedAt }: PurchaseDetail,
+  { viewer, own, mayEdit, sharing }: Access,
+) => ({
   own,
   behalf: sharing && {
     groupId: sharing.groupId,
@@ -94,8 +97,10 @@ const accessOf = (organisationId: number, { viewer, own, mayEdit, sharing }: Acc
   },
   may: {
     edit: mayEdit,
-    lead: canEdit(viewer, organisationId),
-    publish: canPublish(viewer, organisationId),
+    lead: archivedAt === null && canEdit(viewer, organisationId),
+    publish: archivedAt === null && canPublish(viewer, organisationId),
+    /** an archived purchase too: it is brought back, or copied */
+    restore: canEdit(viewer, organisationId),
   },
 });
 

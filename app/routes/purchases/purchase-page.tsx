@@ -62,7 +62,7 @@ export function PurchaseHead({ record, editing }: Props & { editing: boolean }) 
             {own || behalf ? (
               <ButtonLink to={`/espace/achats/${purchase.id}/partage`}>Acheter à plusieurs</ButtonLink>
             ) : null}
-            {may.lead ? <DuplicateForm /> : null}
+            {may.restore ? <DuplicateForm /> : null}
             {purchase.state === "published" ? (
               <ButtonLink to={`/besoins/${purchase.id}`}>Voir comme un fournisseur</ButtonLink>
             ) : null}
@@ -98,7 +98,7 @@ export function PurchaseBody({ record, files }: Props & { files: readonly Purcha
   const others = next.filter((state) => state !== "published" || !may.publish);
   return (
     <>
-      {archived ? <Archived on={archived} may={may.lead} /> : null}
+      {archived ? <Archived on={archived} may={may.restore} /> : null}
       {next.includes("published") ? <NotANotice /> : null}
       <div className="mt-4">
         <Ribbon dates={dates} />
