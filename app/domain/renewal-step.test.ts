@@ -69,3 +69,23 @@ test("contracts notified together under one operation are the lots of one proced
     ],
   ]);
 });
+
+test("contracts of one day whose objects begin alike are the lots of one procedure, even when none says its number", () => {
+  const DAY = "2023-12-31";
+  const named = (id: number, object: string, notifiedOn: string | null = DAY) => ({ id, object, notifiedOn });
+  const groups = groupLots([
+    named(1, "Collecte et traitement de déchets en déchèterie - Gravats et déchets inertes"),
+    named(2, "COLLECTE ET TRAITEMENT DE DÉCHETS EN DÉCHÈTERIE - Bois"),
+    named(3, "Collecte et traitement de déchets en déchèterie - Verre", "2024-01-02"),
+    named(4, "Impressions et services connexes - Magazine", null),
+    named(5, "Impressions et services connexes - Bâches", null),
+    named(6, "Entretien - Nord"),
+    named(7, "Entretien - Sud"),
+  ]);
+  expect(groups.map(({ lots }) => lots.map(({ number, contract }) => [number, contract.id]))).toEqual([
+    [
+      [1, 1],
+      [2, 2],
+    ],
+  ]);
+});

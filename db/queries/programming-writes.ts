@@ -90,7 +90,7 @@ export async function listGroupable(
     from contract c
     where c.organisation_id = ${organisationId}
       and c.renewed_by is null
-      and c.object ~* '\\mlots?\\M'
+      and (c.object ~* '\\mlots?\\M' or c.object ~ '.{12,}\\s[-–—:]\\s')
       and coalesce(c.corrected_ends_on, c.ends_on) >= ${endedAfter}::date
       and not exists (
         select from purchase p
