@@ -61,6 +61,21 @@ export const CONTRACT_ALIASES: Partial<Record<ContractColumn, readonly string[]>
     "service prescripteur",
   ),
   formeprix: names("forme du prix | forme de prix"),
+  considerationssociales: names(
+    "consideration sociale | considerations sociales | considerationssociales considerationsociale",
+    "clauses et criteres sociaux",
+  ),
+  considerationsenvironnementales: names(
+    "consideration environnementale | considerations environnementales",
+    "considerationsenvironnementales considerationenvironnementale | clauses et criteres environnementaux",
+  ),
+  clausesociale: names(
+    "clause sociale | clauses sociales | clause d insertion | clause sociale d insertion | clause insertion",
+  ),
+  criteresocial: names("critere social | criteres sociaux | critere d insertion"),
+  marchereserve: names("marche reserve | lot reserve | reserve"),
+  clauseenvironnementale: names("clause environnementale | clauses environnementales"),
+  critereenvironnemental: names("critere environnemental | criteres environnementaux"),
 };
 
 function names(...lines: readonly string[]): string[] {

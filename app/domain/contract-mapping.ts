@@ -34,28 +34,35 @@ export const CONTRACT_FIELD_LABELS: Record<ContractColumn, string> = {
   lieuexecution_nom: "Lieu d'exécution",
   lieuexecution_code: "Code du lieu d'exécution",
   lieuexecution_typecode: "Type du code du lieu",
+  considerationssociales: "Considérations sociales",
+  considerationsenvironnementales: "Considérations environnementales",
   source: "Source des données",
   lot: "Numéro du lot",
   datefin: "Date de fin",
   reconductions: "Nombre de reconductions",
   dureereconduction: "Durée d'une reconduction",
   service: "Service",
+  clausesociale: "Clause sociale (oui ou non)",
+  criteresocial: "Critère social (oui ou non)",
+  marchereserve: "Marché réservé (oui ou non)",
+  clauseenvironnementale: "Clause environnementale (oui ou non)",
+  critereenvironnemental: "Critère environnemental (oui ou non)",
 };
 
 // Columns that our own file of refused rows adds: they say what was wrong, not what to import.
 export const REFUSAL_COLUMNS = { line: "ligne d'origine", reason: "motif du refus" } as const;
 const OURS = new Set(Object.values(REFUSAL_COLUMNS).map(fold));
 
+/** Names of headers, told from one another whatever their case and accents; what is in brackets is a unit or a remark. */
+const nameOf = (header: string) => fold(header.replace(/\([^)]*\)/g, " ").replace(/[n]°/gi, "n "));
+
 const FIELD_OF = new Map<string, ContractColumn>([
   ...Object.entries(CONTRACT_ALIASES).flatMap(([field, names]) =>
     names.map((name) => [name, field as ContractColumn] as const),
   ),
   ...CONTRACT_FIELDS.map((field) => [fold(field), field] as const),
-  ...CONTRACT_FIELDS.map((field) => [fold(CONTRACT_FIELD_LABELS[field]), field] as const),
+  ...CONTRACT_FIELDS.map((field) => [nameOf(CONTRACT_FIELD_LABELS[field]), field] as const),
 ]);
-
-/** Names of headers, told from one another whatever their case and accents; what is in brackets is a unit or a remark. */
-const nameOf = (header: string) => fold(header.replace(/\([^)]*\)/g, " ").replace(/[n]°/gi, "n "));
 
 /** The same for two files with the same headers, in any order; our own two columns apart. */
 export function headerKey(header: readonly string[]): string {

@@ -42,7 +42,7 @@ export const PRICE_TYPES = [
 export const PRICE_FORMS = ["Unitaire", "Forfaitaire", "Mixte"] as const;
 export const GROUPINGS = ["Conjoint", "Solidaire", "Pas de groupement"] as const;
 
-const RESERVED = { marche: "Marché réservé", concession: "Concession réservée" } as const;
+export const RESERVED = { marche: "Marché réservé", concession: "Concession réservée" } as const;
 export const SOCIAL = ["Clause sociale", "Critère social", RESERVED.marche] as const;
 export const ENVIRONMENTAL = ["Clause environnementale", "Critère environnemental"] as const;
 /** What the schema says of a contract that has none: it stands alone. */

@@ -1,3 +1,5 @@
+import { CLAUSE_COLUMNS, CONSIDERATION_COLUMNS } from "#app/domain/import-considerations.ts";
+
 /**
  * Awarded contracts as the French open data give them, in any of their forms, brought to one: the columns of the
  * consolidated table. Forms: the table itself, its rows as JSON records, the v2 schema of 2022 (arrays wrapped:
@@ -21,6 +23,7 @@ export const CONTRACT_COLUMNS = {
     "lieuexecution_nom",
     "lieuexecution_code",
     "lieuexecution_typecode",
+    ...CONSIDERATION_COLUMNS,
     "source",
     // Not of the open data: a buyer's own table may have them.
     "lot",
@@ -28,6 +31,7 @@ export const CONTRACT_COLUMNS = {
     "reconductions",
     "dureereconduction",
     "service",
+    ...(Object.keys(CLAUSE_COLUMNS) as (keyof typeof CLAUSE_COLUMNS)[]),
   ],
 } as const;
 
@@ -59,10 +63,6 @@ export type Holder = { id: string; name: string };
 export type ContractSource = {
   cell(column: ContractColumn): string;
   holders: Holder[];
-  social: string[];
-  environmental: string[];
-  /** the source says whether there are considerations: none then means none */
-  considered: boolean;
   concession: boolean;
   /** how many times it was amended; the last amendment's duration, amount and holders hold */
   amendments: number;
@@ -76,9 +76,6 @@ export function sourceOfRow(cell: (column: ContractColumn) => string): ContractS
   return {
     cell,
     holders: ids.map((id, index) => ({ id, name: shifted[index] ?? "" })),
-    social: [],
-    environmental: [],
-    considered: false,
     concession: /concession|délégation/i.test(cell("nature")),
     amendments: 0,
   };
@@ -97,7 +94,7 @@ export function sourceOfRecord(value: unknown): ContractSource | null {
 
 // The table as JSON: the same columns, whatever their case.
 function sourceOfFlat(record: Json): ContractSource | null {
-  const cells = new Map(Object.entries(record).map(([key, value]) => [keyOf(key), textOf(value)]));
+  const cells = new Map(Object.entries(record).map(([key, value]) => [keyOf(key), listText(value, key)]));
   if (!cells.has("id") && !cells.has("objet")) return null;
   return sourceOfRow((column) => cells.get(keyOf(column)) ?? "");
 }
@@ -107,6 +104,7 @@ function sourceOfDecp(record: Json): ContractSource {
   const buyer = asObject(record.acheteur) ?? asObject(record.autoriteConcedante) ?? {};
   const place = asObject(record.lieuExecution) ?? {};
   const concession = "autoriteConcedante" in record;
+  const holders = holdersOf(changed.titulaires ?? changed.concessionnaires);
   const cells: Partial<Record<ContractColumn, unknown>> = {
     id: record.id,
     objet: record.objet,
@@ -124,13 +122,16 @@ function sourceOfDecp(record: Json): ContractSource {
     lieuexecution_typecode: place.typeCode,
     offresrecues: record.offresRecues,
     source: record.source,
+    ...holderCells(holders),
+    considerationssociales: listText(record.considerationsSociales, "considerationSociale"),
+    considerationsenvironnementales: listText(
+      record.considerationsEnvironnementales,
+      "considerationEnvironnementale",
+    ),
   };
   return {
     cell: (column) => textOf(cells[column]),
-    holders: holdersOf(changed.titulaires ?? changed.concessionnaires),
-    social: listOf(record.considerationsSociales, "considerationSociale"),
-    environmental: listOf(record.considerationsEnvironnementales, "considerationEnvironnementale"),
-    considered: "considerationsSociales" in record || "considerationsEnvironnementales" in record,
+    holders,
     concession,
     amendments: unwrap(record.modifications, "modification").length,
   };
@@ -157,17 +158,24 @@ function holdersOf(value: unknown): Holder[] {
     .filter(({ id }, index, all) => id !== "" && all.findIndex((other) => other.id === id) === index);
 }
 
+const holderCells = (holders: readonly Holder[]): Partial<Record<ContractColumn, string>> =>
+  Object.fromEntries(
+    holders.slice(0, 3).flatMap(({ id, name }, index) => [
+      [`titulaire_id_${index + 1}`, id],
+      [`titulaire_denominationsociale_${index + 1}`, name],
+    ]),
+  );
+
 // [{titulaire: {…}}] in the v2 schema, [{…}] in the one of 2019.
 function unwrap(value: unknown, key: string): Json[] {
   const items = Array.isArray(value) ? value.map(asObject) : [];
   return items.filter((item) => item !== null).map((item) => asObject(item[key]) ?? item);
 }
 
-function listOf(value: unknown, key: string): string[] {
-  const items = Array.isArray(value) ? value : asObject(value)?.[key];
-  return (Array.isArray(items) ? items : [])
-    .map(textOf)
-    .filter((text) => text !== "" && !/^pas de/i.test(text));
+// A list, one text, or either of them wrapped.
+function listText(value: unknown, key: string): string {
+  const items = asObject(value)?.[key] ?? value;
+  return Array.isArray(items) ? items.map(textOf).join("|") : textOf(items);
 }
 
 const asObject = (value: unknown): Json | null =>

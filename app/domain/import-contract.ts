@@ -3,6 +3,7 @@ import type { IsoDate } from "#app/domain/date.ts";
 import type { ContractSource, Holder } from "#app/domain/decp.ts";
 import type { ContractForm } from "#app/domain/eligibility.ts";
 import { buyerNameOf, namelessBuyer } from "#app/domain/import-buyer.ts";
+import { type ReadConsiderations, readConsiderations } from "#app/domain/import-considerations.ts";
 import { readDuration } from "#app/domain/import-duration.ts";
 import { type PlaceCells, placeOfBuyer, readPlace } from "#app/domain/import-place.ts";
 import type { ImportReference } from "#app/domain/import-reference.ts";
@@ -21,7 +22,7 @@ import type { TerritoryCode } from "#app/domain/territory.ts";
 
 /** One awarded contract, read and mended. */
 
-export type ContractRow = {
+export type ContractRow = ReadConsiderations & {
   siret: string;
   /** the file's, else what the SIREN tells: the latter never replaces a name already known */
   buyerName: string;
@@ -42,9 +43,6 @@ export type ContractRow = {
   execution: PlaceCells;
   territory: TerritoryCode | null;
   holders: Holder[];
-  social: string[];
-  environmental: string[];
-  considered: boolean;
   form: ContractForm;
   source: string;
   service: string | null;
@@ -65,7 +63,7 @@ const PROCEDURES: Readonly<Record<string, string>> = {
 
 /** Reads a contract; what is wrong goes to `notes`, and one with a refusal there is not to be written. */
 export function readContract(source: ContractSource, reference: ImportReference, notes: Notes): ContractRow {
-  const { cell, holders, social, environmental, considered } = source;
+  const { cell, holders } = source;
   const siret = siretCell(notes, "acheteur_id", cell("acheteur_id"));
   const uid = requiredCell(notes, "id", cell("id"), "le numéro du contrat");
   const object = requiredCell(notes, "objet", cell("objet"), "l'objet du contrat");
@@ -81,9 +79,7 @@ export function readContract(source: ContractSource, reference: ImportReference,
     ...periodCells(notes, source, object),
     ...placeCells(notes, source, siret, reference),
     holders,
-    social,
-    environmental,
-    considered,
+    ...readConsiderations(notes, cell, source),
     form: formOf(source),
     source: cell("source"),
     service: limitedCell(notes, "service", cell("service"), 200) || null,

@@ -60,9 +60,6 @@ async function openJson(path: string): Promise<Source<ContractRow>> {
 const NOTHING: ContractSource = {
   cell: () => "",
   holders: [],
-  social: [],
-  environmental: [],
-  considered: false,
   concession: false,
   amendments: 0,
 };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { durationText, headerKey, type MappedField, proposeMapping } from "#app/domain/contract-mapping.ts";
 import { type ContractColumn, type ContractSource, sourceOfRecord, sourceOfRow } from "#app/domain/decp.ts";
+import { CONSIDERATION_COLUMNS } from "#app/domain/import-considerations.ts";
 import { type ContractRow, readContract } from "#app/domain/import-contract.ts";
 import type { ImportReference } from "#app/domain/import-reference.ts";
 import { mend, type Notes, refuse, startNotes } from "#app/domain/import-report.ts";
@@ -37,9 +38,17 @@ const RECORD_COLUMNS: readonly ContractColumn[] = [
   "acheteur_nom",
   "nature",
   "procedure",
+  "formeprix",
+  "titulaire_id_1",
+  "titulaire_denominationsociale_1",
+  "titulaire_id_2",
+  "titulaire_denominationsociale_2",
+  "titulaire_id_3",
+  "titulaire_denominationsociale_3",
   "lieuexecution_code",
   "lieuexecution_typecode",
   "lieuexecution_nom",
+  ...CONSIDERATION_COLUMNS,
 ];
 
 /**

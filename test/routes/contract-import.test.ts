@@ -69,8 +69,10 @@ test("the same workbook twice changes nothing, whether it has numbers or not", a
       { label: "Objet" },
       { label: "Montant HT", kind: "euros" },
       { label: "Date de fin", kind: "date" },
+      { label: "Clause sociale (O/N)" },
+      { label: "Considérations environnementales" },
     ],
-    rows: [["Fournitures de bureau", 1_250_000, "2028-06-30"]],
+    rows: [["Fournitures de bureau", 1_250_000, "2028-06-30", "Oui", "Critère environnemental"]],
   } as const;
   const book = await toXlsx([table]);
   for (const expected of [{ created: 1 }, { created: 0, unchanged: 1 }]) {
@@ -79,8 +81,15 @@ test("the same workbook twice changes nothing, whether it has numbers or not", a
     expect(page.run).toMatchObject({ state: "done", refused: 0, ...expected });
   }
   const kept =
-    await site.sql`select object, amount_cents, ends_on from contract where organisation_id = ${buyer.id}`;
-  expect(kept).toEqual([{ object: "Fournitures de bureau", amountCents: 1_250_000, endsOn: "2028-06-30" }]);
+    await site.sql`select object, amount_cents, ends_on, considerations from contract where organisation_id = ${buyer.id}`;
+  const considerations = {
+    social: ["Clause sociale"],
+    environmental: ["Critère environnemental"],
+    known: true,
+  };
+  expect(kept).toEqual([
+    { object: "Fournitures de bureau", amountCents: 1_250_000, endsOn: "2028-06-30", considerations },
+  ]);
 });
 
 test("contracts of another buyer are refused, a file that is none is said so, and a killed import goes on", async () => {

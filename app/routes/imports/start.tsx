@@ -123,6 +123,12 @@ const WhatIsRead = () => (
         Le code CPV donne l'achat qui renouvelle le marché et ses fournisseurs : sans lui, le marché est
         gardé, et vous choisissez le métier en le programmant. Un marché d'un autre acheteur est refusé.
       </p>
+      <p>
+        Les considérations sociales et environnementales sont lues telles que les données essentielles les
+        nomment (« Clause sociale », « Critère social », « Marché réservé », « Clause environnementale »,
+        « Critère environnemental »), ou d'une colonne oui ou non pour chacune. « Pas de considération » est
+        une réponse ; une case vide n'en est pas une. Un autre texte est laissé de côté, et vous est signalé.
+      </p>
     </div>
   </Disclosure>
 );
