@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importContracts } from "#app/imports/contracts.ts";
 import { UnreadableFile } from "#app/imports/unreadable.ts";
-import { importFolder } from "#test/imports/files.ts";
+import { flat, v2 } from "#test/imports/decp-records.ts";
+import { fictiveSiret, importFolder } from "#test/imports/files.ts";
 import { freshDatabase, type TestDatabase } from "#test/setup/database.ts";
 
 let database: TestDatabase;
@@ -20,8 +21,8 @@ afterAll(async () => {
 });
 
 const TODAY = "2026-11-22";
-const load = async (text: string) =>
-  importContracts(await folder.write(text, "json"), { sql: database.sql, today: TODAY });
+const load = async (text: string, extension = "json") =>
+  importContracts(await folder.write(text, extension), { sql: database.sql, today: TODAY });
 
 test.each([
   ["cut in the middle", '{"marches": [{"id": "1", "acheteur": {"id": "'],
@@ -32,6 +33,53 @@ test.each([
   const [before] = await database.sql`select count(*)::int as n from contract`;
   await expect(load(text)).rejects.toThrow(UnreadableFile);
   expect((await database.sql`select count(*)::int as n from contract`)[0]).toEqual(before);
+});
+
+const contractOf = async (siret: string) => {
+  const [row] = await database.sql`
+    select c.considerations as contract, p.considerations as purchase
+    from contract c
+    join organisation o on o.id = c.organisation_id
+    left join purchase p on p.contract_id = c.id
+    where o.siret = ${siret}
+  `;
+  return row;
+};
+
+test("the table, as CSV or as records, says its considerations as the schemas do; what it does not tell stays unknown", async () => {
+  const [a, b, c] = [fictiveSiret(913), fictiveSiret(914), fictiveSiret(915)];
+  const told = {
+    considerationsSociales: "Critère social, Clause sociale",
+    considerationsEnvironnementales: "NC",
+  };
+  const rows = [
+    { ...flat(a), ...told },
+    {
+      ...flat(b),
+      considerationsSociales: ["Pas de considération sociale"],
+      considerationsEnvironnementales: [],
+    },
+  ];
+  const untold = v2(c, { considerationsSociales: { considerationSociale: ["NC", "Achat durable"] } });
+  const records = [...rows, { ...untold, considerationsEnvironnementales: null }];
+  const report = await load(JSON.stringify(records));
+  expect(report).toMatchObject({ created: 3, refused: [] });
+  expect(report.mended).toContainEqual({
+    line: 3,
+    field: "considerationssociales",
+    was: "Achat durable",
+    now: "",
+  });
+  const consideredOf = async (siret: string) => (await contractOf(siret))?.contract;
+  const known = { social: ["Clause sociale", "Critère social"], environmental: [], known: true };
+  expect(await consideredOf(a)).toEqual(known);
+  expect(await consideredOf(b)).toEqual({ social: [], environmental: [], known: true });
+  expect(await consideredOf(c)).toEqual({ social: [], environmental: [], known: false });
+  expect(await load(JSON.stringify(records))).toMatchObject({ unchanged: 3 });
+  const [first] = rows;
+  const csv = [Object.keys(first ?? {}).join(";"), Object.values(first ?? {}).join(";")].join("\n");
+  expect(await load(csv, "csv")).toMatchObject({ unchanged: 1 });
+  expect((await contractOf(a))?.purchase).toEqual(known.social);
 });
 
 const SAMPLE = fileURLToPath(new URL("../../../shared/real/decp-tabulaire-echantillon.csv", import.meta.url));

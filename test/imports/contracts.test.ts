@@ -70,45 +70,6 @@ test("the v2 schema, that of 2019 and rows as records give the same contract and
   expect((await contractsOf(b))[0]?.holders).toEqual([{ id: fictiveSiret(990), name: "Jardins" }]);
 });
 
-test("the table, as CSV or as records, says its considerations as the schemas do; what it does not tell stays unknown", async () => {
-  const [a, b, c] = [fictiveSiret(913), fictiveSiret(914), fictiveSiret(915)];
-  const told = {
-    considerationsSociales: "Critère social, Clause sociale",
-    considerationsEnvironnementales: "NC",
-  };
-  const rows = [
-    { ...flat(a), ...told },
-    {
-      ...flat(b),
-      considerationsSociales: ["Pas de considération sociale"],
-      considerationsEnvironnementales: [],
-    },
-  ];
-  const untold = v2(c, { considerationsSociales: { considerationSociale: ["NC", "Achat durable"] } });
-  const records = [...rows, { ...untold, considerationsEnvironnementales: null }];
-  const report = await load(records);
-  expect(report).toMatchObject({ created: 3, refused: [] });
-  expect(report.mended).toContainEqual({
-    line: 3,
-    field: "considerationssociales",
-    was: "Achat durable",
-    now: "",
-  });
-  const consideredOf = async (siret: string) => (await contractsOf(siret))[0]?.considerations;
-  const known = { social: ["Clause sociale", "Critère social"], environmental: [], known: true };
-  expect(await consideredOf(a)).toEqual(known);
-  expect(await consideredOf(b)).toEqual({ social: [], environmental: [], known: true });
-  expect(await consideredOf(c)).toEqual({ social: [], environmental: [], known: false });
-  expect(await load(records)).toMatchObject({ unchanged: 3 });
-  const [first] = rows;
-  const csv = [Object.keys(first ?? {}).join(";"), Object.values(first ?? {}).join(";")].join("\n");
-  expect(await load(csv, "csv")).toMatchObject({ unchanged: 1 });
-  const [purchase] = await database.sql`
-    select p.considerations from purchase p join organisation o on o.id = p.organisation_id where o.siret = ${a}
-  `;
-  expect(purchase?.considerations).toEqual(known.social);
-});
-
 test("a modification changes the duration and the amount; the contract ends later", async () => {
   const siret = fictiveSiret(904);
   const modifications = [{ modification: { id: 1, dureeMois: 60, montant: 200000 } }];
