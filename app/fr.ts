@@ -31,6 +31,14 @@ export function list(items: readonly string[], link: "ou" | "et" = "ou"): string
   return `${items.slice(0, -1).join(", ")} ${link} ${items.at(-1)}`;
 }
 
+/** ["Clause sociale", "Critère social"] → « Clause sociale et critère social » */
+export function listLabels(labels: readonly string[]): string {
+  return list(
+    labels.map((label, rank) => (rank === 0 ? label : label.charAt(0).toLowerCase() + label.slice(1))),
+    "et",
+  );
+}
+
 /** 0.625 → « 62,5 % » */
 export function percent(share: number): string {
   return `${number(Math.round(share * 1000) / 10)}${NBSP}%`;

@@ -7,6 +7,7 @@ import { DEMO_BUYERS } from "#seeds/demo/buyers.ts";
 import { demoCalls } from "#seeds/demo/calls.ts";
 import { demoContracts } from "#seeds/demo/contracts.ts";
 import { writeFacilitation } from "#seeds/demo/facilitation.ts";
+import { writeHistory } from "#seeds/demo/history.ts";
 import { writeInterest } from "#seeds/demo/interest.ts";
 import { writeKept } from "#seeds/demo/kept.ts";
 import { writeMessages } from "#seeds/demo/messages.ts";
@@ -68,6 +69,7 @@ export async function seedDemo(sql: Sql, { now }: { now: Date }): Promise<void> 
   await writeProgramming(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, now });
   await writeInterest(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today });
   await writeTeam(sql, { buyers, now });
+  await writeHistory(sql, { organisationId: buyers.get(DEMO_BUYERS[0]?.siret ?? "") ?? 0, today });
 }
 
 // Green spaces near the demo buyer: its feed has something to show, and the buyer's purchases find it.

@@ -18,6 +18,7 @@ import { resetEmbedded, startEmbedded } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { isEmpty } from "#db/queries/health.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#seeds/demo/accounts.ts";
+import { dateMatches } from "#seeds/demo/history.ts";
 import { loadReference } from "#seeds/reference.ts";
 import { seedDemo } from "#seeds/seed.ts";
 
@@ -91,6 +92,7 @@ async function indexAndMatch(env: Env) {
   const services = createServices(env, { name: "reciproque-demo-fill", connections: 4, statementTimeout: 0 });
   try {
     await drainJobs({ services, handlers, drains });
+    await dateMatches(services.sql);
     say("Recherche indexée, besoins et offres rapprochés.");
   } finally {
     await services.sql.end({ timeout: 1 });

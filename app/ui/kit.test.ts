@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { count, dateOfInstant, list, number, percent, pluralOf } from "#app/fr.ts";
+import { count, dateOfInstant, list, listLabels, number, percent, pluralOf } from "#app/fr.ts";
 import { pagesShown } from "#app/ui/pagination.tsx";
 import { commonRange, type ProgrammeDates, ribbonGeometry, ribbonSteps } from "#app/ui/ribbon-geometry.ts";
 
@@ -29,6 +29,9 @@ test("a list ends with its link word", () => {
   expect(list(["EA", "ESAT"])).toBe("EA ou ESAT");
   expect(list(["EI", "ACI", "AI"], "et")).toBe("EI, ACI et AI");
   expect(list(["EA"])).toBe("EA");
+  expect(listLabels(["Clause sociale", "Accès des TPE et PME"])).toBe(
+    "Clause sociale et accès des TPE et PME",
+  );
 });
 
 test("an instant late in the evening UTC is already the next day in Paris", () => {

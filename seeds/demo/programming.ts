@@ -150,6 +150,6 @@ async function writeCommittees(
     drop: false,
   }));
   await saveCommittee(sql, { ...owner, id: last, participants: PARTICIPANTS, notes: "", decisions, now });
-  await closeCommittee(sql, { ...owner, id: last, now });
+  await closeCommittee(sql, { ...owner, id: last, now: new Date(`${addMonths(today, -12)}T15:30:00Z`) });
   await present(today, subjects.slice(2, 6));
 }

@@ -1,7 +1,7 @@
 import { DECISION_LABELS } from "#app/domain/committee.ts";
 import { formatDate, type IsoDate } from "#app/domain/date.ts";
 import type { Block, DocumentSection, TextDocument } from "#app/exports/document.ts";
-import { count, dateOfInstant } from "#app/fr.ts";
+import { count, dateOfInstant, listLabels } from "#app/fr.ts";
 import type { CommitteeData } from "#app/routes/committees/committee-data.ts";
 import type { Committee } from "#db/queries/committees.ts";
 
@@ -71,7 +71,7 @@ const decisionTable = (items: CommitteeData["items"]): Block => ({
       ends,
       rank ? `${rating}, rang ${rank}` : rating,
       decision ? DECISION_LABELS[decision] : "à décider",
-      considerations.join(", "),
+      listLabels(considerations),
       motive,
     ]),
   },

@@ -7,7 +7,7 @@ type Match = { organisationId: number; name: string; stage: Stage };
 /** « Ajouter à la liste », or where the supplier already stands. `to` is the page of the lot, which answers. */
 export function ShortlistForm({ match, to }: { match: Match; to: string }) {
   const next = step(match.stage, "list");
-  if (!next.allowed || next.event === null) return <span>{STAGE_LABELS[match.stage]}</span>;
+  if (!next.allowed || next.event === null) return <p>{STAGE_LABELS[match.stage]}</p>;
   return (
     <StageForm match={match} to={to} intent="list" label={`Ajouter à la liste de sourcing : ${match.name}`}>
       Ajouter à la liste
