@@ -12,7 +12,7 @@ import {
   PURCHASE_STATE_LABELS,
   type PurchaseState,
 } from "#app/domain/purchase.ts";
-import { count, list } from "#app/fr.ts";
+import { count, list, listLabels } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
 import { callLine } from "#app/views/calls.ts";
 import { amountWords, circularLabel, type Fact } from "#app/views/labels.ts";
@@ -137,7 +137,7 @@ function aboutOf(
     ...optional("Contact", contact),
     { label: "Forme", value: FORM_LABELS[form] },
     ...optional("Reconductions", renewals > 0 ? count(renewals, "fois", "fois") : null),
-    ...optional("Considérations", list(considerations, "et")),
+    ...optional("Considérations", listLabels(considerations)),
     { label: "Référence", value: reference },
   ];
 }

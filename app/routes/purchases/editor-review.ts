@@ -9,7 +9,7 @@ import {
   type PurchaseStep,
   stepOfField,
 } from "#app/domain/purchase-steps.ts";
-import { count, list } from "#app/fr.ts";
+import { count, listLabels } from "#app/fr.ts";
 import { lotNumbers, nameLots } from "#app/routes/purchases/lot-numbers.ts";
 import { checkForm, type PurchaseForm } from "#app/routes/purchases/purchase-form.ts";
 import type { Services } from "#app/services.ts";
@@ -75,7 +75,7 @@ function entriesOf({ fields, lots, justNeed }: Given, places: readonly (string |
     ],
     considerations: [
       ...fact("Forme", FORM_LABELS[fields.form]),
-      ...fact("Considérations", list(fields.considerations, "et")),
+      ...fact("Considérations", listLabels(fields.considerations)),
       ...lots.flatMap(({ number, reservation }) =>
         fact(`Lot ${number}`, reservation && `${BASES[reservation].label} (${BASES[reservation].article})`),
       ),

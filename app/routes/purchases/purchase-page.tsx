@@ -7,7 +7,7 @@ import {
   PURCHASE_STATE_LABELS,
   type PurchaseFlag,
 } from "#app/domain/purchase.ts";
-import { count, list } from "#app/fr.ts";
+import { count, list, listLabels } from "#app/fr.ts";
 import { Archived, DeletionForm } from "#app/routes/purchases/deletion-form.tsx";
 import { HistorySection } from "#app/routes/purchases/history-section.tsx";
 import { LotSection } from "#app/routes/purchases/lot-section.tsx";
@@ -168,7 +168,7 @@ function About({ record }: Props) {
           { label: "Remise des offres", value: day(purchase.deadlineOn) },
           { label: "Attribution", value: day(purchase.awardOn) },
           { label: "Reconductions", value: purchase.renewals > 0 ? String(purchase.renewals) : null },
-          { label: "Considérations", value: list(purchase.considerations, "et") },
+          { label: "Considérations", value: listLabels(purchase.considerations) },
           { label: "Contact", value: purchase.contact },
           ...lots
             .filter((lot) => lot.description !== "")
@@ -177,7 +177,7 @@ function About({ record }: Props) {
       />
       <JustNeedAnswers purchase={purchase} may={record.may.edit} />
       {purchase.contractId ? <p className="hint">Proposé à partir d'un marché attribué, importé.</p> : null}
-      <p className="hint">
+      <p className="hint mt-4">
         <Link to="/comprendre-le-score">Comprendre le score des fournisseurs</Link>
       </p>
     </Section>
