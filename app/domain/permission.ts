@@ -102,7 +102,10 @@ export type Sharing = { members: readonly { organisationId: number; mayEdit: boo
 export const canReadShared = (viewer: Viewer | null, sharing: Sharing): boolean =>
   sharing.members.some(({ organisationId }) => canRead(viewer, organisationId));
 
-/** Changes such a purchase, where the coordinator gave that right to the organisation. Its life stays the coordinator's. */
+/**
+ * Changes such a purchase and its sourcing list, and notes meetings, where the coordinator gave that right to the
+ * organisation. Its life, its exchanges, its own notes and its award stay the coordinator's.
+ */
 export const canEditShared = (viewer: Viewer | null, sharing: Sharing): boolean =>
   sharing.members.some(({ organisationId, mayEdit }) => mayEdit && canEdit(viewer, organisationId));
 

@@ -11,6 +11,9 @@ export type Can = (viewer: Viewer | null, organisationId: number) => boolean;
 /** The arguments of a page about one thing, whose id is in its path. */
 export type IdArgs = RouteArgs & { params: { id?: string } };
 
+/** A page that is asked for, and not a form that is sent. */
+export const isReading = (request: Request): boolean => ["GET", "HEAD"].includes(request.method);
+
 /** Thrown: the person may not. */
 export function forbid(message = "Vous n'avez pas accès à cette page."): never {
   throw new Response(message, { status: 403, statusText: "Forbidden" });

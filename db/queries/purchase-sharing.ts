@@ -42,6 +42,23 @@ export async function findSharing(
   return row ?? null;
 }
 
+/** Those who agreed to a group that some purchase prepared by a call is made for. */
+export async function listCallSharing(
+  sql: Sql,
+  { callId }: { callId: number },
+): Promise<PurchaseSharing["members"]> {
+  return sql<PurchaseSharing["members"]>`
+    select distinct o.id as organisation_id, o.name, m.may_edit
+    from call_purchase cp
+    join call_for_interest a on a.id = cp.call_id
+    join purchase p on p.id = cp.purchase_id and p.organisation_id = a.organisation_id
+    join buyer_group g on g.id = p.group_id and g.organisation_id = p.organisation_id
+    join buyer_group_member m on m.group_id = g.id and m.state = 'accepted'
+    join organisation o on o.id = m.organisation_id
+    where cp.call_id = ${callId}
+  `;
+}
+
 type Owner = { organisationId: number; accountId: number };
 
 /** Makes a purchase for a group of its own buyer, or for it alone again (null). False: not theirs, or no change. */

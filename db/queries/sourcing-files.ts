@@ -60,15 +60,18 @@ export type SourcingFileRow = {
   /** of whoever froze it, while the account exists */
   frozenBy: string | null;
   lotId: number | null;
+  /** of that lot */
+  purchaseId: number | null;
 };
 
 export async function findSourcingFile(sql: Sql, { id }: { id: number }): Promise<SourcingFileRow | null> {
   const [row] = await sql<SourcingFileRow[]>`
     select
       f.id, f.organisation_id, o.name as organisation_name, f.content, f.sha256, f.frozen_at,
-      a.email as frozen_by, f.lot_id
+      a.email as frozen_by, f.lot_id, l.purchase_id
     from sourcing_file f
     join organisation o on o.id = f.organisation_id
+    left join lot l on l.id = f.lot_id
     left join account a on a.id = f.frozen_by
     where f.id = ${id}
   `;
@@ -115,6 +118,22 @@ export async function listSourcingFiles(
     where organisation_id = ${organisationId}
   `;
   return { total: count?.total ?? 0, rows };
+}
+
+/** Those that a buyer froze of the lots of its own purchase, the latest first. */
+export async function listFilesOfPurchase(
+  sql: Sql,
+  { purchaseId, organisationId }: { purchaseId: number; organisationId: number },
+): Promise<Pick<SourcingFileEntry, "id" | "title" | "results" | "frozenAt">[]> {
+  return sql<Pick<SourcingFileEntry, "id" | "title" | "results" | "frozenAt">[]>`
+    select f.id, f.title, f.results, f.frozen_at
+    from sourcing_file f
+    join lot l on l.id = f.lot_id
+    where l.purchase_id = ${purchaseId}
+      and f.organisation_id = ${organisationId}
+    order by f.frozen_at desc, f.id desc
+    limit 100
+  `;
 }
 
 export type OutcomeRow = {

@@ -5,7 +5,12 @@ import { createSourcingFile } from "#db/queries/sourcing-files.ts";
 /** A sourcing file of a buyer, of a search that found nobody; its id. */
 export async function makeSourcingFile(
   sql: Sql,
-  { organisationId, accountId, now }: { organisationId: number; accountId: number; now: Date },
+  {
+    organisationId,
+    accountId,
+    now,
+    lotId = null,
+  }: { organisationId: number; accountId: number; now: Date; lotId?: number | null },
 ): Promise<number> {
   const source = {
     kind: "search",
@@ -24,10 +29,7 @@ export async function makeSourcingFile(
     purpose: "",
     buyer: { name: "Ville de Riom", siret: "21630300200012" },
   };
-  const frozen = freeze(
-    { source: { ...source, criteria: [...source.criteria] }, results: [], lotId: null },
-    by,
-  );
+  const frozen = freeze({ source: { ...source, criteria: [...source.criteria] }, results: [], lotId }, by);
   const id = await createSourcingFile(sql, frozen);
   if (id === null) throw new Error(`Organisation ${organisationId} is not a buyer`);
   return id;

@@ -144,9 +144,10 @@ async function makeGroups(
   const joined = await createGroup(sql, { ...owner, fields: { ...fields, name: "Voirie" } });
   await inviteToGroup(sql, { ...owner, ...asked, groupId: joined });
   await decideMembership(sql, { groupId: joined, organisationId: other, accountId, to: "accepted" });
-  const { id: sharedNeed } = await makePurchase(sql, { organisationId: buyer, state: "programmed" });
+  const { id: sharedNeed, lotIds } = await makePurchase(sql, { organisationId: buyer, state: "programmed" });
   await setPurchaseGroup(sql, { ...owner, groupId: joined, purchaseId: sharedNeed });
-  return { group, sharedNeed };
+  const frozen = { ...owner, lotId: lotIds[0] ?? null, now: app.services.now() };
+  return { group, sharedNeed, sharedDossier: await makeSourcingFile(sql, frozen) };
 }
 
 async function makePhoto(sql: Sql, offerId: number): Promise<number> {

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as callPage from "#app/routes/calls/call.tsx";
+import * as exported from "#app/routes/follow/export.ts";
+import * as follow from "#app/routes/follow/follow.tsx";
 import * as group from "#app/routes/groups/group.tsx";
 import * as list from "#app/routes/groups/list.tsx";
 import * as share from "#app/routes/groups/share.tsx";
 import * as need from "#app/routes/needs/need.tsx";
 import * as purchase from "#app/routes/purchases/edit.tsx";
 import * as matches from "#app/routes/purchases/matches.tsx";
-import { makeBuyer, makePurchase, nextSiret } from "#test/factories/make.ts";
+import * as sourcing from "#app/routes/sourcing/file.tsx";
+import { createCall } from "#db/queries/calls.ts";
+import { noteSupplier } from "#db/queries/lot-follow.ts";
+import { makeBuyer, makeOffer, makePurchase, makeSupplier, nextSiret } from "#test/factories/make.ts";
+import { makeSourcingFile } from "#test/factories/make-sourcing-file.ts";
 import { type Browser, openSite, type Site, signedIn } from "#test/setup/site.ts";
 
 let site: Site;
@@ -82,6 +89,78 @@ test("a member changes a purchase where it has that right, and never publishes i
   expect((await post({ title: "Tonte" })).status).toBe(422);
   expect((await post({ intent: "state", to: "abandoned" })).status).toBe(403);
   expect((await post({ intent: "duplicate" })).status).toBe(403);
+});
+
+test("a member follows a shared purchase as its right says: it reads, moves the list, and leads nothing", async () => {
+  const { id, purchaseId } = await makeGroup("read");
+  const { sql } = site;
+  const [lot] = await sql<{ id: number }[]>`select id from lot where purchase_id = ${purchaseId}`;
+  const lotId = lot?.id ?? 0;
+  const supplier = await makeSupplier(sql, { name: "Vert Avenir" });
+  const offer = await makeOffer(sql, { organisationId: supplier });
+  await sql`
+    insert into match (lot_id, organisation_id, offer_id, score, verdicts, reasons, stage)
+    values (${lotId}, ${supplier}, ${offer}, 50, '{}', '[]', 'seen')
+  `;
+  const [who] = await sql<{ id: number }[]>`select id from account where email = ${leader.email}`;
+  const owner = { organisationId: leader.id, accountId: who?.id ?? 0 };
+  await noteSupplier(sql, { ...owner, lotId, supplierId: supplier, note: "Trop cher" });
+  const dossier = await makeSourcingFile(sql, { ...owner, lotId, now: new Date() });
+  const fields = {
+    title: "Qui tond ?",
+    description: "",
+    cpv: [],
+    sectors: [],
+    territory: null,
+    questions: [],
+  };
+  const asked = { ...owner, fields: { ...fields, deadlineAt: new Date("2030-01-01") } };
+  const { id: call } = await createCall(sql, { ...asked, purchaseIds: [purchaseId], audience: "chosen" });
+  await sql`update call_for_interest set state = 'open' where id = ${call}`;
+  const params = { id: String(purchaseId), number: "1" };
+  const read = async () => {
+    const pages = [
+      member.browser.get(follow, "/suivi", params),
+      member.browser.get(exported, "/suivi.xlsx", params),
+      member.browser.get(sourcing, ...at("/espace/dossiers", dossier)),
+      member.browser.get(callPage, ...at("/ami", call)),
+    ];
+    return (await Promise.all(pages)).map(({ status }) => status);
+  };
+  expect(await read()).toEqual([404, 404, 404, 404]);
+  await accept(id);
+  expect(await read()).toEqual([200, 200, 200, 200]);
+  expect((await open(member.browser, purchaseId)).data).toMatchObject({
+    record: {
+      calls: [{ id: call, answers: 0 }],
+      files: [{ id: dossier }],
+      shares: [{ name: "Ville de Gerzat", amount: null }],
+    },
+  });
+  const seen = async (browser: Browser) => (await browser.get(follow, "/suivi", params)).data;
+  const rows = (note: string | null) => ({ found: { rows: [{ organisationId: supplier, note }] } });
+  expect(await seen(leader.browser)).toMatchObject({ ...rows("Trop cher"), may: { lead: true } });
+  expect(await seen(member.browser)).toMatchObject({ ...rows(null), may: { edit: false, lead: false } });
+  expect((await member.browser.get(sourcing, ...at("/", dossier))).text).not.toContain(leader.email);
+  const list = { intent: "list", supplier: String(supplier) };
+  const move = (fields: Record<string, string>) => member.browser.post(matches, "/lot", fields, params);
+  const act2 = (fields: Record<string, string>) => member.browser.post(follow, "/suivi", fields, params);
+  const met = { intent: "meeting", on: "2026-01-05", participants: String(supplier), notes: "Visite" };
+  expect([(await move(list)).status, (await act2(met)).status]).toEqual([403, 403]);
+  await act(leader.browser, id, { intent: "right", member: String(member.id), right: "edit" });
+  expect([(await move(list)).status, (await act2(met)).status]).toEqual([302, 302]);
+  expect((await move({ ...list, intent: "award" })).status).toBe(403);
+  for (const intent of ["inform", "note", "unaward"]) {
+    const sent = {
+      intent,
+      suppliers: String(supplier),
+      supplier: String(supplier),
+      holderSiret: member.siret,
+    };
+    expect((await act2(sent)).status, intent).toBe(403);
+  }
+  await act(leader.browser, id, { intent: "remove", member: String(member.id) });
+  expect(await read()).toEqual([404, 404, 404, 404]);
 });
 
 test("each says its own share, the coordinator all of them, and nobody another's", async () => {

@@ -1,11 +1,15 @@
-import { canRead, type Viewer } from "#app/domain/permission.ts";
+import { canRead, canReadShared, type Viewer } from "#app/domain/permission.ts";
 import { type IdArgs, idParam, notFound } from "#app/http/guard.ts";
 import { guestsAmong } from "#db/queries/call-guests.ts";
 import { type CallDetail, findCall } from "#db/queries/calls.ts";
+import { listCallSharing } from "#db/queries/purchase-sharing.ts";
 
 const MISSING = "Cet appel n'existe pas, ou n'est pas publié.";
 
-/** A call that this person may read: public once open; a demande d'information, for those it was sent to; or their own. */
+/**
+ * A call that this person may read: public once open; a demande d'information, for those it was sent to and those the
+ * purchase is made for too; or their own.
+ */
 export async function requireSeenCall(
   args: IdArgs,
   viewer: Viewer | null,
@@ -19,7 +23,9 @@ export async function requireSeenCall(
   if (call.audience === "public") return { call, own };
   const organisationIds = viewer?.memberships.map(({ organisationId }) => organisationId) ?? [];
   const invited = await guestsAmong(sql, { callId: call.id, organisationIds });
-  return invited.length > 0 ? { call, own } : notFound(MISSING);
+  if (invited.length > 0) return { call, own };
+  const members = await listCallSharing(sql, { callId: call.id });
+  return canReadShared(viewer, { members }) ? { call, own } : notFound(MISSING);
 }
 
 /** The viewer's structures that may answer, or ask: suppliers, not the buyer itself; invited ones where it is not public. */

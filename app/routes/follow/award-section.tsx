@@ -15,17 +15,21 @@ const FAILURES = { infructueuse: "Procédure infructueuse", "sans-suite": "Proc�
 
 /** How the procedure ended: who holds the contract, kept with what its essential data say, or why nobody does. */
 export function AwardSection({ page, state }: Props) {
-  const { award, may } = page;
-  if (award.awards.length === 0 && award.outcome === null && !may) return null;
+  const { award, may, own } = page;
+  if (award.awards.length === 0 && award.outcome === null && !may.lead) return null;
   return (
     <Section
       title="Fin de la procédure"
       id="attribution"
-      intro="Le marché noté ici entre dans vos marchés attribués, vos indicateurs et vos données essentielles (DECP)."
+      intro={
+        own
+          ? "Le marché noté ici entre dans vos marchés attribués, vos indicateurs et vos données essentielles (DECP)."
+          : undefined
+      }
     >
       <Holders page={page} />
       <Ended page={page} />
-      {award.missing.length > 0 ? (
+      {own && award.missing.length > 0 ? (
         <div className="mb-4">
           <Notice tone="info" title="Données essentielles à compléter">
             Il manque : {award.missing.join(", ")}. Elles se publient dans les deux mois de la notification
@@ -33,7 +37,7 @@ export function AwardSection({ page, state }: Props) {
           </Notice>
         </div>
       ) : null}
-      {may ? (
+      {may.lead ? (
         <>
           <AwardForm page={page} state={state} />
           {award.awards.length === 0 ? <FailureForm page={page} state={state} /> : null}
@@ -43,7 +47,7 @@ export function AwardSection({ page, state }: Props) {
   );
 }
 
-function Holders({ page: { award, purchase, may } }: { page: FollowPage }) {
+function Holders({ page: { award, purchase, may, own } }: { page: FollowPage }) {
   if (award.awards.length === 0) return null;
   const contracts = `/espace/organisations/${purchase.organisationId}/marches`;
   const opinion = `/espace/organisations/${purchase.organisationId}/references`;
@@ -57,13 +61,13 @@ function Holders({ page: { award, purchase, may } }: { page: FollowPage }) {
             </p>
             <p className="row-who">
               SIRET {formatSiret(siret)}
-              {contractId ? (
+              {own && contractId ? (
                 <>
                   {" · "}
                   <Link to={contracts}>voir les marchés attribués</Link>
                 </>
               ) : null}
-              {organisationId ? (
+              {own && organisationId ? (
                 <>
                   {" · "}
                   <Link to={`${opinion}?fournisseur=${organisationId}`}>évaluer l'exécution</Link>
@@ -71,7 +75,7 @@ function Holders({ page: { award, purchase, may } }: { page: FollowPage }) {
               ) : null}
             </p>
           </div>
-          {may ? (
+          {may.lead ? (
             <Form method="post" action="?#attribution">
               <input type="hidden" name="holderSiret" value={siret} />
               <SubmitButton tone="plain" name="intent" value="unaward">

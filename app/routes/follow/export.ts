@@ -10,15 +10,16 @@ import { type LotAward, listLotAwards } from "#db/queries/lot-awards.ts";
 
 /** The follow-up of a lot as a workbook: each supplier with what it answered, meetings, awards. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { purchase, lot } = await requireLot(args, canRead);
-  const found = await followData(args.context.services, { purchase, lot });
+  const { purchase, lot, own: isOwn } = await requireLot(args, canRead, { shared: "read" });
+  const found = await followData(args.context.services, { purchase, lot, own: isOwn });
   const name = `Suivi des fournisseurs ${purchase.reference} lot ${lot.number}`;
   const own = { lotId: lot.id, organisationId: purchase.organisationId };
   const awarded = awards(await listLotAwards(args.context.services.sql, own));
-  return download(name, "xlsx", await toXlsx([suppliers(found), meetings(found), awarded]));
+  return download(name, "xlsx", await toXlsx([suppliers(found, isOwn), meetings(found), awarded]));
 }
 
-const suppliers = ({ rows }: FollowData): Table => ({
+/** `withNotes`: the buyer's own, for itself. */
+const suppliers = ({ rows }: FollowData, withNotes: boolean): Table => ({
   name: "Fournisseurs",
   columns: [
     { label: "Fournisseur" },
@@ -30,7 +31,7 @@ const suppliers = ({ rows }: FollowData): Table => ({
     { label: "Courriels" },
     { label: "Motif de refus" },
     { label: "Message" },
-    { label: "Note" },
+    ...(withNotes ? [{ label: "Note" }] : []),
   ],
   rows: rows.map((row) => [
     row.name,
@@ -42,7 +43,7 @@ const suppliers = ({ rows }: FollowData): Table => ({
     row.mails.join(" ; ") || null,
     row.motiveLabel,
     row.message,
-    row.note,
+    ...(withNotes ? [row.note] : []),
   ]),
 });
 

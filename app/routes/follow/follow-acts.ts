@@ -14,6 +14,7 @@ import { queueLink } from "#app/jobs/outreach-mail.ts";
 import { awardLot, failLot, withdraw } from "#app/routes/follow/award-acts.ts";
 import { awardFields, failureFields, withdrawFields } from "#app/routes/follow/award-schema.ts";
 import { type FollowRow, followData, MOST_INFORMED } from "#app/routes/follow/follow-data.ts";
+import { requireLeading } from "#app/routes/purchases/require-purchase.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { notify } from "#db/queries/funnel.ts";
 import { noteSupplier, recordMeeting } from "#db/queries/lot-follow.ts";
@@ -41,7 +42,7 @@ const schema = z.discriminatedUnion("intent", [
 ]);
 
 type Form = FormSubmission<typeof schema>;
-type Act = { args: RouteArgs; viewer: Viewer; purchase: PurchaseDetail; lot: Lot };
+type Act = { args: RouteArgs; viewer: Viewer; purchase: PurchaseDetail; lot: Lot; own: boolean };
 type Asked = z.output<typeof schema>;
 type Given<I extends Asked["intent"]> = Act & { form: Form; asked: Extract<Asked, { intent: I }> };
 
@@ -50,6 +51,7 @@ export async function actOnLot(act: Act) {
   const form = await readForm(act.args.request, schema, { fieldLength: 5000 });
   if (form.status !== "success") return invalid(form);
   const asked = form.value;
+  if (asked.intent !== "meeting") requireLeading(act.own);
   switch (asked.intent) {
     case "inform":
       return inform({ ...act, form, asked });
@@ -77,7 +79,7 @@ async function inform({ args, viewer, purchase, lot, form, asked }: Given<"infor
   if (!canPublish(viewer, purchase.organisationId)) {
     return invalid(form, { formErrors: [confirmFirst("informer des fournisseurs")] });
   }
-  const { rows, toInform } = await followData(args.context.services, { purchase, lot });
+  const { rows, toInform } = await followData(args.context.services, { purchase, lot, own: true });
   const known = new Map([...rows, ...toInform].map((row) => [row.organisationId, row]));
   const chosen = [...new Set(asked.suppliers)].map(
     (id) => known.get(id) ?? notFound("Ce fournisseur ne correspond pas à ce lot."),
@@ -94,7 +96,7 @@ async function inform({ args, viewer, purchase, lot, form, asked }: Given<"infor
   return back(args, `${count(sent, "fournisseur prévenu", "fournisseurs prévenus")} par courriel.${others}`);
 }
 
-type Writing = Act & { ready: readonly FollowRow[]; expiresAt: Date };
+type Writing = Omit<Act, "own"> & { ready: readonly FollowRow[]; expiresAt: Date };
 
 async function write(sql: Sql, { args, viewer, purchase, lot, ready, expiresAt }: Writing): Promise<number> {
   const { accountId } = viewer;

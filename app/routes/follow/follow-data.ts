@@ -25,10 +25,18 @@ const STAGES_OF: Record<FollowFilter, readonly Stage[]> = {
   attribue: ["awarded"],
 };
 
-type Ask = { purchase: PurchaseDetail; lot: Lot };
+type Ask = {
+  purchase: PurchaseDetail;
+  lot: Lot;
+  /** read by the buyer itself: its notes are not for the members of its group */
+  own: boolean;
+};
 
 /** Everything that happened with the suppliers of a lot, and what may be done next. */
-export async function followData({ sql, today }: Pick<Services, "sql" | "today">, { purchase, lot }: Ask) {
+export async function followData(
+  { sql, today }: Pick<Services, "sql" | "today">,
+  { purchase, lot, own: isOwn }: Ask,
+) {
   const own = { lotId: lot.id, organisationId: purchase.organisationId };
   const [entered, proposed, mails, counts, reached, meetings] = await Promise.all([
     listFollowed(sql, { ...own, entered: true, limit: MOST_FOLLOWED }),
@@ -44,7 +52,7 @@ export async function followData({ sql, today }: Pick<Services, "sql" | "today">
     const { day } = inParis(askedAt);
     return first === null || day < first ? day : first;
   }, null);
-  const row = rowOf({ purchase, mails, stopped, firstMailOn, today: today() });
+  const row = rowOf({ purchase, mails, stopped, firstMailOn, today: today(), isOwn });
   return {
     rows: entered.map(row),
     toInform: proposed.map(row),
@@ -65,15 +73,17 @@ type Known = {
   stopped: ReadonlySet<number>;
   firstMailOn: IsoDate | null;
   today: IsoDate;
+  isOwn: boolean;
 };
 
 const rowOf =
-  ({ purchase, mails, stopped, firstMailOn, today }: Known) =>
+  ({ purchase, mails, stopped, firstMailOn, today, isOwn }: Known) =>
   (one: Followed) => {
     const sent = mails.filter(({ organisationId }) => organisationId === one.organisationId);
     const late = lateSince(inParis(one.foundAt).day, firstMailOn);
     return {
       ...one,
+      note: isOwn ? one.note : null,
       stageLabel: STAGE_LABELS[one.stage],
       stageOn: dateOfInstant(one.stageAt),
       motiveLabel: one.motive ? (DECLINE_MOTIVES[one.motive as DeclineMotive] ?? one.motive) : null,

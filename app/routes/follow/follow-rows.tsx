@@ -36,7 +36,7 @@ export function FollowRows({ page }: { page: FollowPage }) {
             figure={{ value: row.stageOn, label: "dernière étape" }}
           >
             <Said row={row} />
-            {page.may ? <Acts row={row} page={page} /> : null}
+            {page.may.edit ? <Acts row={row} page={page} /> : null}
           </ResultRow>
         ))}
       </Rows>
@@ -66,7 +66,7 @@ function Said({ row: { motiveLabel, message, note } }: { row: FollowRow }) {
 }
 
 function Acts({ row, page }: { row: FollowRow; page: FollowPage }) {
-  const { organisationId, name, write, stage } = row;
+  const { name, stage } = row;
   const list = `/espace/achats/${page.purchase.id}/lots/${page.lot.number}`;
   const next = (act: "list" | "contact") => {
     const after = step(stage, act);
@@ -85,35 +85,52 @@ function Acts({ row, page }: { row: FollowRow; page: FollowPage }) {
             Noter comme contacté
           </StageForm>
         ) : null}
-        {write.may ? (
-          <Form method="post" action="?" preventScrollReset>
-            <input type="hidden" name="suppliers" value={organisationId} />
-            <SubmitButton tone="link" name="intent" value="inform" label={`Relancer ${name}`}>
-              {write.rank === 0 ? "Informer" : "Relancer"}
-            </SubmitButton>
-          </Form>
-        ) : (
-          <span className="text-s text-muted">{write.why}</span>
-        )}
-        <ContactLink match={row} from={list} />
+        {page.may.lead ? <Writing row={row} from={list} /> : null}
       </div>
-      <Disclosure label={row.note ? "Changer la note" : "Noter"}>
-        <Form method="post" action="?" className="form" noValidate preventScrollReset>
-          <input type="hidden" name="supplier" value={organisationId} />
-          <TextArea
-            field={{ name: "note", id: `note-${organisationId}`, errors: [], initialValue: row.note ?? "" }}
-            label={`Note sur ${name}`}
-            hint="Pour votre structure seulement ; elle n'entre pas dans le dossier de sourcing."
-            rows={2}
-            maxLength={2000}
-          />
-          <div>
-            <SubmitButton tone="plain" name="intent" value="note">
-              Garder la note
-            </SubmitButton>
-          </div>
-        </Form>
-      </Disclosure>
+      {page.may.lead ? <NoteForm row={row} /> : null}
     </div>
+  );
+}
+
+/** Informing, reminding, writing: the buyer's own. */
+function Writing({ row, from }: { row: FollowRow; from: string }) {
+  const { organisationId, name, write } = row;
+  return (
+    <>
+      {write.may ? (
+        <Form method="post" action="?" preventScrollReset>
+          <input type="hidden" name="suppliers" value={organisationId} />
+          <SubmitButton tone="link" name="intent" value="inform" label={`Relancer ${name}`}>
+            {write.rank === 0 ? "Informer" : "Relancer"}
+          </SubmitButton>
+        </Form>
+      ) : (
+        <span className="text-s text-muted">{write.why}</span>
+      )}
+      <ContactLink match={row} from={from} />
+    </>
+  );
+}
+
+function NoteForm({ row }: { row: FollowRow }) {
+  const { organisationId, name } = row;
+  return (
+    <Disclosure label={row.note ? "Changer la note" : "Noter"}>
+      <Form method="post" action="?" className="form" noValidate preventScrollReset>
+        <input type="hidden" name="supplier" value={organisationId} />
+        <TextArea
+          field={{ name: "note", id: `note-${organisationId}`, errors: [], initialValue: row.note ?? "" }}
+          label={`Note sur ${name}`}
+          hint="Pour votre structure seulement ; elle n'entre pas dans le dossier de sourcing."
+          rows={2}
+          maxLength={2000}
+        />
+        <div>
+          <SubmitButton tone="plain" name="intent" value="note">
+            Garder la note
+          </SubmitButton>
+        </div>
+      </Form>
+    </Disclosure>
   );
 }

@@ -25,9 +25,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { purchase, lot, mayEdit } = await requireLot(args, canRead);
+  const { purchase, lot, own, mayEdit } = await requireLot(args, canRead, { shared: "read" });
   const params = new URL(args.request.url).searchParams;
-  const found = await followData(args.context.services, { purchase, lot });
+  const found = await followData(args.context.services, { purchase, lot, own });
   const filter = readFilter(params);
   return {
     purchase,
@@ -37,14 +37,14 @@ export async function loader(args: LoaderFunctionArgs) {
     candidates: found.rows.map(({ organisationId, name, stage }) => ({ organisationId, name, stage })),
     award: await awardData(args.context.services, { purchase, lot, today: args.context.services.today() }),
     chosen: params.getAll("f").map(Number),
-    may: mayEdit,
+    own,
+    may: { edit: mayEdit, lead: own && mayEdit },
     today: args.context.services.today(),
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { purchase, viewer, lot } = await requireLot(args, canEdit);
-  return actOnLot({ args, viewer, purchase, lot });
+  return actOnLot({ args, ...(await requireLot(args, canEdit, { shared: "edit" })) });
 }
 
 export type FollowPage = ReturnType<typeof useLoaderData<typeof loader>> & {
@@ -67,7 +67,7 @@ export default function FollowSuppliers() {
       <ErrorSummary errors={state.errors} />
       <Figures page={page} />
       <div className="mt-10">
-        {page.may ? <InformForm page={page} state={state} /> : null}
+        {page.may.lead ? <InformForm page={page} state={state} /> : null}
         <Section title="Fournisseurs en contact" id="contacts">
           {page.found.all > 0 ? <Filters filter={page.filter} /> : null}
           {page.found.rows.length > 0 ? (
@@ -83,15 +83,19 @@ export default function FollowSuppliers() {
   );
 }
 
-function Head({ page: { purchase, lot } }: { page: FollowPage }) {
+function Head({ page: { purchase, lot, own, may } }: { page: FollowPage }) {
   const home = `/espace/organisations/${purchase.organisationId}`;
   const list = `/espace/achats/${purchase.id}/lots/${lot.number}`;
   return (
     <PageHeader
       crumbs={[
         { label: "Mon espace", to: "/espace" },
-        { label: purchase.buyer.name, to: home },
-        { label: "Achats programmés", to: `${home}/achats` },
+        ...(own
+          ? [
+              { label: purchase.buyer.name, to: home },
+              { label: "Achats programmés", to: `${home}/achats` },
+            ]
+          : []),
         { label: purchase.title, to: `/espace/achats/${purchase.id}` },
         { label: `Lot ${lot.number}`, to: list },
         { label: "Suivi" },
@@ -103,9 +107,11 @@ function Head({ page: { purchase, lot } }: { page: FollowPage }) {
           <ButtonLink to={`${list}/suivi.xlsx`} reloadDocument>
             Exporter (XLSX)
           </ButtonLink>
-          <ButtonLink to={`/espace/dossiers/nouveau?achat=${purchase.id}&lot=${lot.number}`}>
-            Figer en dossier de sourcing
-          </ButtonLink>
+          {may.lead ? (
+            <ButtonLink to={`/espace/dossiers/nouveau?achat=${purchase.id}&lot=${lot.number}`}>
+              Figer en dossier de sourcing
+            </ButtonLink>
+          ) : null}
         </>
       }
     />

@@ -11,11 +11,15 @@ type Member = GroupPage["members"][number];
 type Props = { members: readonly Member[]; own: boolean; leads: boolean; state: FormState };
 
 const RIGHTS = [
-  { value: "read", label: "Lit", hint: "L'achat, ses dates, ses lots et ses fournisseurs potentiels." },
+  {
+    value: "read",
+    label: "Lit",
+    hint: "L'achat, ses lots, leurs fournisseurs et leur suivi, les appels et les dossiers de sourcing.",
+  },
   {
     value: "edit",
     label: "Lit et modifie",
-    hint: "Aussi son objet, ses dates et ses lots ; le coordonnateur garde sa publication et ses échanges.",
+    hint: "Aussi son objet, ses dates, ses lots, la liste de sourcing et les rencontres ; le coordonnateur garde sa publication, ses échanges, ses notes et son attribution.",
   },
 ];
 const rightOf = ({ mayEdit }: Member): string => (mayEdit ? "edit" : "read");

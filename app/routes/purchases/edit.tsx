@@ -3,7 +3,6 @@ import { Link, type ShouldRevalidateFunction, useActionData, useLoaderData } fro
 import { buyerKindOf } from "#app/domain/organisation.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { pageTitle } from "#app/fr.ts";
-import { forbid } from "#app/http/guard.ts";
 import { changeState } from "#app/routes/purchases/change-state.ts";
 import { deleteOrRestore } from "#app/routes/purchases/delete-purchase.ts";
 import { duplicate } from "#app/routes/purchases/duplicate.ts";
@@ -16,7 +15,7 @@ import { purchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { actOnFiles, isAboutFiles } from "#app/routes/purchases/purchase-files.ts";
 import { PurchaseBody, PurchaseHead } from "#app/routes/purchases/purchase-page.tsx";
 import { storedPurchase } from "#app/routes/purchases/purchase-stored.ts";
-import { refuseArchived, requirePurchase } from "#app/routes/purchases/require-purchase.ts";
+import { refuseArchived, requireLeading, requirePurchase } from "#app/routes/purchases/require-purchase.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.record.purchase.title ?? "Achat programmé") },
@@ -58,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readEditor({ args, key, stored: storedPurchase(purchase) });
   const act = { args, viewer, organisationId, buyer: buyerKindOf(purchase.buyer), form, purchase };
   const isItsLife = ["duplicate", "state", "delete", "restore"].includes(String(form.payload.intent));
-  if (isItsLife && !own) forbid("La vie de cet achat est à la structure qui coordonne le groupement.");
+  if (isItsLife) requireLeading(own);
   if (form.payload.intent === "duplicate") return duplicate(act);
   if (form.payload.intent !== "restore") refuseArchived(args, purchase);
   if (form.payload.intent === "delete" || form.payload.intent === "restore") return deleteOrRestore(act);

@@ -117,7 +117,7 @@ function Best({ lot, all, record }: Props & { all: string }) {
           key={match.organisationId}
           match={match}
           rank={index + 1}
-          action={record.may.lead ? <ShortlistForm match={match} to={all} /> : null}
+          action={record.may.edit ? <ShortlistForm match={match} to={all} /> : null}
         />
       ))}
     </Rows>

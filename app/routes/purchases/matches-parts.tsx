@@ -9,8 +9,11 @@ import { AttachedFiles } from "#app/views/attachments.tsx";
 import { Losses } from "#app/views/losses.tsx";
 import { VerdictBadges } from "#app/views/verdicts.tsx";
 
+/** `edit`: moves suppliers along; `lead`: also writes to them, awards and freezes, as the buyer itself. */
+type May = { edit: boolean; lead: boolean };
+
 /** Those who came forward, with what they wrote: read before the rest. */
-export function Interested({ found, here, may }: { found: LotMatches; here: string; may: boolean }) {
+export function Interested({ found, here, may }: { found: LotMatches; here: string; may: May }) {
   if (found.interested.length === 0) return null;
   return (
     <Section title="Ont manifesté leur intérêt">
@@ -37,7 +40,7 @@ export function Interested({ found, here, may }: { found: LotMatches; here: stri
               </blockquote>
             ) : null}
             {match.files.length > 0 ? <AttachedFiles files={match.files} /> : null}
-            {may ? <NextSteps match={match} here={here} /> : null}
+            {may.edit ? <NextSteps match={match} here={here} lead={may.lead} /> : null}
           </ResultRow>
         ))}
       </Rows>
@@ -54,7 +57,7 @@ export function SourcingList({
 }: {
   found: Pick<LotMatches, "listed">;
   here: string;
-  may: boolean;
+  may: May;
   /** where the list becomes a sourcing file */
   freezeTo: string;
 }) {
@@ -79,12 +82,12 @@ export function SourcingList({
               who={[match.stage === "shortlisted" ? "À contacter" : STAGE_LABELS[match.stage]]}
             >
               <Losses losses={match.losses} />
-              {may ? <NextSteps match={match} here={here} /> : null}
+              {may.edit ? <NextSteps match={match} here={here} lead={may.lead} /> : null}
             </ResultRow>
           ))}
         </Rows>
       )}
-      {may && found.listed.length > 0 ? (
+      {may.lead && found.listed.length > 0 ? (
         <ButtonRow>
           <ButtonLink to={freezeTo}>Figer en dossier de sourcing</ButtonLink>
         </ButtonRow>
@@ -96,7 +99,7 @@ export function SourcingList({
 type Moving = Parameters<typeof StageForm>[0]["match"];
 
 /** What may follow where the supplier stands. */
-function NextSteps({ match, here }: { match: Moving; here: string }) {
+function NextSteps({ match, here, lead }: { match: Moving; here: string; lead: boolean }) {
   const may = (act: "list" | "contact" | "award") => {
     const next = step(match.stage, act);
     return next.allowed && next.event !== null;
@@ -118,12 +121,12 @@ function NextSteps({ match, here }: { match: Moving; here: string }) {
           Noter comme contacté
         </StageForm>
       ) : null}
-      {match.stage === "contacted" ? (
+      {lead && match.stage === "contacted" ? (
         <StageForm match={match} to={here} intent="award" label={`Noter comme attributaire : ${match.name}`}>
           Noter comme attributaire
         </StageForm>
       ) : null}
-      <ContactLink match={match} from={here} />
+      {lead ? <ContactLink match={match} from={here} /> : null}
     </div>
   );
 }

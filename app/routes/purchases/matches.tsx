@@ -10,7 +10,7 @@ import { addressOf, PER_PAGE, readAsked } from "#app/routes/purchases/matches-as
 import { lotMatches } from "#app/routes/purchases/matches-data.ts";
 import { Filters, LotFunnel } from "#app/routes/purchases/matches-filters.tsx";
 import { Interested, SourcingList } from "#app/routes/purchases/matches-parts.tsx";
-import { requireLot } from "#app/routes/purchases/require-purchase.ts";
+import { requireLeading, requireLot } from "#app/routes/purchases/require-purchase.ts";
 import { ContactLink, ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
 import { CompareBar, ComparePick } from "#app/ui/compare-bar.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -42,13 +42,14 @@ export async function loader(args: LoaderFunctionArgs) {
       publishedAt: purchase.publishedAt,
       withFiles: own,
     }),
-    may: { edit: own && mayEdit },
+    may: { edit: mayEdit, lead: own && mayEdit },
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { purchase, viewer, lot } = await requireLot(args, canEdit);
+  const { purchase, viewer, lot, own } = await requireLot(args, canEdit, { shared: "edit" });
   const form = await readForm(args.request, stageSchema, { fieldLength: 100 });
+  if (form.payload.intent === "award") requireLeading(own);
   return moveSupplier({ args, accountId: viewer.accountId, purchase, lotId: lot.id, form });
 }
 
@@ -61,18 +62,16 @@ export default function Matches() {
       <MatchesHead page={page} />
       <ErrorSummary errors={errors} />
       <LotFunnel asked={asked} reached={found.reached} />
-      {page.own ? (
-        <p className="mt-3">
-          <Link to={`/espace/achats/${page.purchase.id}/lots/${page.lot.number}/suivi`}>
-            Informer des fournisseurs et suivre leurs réponses
-          </Link>
-          {page.may.edit ? <OtherWays page={page} /> : null}
-        </p>
-      ) : null}
+      <p className="mt-3">
+        <Link to={`/espace/achats/${page.purchase.id}/lots/${page.lot.number}/suivi`}>
+          {page.own ? "Informer des fournisseurs et suivre leurs réponses" : "Suivi des fournisseurs"}
+        </Link>
+        {may.lead ? <OtherWays page={page} /> : null}
+      </p>
       <div className="mt-10">
         <Columns sticky>
           <div>
-            <Interested found={found} here={here} may={may.edit} />
+            <Interested found={found} here={here} may={may} />
             <Section
               title="Par ordre de score"
               link={{ to: "/comprendre-le-score", label: "Comprendre le score" }}
@@ -90,7 +89,7 @@ export default function Matches() {
           <SourcingList
             found={found}
             here={here}
-            may={may.edit}
+            may={may}
             freezeTo={`/espace/dossiers/nouveau?achat=${page.purchase.id}&lot=${page.lot.number}`}
           />
         </Columns>
@@ -172,7 +171,7 @@ function MatchList({ page }: { page: Page }) {
   const { purchase, lot, asked, found, here, may } = page;
   if (found.matches.length === 0) {
     const filtered = asked.base || asked.status || asked.stage || asked.fresh || asked.page > 1;
-    if (!filtered) return <NobodyYet lot={lot} purchase={purchase} may={may.edit} />;
+    if (!filtered) return <NobodyYet lot={lot} purchase={purchase} may={may.lead} />;
     return (
       <EmptyState
         level={3}
@@ -196,7 +195,7 @@ function MatchList({ page }: { page: Page }) {
             may.edit ? (
               <>
                 <ShortlistForm match={match} to={here} />
-                <ContactLink match={match} from={here} />
+                {may.lead ? <ContactLink match={match} from={here} /> : null}
               </>
             ) : null
           }

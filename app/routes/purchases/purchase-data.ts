@@ -1,12 +1,13 @@
 import { onBehalfOf } from "#app/domain/buyer-group.ts";
 import { buyerKindOf } from "#app/domain/organisation.ts";
 import type { Viewer } from "#app/domain/permission.ts";
-import { canEdit, canPublish } from "#app/domain/permission.ts";
+import { canEdit, canPublish, canRead } from "#app/domain/permission.ts";
 import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import { nextStates } from "#app/domain/purchase.ts";
 import { deletionOf } from "#app/domain/purchase-deletion.ts";
 import { changesOfVersions, textBefore } from "#app/domain/purchase-revision.ts";
 import { dateOfInstant } from "#app/fr.ts";
+import { shareRows } from "#app/routes/groups/share-data.ts";
 import { eventWords } from "#app/routes/purchases/history-section.tsx";
 import type { Services } from "#app/services.ts";
 import { lawOf } from "#app/views/lot-law.ts";
@@ -23,6 +24,7 @@ import { countReached, listCallsOfPurchase } from "#db/queries/purchase-matches.
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import type { PurchaseSharing } from "#db/queries/purchase-sharing.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
+import { listFilesOfPurchase } from "#db/queries/sourcing-files.ts";
 
 /** Beyond these, a lot is told by its figures and leads to its own page. */
 const LOTS_WITH_MATCHES = 12;
@@ -58,13 +60,35 @@ export async function purchaseRecord(
       top: tops[index] ?? [],
     })),
     reached: await countReached(sql, { purchaseId: purchase.id, organisationId }),
-    calls: await listCallsOfPurchase(sql, { purchaseId: purchase.id, organisationId }),
+    calls: await callsOf(sql, { purchase, own: access.own }),
+    files: await filesOf(sql, purchase),
+    shares: await sharesOf(sql, purchase, access),
     priorNotices: await listPriorNotices(sql, { purchaseId: purchase.id }),
     studies: await lotStudyStates({ sql, today }, { purchaseId: purchase.id, organisationId }),
     history: await purchaseHistory(sql, purchase.id, access.own),
     ...(await endOf(sql, purchase)),
     ...accessOf(purchase, access),
   };
+}
+
+/** Another's draft is not told apart from none. */
+async function callsOf(sql: Sql, { purchase, own }: { purchase: PurchaseDetail; own: boolean }) {
+  const { id: purchaseId, organisationId } = purchase;
+  const calls = await listCallsOfPurchase(sql, { purchaseId, organisationId });
+  return own ? calls : calls.filter(({ state }) => state !== "draft");
+}
+
+async function filesOf(sql: Sql, { id: purchaseId, organisationId }: PurchaseDetail) {
+  const files = await listFilesOfPurchase(sql, { purchaseId, organisationId });
+  return files.map(({ frozenAt, ...file }) => ({ ...file, on: dateOfInstant(frozenAt) }));
+}
+
+/** What the reader's own structures expect to spend of a purchase made with others. */
+async function sharesOf(sql: Sql, purchase: PurchaseDetail, { viewer, sharing }: Access) {
+  const rows = sharing ? await shareRows(sql, { purchase, sharing }) : [];
+  return rows
+    .filter(({ organisationId }) => canRead(viewer, organisationId))
+    .map(({ name, amount }) => ({ name, amount }));
 }
 
 /** What may still happen to it, or since when it is put away. */
@@ -125,7 +149,7 @@ async function purchaseHistory(sql: Services["sql"], purchaseId: number, own: bo
 
 export type PurchaseRecord = Awaited<ReturnType<typeof purchaseRecord>>;
 
-async function labelsOf(sql: PurchaseDataSql, lots: readonly Lot[]) {
+async function labelsOf(sql: Sql, lots: readonly Lot[]) {
   const places = await territoryLabels(sql, { codes: lots.flatMap((lot) => lot.territory ?? []) });
   const cpv = await listCpv(sql, { codes: lots.flatMap((lot) => lot.cpv) });
   const known = new Map(cpv.map(({ code, label }) => [code, label]));
@@ -135,4 +159,4 @@ async function labelsOf(sql: PurchaseDataSql, lots: readonly Lot[]) {
   });
 }
 
-type PurchaseDataSql = Services["sql"];
+type Sql = Services["sql"];

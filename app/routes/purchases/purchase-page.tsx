@@ -19,8 +19,9 @@ import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Funnel } from "#app/ui/funnel.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { ResultRow } from "#app/ui/result-row.tsx";
 import { Ribbon } from "#app/ui/ribbon.tsx";
-import { Section } from "#app/ui/section.tsx";
+import { Rows, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { JoinedFiles, purchaseFile } from "#app/views/joined-files.tsx";
 import { amountWords } from "#app/views/labels.ts";
@@ -108,7 +109,8 @@ export function PurchaseBody({ record, files }: Props & { files: readonly Purcha
       ))}
       <div className="mt-12">
         <Progress record={record} />
-        {record.own ? <PreparingCalls record={record} /> : null}
+        <SourcingFiles files={record.files} />
+        {record.own || record.calls.length > 0 ? <PreparingCalls record={record} /> : null}
         <About record={record} />
         {files.length > 0 ? (
           <Section title="Pièces jointes">
@@ -155,6 +157,26 @@ function Progress({ record }: Props) {
   );
 }
 
+/** What was frozen of its lists, for whoever reads the purchase. */
+function SourcingFiles({ files }: { files: PurchaseRecord["files"] }) {
+  if (files.length === 0) return null;
+  return (
+    <Section title="Dossiers de sourcing">
+      <Rows quiet>
+        {files.map(({ id, title, on, results }) => (
+          <ResultRow
+            key={id}
+            level={3}
+            to={`/espace/dossiers/${id}`}
+            title={title}
+            who={[`figé le ${on}`, count(results, "fournisseur")]}
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
 function About({ record }: Props) {
   const { purchase, lots } = record;
   const day = (date: string | null) => (date === null ? null : formatDate(date));
@@ -163,6 +185,10 @@ function About({ record }: Props) {
       <DescriptionList
         entries={[
           { label: "Description", value: purchase.description },
+          ...record.shares.map(({ name, amount }) => ({
+            label: `Part de ${name}`,
+            value: amount ?? "pas encore dite",
+          })),
           { label: "Fin du marché en cours", value: day(purchase.currentContractEnd) },
           { label: "Publication prévue", value: day(purchase.publicationOn) },
           { label: "Remise des offres", value: day(purchase.deadlineOn) },

@@ -4,6 +4,7 @@ import {
   forbid,
   type IdArgs,
   idParam,
+  isReading,
   notFound,
   requireOwned,
   requireViewer,
@@ -45,7 +46,12 @@ export async function requirePurchase(args: IdArgs, can: Can, { shared, archived
 
 /** A form about a purchase that is put away changes nothing of it. */
 export function refuseArchived({ request }: RouteArgs, { archivedAt }: { archivedAt: Date | null }): void {
-  if (archivedAt !== null && request.method !== "GET") forbid(ARCHIVED);
+  if (archivedAt !== null && !isReading(request)) forbid(ARCHIVED);
+}
+
+/** What stays the coordinator's of a purchase made with others, whatever its members may change. */
+export function requireLeading(own: boolean): void {
+  if (!own) forbid("La vie de cet achat et ses échanges sont à la structure qui coordonne le groupement.");
 }
 
 const ARCHIVED =

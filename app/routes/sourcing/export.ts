@@ -9,11 +9,12 @@ import { readRecord, requireSourcingFile } from "#app/routes/sourcing/record.ts"
 
 /** A sourcing file to take away: DOCX, XLSX, or its frozen content byte for byte, to take its fingerprint again. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { row } = await requireSourcingFile(args, canRead);
+  const found = await requireSourcingFile(args, canRead);
+  const { row } = found;
   const format = new URL(args.request.url).searchParams.get("format");
   const name = `Dossier de sourcing ${row.id}`;
   if (format === "json") return download(name, "json", row.content);
-  const { record } = await readRecord(args, row);
+  const { record } = await readRecord(args, found);
   if (format === "docx") return download(name, "docx", await toDocx(sourcingDocument(record)));
   if (format === "xlsx") return download(name, "xlsx", await toXlsx(sourcingTables(record)));
   return new Response("Format inconnu. Formats : docx, xlsx ou json.\n", {

@@ -34,11 +34,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { row, viewer, membership } = await requireSourcingFile(args, canRead);
-  const { record, intact } = await readRecord(args, row);
+  const found = await requireSourcingFile(args, canRead);
+  const { row, viewer, membership } = found;
+  const { record, intact } = await readRecord(args, found);
   return {
     id: row.id,
-    organisation: { id: row.organisationId, name: membership.name },
+    // Null: a member of the group that the purchase is made for reads it.
+    organisation: membership && { id: row.organisationId, name: membership.name },
+    purchaseId: row.purchaseId,
     frozenOn: formatDate(record.file.day),
     document: sourcingDocument(record),
     intact,
@@ -71,19 +74,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SourcingFilePage() {
-  const { id, organisation, frozenOn, document, intact, may, today } = useLoaderData<typeof loader>();
+  const { id, frozenOn, document, intact, may, today, ...page } = useLoaderData<typeof loader>();
   const state = formState(useActionData<typeof action>()?.result, { on: today });
-  const home = `/espace/organisations/${organisation.id}`;
   const take = `/espace/dossiers/${id}/export?format=`;
   return (
     <div className="sourcing-file">
       <PageHeader
-        crumbs={[
-          { label: "Mon espace", to: "/espace" },
-          { label: organisation.name, to: home },
-          { label: "Dossiers de sourcing", to: `${home}/dossiers` },
-          { label: `Dossier ${id}` },
-        ]}
+        crumbs={[{ label: "Mon espace", to: "/espace" }, ...above(page), { label: `Dossier ${id}` }]}
         title={document.title}
         lead={document.lead}
         state={<Tag state>Figé le {frozenOn}</Tag>}
@@ -111,6 +108,17 @@ export default function SourcingFilePage() {
       {may ? <OutcomeForm state={state} today={today} /> : null}
     </div>
   );
+}
+
+type Above = Pick<ReturnType<typeof useLoaderData<typeof loader>>, "organisation" | "purchaseId">;
+
+function above({ organisation, purchaseId }: Above): { label: string; to: string }[] {
+  if (!organisation) return [{ label: "Achat du groupe", to: `/espace/achats/${purchaseId}` }];
+  const home = `/espace/organisations/${organisation.id}`;
+  return [
+    { label: organisation.name, to: home },
+    { label: "Dossiers de sourcing", to: `${home}/dossiers` },
+  ];
 }
 
 /** The fingerprint was taken again for this page; anyone may do the same from the content. */
