@@ -37,6 +37,22 @@ export async function readParticipants(sql: Sql, reader: Reader): Promise<Insert
   });
 }
 
+/** How many persons were proposed and wait to be validated: a number, no person is read. */
+export async function countProposedParticipants(
+  sql: Sql,
+  { organisationId }: { organisationId: number },
+): Promise<number> {
+  const [row] = await sql<[{ count: number }]>`
+    select count(*)::int as count
+    from insertion_participant
+    where organisation_id = ${organisationId}
+      and proposed_by is not null
+      and validated_on is null
+      and erased_at is null
+  `;
+  return row.count;
+}
+
 /** One person; null when there is none of that id here, and nothing is logged then. */
 export async function readParticipant(
   sql: Sql,

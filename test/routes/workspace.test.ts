@@ -5,6 +5,7 @@ import { answerCall } from "#db/queries/call-answers.ts";
 import { createCall, publishCall } from "#db/queries/calls.ts";
 import { declareInterest } from "#db/queries/funnel.ts";
 import { makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
+import { makeFacilitator, makeInsertionContract } from "#test/factories/make-facilitator.ts";
 import { makeBuyerWith } from "#test/routes/buyer-world.ts";
 import { type Browser, openSite, type Site, signedIn } from "#test/setup/site.ts";
 
@@ -103,6 +104,32 @@ test("a supplier finds the needs that fit with their reasons, and the statuses t
     needs: [{ name: "Nettoyage", words: { reasons: expect.arrayContaining([expect.any(String)]) } }],
     offers: { published: 1, draft: 0 },
   });
+});
+
+test("a facilitator finds the clauses that fall behind and the needs of its territory; whoever only reads, the needs", async () => {
+  const { id: buyerId } = await makeBuyerWith(site);
+  const lots = [{ amountCents: 100_000_000, territory: "COM:63300" }];
+  await makePurchase(site.sql, { organisationId: buyerId, publicationOn: "2027-05-03", lots });
+  const id = await makeFacilitator(site.sql, { territory: "DEP:63" });
+  const browser = await signedIn(site, "plie@structure.example", [{ id, role: "editor" }]);
+  const by = { organisationId: id, accountId: browser.accountId };
+  const contract = await makeInsertionContract(site.sql, by);
+  await site.sql`
+    insert into insertion_participant (organisation_id, pseudonym, proposed_by) values (${id}, 'E-ABCDEF', ${buyerId})
+  `;
+  const home = `/espace/organisations/${id}`;
+  const { todo } = await visit(browser);
+  expect(todo.slice(0, 2)).toMatchObject([
+    { to: `${home}/participants`, about: "1\u00a0personne proposée" },
+    {
+      to: expect.stringContaining(`${home}/insertion/${contract}/engagements/`),
+      what: "Rattraper un retard",
+    },
+  ]);
+  const toTake = { to: `${home}/facilitation?domaine=social`, what: "Prendre en charge" };
+  expect(todo).toContainEqual(expect.objectContaining(toTake));
+  const reader = await signedIn(site, "lecture@structure.example", [{ id, role: "reader" }]);
+  expect(new Set((await visit(reader)).todo.map(({ what }) => what))).toEqual(new Set(["Prendre en charge"]));
 });
 
 test("with several structures, each thing to do says whose it is", async () => {

@@ -4,6 +4,7 @@ import { canEdit, type Membership, type Viewer } from "#app/domain/permission.ts
 import { pageTitle } from "#app/fr.ts";
 import { requireViewer } from "#app/http/guard.ts";
 import { buyerHome } from "#app/routes/workspace/buyer-data.ts";
+import { facilitatorHome } from "#app/routes/workspace/facilitator-data.ts";
 import { BuyerSection, FacilitatorSection } from "#app/routes/workspace/organisation-sections.tsx";
 import { supplierHome } from "#app/routes/workspace/supplier-data.ts";
 import { SupplierSection } from "#app/routes/workspace/supplier-section.tsx";
@@ -15,7 +16,6 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
 import { entersHours } from "#db/queries/insertion-own.ts";
-import { findOrganisationPlace } from "#db/queries/workspace.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Mon espace") }];
 
@@ -43,21 +43,22 @@ export async function loader(args: LoaderFunctionArgs) {
 
 async function organisationHome(services: Services, viewer: Viewer, membership: Membership) {
   const { organisationId: id, name, isBuyer, isSupplier, isFacilitator } = membership;
-  const [buyer, supplier, place, entersInsertion] = await Promise.all([
+  const may = canEdit(viewer, id);
+  const [buyer, supplier, facilitator, entersInsertion] = await Promise.all([
     isBuyer ? buyerHome(services, id) : null,
     isSupplier ? supplierHome(services, id) : null,
-    isFacilitator ? findOrganisationPlace(services.sql, { organisationId: id }) : null,
-    canEdit(viewer, id) && entersHours(services.sql, { organisationId: id }),
+    isFacilitator ? facilitatorHome(services, { organisationId: id, mayEdit: may }) : null,
+    may && entersHours(services.sql, { organisationId: id }),
   ]);
   return {
     id,
     name,
     isFacilitator,
-    may: canEdit(viewer, id),
-    todo: [...(buyer?.todo ?? []), ...(supplier?.todo ?? [])],
+    may,
+    todo: [...(buyer?.todo ?? []), ...(supplier?.todo ?? []), ...(facilitator?.todo ?? [])],
     buyer: buyer && withoutTodo(buyer),
     supplier: supplier && withoutTodo(supplier),
-    place,
+    place: facilitator?.place ?? null,
     entersInsertion,
   };
 }
