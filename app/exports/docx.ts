@@ -7,6 +7,7 @@ import {
   LevelFormat,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -15,6 +16,7 @@ import {
   TextRun,
   WidthType,
 } from "docx";
+import { columnWidths, needsWidth } from "#app/exports/column-widths.ts";
 import type { Block, DocumentSection, Fact, TextDocument } from "#app/exports/document.ts";
 import { cellWords, type Table as DataTable } from "#app/exports/table.ts";
 import { xmlText } from "#app/exports/xml-text.ts";
@@ -34,6 +36,10 @@ function readable<Part>(part: Part): Part {
 
 function written(document: TextDocument): Promise<Buffer> {
   const { title, lead, facts, sections } = document;
+  const tables = sections
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((one) => (one.kind === "table" ? [one.table] : []));
+  const page = tables.some(needsWidth) ? LANDSCAPE : PORTRAIT;
   return Packer.toBuffer(
     new Document({
       title,
@@ -42,12 +48,13 @@ function written(document: TextDocument): Promise<Buffer> {
       numbering: { config: [NUMBERED] },
       sections: [
         {
+          properties: { page },
           footers: { default: footer(document) },
           children: [
             new Paragraph({ text: title, heading: HeadingLevel.TITLE }),
             ...(lead ? [new Paragraph({ text: lead, spacing: { after: 200 } })] : []),
-            ...factTable(facts),
-            ...sections.flatMap(sectionParts),
+            ...factTable(facts, page),
+            ...sections.flatMap((section) => sectionParts(section, page)),
           ],
         },
       ],
@@ -55,8 +62,18 @@ function written(document: TextDocument): Promise<Buffer> {
   );
 }
 
+// A4, in twips; a document with a table of many columns lies on its side.
+const MARGIN = 1_130;
+const margin = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN };
+const SHEET = { width: 11_906, height: 16_838 };
+const PORTRAIT = { size: { ...SHEET, orientation: PageOrientation.PORTRAIT }, margin };
+const LANDSCAPE = { size: { ...SHEET, orientation: PageOrientation.LANDSCAPE }, margin };
+type Page = typeof PORTRAIT | typeof LANDSCAPE;
+const widthOf = (page: Page) => (page === LANDSCAPE ? SHEET.height : SHEET.width) - 2 * MARGIN;
+
 const FONT = "Atkinson Hyperlegible Next";
 const STYLES = {
+  paragraphStyles: [{ id: "Foot", name: "Foot", run: { size: 16, color: "56606B" } }],
   default: {
     // Sizes in half points. A reader without the face falls back on its own.
     document: { run: { font: FONT, size: 21, language: { value: "fr-FR" } } },
@@ -71,23 +88,17 @@ const NUMBERED = {
 };
 
 function footer({ foot }: TextDocument): Footer {
-  const small = (children: (string | (typeof PageNumber)[keyof typeof PageNumber])[]) =>
-    new TextRun({ children, size: 16, color: "56606B" });
-  return new Footer({
-    children: [
-      new Paragraph({
-        children: [small([`${foot} · page `]), small([PageNumber.CURRENT, "/", PageNumber.TOTAL_PAGES])],
-      }),
-    ],
-  });
+  const children = [`${foot} · page `, PageNumber.CURRENT, "/", PageNumber.TOTAL_PAGES];
+  // The style is the paragraph's: the numbers of pages take no other.
+  return new Footer({ children: [new Paragraph({ style: "Foot", children: [new TextRun({ children })] })] });
 }
 
-const sectionParts = ({ title, blocks }: DocumentSection) => [
+const sectionParts = ({ title, blocks }: DocumentSection, page: Page) => [
   new Paragraph({ text: title, heading: HeadingLevel.HEADING_1, keepNext: true }),
-  ...blocks.flatMap(blockParts),
+  ...blocks.flatMap((block) => blockParts(block, page)),
 ];
 
-function blockParts(block: Block): (Paragraph | Table)[] {
+function blockParts(block: Block, page: Page): (Paragraph | Table)[] {
   switch (block.kind) {
     case "paragraph":
       return [new Paragraph({ text: block.text, spacing: { after: 120 } })];
@@ -98,9 +109,9 @@ function blockParts(block: Block): (Paragraph | Table)[] {
     case "list":
       return block.items.map((text) => new Paragraph({ text, ...(block.ordered ? ORDERED : BULLETED) }));
     case "facts":
-      return factTable(block.facts);
+      return factTable(block.facts, page);
     case "table":
-      return dataTable(block.table);
+      return dataTable(block.table, page);
   }
 }
 
@@ -129,7 +140,7 @@ const cell = (
 // A table ends where its next paragraph begins: without one, two tables in a row are one.
 const space = () => new Paragraph({ text: "", spacing: { after: 60 } });
 
-function factTable(facts: readonly Fact[]): (Paragraph | Table)[] {
+function factTable(facts: readonly Fact[], page: Page): (Paragraph | Table)[] {
   if (facts.length === 0) return [];
   const rows = facts.map(({ label, value, note }) => {
     const told = [
@@ -141,10 +152,12 @@ function factTable(facts: readonly Fact[]): (Paragraph | Table)[] {
       children: [cell([new TextRun({ text: label, bold: true })]), cell(told)],
     });
   });
-  return [new Table({ rows, width: FULL, borders: RULES, columnWidths: [3000, 6600] }), space()];
+  const widths = [3_000, widthOf(page) - 3_000];
+  return [new Table({ rows, width: FULL, borders: RULES, columnWidths: widths }), space()];
 }
 
-function dataTable({ columns, rows }: DataTable): (Paragraph | Table)[] {
+function dataTable(table: DataTable, page: Page): (Paragraph | Table)[] {
+  const { columns, rows } = table;
   const side = (index: number) =>
     ["number", "euros"].includes(columns[index]?.kind ?? "") ? "end" : "start";
   const head = new TableRow({
@@ -162,7 +175,6 @@ function dataTable({ columns, rows }: DataTable): (Paragraph | Table)[] {
         ),
       }),
   );
-  const whole = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  const widths = columns.map(({ weight = 1 }) => Math.floor((9600 * weight) / whole));
+  const widths = columnWidths(table, widthOf(page));
   return [new Table({ rows: [head, ...body], width: FULL, borders: RULES, columnWidths: widths }), space()];
 }
