@@ -125,6 +125,8 @@ export default [
     "routes/insertion/commitment.tsx",
   ),
   route("espace/organisations/:id/heures", "routes/insertion/own-hours.tsx"),
+  route("espace/organisations/:id/heures-insertion", "routes/insertion/buyer-hours.tsx"),
+  route("espace/organisations/:id/heures-insertion/fichier", "routes/insertion/buyer-hours-file.ts"),
   route("espace/heures/attestations/:id", "routes/insertion/attestation.tsx"),
   route("espace/heures/attestations/:id/docx", "routes/insertion/attestation-docx.ts"),
   route("espace/heures/justificatifs/:id", "routes/insertion/proof.ts"),

@@ -11,6 +11,8 @@ export type Planned<Change> = { refusals: Refusal[] } | { outcome: Outcome; chan
 export type KnownContract = {
   title: string;
   buyerName: string;
+  /** of the buyer of the site that it is; empty = none */
+  buyerSiret: string;
   service: string;
   nature: string;
   kickedOffOn: IsoDate | null;
@@ -28,7 +30,7 @@ type Filled = Pick<
   ContractRow,
   "service" | "kickedOffOn" | "startsOn" | "endsOn" | "penaltyCentsPerHour" | "penaltyRule" | "tenderers"
 >;
-export type ContractChange = { fill: Partial<Filled>; addsCommitment: boolean };
+export type ContractChange = { fill: Partial<Filled>; addsCommitment: boolean; namesBuyer: boolean };
 
 const BLANKS = {
   service: "service",
@@ -42,12 +44,21 @@ const BLANKS = {
 
 /** A file completes a contract and adds commitments to it. What was signed changes by an amendment, typed on its page. */
 export function planContract(known: KnownContract | null, row: ContractRow): Planned<ContractChange> {
-  if (!known) return { outcome: "created", change: { fill: {}, addsCommitment: true } };
+  if (!known)
+    return {
+      outcome: "created",
+      change: { fill: {}, addsCommitment: true, namesBuyer: row.buyerSiret !== "" },
+    };
   const refusals: Refusal[] = [];
   const fill: Record<string, unknown> = {};
   if (known.title !== row.title || known.buyerName !== row.buyerName) {
     const reason = `Cette référence est celle de « ${known.title} », ${known.buyerName} : corrigez la ligne, ou prenez une autre référence.`;
     refusals.push({ field: "reference", reason });
+  }
+  const namesBuyer = row.buyerSiret !== "" && row.buyerSiret !== known.buyerSiret;
+  if (namesBuyer && known.buyerSiret !== "") {
+    const reason = `L'acheteur est déjà celui du SIRET ${known.buyerSiret} : changez-le sur la page du marché.`;
+    refusals.push({ field: "siret_acheteur", reason });
   }
   if (row.nature !== known.nature)
     refusals.push({ field: "nature", reason: `Ce marché est suivi comme « ${known.nature} ».` });
@@ -65,8 +76,8 @@ export function planContract(known: KnownContract | null, row: ContractRow): Pla
   }
   if (refusals.length > 0) return { refusals };
   const addsCommitment = !same;
-  const changes = addsCommitment || Object.keys(fill).length > 0;
-  return { outcome: changes ? "updated" : "unchanged", change: { fill, addsCommitment } };
+  const changes = addsCommitment || namesBuyer || Object.keys(fill).length > 0;
+  return { outcome: changes ? "updated" : "unchanged", change: { fill, addsCommitment, namesBuyer } };
 }
 
 const isBlank = (value: unknown) => value === null || value === "";

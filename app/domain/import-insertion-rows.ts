@@ -33,6 +33,8 @@ export type ContractRow = {
   reference: string;
   title: string;
   buyerName: string;
+  /** empty: its name alone is known */
+  buyerSiret: string;
   service: string;
   nature: Nature | null;
   kickedOffOn: IsoDate | null;
@@ -48,6 +50,9 @@ export type ContractRow = {
 const lotOf = (cell: Cells) => cell("lot").replace(/^lot\s+/i, "");
 const companyOf = (cell: Cells, notes: Notes) => siretCell(notes, "siret", cell("siret").replace(/\s/g, ""));
 
+const optionalSiretCell = (notes: Notes, field: string, text: string) =>
+  text === "" ? "" : siretCell(notes, field, text.replace(/\s/g, ""));
+
 const NATURES = { travaux: "Travaux", services: "Services", fournitures: "Fournitures" } as const;
 
 export function readContractRow(cell: Cells, notes: Notes): ContractRow {
@@ -57,6 +62,7 @@ export function readContractRow(cell: Cells, notes: Notes): ContractRow {
     reference: text("reference", 100, "la référence du marché"),
     title: text("objet", 300, "l'objet du marché"),
     buyerName: text("acheteur", 200, "l'acheteur"),
+    buyerSiret: optionalSiretCell(notes, "siret_acheteur", cell("siret_acheteur")),
     service: limitedCell(notes, "service", cell("service"), 200),
     nature: choiceCell(notes, "nature", cell("nature"), NATURES),
     kickedOffOn: dateCell(notes, "demarrage", cell("demarrage")),

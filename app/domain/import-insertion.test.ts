@@ -91,7 +91,10 @@ test("a file completes what is blank and adds a lot; what was signed it never ch
   const blank = { ...known(), kickedOffOn: null, penaltyRule: "" };
   expect(planContract(blank, contractOf({ lot: "4" }).row)).toEqual({
     outcome: "updated",
-    change: { fill: { kickedOffOn: "2026-03-12", penaltyRule: "CCAP, art. 12" }, addsCommitment: true },
+    change: {
+      fill: { kickedOffOn: "2026-03-12", penaltyRule: "CCAP, art. 12" },
+      ...{ addsCommitment: true, namesBuyer: false },
+    },
   });
   const refused = planContract(
     known(),

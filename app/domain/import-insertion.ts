@@ -52,6 +52,9 @@ export const INSERTION_COLUMNS: Record<InsertionTable, readonly InsertionColumn[
     column("acheteur", "Le nom de l'acheteur.", "Ville de Riom", {
       ...must("maitre d ouvrage | donneur d ordre | collectivite"),
     }),
+    column("siret_acheteur", "Son SIRET, s'il est inscrit ici : il lit alors ses totaux.", "", {
+      aliases: "siret de l acheteur | siret maitre d ouvrage",
+    }),
     column("service", "Le service de l'acheteur.", "Bâtiments", { aliases: "direction" }),
     column("nature", "travaux, services ou fournitures.", "travaux", must("type | categorie")),
     column("demarrage", "La réunion de démarrage.", "2026-03-12", {

@@ -20,6 +20,8 @@ export type ReportEntry = {
   mode: Mode;
   employment: Employment;
   hours: number;
+  /** The part of the execution that it belongs to: its buyer reads the hours of the whole of it, and of no part of it. */
+  slice: string;
 };
 export type Dimension = {
   title: string;

@@ -1,5 +1,6 @@
 /** The yearly report of clauses: hours as they are, persons only in groups that nobody can tell apart. */
 
+import { tellGroupHours } from "#app/domain/group-hours.ts";
 import { dimensions, type ReportEntry, type ReportPerson } from "#app/domain/insertion-dimensions.ts";
 import { MODE_LABELS } from "#app/domain/insertion-hours.ts";
 import { roundHours } from "#app/domain/insertion-progress.ts";
@@ -25,7 +26,7 @@ export type ReportLine = {
   label: string;
   /** Persons; null = hidden. */
   persons: number | null;
-  /** Hours of these persons; hidden with them. */
+  /** Hours of these persons; hidden with them, and where the hours of the contracts would betray some of them. */
   hours: number | null;
 };
 export type ReportTable = { title: string; lines: ReportLine[] };
@@ -128,11 +129,16 @@ function personTables(given: Given): Pick<YearReport, "persons" | "tables" | "to
     ...groups.map(({ key, ids }) => asTotal(key, ids)),
   ];
   const told = tellTotals(totals).slice(before.length);
+  const persons = new Map(told.map(({ key, count }) => [key, count]));
+  const withHours = tellGroupHours(
+    groups.filter(({ key }) => persons.get(key) !== null).map(({ key, ids }) => asTotal(key, ids)),
+    entries.map(({ participantId, slice }) => ({ person: String(participantId), slice })),
+  );
   const hoursOf = (ids: readonly number[]) =>
     sum(entries.filter(({ participantId }) => ids.includes(participantId)).map(({ hours }) => hours));
-  const lines = groups.map(({ key, label, table, ids }, index) => {
-    const persons = told[index]?.count ?? null;
-    return { table, ids, line: { key, label, persons, hours: persons === null ? null : hoursOf(ids) } };
+  const lines = groups.map(({ key, label, table, ids }) => {
+    const hours = withHours.has(key) ? hoursOf(ids) : null;
+    return { table, ids, line: { key, label, persons: persons.get(key) ?? null, hours } };
   });
   const titles = [...new Set(lines.flatMap(({ table }) => table ?? []))];
   return {

@@ -6,6 +6,9 @@ import { count, number } from "#app/fr.ts";
 
 const HIDDEN = "non communiqué";
 
+/** What is hidden of persons, as a buyer reads it. */
+export const SMALL_GROUPS = `Un groupe de moins de ${FEWEST} personnes n'est pas communiqué, ni ce qui permettrait de le déduire d'autres totaux, de cette année ou des précédentes. Les heures d'un groupe ne le sont pas non plus quand celles des marchés les révéleraient.`;
+
 /** A year of clauses for its buyer: hours whole, persons in groups of five and more. */
 export function reportDocument(
   {
@@ -28,7 +31,7 @@ export function reportDocument(
         blocks: [
           {
             kind: "paragraph",
-            text: `Un groupe de moins de ${FEWEST} personnes n'est pas communiqué, ni ce qui permettrait de le déduire d'autres totaux, de cette année ou des précédentes.`,
+            text: SMALL_GROUPS,
           },
           ...report.tables
             .filter(({ lines }) => lines.length > 0)
@@ -73,9 +76,11 @@ function factsOf(report: YearReport, issued: string | null): Fact[] {
   ];
 }
 
-const counted = ({ persons }: ReportLine): string => (persons === null ? HIDDEN : number(persons));
+/** How many persons a line tells; what is hidden is said to be. */
+export const counted = ({ persons }: ReportLine): string => (persons === null ? HIDDEN : number(persons));
 
-const personTable = (name: string, lines: readonly ReportLine[]): Table => ({
+/** A table of the persons of a report, as a buyer reads it. */
+export const personTable = (name: string, lines: readonly ReportLine[]): Table => ({
   name,
   columns: [
     { label: "Groupe", kind: "text" },

@@ -1,9 +1,11 @@
 import { planContract, planParticipant } from "#app/domain/import-insertion-plan.ts";
 import type { ContractRow, HoursRow, ParticipantRow } from "#app/domain/import-insertion-rows.ts";
-import { type Notes, type Outcome, refuse } from "#app/domain/import-report.ts";
+import { mend, type Notes, type Outcome, refuse } from "#app/domain/import-report.ts";
 import { checkEntry, type EntryProblem } from "#app/domain/insertion-hours.ts";
+import { meantBuyer } from "#app/views/insertion-buyer.ts";
 import type { Sql } from "#db/client.ts";
 import { findFacilitatorSettings } from "#db/queries/facilitators.ts";
+import { findSiteBuyer, nameBuyer } from "#db/queries/insertion-buyers.ts";
 import { addInsertionContract, findInsertionContract } from "#db/queries/insertion-contracts.ts";
 import { type EntryFields, insertEntry, participantForEntry } from "#db/queries/insertion-entries.ts";
 import {
@@ -21,22 +23,35 @@ export type ImportBy = { organisationId: number; accountId: number; today: strin
 type Writer<Row> = (row: Row, notes: Notes) => Promise<Outcome>;
 
 export function contractWriter(tx: Sql, by: ImportBy): Writer<ContractRow> {
-  return async (row, notes) => {
+  return async (read, notes) => {
     const { organisationId, accountId } = by;
+    const row = await withKnownBuyer(tx, read, notes);
     const known = await findContractByReference(tx, { organisationId, reference: row.reference });
     const planned = planContract(known, row);
     if ("refusals" in planned) return refuseAll(notes, planned.refusals);
-    const { commitment, nature, ...fields } = row;
+    const { commitment, nature, buyerSiret: siret, ...fields } = row;
+    const { fill, addsCommitment, namesBuyer } = planned.change;
+    const named = { organisationId, buyerName: row.buyerName };
+    const meant = await meantBuyer(tx, { ...named, siret: namesBuyer ? siret : "" });
+    if ("problem" in meant) return refuseAll(notes, [{ field: "siret_acheteur", reason: meant.problem }]);
+    const { buyerId } = meant;
     if (!known) {
-      const contract = { ...fields, nature: nature ?? "services", commitments: [commitment] };
+      const contract = { ...fields, buyerId, nature: nature ?? "services", commitments: [commitment] };
       await addInsertionContract(tx, { organisationId, accountId, contract });
       return planned.outcome;
     }
-    const { fill, addsCommitment } = planned.change;
     const added = addsCommitment ? commitment : null;
     await completeContract(tx, { contractId: known.id, fill, commitment: added });
+    if (buyerId !== null) await nameBuyer(tx, { ...named, accountId, buyerId });
     return planned.outcome;
   };
+}
+
+/** A buyer that is not on the site keeps its name alone; the table is told so, and names it the day that it is. */
+async function withKnownBuyer(tx: Sql, row: ContractRow, notes: Notes): Promise<ContractRow> {
+  if (row.buyerSiret === "" || (await findSiteBuyer(tx, { siret: row.buyerSiret }))) return row;
+  mend(notes, "siret_acheteur", row.buyerSiret, "non inscrit ici, son nom seul est gardé");
+  return { ...row, buyerSiret: "" };
 }
 
 export async function participantWriter(

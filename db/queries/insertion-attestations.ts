@@ -11,7 +11,9 @@ export type InsertionAttestation = {
   content: string;
   author: string;
   issuedAt: Date;
-  /** the structures that enter hours on the commitment read it too */
+  /** the buyer of the contract reads it too; null = it is not on the site */
+  buyerId: number | null;
+  /** and the structures that enter hours on the commitment */
   entererIds: number[];
 };
 
@@ -39,11 +41,14 @@ export async function findAttestation(
   const [found] = await sql<InsertionAttestation[]>`
     select
       t.id, t.organisation_id, t.commitment_id, t.content, t.author, t.issued_at,
+      c.buyer_organisation_id as buyer_id,
       array(
         select a.organisation_id::int from insertion_access a
         where a.commitment_id = t.commitment_id and a.closed_at is null
       ) as enterer_ids
     from insertion_attestation t
+    join insertion_commitment m on m.id = t.commitment_id
+    join insertion_contract c on c.id = m.contract_id
     where t.id = ${id}
   `;
   return found ?? null;

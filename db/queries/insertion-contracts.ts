@@ -4,6 +4,7 @@ import type { PlanPeriod } from "#app/domain/insertion-progress.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { endInForce, hoursInForce } from "#db/queries/insertion-amendments.ts";
+import { findNamedBuyer, nameBuyer } from "#db/queries/insertion-buyers.ts";
 
 /** Contracts with a clause, and what companies owe on them. */
 export type InsertionContract = {
@@ -12,6 +13,8 @@ export type InsertionContract = {
   /** the name of the body that follows it */
   facilitator: string;
   buyerName: string;
+  /** the buyer of the site that it is; null = it is not on the site, and its name alone is known */
+  buyer: { name: string; siret: string } | null;
   reference: string;
   title: string;
   service: string;
@@ -45,13 +48,17 @@ export type InsertionCommitment = {
   plan: PlanPeriod[];
 };
 
-const contracts = (sql: Sql, where: ReturnType<Sql>) => sql<InsertionContract[]>`
+const contracts = (sql: Sql, where: ReturnType<Sql>, counted = sql`insertion_counted`) => sql<
+  InsertionContract[]
+>`
   select
-    c.id, c.organisation_id, body.name as facilitator, c.buyer_name, c.reference, c.title, c.service, c.nature, c.kicked_off_on, c.starts_on,
+    c.id, c.organisation_id, body.name as facilitator, c.buyer_name,
+    (select json_build_object('name', b.name, 'siret', b.siret) from organisation b where b.id = c.buyer_organisation_id) as buyer,
+    c.reference, c.title, c.service, c.nature, c.kicked_off_on, c.starts_on,
     ${endInForce(sql)} as ends_on,
     c.terminated_on, c.penalty_cents_per_hour, c.penalty_rule, c.tenderers,
     (
-      select max(e.month) from insertion_counted e
+      select max(e.month) from ${counted} e
       join insertion_commitment m on m.id = e.commitment_id
       where m.contract_id = c.id and e.state <> 'refused'
     ) as last_month,
@@ -59,8 +66,8 @@ const contracts = (sql: Sql, where: ReturnType<Sql>) => sql<InsertionContract[]>
       select json_agg(json_build_object(
         'id', m.id, 'lot', m.lot, 'companySiret', m.company_siret, 'companyName', m.company_name,
         'hours', ${hoursInForce(sql)},
-        'validated', coalesce((select sum(e.hours) from insertion_counted e where e.commitment_id = m.id and e.state = 'validated'), 0),
-        'pending', coalesce((select sum(e.hours) from insertion_counted e where e.commitment_id = m.id and e.state = 'entered'), 0),
+        'validated', coalesce((select sum(e.hours) from ${counted} e where e.commitment_id = m.id and e.state = 'validated'), 0),
+        'pending', coalesce((select sum(e.hours) from ${counted} e where e.commitment_id = m.id and e.state = 'entered'), 0),
         'plan', coalesce((
           select json_agg(json_build_object('month', p.month, 'months', p.months, 'hours', p.hours) order by p.month)
           from insertion_plan p where p.commitment_id = m.id
@@ -77,6 +84,21 @@ const contracts = (sql: Sql, where: ReturnType<Sql>) => sql<InsertionContract[]>
 
 export const listInsertionContracts = async (sql: Sql, { organisationId }: { organisationId: number }) =>
   contracts(sql, sql`c.organisation_id = ${organisationId}`);
+
+/**
+ * The contracts of a buyer, with their hours as they stood when the day `on` began: from one month to the next, and no
+ * closer, can the buyer tell what was entered and decided.
+ */
+export const listContractsOfBuyer = async (sql: Sql, { buyerId, on }: { buyerId: number; on: IsoDate }) => {
+  const then = sql`${on}::date::timestamp at time zone 'Europe/Paris'`;
+  const counted = sql`(
+    select x.commitment_id, x.month, x.hours,
+      case when x.state = 'validated' and x.decided_at < ${then} then 'validated' else 'entered' end as state
+    from insertion_execution x
+    where x.entered_at < ${then}
+  )`;
+  return contracts(sql, sql`c.buyer_organisation_id = ${buyerId}`, counted);
+};
 
 /** The contracts on which a structure enters hours, with the commitments that it enters on and no other. */
 export async function listContractsEnteredBy(
@@ -131,7 +153,11 @@ export type NewInsertionContract = Pick<
   | "penaltyCentsPerHour"
   | "penaltyRule"
   | "tenderers"
-> & { commitments: readonly { lot: string; companySiret: string; companyName: string; hours: number }[] };
+> & {
+  /** null: whoever that name already is on the facilitator's contracts */
+  buyerId?: number | null;
+  commitments: readonly { lot: string; companySiret: string; companyName: string; hours: number }[];
+};
 
 /** Adds a contract with what its companies owe; null: this reference is already followed. */
 export async function addInsertionContract(
@@ -142,14 +168,18 @@ export async function addInsertionContract(
     contract,
   }: { organisationId: number; accountId: number; contract: NewInsertionContract },
 ): Promise<number | null> {
-  const { commitments, ...fields } = contract;
+  const { commitments, buyerId = null, ...fields } = contract;
   return transaction(sql, async (tx) => {
+    const named = { organisationId, buyerName: fields.buyerName };
+    const known = await findNamedBuyer(tx, named);
+    const row = { ...fields, organisationId, createdBy: accountId, buyerOrganisationId: known?.id ?? null };
     const [made] = await tx<{ id: number }[]>`
-      insert into insertion_contract ${tx({ ...fields, organisationId, createdBy: accountId })}
+      insert into insertion_contract ${tx(row)}
       on conflict (organisation_id, reference) do nothing
       returning id
     `;
     if (!made) return null;
+    if (buyerId !== null && buyerId !== known?.id) await nameBuyer(tx, { ...named, accountId, buyerId });
     if (commitments.length > 0) {
       await tx`insert into insertion_commitment ${tx(commitments.map((one) => ({ ...one, contractId: made.id })))}`;
     }

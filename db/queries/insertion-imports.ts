@@ -26,7 +26,9 @@ export async function findContractByReference(
 ): Promise<ImportedContract | null> {
   const [found] = await tx<ImportedContract[]>`
     select
-      c.id, c.title, c.buyer_name, c.service, c.nature, c.kicked_off_on, c.starts_on, c.ends_on,
+      c.id, c.title, c.buyer_name,
+      coalesce((select b.siret from organisation b where b.id = c.buyer_organisation_id), '') as buyer_siret,
+      c.service, c.nature, c.kicked_off_on, c.starts_on, c.ends_on,
       c.penalty_cents_per_hour, c.penalty_rule, c.tenderers,
       ${endInForce(tx)} as ends_now,
       coalesce((

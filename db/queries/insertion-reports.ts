@@ -1,7 +1,9 @@
 import type { ReportEntry, ReportPerson } from "#app/domain/insertion-dimensions.ts";
 import type { ReportContract, ToldBefore } from "#app/domain/insertion-report.ts";
+import { sliceOf, type ToldOfEntry } from "#app/domain/insertion-slice.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { findNamedBuyer } from "#db/queries/insertion-buyers.ts";
 
 /** What a yearly report is made of, and those that were issued. */
 
@@ -14,9 +16,23 @@ export async function readReportParts(
 ): Promise<{ persons: ReportPerson[]; entries: ReportEntry[]; contracts: ReportContract[] }> {
   return transaction(sql, async (tx) => {
     await tx`insert into insertion_participant_read ${tx({ organisationId, accountId })}`;
-    const entries = await tx<(ReportEntry & { company: string })[]>`
-      select e.participant_id, m.id as contract_id, e.mode, e.employment, e.hours::float8 as hours
+    const entries = await tx<(ReportEntry & ToldOfEntry)[]>`
+      select
+        e.participant_id, m.id as contract_id, e.mode, e.employment, e.hours::float8 as hours,
+        e.entry_id, m.id as commitment_id,
+        to_char(x.entered_at at time zone 'Europe/Paris', 'YYYY-MM') as entered_in,
+        to_char(coalesce(x.decided_at, x.entered_at) at time zone 'Europe/Paris', 'YYYY-MM') as decided_in,
+        (
+          select count(*)::int from insertion_attestation t
+          where t.commitment_id = m.id and t.issued_at <= x.entered_at
+        ) as attested_at_entry,
+        (
+          select count(*)::int from insertion_attestation t
+          where t.commitment_id = m.id and t.issued_at <= coalesce(x.decided_at, x.entered_at)
+        ) as attested_at_decision,
+        exists (select from insertion_split s where s.entry_id = e.entry_id) as is_split
       from insertion_counted e
+      join insertion_entry x on x.id = e.entry_id
       join insertion_commitment m on m.id = e.commitment_id
       join insertion_contract c on c.id = m.contract_id
       where c.organisation_id = ${organisationId}
@@ -36,7 +52,7 @@ export async function readReportParts(
       from insertion_participant
       where organisation_id = ${organisationId}
     `;
-    return { entries, contracts, persons };
+    return { entries: entries.map((entry) => ({ ...entry, slice: sliceOf(entry) })), contracts, persons };
   });
 }
 
@@ -80,8 +96,10 @@ export async function issueReport(
   return transaction(sql, async (tx) => {
     await tx`select from organisation where id = ${organisationId} for no key update`;
     if ((await listToldBefore(tx, { organisationId })).reports !== reports) return false;
+    const buyer = await findNamedBuyer(tx, { organisationId, buyerName: row.buyerName });
+    const buyerOrganisationId = buyer?.id ?? null;
     const [made] = await tx<{ id: number }[]>`
-      insert into insertion_report ${tx({ ...row, organisationId, accountId, members: tx.json(members) })}
+      insert into insertion_report ${tx({ ...row, organisationId, buyerOrganisationId, accountId, members: tx.json(members) })}
       on conflict (organisation_id, buyer_name, year) do nothing
       returning id
     `;

@@ -3,9 +3,11 @@ import { planPeriods } from "#app/domain/insertion-plan.ts";
 import { attestationContent } from "#app/views/insertion-attestation.ts";
 import type { Sql } from "#db/client.ts";
 import { issueAttestation } from "#db/queries/insertion-attestations.ts";
+import { findSiteBuyer } from "#db/queries/insertion-buyers.ts";
 import { addInsertionContract, listInsertionContracts } from "#db/queries/insertion-contracts.ts";
 import { savePlan } from "#db/queries/insertion-plans.ts";
 import { DEMO_BUYERS } from "#seeds/demo/buyers.ts";
+import { writeYearBefore } from "#seeds/demo/insertion-year.ts";
 import { demoSiret } from "#seeds/demo/suppliers.ts";
 
 const PEOPLE = 12;
@@ -19,8 +21,10 @@ type By = { organisationId: number; accountId: number; today: IsoDate };
  */
 export async function writeInsertion(sql: Sql, { today, ...by }: By): Promise<void> {
   const month = (back: number) => `${addMonths(today, -back).slice(0, 7)}-01`;
+  const buyer = await findSiteBuyer(sql, { siret: DEMO_BUYERS[0]?.siret ?? "" });
+  if (!buyer) throw new Error("demo: no buyer");
   const about = {
-    ...{ buyerName: DEMO_BUYERS[0]?.name ?? "", service: "Bâtiments", nature: "travaux" as const },
+    ...{ buyerName: buyer.name, buyerId: buyer.id, service: "Bâtiments", nature: "travaux" as const },
     ...{ kickedOffOn: month(7), penaltyCentsPerHour: 5000, tenderers: 4 },
     penaltyRule:
       "CCAP, article 12 : après mise en demeure restée sans effet, par heure non réalisée à la fin du marché.",
@@ -43,6 +47,7 @@ export async function writeInsertion(sql: Sql, { today, ...by }: By): Promise<vo
   await planSchool(sql, by, school);
   await openToStructure(sql, by);
   await attestSchool(sql, { ...by, today });
+  await writeYearBefore(sql, { ...by, today, buyer });
 }
 
 async function writePeople(
@@ -63,11 +68,13 @@ async function writePeople(
 async function writeEntries(sql: Sql, { organisationId, accountId }: Omit<By, "today">, months: IsoDate[]) {
   await sql`
     insert into insertion_entry (
-      commitment_id, participant_id, month, mode, employment, employer, hours, state, entered_by
+      commitment_id, participant_id, month, mode, employment, employer, hours, state, entered_by, entered_at, decided_at
     )
     select
       m.id, p.id, mois, 'lent', 'mission', 'ETTI des Volcans', 35 + (p.id % 4) * 7,
-      case when mois = ${months.at(-1) ?? ""}::date then 'entered' else 'validated' end, ${accountId}
+      case when mois = ${months.at(-1) ?? ""}::date then 'entered' else 'validated' end, ${accountId},
+      least(now(), mois + interval '1 month 3 days'),
+      case when mois < ${months.at(-1) ?? ""}::date then least(now(), mois + interval '1 month 5 days') end
     from insertion_commitment m
     join insertion_contract c on c.id = m.contract_id and c.organisation_id = ${organisationId} and m.lot <> ''
     cross join insertion_participant p

@@ -156,6 +156,7 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   "/espace/suivis",
   "/espace/recherches/nouvelle?dans=offres&q=tonte&ou=COM:63113",
   `/fournisseurs/${ids.listedSupplier}/garder`,
+  `/espace/organisations/${buyer}/heures-insertion`,
   `/espace/organisations/${buyer}/listes`,
   `/espace/listes/${ids.list}`,
   `/espace/organisations/${buyer}`,

@@ -41,6 +41,7 @@ export default function Contracts() {
         actions={
           <>
             <ButtonLink to={`${home}/programmation`}>Programmation</ButtonLink>
+            <ButtonLink to={`${home}/heures-insertion`}>Heures d'insertion</ButtonLink>
             {may ? (
               <ButtonLink to={`${home}/marches/importer`} tone={data.total === 0 ? "primary" : "plain"}>
                 Importer des marchés

@@ -10,7 +10,10 @@ import { decide } from "#app/routes/insertion/decide-entries.ts";
 import { enterHours } from "#app/routes/insertion/enter-hours.ts";
 import { asked, type Refusals } from "#app/routes/insertion/refusals.ts";
 import { requireInsertionContract } from "#app/routes/insertion/require-contract.ts";
+import { NOT_HERE } from "#app/views/insertion-buyer.ts";
+import { transaction } from "#db/client.ts";
 import { addAmendment, addCommitment } from "#db/queries/insertion-amendments.ts";
+import { findSiteBuyer, nameBuyer } from "#db/queries/insertion-buyers.ts";
 import { changeContractFacts, type InsertionContract } from "#db/queries/insertion-contracts.ts";
 
 /** What the forms of a contract's page do. */
@@ -36,8 +39,7 @@ export async function actOnContract(args: ActionFunctionArgs) {
     case "commit":
       return answer(act, await commit(act, value), "Engagement ajouté.");
     case "facts":
-      await saveFacts(act, value);
-      return answer(act, null, "Marché complété.");
+      return answer(act, await saveFacts(act, value), "Marché complété.");
     case "open":
       return answer(act, await allowEntering(act, value), "Saisie ouverte : la structure en est prévenue.");
     case "close":
@@ -69,12 +71,26 @@ async function amend(act: Act, value: Asked<"amend">): Promise<Refusals | null> 
   return null;
 }
 
-async function saveFacts({ args, contract, organisationId, accountId }: Act, value: Asked<"facts">) {
-  const { intent: _intent, penalty, ...facts } = value;
-  await changeContractFacts(args.context.services.sql, {
-    ...{ id: contract.id, organisationId, accountId },
-    facts: { ...facts, penaltyCentsPerHour: penalty },
+/** Completes what is known of the contract; its buyer, on all the contracts that carry its name. */
+async function saveFacts(
+  { args, contract, organisationId, accountId }: Act,
+  value: Asked<"facts">,
+): Promise<Refusals | null> {
+  const { intent: _intent, penalty, buyerSiret: siret, ...facts } = value;
+  const { sql } = args.context.services;
+  const { buyerName } = contract;
+  const isSame = siret === (contract.buyer?.siret ?? "");
+  const buyer = isSame || siret === "" ? null : await findSiteBuyer(sql, { siret });
+  if (!isSame && siret !== "" && !buyer) return { buyerSiret: [NOT_HERE] };
+  await transaction(sql, async (tx) => {
+    await changeContractFacts(tx, {
+      ...{ id: contract.id, organisationId, accountId },
+      facts: { ...facts, penaltyCentsPerHour: penalty },
+    });
+    const named = { organisationId, accountId, buyerName, buyerId: buyer?.id ?? null };
+    if (!isSame) await nameBuyer(tx, named);
   });
+  return null;
 }
 
 /** A company that owes hours too: a further lot, a co-contractor. Hours already owed change by an amendment. */

@@ -80,6 +80,7 @@ export function FactsForm({ state: { field } }: { state: FormState }) {
       <FieldRow>
         <DateField field={field("kickedOffOn")} label="Réunion de démarrage" />
         <TextField field={field("service")} label="Service de l'acheteur" />
+        <BuyerSiretField field={field} />
       </FieldRow>
       <PenaltyFields field={field} />
       <FormActions>
@@ -88,6 +89,17 @@ export function FactsForm({ state: { field } }: { state: FormState }) {
     </Form>
   );
 }
+
+/** The buyer among those of the site. */
+export const BuyerSiretField = ({ field }: Pick<FormState, "field">) => (
+  <TextField
+    field={field("buyerSiret")}
+    label="SIRET de l'acheteur"
+    width="medium"
+    inputMode="numeric"
+    hint="S'il est inscrit ici : il lit les heures de tous vos marchés à son nom, jamais les personnes. Sinon, laissez vide."
+  />
+);
 
 /** The contract's own rule: its rate, its words; and how many tenders were received. */
 export function PenaltyFields({ field }: Pick<FormState, "field">) {

@@ -17,6 +17,7 @@ export const aboutContract = (contract: InsertionContract) => ({
   title: contract.title,
   reference: contract.reference,
   buyer: contract.buyerName,
+  reader: contract.buyer?.name ?? null,
   service: contract.service,
   kickedOff: day(contract.kickedOffOn),
   period: periodOf(contract),

@@ -24,6 +24,17 @@ const siretField = z.string({ error: "Indiquez le SIRET." }).superRefine((text, 
   if (!check.ok) context.addIssue({ code: "custom", message: check.message });
 });
 
+/** The buyer's, where it is on the site; blank = its name alone is known. */
+const buyerSiret = z
+  .string()
+  .trim()
+  .default("")
+  .superRefine((text, context) => {
+    const check = text === "" ? null : checkSiret(text);
+    if (check && !check.ok) context.addIssue({ code: "custom", message: check.message });
+  })
+  .transform((text) => text.replace(/\D/g, ""));
+
 const rules = {
   penalty: optionalEuros.refine((cents) => (cents ?? 0) <= MOST_CENTS, {
     error: "Une pénalité par heure ne dépasse pas 100 000 €.",
@@ -44,6 +55,7 @@ export const contractSchema = z
     reference: words(100, "Indiquez la référence du marché."),
     title: words(300, "Indiquez l'objet du marché."),
     buyerName: words(200, "Indiquez l'acheteur."),
+    buyerSiret,
     service: z.string().trim().max(200).default(""),
     nature: z.enum(["services", "travaux", "fournitures"], { error: "Choisissez l'objet." }),
     kickedOffOn: optionalDate(),
@@ -141,6 +153,7 @@ export const actSchema = z.discriminatedUnion("intent", [
   }),
   z.object({
     intent: z.literal("facts"),
+    buyerSiret,
     service: z.string().trim().max(200).default(""),
     kickedOffOn: optionalDate(),
     ...rules,

@@ -53,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
       kickedOffOn,
       penaltyRule,
       tenderers,
+      buyerSiret: contract.buyer?.siret ?? "",
       penalty: penaltyCentsPerHour === null ? "" : typedEuros(penaltyCentsPerHour),
     },
     commitments: contract.commitments.map((one) => commitmentRow(contract, one, today())),
@@ -136,6 +137,12 @@ function About({ contract, state, opened }: Opened & Pick<Page, "contract">) {
         entries={[
           { label: "Réunion de démarrage", value: contract.kickedOff },
           { label: "Exécution", value: contract.period },
+          {
+            label: "Acheteur",
+            value: contract.reader
+              ? `${contract.reader} lit les heures de ses marchés dans son espace, jamais les personnes`
+              : `${contract.buyer}, non inscrit ici : ne lit rien`,
+          },
           ...(contract.terminated ? [{ label: "Résilié", value: `le ${contract.terminated}` }] : []),
           { label: "Pénalité", value: contract.penalty },
           ...(contract.tenderers ? [{ label: "Offres reçues", value: String(contract.tenderers) }] : []),

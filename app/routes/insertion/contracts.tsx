@@ -9,7 +9,7 @@ import { readForm } from "#app/http/form.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
 import { requireFacilitator } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
-import { PenaltyFields } from "#app/routes/insertion/contract-forms.tsx";
+import { BuyerSiretField, PenaltyFields } from "#app/routes/insertion/contract-forms.tsx";
 import { contractSchema, hoursOf, isTold } from "#app/routes/insertion/contract-schema.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -25,6 +25,7 @@ import {
   TextField,
 } from "#app/ui/form.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { meantBuyer } from "#app/views/insertion-buyer.ts";
 import { optionsOf } from "#app/views/options.ts";
 import {
   addInsertionContract,
@@ -68,11 +69,15 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, organisationId } = await requireFacilitator(args, canEdit);
   const form = await readForm(args.request, contractSchema, { fieldLength: 1000 });
   if (form.status !== "success") return invalid(form);
-  const { penalty, commitments, ...fields } = form.value;
-  const id = await addInsertionContract(args.context.services.sql, {
+  const { penalty, commitments, buyerSiret: siret, ...fields } = form.value;
+  const { sql } = args.context.services;
+  const meant = await meantBuyer(sql, { organisationId, buyerName: fields.buyerName, siret });
+  if ("problem" in meant) return invalid(form, { fieldErrors: { buyerSiret: [meant.problem] } });
+  const id = await addInsertionContract(sql, {
     ...{ organisationId, accountId: viewer.accountId },
     contract: {
       ...fields,
+      buyerId: meant.buyerId,
       penaltyCentsPerHour: penalty,
       commitments: commitments.filter(isTold).map((one) => ({
         ...one,
@@ -165,6 +170,7 @@ function ContractForm({ state: { field } }: { state: FormState }) {
       </FieldRow>
       <FieldRow>
         <TextField field={field("buyerName")} label="Acheteur" required />
+        <BuyerSiretField field={field} />
         <TextField field={field("service")} label="Service de l'acheteur" />
       </FieldRow>
       <FieldRow>

@@ -56,7 +56,7 @@ export async function askedReport(args: IdArgs & RouteArgs) {
 }
 
 /** As it was issued; reports of before contracts and tenders were counted say what they knew of them. */
-function issuedReport(content: string): YearReport {
+export function issuedReport(content: string): YearReport {
   const kept = JSON.parse(content) as Omit<YearReport, "contracts" | "tenderers"> &
     Partial<Pick<YearReport, "contracts" | "tenderers">>;
   const contracts = kept.byNature.reduce((sum, nature) => sum + nature.contracts, 0);

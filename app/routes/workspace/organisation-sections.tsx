@@ -66,6 +66,7 @@ function Programme({ buyer, name, home, may }: Home & { buyer: Buyer }) {
           <ButtonLink to={`${home}/dossiers`}>Dossiers de sourcing</ButtonLink>
           <ButtonLink to={`${home}/registre`}>Registre des petits achats</ButtonLink>
           <ButtonLink to={`${home}/marches`}>Marchés attribués</ButtonLink>
+          <ButtonLink to={`${home}/heures-insertion`}>Heures d'insertion</ButtonLink>
           <ButtonLink to={`${home}/indicateurs`}>Indicateurs</ButtonLink>
           <ButtonLink to={`${home}/references`}>Références et évaluations</ButtonLink>
         </ButtonRow>
