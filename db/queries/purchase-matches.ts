@@ -125,3 +125,21 @@ export async function listCallsOfPurchase(
     order by a.deadline_at desc, a.id
   `;
 }
+
+type FrozenOfPurchase = { id: number; title: string; results: number; frozenAt: Date };
+
+/** The sourcing files that a buyer froze of the lots of its own purchase, the latest first. */
+export async function listFilesOfPurchase(
+  sql: Sql,
+  { purchaseId, organisationId }: { purchaseId: number; organisationId: number },
+): Promise<FrozenOfPurchase[]> {
+  return sql<FrozenOfPurchase[]>`
+    select f.id, f.title, f.results, f.frozen_at
+    from sourcing_file f
+    join lot l on l.id = f.lot_id
+    where l.purchase_id = ${purchaseId}
+      and f.organisation_id = ${organisationId}
+    order by f.frozen_at desc, f.id desc
+    limit 100
+  `;
+}

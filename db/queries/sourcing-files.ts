@@ -120,22 +120,6 @@ export async function listSourcingFiles(
   return { total: count?.total ?? 0, rows };
 }
 
-/** Those that a buyer froze of the lots of its own purchase, the latest first. */
-export async function listFilesOfPurchase(
-  sql: Sql,
-  { purchaseId, organisationId }: { purchaseId: number; organisationId: number },
-): Promise<Pick<SourcingFileEntry, "id" | "title" | "results" | "frozenAt">[]> {
-  return sql<Pick<SourcingFileEntry, "id" | "title" | "results" | "frozenAt">[]>`
-    select f.id, f.title, f.results, f.frozen_at
-    from sourcing_file f
-    join lot l on l.id = f.lot_id
-    where l.purchase_id = ${purchaseId}
-      and f.organisation_id = ${organisationId}
-    order by f.frozen_at desc, f.id desc
-    limit 100
-  `;
-}
-
 export type OutcomeRow = {
   id: number;
   kind: OutcomeKind;

@@ -20,11 +20,10 @@ import type { Lot } from "#db/queries/lots.ts";
 import { listPriorNotices } from "#db/queries/prior-notices.ts";
 import { findTraces } from "#db/queries/purchase-deletion.ts";
 import { listPurchaseEvents } from "#db/queries/purchase-events.ts";
-import { countReached, listCallsOfPurchase } from "#db/queries/purchase-matches.ts";
+import { countReached, listCallsOfPurchase, listFilesOfPurchase } from "#db/queries/purchase-matches.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import type { PurchaseSharing } from "#db/queries/purchase-sharing.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
-import { listFilesOfPurchase } from "#db/queries/sourcing-files.ts";
 
 /** Beyond these, a lot is told by its figures and leads to its own page. */
 const LOTS_WITH_MATCHES = 12;

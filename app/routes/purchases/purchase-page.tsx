@@ -1,22 +1,19 @@
-import { Link } from "@remix-run/react";
-import { formatDate } from "#app/domain/date.ts";
-import { justNeedEntries, justNeedProgress } from "#app/domain/just-need.ts";
 import {
   NATURE_LABELS,
   PURCHASE_FLAG_LABELS,
   PURCHASE_STATE_LABELS,
   type PurchaseFlag,
 } from "#app/domain/purchase.ts";
-import { count, list, listLabels } from "#app/fr.ts";
+import { count, list } from "#app/fr.ts";
 import { Archived, DeletionForm } from "#app/routes/purchases/deletion-form.tsx";
 import { HistorySection } from "#app/routes/purchases/history-section.tsx";
 import { LotSection } from "#app/routes/purchases/lot-section.tsx";
 import { PreparingCalls } from "#app/routes/purchases/preparing-calls.tsx";
+import { About } from "#app/routes/purchases/purchase-about.tsx";
 import type { PurchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { NotANotice } from "#app/routes/purchases/purchase-editor.tsx";
 import { DuplicateForm, GiveUp, StateForm } from "#app/routes/purchases/state-forms.tsx";
 import { ButtonLink, ButtonRow } from "#app/ui/button.tsx";
-import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Funnel } from "#app/ui/funnel.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { ResultRow } from "#app/ui/result-row.tsx";
@@ -60,6 +57,11 @@ export function PurchaseHead({ record, editing }: Props & { editing: boolean }) 
           <>
             {may.edit ? <ButtonLink to="?modifier=1">Modifier</ButtonLink> : null}
             {own ? <ButtonLink to={`/espace/achats/${purchase.id}/clause`}>Clause sociale</ButtonLink> : null}
+            {own ? (
+              <ButtonLink to={`/espace/achats/${purchase.id}/clause?domaine=environmental`}>
+                Environnement
+              </ButtonLink>
+            ) : null}
             {own || behalf ? (
               <ButtonLink to={`/espace/achats/${purchase.id}/partage`}>Acheter à plusieurs</ButtonLink>
             ) : null}
@@ -174,55 +176,5 @@ function SourcingFiles({ files }: { files: PurchaseRecord["files"] }) {
         ))}
       </Rows>
     </Section>
-  );
-}
-
-function About({ record }: Props) {
-  const { purchase, lots } = record;
-  const day = (date: string | null) => (date === null ? null : formatDate(date));
-  return (
-    <Section title="Ce que dit l'achat">
-      <DescriptionList
-        entries={[
-          { label: "Description", value: purchase.description },
-          ...record.shares.map(({ name, amount }) => ({
-            label: `Part de ${name}`,
-            value: amount ?? "pas encore dite",
-          })),
-          { label: "Fin du marché en cours", value: day(purchase.currentContractEnd) },
-          { label: "Publication prévue", value: day(purchase.publicationOn) },
-          { label: "Remise des offres", value: day(purchase.deadlineOn) },
-          { label: "Attribution", value: day(purchase.awardOn) },
-          { label: "Reconductions", value: purchase.renewals > 0 ? String(purchase.renewals) : null },
-          { label: "Considérations", value: listLabels(purchase.considerations) },
-          { label: "Contact", value: purchase.contact },
-          ...lots
-            .filter((lot) => lot.description !== "")
-            .map((lot) => ({ label: `Lot ${lot.number}`, value: lot.description })),
-        ]}
-      />
-      <JustNeedAnswers purchase={purchase} may={record.may.edit} />
-      {purchase.contractId ? <p className="hint">Proposé à partir d'un marché attribué, importé.</p> : null}
-      <p className="hint mt-4">
-        <Link to="/comprendre-le-score">Comprendre le score des fournisseurs</Link>
-      </p>
-    </Section>
-  );
-}
-
-/** What was asked before buying; its buyer's and the facilitator's alone. */
-function JustNeedAnswers({ purchase, may }: { purchase: PurchaseRecord["purchase"]; may: boolean }) {
-  const entries = justNeedEntries(purchase.justNeed);
-  if (entries.length === 0 && !may) return null;
-  return (
-    <div className="mt-6">
-      <h3>Juste besoin</h3>
-      <DescriptionList entries={entries} />
-      <p className="hint">
-        {justNeedProgress(purchase.justNeed) ??
-          "Renoncer, louer, mutualiser, réemployer : rien n'est examiné."}{" "}
-        {may ? <Link to="?modifier=1&etape=besoin">Examiner le juste besoin</Link> : null}
-      </p>
-    </div>
   );
 }
