@@ -2,6 +2,7 @@ import { alertHandlers } from "#app/jobs/alerts.ts";
 import { callCloseHandlers } from "#app/jobs/call-close.ts";
 import { claimMailHandlers } from "#app/jobs/claim-mail.ts";
 import { followHandlers } from "#app/jobs/follows.ts";
+import { forgetHandlers } from "#app/jobs/forget.ts";
 import { importHandlers } from "#app/jobs/import-contracts.ts";
 import { insertionHandlers } from "#app/jobs/insertion.ts";
 import { mailHandlers } from "#app/jobs/mail.ts";
@@ -29,6 +30,7 @@ export const handlers: Record<string, Handler> = {
   ...callCloseHandlers,
   ...claimMailHandlers,
   ...followHandlers,
+  ...forgetHandlers,
   ...importHandlers,
   ...insertionHandlers,
   ...matchHandlers,
@@ -48,6 +50,7 @@ export const nightly: readonly string[] = [
   "calls:close",
   "facilitation:night",
   "follow:night",
+  "forget:night",
   "insertion:night",
   "jobs:clean",
   "match-night",

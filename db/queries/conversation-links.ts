@@ -17,7 +17,7 @@ export type ConversationLink = {
   role: MemberRole | null;
 };
 
-/** Keeps the link (by the hash of its token) of a mail about to leave; those of the conversation that are over go. */
+/** Keeps the link (by the hash of its token) of a mail about to leave. */
 export async function saveConversationLink(
   sql: Sql,
   link: {
@@ -31,11 +31,6 @@ export async function saveConversationLink(
 ): Promise<void> {
   const { days, ...kept } = link;
   await sql`
-    delete from conversation_link
-    where conversation_id = ${link.conversationId}
-      and expires_at < now() - interval '30 days'
-  `;
-  await sql`
     insert into conversation_link (
       id, conversation_id, organisation_id, account_id, address_hash, expires_at
     )
@@ -44,6 +39,11 @@ export async function saveConversationLink(
       now() + make_interval(days => ${days})
     )
   `;
+}
+
+/** Deletes the links that were over before that instant. */
+export async function forgetConversationLinks(sql: Sql, { before }: { before: Date }): Promise<void> {
+  await sql`delete from conversation_link where expires_at < ${before}`;
 }
 
 /** Whose link it is, usable or not; null: no such link. */

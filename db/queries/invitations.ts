@@ -198,6 +198,14 @@ export async function declineInvitation(
   return count > 0;
 }
 
+/** Deletes the invitations, with their addresses, that were decided or ended before that instant. */
+export async function forgetInvitations(sql: Sql, { before }: { before: Date }): Promise<void> {
+  await sql`
+    delete from invitation
+    where case when state = 'open' then expires_at else decided_at end < ${before}
+  `;
+}
+
 const audit = (
   sql: Sql,
   {

@@ -161,3 +161,19 @@ export async function decideConfirmation(
   `;
   return count > 0;
 }
+
+/**
+ * Keeps only the domain of the addresses that were asked, once they answered, or their link (of `days`) was over, before
+ * that instant: who reads a confirmation is told « @ville.fr », and nobody is written to again.
+ */
+export async function forgetAskedAddresses(
+  sql: Sql,
+  { before, days }: { before: Date; days: number },
+): Promise<void> {
+  await sql`
+    update reference_confirmation
+    set email = substring(email from '@.*$')
+    where email not like '@%'
+      and coalesce(decided_at, asked_at + make_interval(days => ${days})) < ${before}
+  `;
+}

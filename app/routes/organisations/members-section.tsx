@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { INVITATION_DAYS } from "#app/domain/invitation.ts";
 import { choicesOf, MEMBER_ROLES, type MemberRoleCode } from "#app/domain/organisation.ts";
+import { FORGOTTEN_AFTER_DAYS } from "#app/domain/retention.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -136,7 +137,7 @@ function Invite({ state: { field } }: { state: FormState }) {
     <Form method="post" className="form mt-6" noValidate>
       <Fieldset
         legend="Inviter une personne"
-        intro={`Elle reçoit un courriel et a ${INVITATION_DAYS} jours pour accepter, qu'elle ait déjà un compte ou non.`}
+        intro={`Elle reçoit un courriel et a ${INVITATION_DAYS} jours pour accepter, qu'elle ait déjà un compte ou non. Son adresse est effacée ${FORGOTTEN_AFTER_DAYS} jours après la fin de l'invitation.`}
       >
         <TextField
           field={field("memberEmail")}

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { FORGOTTEN_AFTER_DAYS } from "#app/domain/retention.ts";
 import { pageTitle } from "#app/fr.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -36,6 +37,11 @@ export default function LegalNotice() {
           Chercher et lire ne demandent rien. Un compte garde une adresse électronique, l'empreinte d'un mot
           de passe et les sessions ouvertes ; vous les voyez, les exportez et les supprimez depuis « Mon
           compte ». Les adresses électroniques ne sont pas montrées.
+        </p>
+        <p>
+          L'adresse d'une personne invitée à rejoindre une structure est effacée {FORGOTTEN_AFTER_DAYS} jours
+          après sa réponse, ou après la fin de l'invitation si elle ne répond pas. De celle d'un client prié
+          de confirmer une référence, il ne reste alors que le domaine.
         </p>
         <p>
           Le site pose deux cookies, tous deux nécessaires : l'un vous garde connecté, l'autre porte un
