@@ -1,16 +1,21 @@
+import type { ClauseField } from "#app/domain/clause-text.ts";
+
 /**
- * What the buyer decides on the social side of a consultation, and whether it discharges the duty of article L. 2112-2-1
- * (contracts) or L. 3114-2-1 (concessions) of the CCP.
+ * What the buyer decides on the social or the environmental side of a consultation, and whether it discharges the duty:
+ * articles L. 2112-2-1 (contracts) and L. 3114-2-1 (concessions) of the CCP; L. 2112-2 and L. 2152-7, L. 3114-2 and
+ * L. 3124-5.
  */
-export const CLAUSE_CHOICES = [
-  "insertion",
-  "other-social",
-  "reserved",
-  "insertion-services",
-  "criterion",
-  "none",
-] as const;
-export type ClauseChoice = (typeof CLAUSE_CHOICES)[number];
+export const CLAUSE_CHOICES = {
+  social: ["insertion", "other-social", "reserved", "insertion-services", "criterion", "none"],
+  environmental: [
+    "environmental-condition",
+    "environmental-criterion",
+    "global-cost",
+    "specification",
+    "no-environment",
+  ],
+} as const;
+export type ClauseChoice = (typeof CLAUSE_CHOICES)[ClauseField][number];
 
 export const CLAUSE_CHOICE_LABELS: Record<ClauseChoice, string> = {
   insertion: "Clause d'insertion (condition d'exécution)",
@@ -19,6 +24,11 @@ export const CLAUSE_CHOICE_LABELS: Record<ClauseChoice, string> = {
   "insertion-services": "Marché de services de qualification et d'insertion professionnelles",
   criterion: "Critère d'attribution social",
   none: "Pas de considération sociale",
+  "environmental-condition": "Condition d'exécution environnementale",
+  "environmental-criterion": "Critère d'attribution environnemental",
+  "global-cost": "Coût global comme seul critère, caractéristiques environnementales comprises",
+  specification: "Spécification technique environnementale",
+  "no-environment": "Pas de considération environnementale",
 };
 
 /** Motives of non-recourse; those of contracts bear the numbers of the article. */
@@ -57,7 +67,7 @@ export type DecidedContract = {
 
 export type DecisionProblem = { field: "choices" | "motive" | "explanation" | "hours"; message: string };
 
-/** What keeps the decision from being recorded; empty = it holds. */
+/** What keeps a decision on the social side from being recorded; empty = it holds. */
 export function checkClauseDecision(decision: ClauseDecision, contract: DecidedContract): DecisionProblem[] {
   const problems: DecisionProblem[] = [];
   const say = (field: DecisionProblem["field"], message: string) => problems.push({ field, message });
@@ -105,7 +115,7 @@ function checkExemption(decision: ClauseDecision, contract: DecidedContract): De
   }
   return problems;
 }
-const SHORTEST_EXPLANATION = 20;
+export const SHORTEST_EXPLANATION = 20;
 
 function checkShortWorks({ nature, durationMonths }: DecidedContract): DecisionProblem[] {
   const say = (message: string) => [{ field: "motive" as const, message }];

@@ -15,6 +15,8 @@ test("considerations come from the reservation, the purchase and the decision on
     social: ["Clause sociale"],
     environmental: ["Clause environnementale"],
   });
+  const decided = knownConsiderations({ ...none, choices: ["specification", "global-cost", "none"] });
+  expect(decided).toEqual({ social: [], environmental: ["Clause environnementale", "Critère environnemental"] });
 });
 
 const complete = {

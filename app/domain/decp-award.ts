@@ -75,25 +75,27 @@ export type AwardedLot = {
   reservation: string | null;
   /** of the purchase, as its editor or its import has them */
   considerations: readonly string[];
-  /** what the buyer decided on the social side, if it did */
+  /** what the buyer decided on both sides, if it did */
   choices: readonly ClauseChoice[];
 };
 
 const SOCIAL_CLAUSES: readonly ClauseChoice[] = ["insertion", "other-social", "insertion-services"];
+const ENVIRONMENTAL_CLAUSES: readonly ClauseChoice[] = ["environmental-condition", "specification"];
+const ENVIRONMENTAL_CRITERIA: readonly ClauseChoice[] = ["environmental-criterion", "global-cost"];
 
 /** What is already known of the considerations of a lot: its reservation, its purchase, the decision on its clause. */
 export function knownConsiderations({ reservation, considerations, choices }: AwardedLot): Considered {
   const said = considerations.map((text) => text.toLowerCase());
   const says = (pattern: RegExp) => said.some((text) => pattern.test(text));
+  const chosen = (some: readonly ClauseChoice[]) => choices.some((one) => some.includes(one));
   const social = {
-    "Clause sociale":
-      says(/clause (sociale|d'insertion)/) || choices.some((one) => SOCIAL_CLAUSES.includes(one)),
+    "Clause sociale": says(/clause (sociale|d'insertion)/) || chosen(SOCIAL_CLAUSES),
     "Critère social": says(/critère social/) || choices.includes("criterion"),
     "Marché réservé": reservation !== null || says(/réserv/) || choices.includes("reserved"),
   };
   const environmental = {
-    "Clause environnementale": says(/clause environnementale/),
-    "Critère environnemental": says(/critère environnemental/),
+    "Clause environnementale": says(/clause environnementale/) || chosen(ENVIRONMENTAL_CLAUSES),
+    "Critère environnemental": says(/critère environnemental/) || chosen(ENVIRONMENTAL_CRITERIA),
   };
   return {
     social: SOCIAL.filter((one) => social[one]),

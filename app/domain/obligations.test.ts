@@ -24,6 +24,13 @@ test("a category without a confirmed share says that it is to be completed", () 
   expect(assess({ cpv: "30213100" }).agec.reasons[0]?.text).toContain("à compléter");
 });
 
+test("each step has its own minimum shares: those of 2024 are not said of 2027", () => {
+  const textiles = (on: string) => assess({ on, cpv: "18110000" }).agec.reasons[0]?.text;
+  expect(textiles("2026-12-31")).toContain("8\u00a0% de réemploi ou réutilisation et au moins 20\u00a0%");
+  expect(textiles("2027-01-01")).toContain("un minimum à compléter de réemploi");
+  expect(textiles("2030-01-01")).toContain("15\u00a0% de réemploi ou réutilisation et au moins 30\u00a0%");
+});
+
 test("the longest prefix wins: a toner is a consumable, a photocopier is not; protective clothing is out", () => {
   expect(assess({ cpv: "30125110" }).agec.value).toBe("Consommables d'impression");
   expect(assess({ cpv: "30121100" }).agec.value).toBe("Matériel de reprographie et d'impression");

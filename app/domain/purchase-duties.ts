@@ -4,7 +4,14 @@ import type { Nature } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
 import type { BuyerKind, ContractForm } from "#app/domain/eligibility.ts";
 import { needAmount } from "#app/domain/lot-facts.ts";
-import { assessObligations, type Obligations } from "#app/domain/obligations.ts";
+import { agec } from "#app/domain/obligations/products.ts";
+import {
+  assessObligations,
+  type Decision,
+  decide,
+  type Obligations,
+  type PlannedContract,
+} from "#app/domain/obligations.ts";
 import { buyerKindOf } from "#app/domain/organisation.ts";
 
 export type PurchaseGiven = {
@@ -31,12 +38,12 @@ export type PurchaseFacts = {
   on: IsoDate;
 };
 
-/** The facts that decide, and what follows from them. */
+/** The facts that decide, and what follows from them; `lotAgec` lot by lot, in their order. */
 export function purchaseDuties(
   { form, publicationOn, buyerKind, lots }: PurchaseGiven,
   settings: BuyerSettings,
   today: IsoDate,
-): { facts: PurchaseFacts; obligations: Obligations } {
+): { facts: PurchaseFacts; obligations: Obligations; lotAgec: Decision<string | false>[] } {
   const [first] = lots;
   const facts: PurchaseFacts = {
     form,
@@ -46,6 +53,33 @@ export function purchaseDuties(
     on: publicationOn ?? today,
   };
   const { nature: object, ...planned } = facts;
-  const buyer = thresholdBuyer(buyerKindOf({ buyerKind }), settings);
-  return { facts, obligations: assessObligations({ ...planned, object, cpv: first?.cpv[0] ?? null, buyer }) };
+  const kind = buyerKindOf({ buyerKind });
+  const buyer = thresholdBuyer(kind, settings);
+  const contract: PlannedContract = { ...planned, object, cpv: first?.cpv[0] ?? null, buyer };
+  const lotAgec = lots.map(({ cpv }) =>
+    kind === "prive" ? decide<string | false>(false, ...PRIVATE) : agecOf(contract, cpv),
+  );
+  const all = { ...assessObligations(contract), agec: firstCounted(lotAgec) ?? agec(contract) };
+  return { facts, obligations: kind === "prive" ? { ...all, ...OUTSIDE } : all, lotAgec };
 }
+
+// A category found under any code, or in any lot, is not lost behind the first one.
+const firstCounted = (found: readonly Decision<string | false>[]) =>
+  found.find(({ value }) => typeof value === "string") ?? found[0];
+
+function agecOf(contract: PlannedContract, cpv: readonly string[]): Decision<string | false> {
+  const codes = cpv.length > 0 ? cpv : [null];
+  return firstCounted(codes.map((code) => agec({ ...contract, cpv: code }))) ?? agec(contract);
+}
+
+const PRIVATE = [
+  "Code de la commande publique",
+  "Un acheteur privé choisit librement ses fournisseurs : le code ne s'applique pas à lui, et rien n'empêche d'en faire autant.",
+] as const;
+const outside = decide<boolean>(false, ...PRIVATE);
+const OUTSIDE = {
+  socialClauseRequired: outside,
+  environmentalRequired: outside,
+  formalised: outside,
+  agec: decide<string | false>(false, ...PRIVATE),
+};

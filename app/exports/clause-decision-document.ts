@@ -1,3 +1,4 @@
+import type { ClauseField } from "#app/domain/clause-text.ts";
 import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
 import { number } from "#app/fr.ts";
 
@@ -13,21 +14,23 @@ export type DecisionWords = {
 };
 
 export type DecisionDocumentAsked = {
+  field: ClauseField;
   purchase: { title: string; reference: string; buyer: string };
   /** in force first; one at least */
   decisions: readonly [DecisionWords, ...DecisionWords[]];
   /** what the law asked when it was read, and its article */
   duty: { text: string; article: string } | null;
+  /** the study that the decision in force rests on, in words */
+  study: string | null;
   address: string;
 };
 
-/** The buyer's decision on the social side, as the file of the contract keeps it (CCP, art. L. 2184-1). */
+/** The buyer's decision on the social or the environmental side, as the file of the contract keeps it (CCP, art. L. 2184-1). */
 export function clauseDecisionDocument(asked: DecisionDocumentAsked): TextDocument {
-  const { purchase, decisions, address } = asked;
+  const { purchase, decisions, study, address } = asked;
   const [current] = decisions;
   return {
-    title:
-      current.motive === null ? "Décision sur la clause sociale" : "Motif de non-recours à la clause sociale",
+    title: titleOf(asked.field, current),
     lead: `${purchase.title} (${purchase.reference}), ${purchase.buyer}`,
     facts: [
       { label: "Décision", value: current.choices.join(" · ") },
@@ -35,6 +38,7 @@ export function clauseDecisionDocument(asked: DecisionDocumentAsked): TextDocume
         ? []
         : [{ label: "Heures d'insertion", value: `${number(current.hours)}\u00a0h` }]),
       ...(current.motive === null ? [] : [{ label: "Motif de non-recours", value: current.motive }]),
+      ...(study === null ? [] : [{ label: "Étude de la facilitation", value: study }]),
       {
         label: "Enregistrée le",
         value: current.on,
@@ -44,6 +48,11 @@ export function clauseDecisionDocument(asked: DecisionDocumentAsked): TextDocume
     sections: sectionsOf(asked),
     foot: `Décision n° ${current.id} du ${current.on} · ${address}`,
   };
+}
+
+function titleOf(field: ClauseField, { motive }: DecisionWords): string {
+  if (field === "environmental") return "Décision sur les considérations environnementales";
+  return motive === null ? "Décision sur la clause sociale" : "Motif de non-recours à la clause sociale";
 }
 
 function sectionsOf({ decisions: [current, ...older], duty }: DecisionDocumentAsked): DocumentSection[] {

@@ -1,4 +1,5 @@
 import {
+  type AssembledDocument,
   assembleClauses,
   CLAUSE_DOCUMENT_LABELS,
   type ClauseText,
@@ -35,7 +36,7 @@ export function clauseDocument({
       note: `${by ? `${by}, ` : ""}${source}, texte du ${formatDate(writtenOn)}`,
     })),
     sections: [
-      ...wordingSections(clauses, values),
+      ...assembledSections(assembleClauses(clauses, values)),
       ...(facilitator ? [facilitatorSheet(facilitator, values.heures ?? "")] : []),
       cautions(clauses),
     ],
@@ -43,8 +44,9 @@ export function clauseDocument({
   };
 }
 
-const wordingSections = (clauses: readonly ClauseText[], values: ClauseValues): DocumentSection[] =>
-  assembleClauses(clauses, values).map((held) => ({
+/** The paragraphs of each document of a consultation, to be pasted there. */
+export const assembledSections = (documents: readonly AssembledDocument[]): DocumentSection[] =>
+  documents.map((held) => ({
     title: CLAUSE_DOCUMENT_LABELS[held.document],
     blocks: held.clauses.flatMap(({ number, title, paragraphs }) => [
       { kind: "paragraph" as const, text: `${number}. ${title}` },

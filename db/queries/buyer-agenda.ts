@@ -27,7 +27,7 @@ export async function listUndecidedClauses(sql: Sql, { organisationId }: Own): P
       and p.state in ('studied', 'programmed', 'published')
       and p.form <> 'defense'
       and exists (select from lot where purchase_id = p.id)
-      and not exists (select from clause_decision where purchase_id = p.id)
+      and not exists (select from clause_decision where purchase_id = p.id and field = 'social')
     order by p.publication_on nulls last, p.id
   `;
 }
@@ -116,7 +116,7 @@ export async function listRecordedAwards(
   const rows = await sql<(Omit<RecordedAward, keyof Essentials> & { decp: Partial<Essentials> })[]>`
     select distinct on (c.notified_on, c.id)
       p.id as purchase_id, c.object as title, l.number as lot_number, c.amount_cents, c.duration_months, c.cpv,
-      c.territory, c.notified_on, c.decp, coalesce((c.considerations ->> 'known')::boolean, false) as considered
+      c.nature, c.territory, c.notified_on, c.decp, coalesce((c.considerations ->> 'known')::boolean, false) as considered
     from contract c
     join lot_award w on w.contract_id = c.id
     join lot l on l.id = w.lot_id

@@ -1,30 +1,46 @@
 import { z } from "zod";
 import type { ClauseChoice } from "#app/domain/clause-decision.ts";
 import type { ClauseStudyContent } from "#app/domain/clause-study.ts";
+import type { ClauseField } from "#app/domain/clause-text.ts";
 import type { ContractForm } from "#app/domain/eligibility.ts";
+import type { EnvironmentalStudyContent } from "#app/domain/environmental-study.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { settleCase } from "#db/queries/facilitation-events.ts";
 
-/** What was computed and decided about the clause of a purchase: added to, never changed. */
+/** What was studied and decided about the clauses of a purchase: added to, never changed. */
 export type ClauseStudy = {
   id: number;
   purchaseId: number | null;
   organisationId: number;
   author: string;
   createdAt: Date;
-  content: ClauseStudyContent;
-};
+} & StudiedContent;
+
+export type StudiedContent =
+  | { field: "social"; content: ClauseStudyContent }
+  | { field: "environmental"; content: EnvironmentalStudyContent };
 
 // Written by this project alone, and kept as it was: the shape is checked where it would be misread.
-const kept = z.looseObject({ version: z.literal(1), lots: z.array(z.looseObject({})), hours: z.number() });
-const contentOf = (text: string) => kept.parse(JSON.parse(text)) as unknown as ClauseStudyContent;
+const version = z.literal(1);
+const lots = z.array(z.looseObject({}));
+const KEPT = {
+  social: z.looseObject({ version, lots, hours: z.number() }),
+  environmental: z.looseObject({ version, lots, clauses: lots, criteria: lots }),
+};
 
-type Row = Omit<ClauseStudy, "content"> & { content: string };
-const read = ({ content, ...row }: Row): ClauseStudy => ({ ...row, content: contentOf(content) });
+type Row = Omit<ClauseStudy, "content" | "field"> & { field: ClauseField; content: string };
+
+function read({ content, field, ...row }: Row): ClauseStudy {
+  const kept: unknown = KEPT[field].parse(JSON.parse(content));
+  return field === "social"
+    ? { ...row, field, content: kept as ClauseStudyContent }
+    : { ...row, field, content: kept as EnvironmentalStudyContent };
+}
 
 async function studiesWhere(sql: Sql, where: ReturnType<Sql>): Promise<ClauseStudy[]> {
   const rows = await sql<Row[]>`
-    select id, purchase_id, organisation_id, author, created_at, content
+    select id, purchase_id, organisation_id, field, author, created_at, content
     from clause_study
     where ${where}
     order by id desc
@@ -32,15 +48,21 @@ async function studiesWhere(sql: Sql, where: ReturnType<Sql>): Promise<ClauseStu
   return rows.map(read);
 }
 
-/** The studies of a purchase, the newest first: those of one body, or every one for its buyer. */
+/** The studies of a purchase in a field, the newest first: those of one body, or every one for its buyer. */
 export const listClauseStudies = (
   sql: Sql,
-  { purchaseId, organisationId = null }: { purchaseId: number; organisationId?: number | null },
-): Promise<ClauseStudy[]> =>
-  studiesWhere(
+  asked: { purchaseId: number; field: ClauseField; organisationId?: number | null },
+): Promise<ClauseStudy[]> => {
+  const { purchaseId, field, organisationId = null } = asked;
+  return studiesWhere(
     sql,
-    sql`purchase_id = ${purchaseId} and (${organisationId}::bigint is null or organisation_id = ${organisationId})`,
+    sql`
+      purchase_id = ${purchaseId}
+      and field = ${field}
+      and (${organisationId}::bigint is null or organisation_id = ${organisationId})
+    `,
   );
+};
 
 /** A study by its id. The caller asks whose it is. */
 export async function findClauseStudy(sql: Sql, { id }: { id: number }): Promise<ClauseStudy | null> {
@@ -55,8 +77,7 @@ export async function saveClauseStudy(
     organisationId: number;
     accountId: number;
     author: string;
-    content: ClauseStudyContent;
-  },
+  } & StudiedContent,
 ): Promise<number> {
   const row = { ...given, content: JSON.stringify(given.content) };
   return transaction(sql, async (tx) => {
@@ -86,22 +107,24 @@ export type StoredClauseDecision = {
   createdAt: Date;
 };
 
-/** What was decided for a purchase, the decision in force first. */
+/** What was decided for a purchase in a field, the decision in force first. */
 export async function listClauseDecisions(
   sql: Sql,
-  { purchaseId }: { purchaseId: number },
+  { purchaseId, field }: { purchaseId: number; field: ClauseField },
 ): Promise<StoredClauseDecision[]> {
   return sql<StoredClauseDecision[]>`
     select id, choices, motive, explanation, hours, study_id, author,
       coalesce(facts ->> 'form', 'marche') as form, created_at
     from clause_decision
     where purchase_id = ${purchaseId}
+      and field = ${field}
     order by id desc
   `;
 }
 
 export type NewClauseDecision = {
   purchaseId: number;
+  field: ClauseField;
   organisationId: number;
   accountId: number;
   author: string;
@@ -113,12 +136,19 @@ export type NewClauseDecision = {
   facts: Record<string, string | number | null>;
 };
 
-/** Records what the buyer decided. `organisationId`: the buyer's. */
-export async function saveClauseDecision(sql: Sql, decision: NewClauseDecision): Promise<void> {
-  const { organisationId, accountId, purchaseId } = decision;
+/**
+ * Records what the buyer decided, and takes the need out of the queue of that field. `organisationId`: the buyer's;
+ * `outcome`: the decision in words.
+ */
+export async function saveClauseDecision(
+  sql: Sql,
+  { outcome, ...decision }: NewClauseDecision & { outcome: string },
+): Promise<void> {
+  const { organisationId, accountId, purchaseId, field } = decision;
   await transaction(sql, async (tx) => {
     const row = { ...decision, choices: [...decision.choices], facts: tx.json(decision.facts) };
     await tx`insert into clause_decision ${tx(row)}`;
+    await settleCase(tx, { purchaseId, field, organisationId, accountId, outcome });
     await recordAudit(tx, {
       organisationId,
       accountId,

@@ -34,6 +34,8 @@ export type TerritoryNeed = {
 export type FollowedCase = Followed & {
   id: number;
   nextStep: string;
+  /** what came of it, once done */
+  outcome: string;
   organisationName: string | null;
   accountId: number | null;
   referral: string;
@@ -65,7 +67,7 @@ export async function listTerritoryNeeds(
         where l.purchase_id = p.id
       ) as lots,
       case when k.id is null then null else json_build_object(
-        'id', k.id, 'state', k.state, 'snoozedUntil', k.snoozed_until, 'nextStep', k.next_step,
+        'id', k.id, 'state', k.state, 'snoozedUntil', k.snoozed_until, 'nextStep', k.next_step, 'outcome', k.outcome,
         'organisationId', f.id, 'organisationName', f.name, 'accountId', k.account_id,
         'referral', k.referral, 'referredAt', k.referred_at, 'version', k.version
       ) end as "case"
@@ -78,9 +80,10 @@ export async function listTerritoryNeeds(
       and (k.organisation_id = ${organisationId} or exists (
         select 1
         from lot l
+        cross join unnest(coalesce(l.territory, 'COM:' || b.commune_code) || l.other_territories) as at (territory)
         join facilitation_area a on a.organisation_id = ${organisationId} and a.field = ${field}
         where l.purchase_id = p.id
-          and ${overlaps(sql, sql`a.territory`, sql`coalesce(l.territory, 'COM:' || b.commune_code)`)}
+          and ${overlaps(sql, sql`a.territory`, sql`at.territory`)}
       ))
     order by p.publication_on nulls last, p.id
   `;
@@ -104,7 +107,7 @@ export async function referNeed(
       set referred_at = coalesce(facilitation_case.referred_at, now()),
         referred_by = coalesce(facilitation_case.referred_by, ${accountId}),
         referral = case when facilitation_case.referral = '' then excluded.referral else facilitation_case.referral end,
-        state = 'open', snoozed_until = null, version = facilitation_case.version + 1, updated_at = now()
+        state = 'open', snoozed_until = null, outcome = '', version = facilitation_case.version + 1, updated_at = now()
       returning id
     `;
     if (row)
@@ -156,36 +159,16 @@ function changeOf({ act, organisationId, accountId, note, snoozedUntil, inCharge
   switch (act) {
     case "taken":
     case "reopened":
-      return { ...mine, state: "open", snoozedUntil: null };
+      return { ...mine, state: "open", snoozedUntil: null, outcome: "" };
     case "assigned":
       return { organisationId, accountId: inCharge };
     case "released":
-      return { organisationId: null, accountId: null, state: "open", snoozedUntil: null };
+      return { organisationId: null, accountId: null, state: "open", snoozedUntil: null, outcome: "" };
     case "snoozed":
-      return { ...mine, state: "snoozed", snoozedUntil };
+      return { ...mine, state: "snoozed", snoozedUntil, outcome: "" };
     case "done":
-      return { ...mine, state: "done", snoozedUntil: null };
+      return { ...mine, state: "done", snoozedUntil: null, outcome: note };
     case "noted":
       return { ...mine, nextStep: note };
   }
-}
-
-export type CaseEvent = {
-  act: CaseAct;
-  note: string;
-  email: string | null;
-  organisation: string | null;
-  at: Date;
-};
-
-/** What was done of a case, the newest first. */
-export async function listCaseEvents(sql: Sql, { caseId }: { caseId: number }): Promise<CaseEvent[]> {
-  return sql<CaseEvent[]>`
-    select e.act, e.note, a.email, o.name as organisation, e.at
-    from facilitation_event e
-    left join account a on a.id = e.account_id
-    left join organisation o on o.id = e.organisation_id
-    where e.case_id = ${caseId}
-    order by e.at desc, e.id desc
-  `;
 }

@@ -62,5 +62,5 @@ async function writeStudy(sql: Sql, by: By) {
     },
     lots: lots.map((lot) => ({ ...lot, ...asked })),
   });
-  await saveClauseStudy(sql, { ...by, purchaseId: id, author: EMAIL, content });
+  await saveClauseStudy(sql, { ...by, purchaseId: id, author: EMAIL, field: "social", content });
 }

@@ -32,7 +32,7 @@ export async function makeClauseStudy(
     ...{ durationMonths: 12, minimumHours: null, publicsAvailable: 3, note: "" },
     lots: [{ ...lot, labourShare: 5000, effort: 500, hourlyCostCents: 3000 }],
   });
-  return saveClauseStudy(sql, { ...given, author: "facilitation@plie.test", content });
+  return saveClauseStudy(sql, { ...given, author: "facilitation@plie.test", field: "social", content });
 }
 
 const RULE = { penaltyRule: "", tenderers: null };

@@ -2,22 +2,25 @@
 import type { IsoDate } from "#app/domain/date.ts";
 
 /** Minimum shares of yearly spending, in percent; null is « à compléter ». */
-type Shares = { reuse: number | null; recycled: number | null };
+type AgecShares = { reuse: number | null; recycled: number | null };
+/** The first year of each: minimums rise by civil year. */
+export const AGEC_STEPS = [2024, 2027, 2030] as const;
+type AgecStep = (typeof AGEC_STEPS)[number];
 
 export type AgecCategory = {
   /** The exact value of the official declaration. */
   name: string;
   /** First digits of the CPV codes; the longest that fits wins. Empty: no code is linked yet. */
   cpv: readonly string[];
-  from2024: Shares;
+  /** By step; an absent one is « à compléter ». */
+  shares: Partial<Record<AgecStep, AgecShares>>;
 };
 
-const UNKNOWN: Shares = { reuse: null, recycled: null };
-const category = (name: string, cpv: readonly string[], from2024: Shares = UNKNOWN): AgecCategory => ({
-  name,
-  cpv,
-  from2024,
-});
+const category = (
+  name: string,
+  cpv: readonly string[],
+  shares: AgecCategory["shares"] = {},
+): AgecCategory => ({ name, cpv, shares });
 
 export const AGEC = {
   article: "Loi n° 2020-105 (AGEC), art. 58 ; décret n° 2024-134",
@@ -26,10 +29,7 @@ export const AGEC = {
     category(
       "Produits textiles à l'exception des équipements de protection individuels",
       ["181", "182", "183", "184", "395"],
-      {
-        reuse: 8,
-        recycled: 20,
-      },
+      { 2024: { reuse: 8, recycled: 20 }, 2030: { reuse: 15, recycled: 30 } },
     ),
     category("Matériel informatique et téléphonie", ["302", "3225", "3255"]),
     category("Matériel de reprographie et d'impression", ["3012"]),
@@ -38,7 +38,7 @@ export const AGEC = {
     category("Fournitures de bureau", ["3019"]),
     category("Engins de transport et pièces détachées", ["344"]),
     category("Véhicules et pièces détachées", ["341", "343"]),
-    category("Mobilier et aménagement d'intérieur", ["391"], { reuse: 20, recycled: 15 }),
+    category("Mobilier et aménagement d'intérieur", ["391"], { 2024: { reuse: 20, recycled: 15 } }),
     category("Mobilier urbain", ["349284"]),
     category("Equipements de collecte de déchets", ["3492848", "446138"]),
     category("Bocaux et flacons", []),

@@ -1,6 +1,6 @@
 /** Reused and recycled products (AGEC), quality and organic food (EGALIM): decided by the CPV code, where it can be. */
 import { formatDate } from "#app/domain/date.ts";
-import { AGEC, type AgecCategory, EGALIM } from "#app/domain/obligations/products.rules.ts";
+import { AGEC, AGEC_STEPS, type AgecCategory, EGALIM } from "#app/domain/obligations/products.rules.ts";
 import { type Decision, decide, type PlannedContract } from "#app/domain/obligations/types.ts";
 
 const NO_CPV = "Sans code CPV, rien ne peut être décidé.";
@@ -26,8 +26,9 @@ export function agec({ buyer, cpv, on }: PlannedContract): Decision<string | fal
     const text = `Aucune catégorie n'est rapprochée du CPV ${cpv} ; les fournitures comprises dans des travaux ou des services comptent aussi.`;
     return decide<string | false>(false, AGEC.article, text);
   }
-  const { reuse, recycled } = found.from2024;
-  const text = `Catégorie « ${found.name} » : ${share(reuse)} de réemploi ou réutilisation et ${share(recycled)} de matières recyclées, en part de la dépense de l'année (étape de 2024 ; rapprochement du CPV propre à ce site). Déclaration avant le 30 juin suivant.`;
+  const step = AGEC_STEPS.findLast((year) => `${year}` <= on) ?? AGEC_STEPS[0];
+  const { reuse = null, recycled = null } = found.shares[step] ?? {};
+  const text = `Catégorie « ${found.name} » : ${share(reuse)} de réemploi ou réutilisation et ${share(recycled)} de matières recyclées, en part de la dépense de l'année (étape de ${step} ; rapprochement du CPV propre à ce site). Déclaration avant le 30 juin suivant.`;
   return decide<string | false>(found.name, AGEC.article, text);
 }
 

@@ -7,13 +7,14 @@ import { readForm } from "#app/http/form.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { requireCase } from "#app/routes/facilitation/case-data.ts";
 import { type CaseAsked, caseSchema, type LotTyped } from "#app/routes/facilitation/case-schema.ts";
+import { environmentalStudyOf } from "#app/routes/facilitation/environment-data.ts";
 import { tradeFacts } from "#app/routes/facilitation/trade-options.ts";
-import { saveClauseStudy } from "#db/queries/clause-studies.ts";
+import { type StudiedContent, saveClauseStudy } from "#db/queries/clause-studies.ts";
 import { actOnCase } from "#db/queries/facilitation-cases.ts";
 import { listOwnTrades, type OwnTrade } from "#db/queries/facilitation-trades.ts";
 import { isWriter } from "#db/queries/facilitators.ts";
 
-const DONE: Record<Exclude<CaseAsked["intent"], "study">, string> = {
+const DONE: Record<Exclude<CaseAsked["intent"], "study" | "environmental-study">, string> = {
   taken: "Pris en charge : ce besoin est suivi par votre structure.",
   assigned: "Confié : cette personne suit désormais le besoin.",
   released: "Rendu à la file : une autre structure peut le prendre.",
@@ -38,18 +39,16 @@ export async function actOnNeed(args: ActionFunctionArgs) {
   const here = `/espace/organisations/${organisationId}/facilitation/${purchase.id}?domaine=${value.field}`;
   if (value.intent === "study") {
     const trades = await listOwnTrades(sql, { organisationId });
-    const content = studyOf(value, { ...found, trades, on: today() });
-    const { accountId, email } = viewer;
-    const id = await saveClauseStudy(sql, {
-      purchaseId: purchase.id,
-      organisationId,
-      accountId,
-      author: email,
-      content,
+    return keepStudy(args, found, {
+      field: value.field,
+      content: studyOf(value, { ...found, trades, on: today() }),
     });
-    return redirectTo(args, `/espace/etudes-de-clause/${id}`, {
-      flash: "Étude enregistrée : elle ne change plus. Refaites-en une si le besoin change.",
-    });
+  }
+  if (value.intent === "environmental-study") {
+    const read = await environmentalStudyOf(args.context.services, purchase, value);
+    return "problems" in read
+      ? invalid(form, { fieldErrors: errorsOf(read.problems) })
+      : keepStudy(args, found, { field: value.field, content: read.content });
   }
   const until = value.intent === "snoozed" ? value.until : null;
   if (value.intent === "snoozed" && (until === null || until <= today())) {
@@ -67,9 +66,24 @@ export async function actOnNeed(args: ActionFunctionArgs) {
   return redirectTo(args, here, { flash: DONE[value.intent] });
 }
 
+type Found = Awaited<ReturnType<typeof requireCase>>;
+
+async function keepStudy(args: ActionFunctionArgs, found: Found, studied: StudiedContent) {
+  const { organisationId, viewer, purchase } = found;
+  const { accountId, email: author } = viewer;
+  const by = { purchaseId: purchase.id, organisationId, accountId, author };
+  const id = await saveClauseStudy(args.context.services.sql, { ...by, ...studied });
+  return redirectTo(args, `/espace/etudes-de-clause/${id}`, {
+    flash: "Étude enregistrée : elle ne change plus. Refaites-en une si le besoin change.",
+  });
+}
+
+const errorsOf = (problems: readonly { field: string; message: string }[]) =>
+  Object.fromEntries(problems.map(({ field, message }) => [field, [message]]));
+
 type StudyAsked = Extract<CaseAsked, { intent: "study" }>;
 
-type Studied = Awaited<ReturnType<typeof requireCase>> & { trades: readonly OwnTrade[]; on: IsoDate };
+type Studied = Found & { trades: readonly OwnTrade[]; on: IsoDate };
 
 function studyOf(value: StudyAsked, { purchase, need, trades, on }: Studied) {
   return studyClause({

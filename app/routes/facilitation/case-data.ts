@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { CLAUSE_CHOICE_LABELS, motiveLabel } from "#app/domain/clause-decision.ts";
-import { CLAUSE_FIELDS, type ClauseField, type ClauseText } from "#app/domain/clause-text.ts";
+import type { ClauseField, ClauseText } from "#app/domain/clause-text.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { justNeedEntries } from "#app/domain/just-need.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import { type Can, idParam, notFound, requireFacilitator } from "#app/http/guard.ts";
+import { askedField } from "#app/routes/facilitation/asked-field.ts";
+import { environmentPage } from "#app/routes/facilitation/environment-data.ts";
+import { studySummary } from "#app/routes/facilitation/study-words.ts";
 import { tradeOptions } from "#app/routes/facilitation/trade-options.ts";
 import type { Services } from "#app/services.ts";
 import { listQueue } from "#app/views/facilitation-queue.ts";
@@ -15,7 +18,8 @@ import {
   listClauseStudies,
   type StoredClauseDecision,
 } from "#db/queries/clause-studies.ts";
-import { type CaseAct, listCaseEvents } from "#db/queries/facilitation-cases.ts";
+import type { CaseAct } from "#db/queries/facilitation-cases.ts";
+import { listCaseEvents } from "#db/queries/facilitation-events.ts";
 import { listOwnTrades } from "#db/queries/facilitation-trades.ts";
 import { findFacilitatorSettings } from "#db/queries/facilitators.ts";
 import { listMembers } from "#db/queries/members.ts";
@@ -26,8 +30,7 @@ export async function requireCase(args: LoaderFunctionArgs, can: Can) {
   const found = await requireFacilitator(args, can);
   const { services } = args.context;
   const purchaseId = idParam(args.params.purchase);
-  const asked = new URL(args.request.url).searchParams.get("domaine");
-  const field = CLAUSE_FIELDS.find((one) => one === asked) ?? "social";
+  const field = askedField(args.request) ?? "social";
   const { organisationId } = found;
   const [need] = await listQueue(services, { organisationId, field, purchaseId });
   const purchase = need ? await findPurchase(services.sql, { id: purchaseId }) : null;
@@ -49,23 +52,26 @@ const ACTS: Record<CaseAct, string> = {
 };
 
 export async function caseData(
-  { sql }: Pick<Services, "sql">,
+  services: Pick<Services, "sql" | "today">,
   { need, purchase, organisationId, field }: Found,
 ) {
+  const { sql } = services;
   const mine = need.case?.organisationId === organisationId;
-  const [studies, decisions, settings, events, members, trades, library] = await Promise.all([
-    listClauseStudies(sql, { purchaseId: purchase.id, organisationId }),
-    listClauseDecisions(sql, { purchaseId: purchase.id }),
+  const [studies, decisions, settings, events, members, trades, library, environment] = await Promise.all([
+    listClauseStudies(sql, { purchaseId: purchase.id, field, organisationId }),
+    listClauseDecisions(sql, { purchaseId: purchase.id, field }),
     findFacilitatorSettings(sql, { organisationId }),
     need.case ? listCaseEvents(sql, { caseId: need.case.id }) : [],
     mine ? listMembers(sql, { organisationId }) : [],
     listOwnTrades(sql, { organisationId }),
     listClauses(sql),
+    field === "environmental" ? environmentPage(services, purchase) : null,
   ]);
   const inCharge = members.find(({ accountId }) => accountId === need.case?.accountId);
   return {
     field,
     ...aboutNeed({ need, purchase }),
+    environment,
     texts: textsFor(library, field, purchase),
     mine,
     // Colleagues only: another body's people are never named.
@@ -75,9 +81,9 @@ export async function caseData(
     inCharge: inCharge ? { id: inCharge.accountId, email: inCharge.email } : null,
     settings,
     trades: tradeOptions(trades),
-    studies: studies.map(({ id, author, createdAt, content }) => ({
-      ...{ id, author, hours: content.hours },
-      on: dateOfInstant(createdAt),
+    studies: studies.map((study) => ({
+      ...{ id: study.id, author: study.author, summary: studySummary(study) },
+      on: dateOfInstant(study.createdAt),
     })),
     // Who signed for the buyer is an address: its own people read it, no other body does.
     decisions: decisions.map((one) => ({ ...decisionWords(one), author: null })),

@@ -3,12 +3,14 @@ import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
 import { PUBLICS, type Public } from "#app/domain/insertion-public.ts";
 import { idField, optionalDate, optionalEuros, optionalPercent, optionalWhole } from "#app/http/fields.ts";
 
-/** What a person does on the page of a need: follow it, put it off, or compute its clause. */
+/** What a person does on the page of a need: follow it, put it off, or study its clauses. */
 const version = z
   .string()
   .optional()
   .transform((text) => (text && /^\d{1,9}$/.test(text) ? Number(text) : null));
 const about = { field: z.enum(CLAUSE_FIELDS), version };
+
+const text = z.string().trim().max(500).default("");
 
 const lot = z.object({
   number: z.coerce.number().int(),
@@ -44,8 +46,23 @@ export const caseSchema = z.discriminatedUnion("intent", [
     until: optionalDate(),
   }),
   z.object({
+    intent: z.literal("environmental-study"),
+    field: z.literal("environmental"),
+    clauses: z.array(z.string().max(80)).max(100).default([]),
+    values: z
+      .array(z.object({ name: z.string().max(60), text }))
+      .max(200)
+      .default([]),
+    criteria: z
+      .array(z.object({ title: text, weight: optionalPercent, proof: text }))
+      .max(20)
+      .default([]),
+    feasibility: z.string().trim().max(4000).default(""),
+    note: z.string().trim().max(4000).default(""),
+  }),
+  z.object({
     intent: z.literal("study"),
-    field: z.enum(CLAUSE_FIELDS),
+    field: z.literal("social"),
     lots: z.array(lot).max(200),
     minimumHours: optionalWhole(100_000),
     totalHours: optionalWhole(10_000_000),

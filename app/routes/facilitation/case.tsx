@@ -1,11 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, canRead } from "#app/domain/permission.ts";
-import { number, pageTitle } from "#app/fr.ts";
-import { formState } from "#app/http/form-state.ts";
+import { pageTitle } from "#app/fr.ts";
+import { type FormState, formState } from "#app/http/form-state.ts";
 import { actOnNeed } from "#app/routes/facilitation/case-actions.ts";
 import { caseData, requireCase } from "#app/routes/facilitation/case-data.ts";
 import { DecisionRecord } from "#app/routes/facilitation/decision-record.tsx";
+import { EnvironmentForm, EnvironmentGround } from "#app/routes/facilitation/environment-form.tsx";
 import { FollowNeed } from "#app/routes/facilitation/follow-need.tsx";
 import { StudyForm } from "#app/routes/facilitation/study-form.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
@@ -62,23 +63,12 @@ export default function Case() {
         </ul>
       </Section>
       {may ? <FollowNeed page={page} state={state} /> : null}
-      {may && page.field === "social" ? (
-        <Section title="Étude de la clause" id="etude">
-          <Studies page={page} />
-          <Disclosure label="Calculer les heures" open={page.studies.length === 0}>
-            <StudyForm page={page} state={state} />
-            <p className="hint">
-              <Link to={`${home}/facilitation/metiers`}>Régler votre bibliothèque de métiers</Link>
-            </p>
-          </Disclosure>
-        </Section>
-      ) : null}
-      <Texts page={page} />
-      {page.field === "social" ? (
-        <Section title="Décision de l'acheteur">
-          <DecisionRecord decisions={page.decisions} />
-        </Section>
-      ) : null}
+      {page.environment ? <EnvironmentGround environment={page.environment} /> : null}
+      {may ? <Study page={page} state={state} home={home} /> : null}
+      {may && page.environment ? null : <Texts page={page} />}
+      <Section title="Décision de l'acheteur">
+        <DecisionRecord decisions={page.decisions} />
+      </Section>
       <History page={page} />
     </>
   );
@@ -86,14 +76,36 @@ export default function Case() {
 
 type Page = Awaited<ReturnType<typeof loader>>["page"];
 
-function Studies({ page: { studies } }: { page: Page }) {
+/** What was studied, then the form of a new study: the hours of a social clause, or the environmental side. */
+function Study({ page, state, home }: { page: Page; state: FormState; home: string }) {
+  const { environment, studies } = page;
+  const refused = state.errors.length > 0;
+  return (
+    <Section title={environment ? "Étude environnementale" : "Étude de la clause"} id="etude">
+      <Studies studies={studies} />
+      {environment ? (
+        <Disclosure label="Étudier les clauses et les critères" open={studies.length === 0 || refused}>
+          <EnvironmentForm page={page} environment={environment} state={state} />
+        </Disclosure>
+      ) : (
+        <Disclosure label="Calculer les heures" open={studies.length === 0}>
+          <StudyForm page={page} state={state} />
+          <p className="hint">
+            <Link to={`${home}/facilitation/metiers`}>Régler votre bibliothèque de métiers</Link>
+          </p>
+        </Disclosure>
+      )}
+    </Section>
+  );
+}
+
+function Studies({ studies }: Pick<Page, "studies">) {
   if (studies.length === 0) return null;
   return (
     <ul className="verdict-reasons">
-      {studies.map(({ id, on, hours, author }) => (
+      {studies.map(({ id, on, summary, author }) => (
         <li key={id}>
-          <Link to={`/espace/etudes-de-clause/${id}`}>Étude n° {id}</Link> : {number(hours)} h, le {on}, par{" "}
-          {author}
+          <Link to={`/espace/etudes-de-clause/${id}`}>Étude n° {id}</Link> : {summary}, le {on}, par {author}
         </li>
       ))}
     </ul>
@@ -118,6 +130,7 @@ function About({ page }: { page: Page }) {
             value: followed?.organisationName ?? "personne",
             note: page.inCharge ? `en charge : ${page.inCharge.email}` : undefined,
           },
+          ...(followed?.outcome ? [{ label: "Issue", value: followed.outcome }] : []),
           ...(followed?.nextStep ? [{ label: "Suite prévue", value: followed.nextStep }] : []),
           ...(followed?.referral ? [{ label: "Question posée", value: followed.referral }] : []),
         ]}

@@ -1,12 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { clauseStudyDocument } from "#app/exports/clause-study-document.ts";
 import { toDocx } from "#app/exports/docx.ts";
 import { download } from "#app/exports/download.ts";
-import { requireClauseStudy } from "#app/routes/facilitation/require-clause-study.ts";
+import { requireClauseStudy, studyDocument } from "#app/routes/facilitation/require-clause-study.ts";
 
 /** The study of a clause as a file. */
 export async function loader(args: LoaderFunctionArgs) {
   const { study, address } = await requireClauseStudy(args);
   const name = `Étude de clause ${study.content.purchase.reference} n° ${study.id}`;
-  return download(name, "docx", await toDocx(clauseStudyDocument(study, address)));
+  return download(name, "docx", await toDocx(studyDocument(study, address)));
 }

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { clauseStudyDocument } from "#app/exports/clause-study-document.ts";
 import { pageTitle } from "#app/fr.ts";
-import { requireClauseStudy } from "#app/routes/facilitation/require-clause-study.ts";
+import { requireClauseStudy, studyDocument } from "#app/routes/facilitation/require-clause-study.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DocumentView } from "#app/ui/document-view.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import type { ClauseStudy } from "#db/queries/clause-studies.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Étude de clause n° ${data.id}` : "Étude de clause") },
@@ -13,20 +13,38 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const { study, own, purchase, address } = await requireClauseStudy(args);
+  const query = study.field === "social" ? "" : `?domaine=${study.field}`;
   const back = own
-    ? `/espace/achats/${purchase?.id}/clause`
-    : `/espace/organisations/${study.organisationId}/facilitation/${study.purchaseId ?? ""}`;
+    ? `/espace/achats/${purchase?.id}/clause${query}`
+    : `/espace/organisations/${study.organisationId}/facilitation/${study.purchaseId ?? ""}${query}`;
   return {
-    id: study.id,
-    facilitator: study.organisationId,
-    hours: study.content.hours,
-    back,
-    document: clauseStudyDocument(study, address),
+    ...{ id: study.id, back, draft: draftAddress(study) },
+    document: studyDocument(study, address),
   };
 }
 
+/** Where what the study proposes becomes the paragraphs of a consultation; null: it proposes no text. */
+function draftAddress(study: ClauseStudy): string | null {
+  const asked =
+    study.field === "social"
+      ? new URLSearchParams([
+          ...[
+            ["c", "insertion-heures"],
+            ["c", "insertion-demarrage"],
+          ],
+          ["v-heures", String(study.content.hours)],
+        ])
+      : new URLSearchParams([
+          ...study.content.clauses.map(({ id }) => ["c", id]),
+          ...Object.entries(study.content.values).map(([name, value]) => [`v-${name}`, value]),
+        ]);
+  if (!asked.has("c")) return null;
+  asked.append("f", String(study.organisationId));
+  return `/clauses/assembler?${asked}`;
+}
+
 export default function ClauseStudyPage() {
-  const { id, facilitator, hours, back, document } = useLoaderData<typeof loader>();
+  const { id, back, draft, document } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -42,11 +60,7 @@ export default function ClauseStudyPage() {
             <ButtonLink to={`/espace/etudes-de-clause/${id}/docx`} reloadDocument>
               Télécharger (DOCX)
             </ButtonLink>
-            <ButtonLink
-              to={`/clauses/assembler?c=insertion-heures&c=insertion-demarrage&v-heures=${hours}&f=${facilitator}`}
-            >
-              Écrire la clause
-            </ButtonLink>
+            {draft ? <ButtonLink to={draft}>Écrire la clause</ButtonLink> : null}
           </>
         }
       />

@@ -5,22 +5,34 @@ import { toDocx } from "#app/exports/docx.ts";
 import { download } from "#app/exports/download.ts";
 import { notFound } from "#app/http/guard.ts";
 import { originOf } from "#app/http/settings.ts";
+import { askedField } from "#app/routes/facilitation/asked-field.ts";
 import { decisionWords } from "#app/routes/facilitation/case-data.ts";
-import { requirePurchase, standing } from "#app/routes/facilitation/decide-data.ts";
-import { listClauseDecisions } from "#db/queries/clause-studies.ts";
+import { dutyOf, requirePurchase, standing } from "#app/routes/facilitation/decide-data.ts";
+import { studySummary } from "#app/routes/facilitation/study-words.ts";
+import { listClauseDecisions, listClauseStudies } from "#db/queries/clause-studies.ts";
 
-/** The decision in force, and those that it replaced, for the file of the contract. */
+const FILES = { social: "clause sociale", environmental: "considérations environnementales" } as const;
+
+/** The decision in force in a field, and those that it replaced, for the file of the contract. */
 export async function loader(args: LoaderFunctionArgs) {
   const { thing: purchase, membership } = await requirePurchase(args, canRead);
   const { services } = args.context;
-  const [current, ...older] = await listClauseDecisions(services.sql, { purchaseId: purchase.id });
+  const field = askedField(args.request) ?? "social";
+  const asked = { purchaseId: purchase.id, field };
+  const [[current, ...older], studies] = await Promise.all([
+    listClauseDecisions(services.sql, asked),
+    listClauseStudies(services.sql, asked),
+  ]);
   if (!current) return notFound("Aucune décision n'est encore enregistrée pour cet achat.");
-  const { duty } = await standing(services, purchase);
+  const study = studies.find(({ id }) => id === current.studyId);
+  const duty = dutyOf(field, await standing(services, purchase));
   const document = clauseDecisionDocument({
+    field,
     purchase: { title: purchase.title, reference: purchase.reference, buyer: membership.name },
     decisions: [decisionWords(current), ...older.map(decisionWords)],
     duty: duty.reasons[0] ?? null,
-    address: `${originOf(args)}/espace/achats/${purchase.id}/clause`,
+    study: study ? `N° ${study.id} : ${studySummary(study)}` : null,
+    address: `${originOf(args)}/espace/achats/${purchase.id}/clause?domaine=${field}`,
   });
-  return download(`Décision clause sociale ${purchase.reference}`, "docx", await toDocx(document));
+  return download(`Décision ${FILES[field]} ${purchase.reference}`, "docx", await toDocx(document));
 }

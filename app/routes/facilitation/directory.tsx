@@ -14,6 +14,7 @@ import { getViewer } from "#app/http/session.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { readTerritories } from "#app/http/territories.ts";
 import { textParam, wholeOf } from "#app/http/typed.ts";
+import { askedField } from "#app/routes/facilitation/asked-field.ts";
 import { Referral } from "#app/routes/facilitation/referral.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterForm } from "#app/ui/filter-form.tsx";
@@ -55,7 +56,7 @@ async function askedNeed(args: RouteArgs) {
 export async function loader(args: LoaderFunctionArgs) {
   const { sql } = args.context.services;
   const params = new URL(args.request.url).searchParams;
-  const field = CLAUSE_FIELDS.find((one) => one === params.get("domaine")) ?? null;
+  const field = askedField(args.request);
   const need = await askedNeed(args);
   const typed = textParam(params, "ou");
   const read = typed ? await readTerritories(sql, [typed]) : { codes: [], problems: [] };

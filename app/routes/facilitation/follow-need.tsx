@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import type { FormState } from "#app/http/form-state.ts";
 import type { caseData } from "#app/routes/facilitation/case-data.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
-import { DateField, FormActions, SelectField, SubmitButton, TextArea } from "#app/ui/form.tsx";
+import { DateField, FormActions, SelectField, SubmitButton, TextArea, TextField } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/section.tsx";
 
 type Page = Awaited<ReturnType<typeof caseData>>;
@@ -18,6 +18,7 @@ export function FollowNeed({ page, state }: Props) {
       <Acts page={page} free={free} />
       {mine ? <Assign page={page} state={state} /> : null}
       <Later page={page} state={state} />
+      {mine && followed?.state !== "done" ? <End page={page} state={state} /> : null}
     </Section>
   );
 }
@@ -40,11 +41,6 @@ function Acts({ page, free }: { page: Page; free: boolean }) {
         {free ? (
           <SubmitButton name="intent" value="taken">
             Prendre en charge
-          </SubmitButton>
-        ) : null}
-        {mine && followed?.state !== "done" ? (
-          <SubmitButton name="intent" value="done" tone="plain">
-            Marquer comme terminé
           </SubmitButton>
         ) : null}
         {mine && followed?.state !== "open" ? (
@@ -113,6 +109,30 @@ function Later({ page, state: { field } }: Props) {
         <FormActions>
           <SubmitButton name="intent" value="snoozed" tone="plain">
             Reporter
+          </SubmitButton>
+        </FormActions>
+      </Form>
+    </Disclosure>
+  );
+}
+
+/** What came of the need, kept with it once it leaves the queue. */
+function End({ page, state: { field } }: Props) {
+  return (
+    <Disclosure label="Terminer">
+      <Form method="post" className="form" noValidate>
+        <Seen page={page} />
+        <TextField
+          name="note"
+          id="issue"
+          errors={field("note").errors}
+          label="Issue"
+          maxLength={300}
+          hint="Ce qui est retenu, ou pourquoi rien ne l'est. La décision de l'acheteur s'écrit d'elle-même."
+        />
+        <FormActions>
+          <SubmitButton name="intent" value="done" tone="plain">
+            Marquer comme terminé
           </SubmitButton>
         </FormActions>
       </Form>

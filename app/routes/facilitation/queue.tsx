@@ -10,6 +10,7 @@ import { count, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { requireFacilitator } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
+import { askedField } from "#app/routes/facilitation/asked-field.ts";
 import { ButtonLink, SubmitButton } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -40,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, membership, organisationId } = await requireFacilitator(args, canRead);
   const { services } = args.context;
   const params = new URL(args.request.url).searchParams;
-  const field = CLAUSE_FIELDS.find((one) => one === params.get("domaine")) ?? "social";
+  const field = askedField(args.request) ?? "social";
   const view = VIEWS.find((one) => one === params.get("vue")) ?? "a-prendre";
   const [areas, queue, reminded] = await Promise.all([
     listFacilitationAreas(services.sql, { organisationId }),
@@ -80,10 +81,14 @@ const shown = ({
   on: publicationOn === null ? "non précisée" : formatDate(publicationOn),
   why: reasons.map(({ text, article }) => (article ? `${text} ${article}` : text)),
   owner: followed?.organisationName ?? null,
-  next: followed?.snoozedUntil
-    ? `À reprendre le ${formatDate(followed.snoozedUntil)}`
-    : (followed?.nextStep ?? ""),
+  next: nextOf(followed),
 });
+
+function nextOf(followed: QueueRow["case"]): string {
+  if (followed?.snoozedUntil) return `À reprendre le ${formatDate(followed.snoozedUntil)}`;
+  if (followed?.state === "done") return followed.outcome || "terminé, sans issue notée";
+  return followed?.nextStep ?? "";
+}
 
 type Row = ReturnType<typeof shown>;
 

@@ -1,8 +1,15 @@
 import { canRead } from "#app/domain/permission.ts";
+import { clauseStudyDocument } from "#app/exports/clause-study-document.ts";
+import type { TextDocument } from "#app/exports/document.ts";
+import { environmentalStudyDocument } from "#app/exports/environmental-study-document.ts";
 import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
 import { originOf, type RouteArgs } from "#app/http/settings.ts";
-import { findClauseStudy } from "#db/queries/clause-studies.ts";
+import { type ClauseStudy, findClauseStudy } from "#db/queries/clause-studies.ts";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
+
+/** A study of a field as a document. */
+export const studyDocument = (study: ClauseStudy, address: string): TextDocument =>
+  study.field === "social" ? clauseStudyDocument(study, address) : environmentalStudyDocument(study, address);
 
 /** A clause study, for the facilitator that made it and for the purchase's buyer; for anyone else it does not exist. */
 export async function requireClauseStudy(args: RouteArgs & { params: { id?: string } }) {

@@ -14,11 +14,12 @@ export async function awardData(
   { purchase, lot, today }: { purchase: PurchaseDetail; lot: Lot; today: IsoDate },
 ) {
   const own = { lotId: lot.id, organisationId: purchase.organisationId };
-  const [awards, outcome, contract, [decision]] = await Promise.all([
+  const [awards, outcome, contract, [social], [environmental]] = await Promise.all([
     listLotAwards(sql, own),
     findLotOutcome(sql, own),
     findLotContract(sql, own),
-    listClauseDecisions(sql, { purchaseId: purchase.id }),
+    listClauseDecisions(sql, { purchaseId: purchase.id, field: "social" }),
+    listClauseDecisions(sql, { purchaseId: purchase.id, field: "environmental" }),
   ]);
   const known = contract?.recorded
     ? {
@@ -28,7 +29,7 @@ export async function awardData(
     : knownConsiderations({
         ...lot,
         considerations: purchase.considerations,
-        choices: decision?.choices ?? [],
+        choices: [...(social?.choices ?? []), ...(environmental?.choices ?? [])],
       });
   const said = contract?.essentials ?? {};
   const months = { durationMonths: String(contract?.durationMonths ?? lot.durationMonths ?? "") };
