@@ -52,7 +52,7 @@ export const INSERTION_COLUMNS: Record<InsertionTable, readonly InsertionColumn[
     column("acheteur", "Le nom de l'acheteur.", "Ville de Riom", {
       ...must("maitre d ouvrage | donneur d ordre | collectivite"),
     }),
-    column("siret_acheteur", "Son SIRET, s'il est inscrit ici : il lit alors ses totaux.", "", {
+    column("siret_acheteur", "Son SIRET, s'il est inscrit ici : il lit alors ses totaux.", "21630300800017", {
       aliases: "siret de l acheteur | siret maitre d ouvrage",
     }),
     column("service", "Le service de l'acheteur.", "Bâtiments", { aliases: "direction" }),

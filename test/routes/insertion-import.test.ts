@@ -4,7 +4,9 @@ import { importInsertionTable } from "#app/imports/insertion.ts";
 import type { PlannedRow } from "#app/imports/own-offers.ts";
 import * as importPage from "#app/routes/insertion/import.tsx";
 import * as template from "#app/routes/insertion/import-template.ts";
+import { nextSiret } from "#test/factories/make.ts";
 import { type InsertionWorld, openInsertion, paramsOf } from "#test/routes/insertion-world.ts";
+import { insertOrganisation } from "#test/setup/site.ts";
 
 /** A facilitator's tables: what each row would do is told, then done; the same table again does nothing. */
 let world: InsertionWorld;
@@ -74,6 +76,23 @@ test("running contracts and participants come from tables, CSV or XLSX; the same
   // Looking told that the three are known, as doing it did: both are reads.
   const reads = await world.site.sql`select from insertion_participant_read`;
   expect(reads).toHaveLength(2);
+});
+
+test("a table names the buyer by SIRET: one that is not on the site keeps its name, and is named once it is", async () => {
+  const siret = nextSiret();
+  const head = "Référence;Objet;Acheteur;SIRET de l'acheteur;Nature;Titulaire;SIRET;Heures dues";
+  const table = (buyer: string) =>
+    `${head}\nTX-09;Crèche;Ville de Riom;${buyer};travaux;Bâti Volcans;${world.company.siret};200,5`;
+  const before = await send("contracts", table(siret));
+  expect(before.report).toEqual(counts(0, 0, 1, 0));
+  expect(JSON.stringify(before.rows)).toContain("son nom seul est gardé");
+  await insertOrganisation(world.site.sql, { siret, name: "Commune de Riom", isBuyer: true });
+  expect((await send("contracts", table(siret))).report).toEqual(counts(0, 1, 0, 0));
+  expect((await send("contracts", table(siret))).report).toEqual(counts(0, 0, 1, 0));
+  const other = nextSiret();
+  await insertOrganisation(world.site.sql, { siret: other, name: "Riom Limagne", isBuyer: true });
+  const refused = await send("contracts", table(other));
+  expect(refused.rows[0]?.reasons.join()).toContain(`déjà celui du SIRET ${siret}`);
 });
 
 test("imported hours: an unknown or unvalidated person is refused, what is odd is asked, twice the file is once the hours", async () => {
