@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openInvitation } from "#app/domain/invitation.ts";
+import { endingSoon, openInvitation } from "#app/domain/invitation.ts";
 
 const now = new Date("2026-11-23T10:00:00Z");
 const open = {
@@ -21,4 +21,12 @@ test("decided or too old, it serves nobody, whoever opens it", () => {
   expect(openInvitation({ ...open, state: "withdrawn" }, reader)).toBe("withdrawn");
   expect(openInvitation({ ...open, state: "accepted" }, visitor)).toBe("accepted");
   expect(openInvitation({ ...open, expiresAt: now }, reader)).toBe("expired");
+});
+
+test("an invitation is told three days before its end, and no more once it is over", () => {
+  const at = (expiresAt: string) => ({ expiresAt: new Date(expiresAt) });
+  const soon = at("2026-11-26T10:00:00Z");
+  const sooner = at("2026-11-23T10:00:01Z");
+  const later = at("2026-11-26T10:00:01Z");
+  expect(endingSoon([later, soon, at("2026-11-23T10:00:00Z"), sooner], now)).toEqual([sooner, soon]);
 });

@@ -33,3 +33,17 @@ export function openInvitation(
   if (reader.email === null) return reader.hasAccount ? "sign-in" : "sign-up";
   return reader.email === invitation.email ? "usable" : "stranger";
 }
+
+/** Days before its end from which an invitation without an answer is worth sending again. */
+const ENDING_DAYS = 3;
+
+/** Of those that wait, the ones that end within three days, the first to end first; what is over is not there. */
+export function endingSoon<Waiting extends { expiresAt: Date }>(
+  waiting: readonly Waiting[],
+  now: Date,
+): Waiting[] {
+  const until = now.getTime() + ENDING_DAYS * 86_400_000;
+  return waiting
+    .filter(({ expiresAt }) => expiresAt > now && expiresAt.getTime() <= until)
+    .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime());
+}

@@ -44,6 +44,8 @@ export async function findGroup(
 export type GroupLine = BuyerGroup & {
   /** of the organisation asked about: coordinator, or where its membership stands */
   part: "leader" | "invited" | "accepted";
+  /** while its answer is awaited */
+  invitedAt: Date | null;
   members: number;
   purchases: number;
 };
@@ -57,6 +59,7 @@ export async function listGroups(
     select
       g.id, g.organisation_id, o.name as leader, g.kind, g.name, g.agreed_on, g.note,
       case when g.organisation_id = ${organisationId} then 'leader' else mine.state end as part,
+      case when mine.state = 'invited' then mine.invited_at end as invited_at,
       (select count(*)::int from buyer_group_member where group_id = g.id and state = 'accepted') as members,
       (select count(*)::int from purchase where group_id = g.id) as purchases
     from buyer_group g

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { matchPurchase } from "#app/jobs/match.ts";
 import * as home from "#app/routes/workspace/home.tsx";
+import { createGroup, inviteToGroup } from "#db/queries/buyer-groups.ts";
 import { answerCall } from "#db/queries/call-answers.ts";
 import { createCall, publishCall } from "#db/queries/calls.ts";
 import { declareInterest } from "#db/queries/funnel.ts";
+import { saveInvitation } from "#db/queries/invitations.ts";
 import { makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 import { makeFacilitator, makeInsertionContract } from "#test/factories/make-facilitator.ts";
 import { makeBuyerWith } from "#test/routes/buyer-world.ts";
@@ -130,6 +132,27 @@ test("a facilitator finds the clauses that fall behind and the needs of its terr
   expect(todo).toContainEqual(expect.objectContaining(toTake));
   const reader = await signedIn(site, "lecture@structure.example", [{ id, role: "reader" }]);
   expect(new Set((await visit(reader)).todo.map(({ what }) => what))).toEqual(new Set(["Prendre en charge"]));
+});
+
+test("who manages a structure is told of the group that invites it, and of invitations about to end", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const leader = await makeBuyerWith(site);
+  const owner = { organisationId: leader.id, accountId: leader.browser.accountId };
+  const fields = { kind: "groupement", name: "Parcs", agreedOn: null, note: "" } as const;
+  const groupId = await createGroup(site.sql, { ...owner, fields });
+  const [row] = await site.sql<{ siret: string }[]>`select siret from organisation where id = ${id}`;
+  await inviteToGroup(site.sql, { ...owner, groupId, siret: row?.siret ?? "", mayEdit: false, most: 9 });
+  await site.sql`update member set role = 'manager' where organisation_id = ${id}`;
+  const asked = { organisationId: id, accountId: browser.accountId, role: "editor", most: 9 } as const;
+  await saveInvitation(site.sql, { ...asked, email: "bientot@ville.example", days: 2, now: NOW });
+  await saveInvitation(site.sql, { ...asked, email: "plus-tard@ville.example", days: 9, now: NOW });
+  const { todo } = await visit(browser);
+  expect(todo).toMatchObject([
+    { to: `/espace/groupements/${groupId}`, what: "Répondre à une invitation", about: "Parcs" },
+    { to: `/espace/organisations/${id}#membres`, about: "bientot@ville.example" },
+  ]);
+  await site.sql`update member set role = 'editor' where organisation_id = ${id}`;
+  expect((await visit(browser)).todo).toEqual([]);
 });
 
 test("with several structures, each thing to do says whose it is", async () => {

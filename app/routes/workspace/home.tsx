@@ -5,6 +5,7 @@ import { pageTitle } from "#app/fr.ts";
 import { requireViewer } from "#app/http/guard.ts";
 import { buyerHome } from "#app/routes/workspace/buyer-data.ts";
 import { facilitatorHome } from "#app/routes/workspace/facilitator-data.ts";
+import { invitationTodo } from "#app/routes/workspace/invitation-todo.ts";
 import { BuyerSection, FacilitatorSection } from "#app/routes/workspace/organisation-sections.tsx";
 import { supplierHome } from "#app/routes/workspace/supplier-data.ts";
 import { SupplierSection } from "#app/routes/workspace/supplier-section.tsx";
@@ -44,7 +45,8 @@ export async function loader(args: LoaderFunctionArgs) {
 async function organisationHome(services: Services, viewer: Viewer, membership: Membership) {
   const { organisationId: id, name, isBuyer, isSupplier, isFacilitator } = membership;
   const may = canEdit(viewer, id);
-  const [buyer, supplier, facilitator, entersInsertion] = await Promise.all([
+  const [invited, buyer, supplier, facilitator, entersInsertion] = await Promise.all([
+    invitationTodo(services, { viewer, organisationId: id, isBuyer }),
     isBuyer ? buyerHome(services, id) : null,
     isSupplier ? supplierHome(services, id) : null,
     isFacilitator ? facilitatorHome(services, { organisationId: id, mayEdit: may }) : null,
@@ -55,7 +57,7 @@ async function organisationHome(services: Services, viewer: Viewer, membership: 
     name,
     isFacilitator,
     may,
-    todo: [...(buyer?.todo ?? []), ...(supplier?.todo ?? []), ...(facilitator?.todo ?? [])],
+    todo: [...invited, ...(buyer?.todo ?? []), ...(supplier?.todo ?? []), ...(facilitator?.todo ?? [])],
     buyer: buyer && withoutTodo(buyer),
     supplier: supplier && withoutTodo(supplier),
     place: facilitator?.place ?? null,
