@@ -50,8 +50,8 @@ async function happen({ suppliers, purchases }: World, event: Event) {
       return matchPurchase(matcher, purchase);
     }
     case "lot": {
-      const { reservation, territory, amountCents, circular, lendsLabour } = event.lot;
-      const row = { reservation, territory, amountCents, circular, lendsLabour };
+      const { reservation, territory, otherTerritories, amountCents, circular, lendsLabour } = event.lot;
+      const row = { reservation, territory, otherTerritories, amountCents, circular, lendsLabour };
       await sql`update lot set ${sql(row)} where purchase_id = ${purchase} and number = 1`;
       return matchPurchase(matcher, purchase);
     }

@@ -14,7 +14,13 @@ const asked: HoursAsked = {
   need: {
     cpv: ["45440000"],
     sectors: [],
-    territory: { code: "COM:63113", assumed: false, containing: ["COM:63113", "DEP:63", "FR"], point: place },
+    territory: {
+      code: "COM:63113",
+      assumed: false,
+      others: [],
+      containing: ["COM:63113", "DEP:63", "FR"],
+      point: place,
+    },
   },
   ...{ delivery: null, endsOn: "2027-12-31", today },
 };
@@ -28,7 +34,7 @@ const bid = (id: number, changes: Partial<Bid> = {}): Bid => ({
     areas: ["DEP:63"],
     radiusKm: null,
   },
-  ...{ point: place, seated: false, capacityCents: null, circular: [], references: 0 },
+  ...{ point: place, seated: [], capacityCents: null, circular: [], references: 0 },
   ...{ updatedOn: "2026-10-01", fullUntil: null, ...changes },
 });
 const structure = (

@@ -1,6 +1,6 @@
 /** Structures able to deliver hours of insertion to a company that owes them: who, how, and why. Pure. */
 import { addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
-import { closeness, reach } from "#app/domain/match-fit.ts";
+import { closeness, farthest, fit } from "#app/domain/match-fit.ts";
 import type { Bid, MatchSupplier, Need } from "#app/domain/match-types.ts";
 import { STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
 
@@ -105,13 +105,17 @@ const TRADE = [
 
 function reasonsOf(bid: Bid, { need, today }: HoursAsked): DelivererReason[] | null {
   const near = closeness(need, bid);
-  const reached = reach(need.territory, bid);
-  if (near.level === 0 || reached === null) return null;
+  const fitted = fit(need.territory, bid);
+  const reached = fitted && farthest(fitted);
+  if (near.level === 0 || !fitted || !reached) return null;
   return [
     { text: TRADE[near.level] ?? "", points: near.level * 7 },
     reached.km === null
       ? { text: "intervient sur ce territoire", points: 12 }
       : { text: `à ${Math.round(reached.km)}\u00a0km`, points: distancePoints(reached.km) },
+    ...(fitted.missed.length > 0
+      ? [{ text: `n'atteint pas ${fitted.missed.length} des lieux d'exécution`, points: -5 }]
+      : []),
     availability(bid, today),
     ...(bid.references > 0 ? [{ text: "des références dans ce métier", points: 5 }] : []),
     ...(bid.described ? [] : [{ text: "offre présumée d'un registre, à confirmer", points: -8 }]),

@@ -88,6 +88,7 @@ function proposePurchase(
     sectors: reference.sectorsOf(cpv),
     nature: null,
     territory: row.territory,
+    otherTerritories: [],
     amountCents: row.amountCents,
     durationMonths: row.durationMonths,
     reservation: null,

@@ -94,6 +94,7 @@ const FIELDS = [
   "cpv",
   "sectors",
   "territory",
+  "otherTerritories",
   "amountCents",
   "durationMonths",
   "reservation",

@@ -5,6 +5,7 @@ import type { ImportReference } from "#app/domain/import-reference.ts";
 import { mend, type Notes, refuse } from "#app/domain/import-report.ts";
 import { communeCell } from "#app/domain/import-territory.ts";
 import { cpvCell, eurosCell, limitedCell, short } from "#app/domain/import-values.ts";
+import { MOST_TERRITORIES, storedTerritories } from "#app/domain/lot-territories.ts";
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import { fold } from "#app/domain/text.ts";
@@ -19,6 +20,7 @@ export type ImportedLot = {
   /** null = read from the CPV */
   nature: Nature | null;
   territory: TerritoryCode | null;
+  otherTerritories: readonly TerritoryCode[];
   amountCents: number | null;
   durationMonths: number | null;
   reservation: LegalBase | null;
@@ -45,7 +47,7 @@ export function lotCells(
     cpv,
     sectors: reference.sectorsOf(cpv),
     nature: natureCell(notes, cell("nature")),
-    territory: territoryCell(notes, cell("commune"), reference),
+    ...territoriesCell(notes, cell("commune"), reference),
     amountCents: eurosCell(notes, "montant_ht", cell("montant_ht")),
     durationMonths: monthsCell(notes, "duree_mois", cell("duree_mois")),
     reservation: reservationCell(notes, cell("reservation")),
@@ -72,12 +74,22 @@ function natureCell(notes: Notes, text: string): Nature | null {
   return nature ?? null;
 }
 
-// A wider territory is understood; without any, the buyer's commune stands in for the match.
-function territoryCell(notes: Notes, text: string, reference: ImportReference): TerritoryCode | null {
-  if (text === "") {
-    mend(notes, "commune", "", "commune de l'acheteur");
-    return null;
+// Several are separated by « ; » or « | »; without any, the buyer's commune stands in for the match.
+function territoriesCell(notes: Notes, text: string, reference: ImportReference) {
+  const parts = text.split(/[;|\n]/).flatMap((part) => part.trim() || []);
+  if (parts.length === 0) mend(notes, "commune", text, "commune de l'acheteur");
+  if (parts.length > MOST_TERRITORIES) {
+    const told = `${parts.length} lieux d'exécution, c'est trop : gardez-en ${MOST_TERRITORIES}, ou donnez un territoire plus large.`;
+    refuse(notes, "commune", told);
   }
+  const read = parts
+    .slice(0, MOST_TERRITORIES)
+    .flatMap((part) => territoryCell(notes, part, reference) ?? []);
+  return storedTerritories(read);
+}
+
+// A wider territory is understood.
+function territoryCell(notes: Notes, text: string, reference: ImportReference): TerritoryCode | null {
   const territory = reference.territory(text);
   if (territory && !territory.startsWith("COM:")) return territory;
   const commune = communeCell(notes, "commune", text, reference);

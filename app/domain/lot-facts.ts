@@ -11,14 +11,17 @@ export function needAmount(lots: readonly { amountCents: number | null }[]): num
 }
 
 type Planned = { form: ContractForm; deadlineOn: string | null; publicationOn: string | null };
-type Lot = Pick<LotFacts, "nature" | "cpv" | "territory" | "amountCents" | "durationMonths" | "reservation">;
+type Lot = Pick<
+  LotFacts,
+  "nature" | "cpv" | "territory" | "otherTerritories" | "amountCents" | "durationMonths" | "reservation"
+>;
 
 /** What a study depends on, of a lot as it stands. */
 export const factsOf = (
-  { nature, cpv, territory, amountCents, durationMonths, reservation }: Lot,
+  { nature, cpv, territory, otherTerritories, amountCents, durationMonths, reservation }: Lot,
   purchase: Planned & { needAmountCents: number | null },
 ): LotFacts => ({
-  ...{ nature, cpv, territory, amountCents, durationMonths, reservation },
+  ...{ nature, cpv, territory, otherTerritories, amountCents, durationMonths, reservation },
   form: purchase.form,
   needAmountCents: purchase.needAmountCents,
   plannedOn: submissionDate(purchase),

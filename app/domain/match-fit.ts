@@ -1,5 +1,5 @@
 import { cpvStem, isDivision, related } from "#app/domain/cpv.ts";
-import type { Bid, MatchReason, MatchReasonCode, Need } from "#app/domain/match-types.ts";
+import type { Bid, MatchReason, MatchReasonCode, Need, OneTerritory } from "#app/domain/match-types.ts";
 import { distanceKm, type TerritoryCode } from "#app/domain/territory.ts";
 
 /** Whether an offer fits a need by trade and by territory, and how well. */
@@ -48,18 +48,44 @@ export type Reach = {
   approximate: boolean;
 };
 
+/** How an offer reaches a lot: the only place, or each of several; `missed`: those of them that it does not reach. */
+export type Fit = { reached: readonly Reach[]; missed: readonly TerritoryCode[] };
+
+const NOWHERE: readonly TerritoryCode[] = [];
+
+/** Null when the offer reaches no place of execution of the lot. With several, it may reach some of them only. */
+export function fit(territory: Need["territory"], bid: Bid): Fit | null {
+  const first = reach(territory, bid);
+  if (territory.others.length === 0) return first && { reached: [first], missed: NOWHERE };
+  const all = [first, ...territory.others.map((other) => reach(other, bid))];
+  const reached = all.filter((one) => one !== null);
+  if (reached.length === 0) return null;
+  const missed = [territory, ...territory.others].flatMap(({ code }, rank) =>
+    code !== null && all[rank] === null ? [code] : [],
+  );
+  return { reached, missed };
+}
+
+/** Of the places reached, the one farthest from the offer's site; one without a distance tells nothing of how far. */
+export const farthest = ({ reached }: Fit): Reach | null =>
+  reached.reduce<Reach | null>(
+    (far, one) => (far === null || (one.km ?? -1) > (far.km ?? -1) ? one : far),
+    null,
+  );
+
 /**
  * A territory of the offer that contains the place, else its radius, else, for a place wider than a commune, a site
  * inside it. The distance is told whenever both points are known.
  */
-export function reach(territory: Need["territory"], bid: Bid): Reach | null {
+export function reach(territory: OneTerritory, bid: Bid): Reach | null {
   const { point } = territory;
   const km = point && bid.point ? distanceKm(bid.point, point) : null;
   const approximate = km !== null && (point?.approximate === true || bid.point?.approximate === true);
+  const seated = territory.code !== null && bid.seated.includes(territory.code);
   const code = territory.containing.find((candidate) => bid.areas.includes(candidate)) ?? null;
-  if (code !== null) return { how: bid.seated ? "seat" : "area", code, km, approximate };
+  if (code !== null) return { how: seated ? "seat" : "area", code, km, approximate };
   if (km !== null && bid.radiusKm !== null && km <= bid.radiusKm) {
     return { how: "area", code, km, approximate };
   }
-  return bid.seated ? { how: "seat-partial", code: territory.code, km, approximate } : null;
+  return seated ? { how: "seat-partial", code: territory.code, km, approximate } : null;
 }

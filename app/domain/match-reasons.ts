@@ -40,11 +40,15 @@ const SENTENCES: Record<MatchReasonCode, (data: Figures, names: ReasonNames) => 
   "same-division": (data, names) =>
     `même famille de métiers seulement : ${cpv(data, "cpv", names)} pour ${cpv(data, "asked", names)}`,
   "other-trade": () => "autre métier que celui demandé",
-  distance: (data) => formatDistance(Number(data.km ?? 0), data.approximate === true),
+  distance: (data) => far(data, ""),
   area: (data, names) => `intervient sur ce territoire : ${territory(data, names)}`,
   seat: (data, names) => `siège sur place et intervient sur ce territoire : ${territory(data, names)}`,
   "seat-partial": (data, names) =>
     `siège dans ce territoire, en couvre une partie : ${territory(data, names)}`,
+  territories: (data) =>
+    `intervient sur les ${text(data, "count")} lieux d'exécution${far(data, ", le plus éloigné ")}`,
+  "territories-partial": (data, names) =>
+    `couvre ${text(data, "reached")} des ${text(data, "count")} lieux d'exécution, hors ${missed(data, names)}`,
   "out-of-reach": () => "n'intervient pas au lieu d'exécution",
   capacity: (data) => `capacité ${cents(data, "capacity")} par an pour ${cents(data, "asked")} demandés`,
   "capacity-short": (data) =>
@@ -82,8 +86,21 @@ const WIDE: Readonly<Record<string, string>> = {
   COM: "commune",
 };
 
-function territory(data: Figures, names: ReasonNames): string {
-  const code = text(data, "territory");
+const far = (data: Figures, words: string): string =>
+  data.km === undefined ? "" : `${words}${formatDistance(Number(data.km), data.approximate === true)}`;
+
+const MISSED_TOLD = 3;
+
+function missed(data: Figures, names: ReasonNames): string {
+  const all = items(data, "territories").map((code) => territoryName(code, names));
+  const more = all.length - MISSED_TOLD;
+  return more > 1 ? joined([...all.slice(0, MISSED_TOLD), `${more} autres`]) : joined(all);
+}
+
+const territory = (data: Figures, names: ReasonNames): string =>
+  territoryName(text(data, "territory"), names);
+
+function territoryName(code: string, names: ReasonNames): string {
   if (code === "FR") return "France entière";
   const [kind = "", number = ""] = code.split(":");
   return names.territory?.(code) ?? `${WIDE[kind] ?? ""} ${number}`.trim();
@@ -109,10 +126,22 @@ export function matchReasonText({ code, data = {} }: MatchReason, names: ReasonN
   return SENTENCES[code](data, names);
 }
 
-/** « à 12 km »; null when one of the two places is not a point. */
+/** The km between the place of execution and the offer; the farthest of several that it reaches. Null: not known. */
+export function distanceOf(reasons: readonly MatchReason[]): { km: number; approximate: boolean } | null {
+  const data = reasons.find(({ code }) => DISTANCES.has(code))?.data;
+  return typeof data?.km === "number" ? { km: data.km, approximate: data.approximate === true } : null;
+}
+
+const DISTANCES: ReadonlySet<string> = new Set(["distance", "territories", "territories-partial"]);
+
+/** « à 12 km », « 2 lieux sur 3 », « 3 lieux, jusqu'à 24 km »; null when one of the two places is not a point. */
 export function distanceWords(reasons: readonly MatchReason[]): string | null {
-  const reason = reasons.find(({ code }) => code === "distance");
-  return reason ? matchReasonText(reason) : null;
+  const { code, data = {} } = reasons.find((reason) => DISTANCES.has(reason.code)) ?? {};
+  if (code === "territories-partial") {
+    return `${text(data, "reached")}\u00a0lieu${data.reached === 1 ? "" : "x"} sur ${text(data, "count")}`;
+  }
+  if (code === "territories") return `${text(data, "count")}\u00a0lieux${far(data, ", le plus éloigné ")}`;
+  return code === "distance" ? far(data, "") : null;
 }
 
 /** Reasons for (they bring points) and against (they cost some, or are remarks), each in its order. */

@@ -1,6 +1,6 @@
 import { daysBetween, type IsoDate } from "#app/domain/date.ts";
 import type { OpenVerdicts } from "#app/domain/eligibility.ts";
-import type { Closeness, Reach } from "#app/domain/match-fit.ts";
+import { type Closeness, type Fit, farthest, type Reach } from "#app/domain/match-fit.ts";
 import type { Bid, MatchReason, MatchReasonCode, MatchSupplier, Need } from "#app/domain/match-types.ts";
 import {
   CRITERIA,
@@ -20,8 +20,11 @@ import { fullOn } from "#app/domain/offer.ts";
 
 type Data = NonNullable<MatchReason["data"]>;
 
-/** A criterion judged: the share of its points earned, and why. Null: without object for this need. */
-export type Judgement = { share: number; code: MatchReasonCode; data?: Data } | null;
+/**
+ * A criterion judged: the share of its points earned, and why. `limited`: a reason against, whatever its share. Null:
+ * without object for this need.
+ */
+export type Judgement = { share: number; code: MatchReasonCode; data?: Data; limited?: true } | null;
 export type Judgements = Record<Criterion, Judgement>;
 
 /** Amount of a year, in cents excluding tax, to the euro: a shorter contract is still to be delivered within its year. */
@@ -41,10 +44,10 @@ export type Case = {
 };
 
 /** Every criterion of the score for one offer. */
-export function judge(one: Case, near: Closeness, reached: Reach | null): Judgements {
+export function judge(one: Case, near: Closeness, fitted: Fit | null): Judgements {
   return {
     trade: { share: TRADE_SHARES[near.level], code: near.code, data: near.data },
-    distance: judgeDistance(reached),
+    distance: judgeDistance(fitted),
     capacity: judgeCapacity(one),
     proof: one.need.reservation === null ? judgeStatus(one) : judgeReservation(one, one.need.reservation),
     circular: judgeCircular(one),
@@ -53,18 +56,34 @@ export function judge(one: Case, near: Closeness, reached: Reach | null): Judgem
   };
 }
 
-function judgeDistance(reached: Reach | null): Judgement {
-  if (reached === null) return { share: 0, code: "out-of-reach" };
-  const { km, approximate, how, code } = reached;
+function judgeDistance(fitted: Fit | null): Judgement {
+  const [first, ...others] = fitted?.reached ?? [];
+  if (!fitted || !first) return { share: 0, code: "out-of-reach" };
+  return others.length + fitted.missed.length === 0 ? judgeReach(first) : judgeSeveral(fitted);
+}
+
+/** Each place counts the same: one that is not reached earns nothing, and is told as a limit. */
+function judgeSeveral(fitted: Fit): Judgement {
+  const { reached, missed } = fitted;
+  const count = reached.length + missed.length;
+  const share = reached.reduce((sum, one) => sum + judgeReach(one).share, 0) / count;
+  const far = reached.every(({ km }) => km !== null) ? farthest(fitted) : null;
+  const data = { count, ...(far && measured(far.km ?? 0, far.approximate)) };
+  if (missed.length === 0) return { share, code: "territories", data };
+  const limit = { reached: reached.length, territories: missed, ...data };
+  return { share, code: "territories-partial", data: limit, limited: true };
+}
+
+function measured(km: number, approximate: boolean): Data {
+  const rounded = Math.round(km * 10) / 10;
+  return approximate ? { km: rounded, approximate } : { km: rounded };
+}
+
+function judgeReach({ km, approximate, how, code }: Reach): NonNullable<Judgement> {
   if (km !== null) {
     const { near, far, least } = DISTANCE_SCALE;
     const run = Math.min(1, Math.max(0, (km - near) / (far - near)));
-    const rounded = Math.round(km * 10) / 10;
-    return {
-      share: 1 - run * (1 - least),
-      code: "distance",
-      data: approximate ? { km: rounded, approximate } : { km: rounded },
-    };
+    return { share: 1 - run * (1 - least), code: "distance", data: measured(km, approximate) };
   }
   return { share: REACH_SHARES[how], code: how, data: { territory: code ?? "FR" } };
 }
@@ -163,8 +182,8 @@ export function weigh(
     const weight = MATCH_WEIGHTS[criterion].weight + (criterion === "trade" ? spare : 0);
     const earned = Math.round(weight * judgement.share);
     score += earned;
-    // Less than half of the points is a reason against: what it costs is told.
-    const points = judgement.share >= HALF ? earned : earned - weight;
+    // Less than half of the points, or a limit, is a reason against: what it costs is told.
+    const points = judgement.share >= HALF && !judgement.limited ? earned : earned - weight;
     reasons.push({ code: judgement.code, data: judgement.data, points });
   }
   const full = fullOn(fullUntil, on);

@@ -31,15 +31,20 @@ export type Need = {
   territory: NeedTerritory;
 };
 
-export type NeedTerritory = {
+export type OneTerritory = {
   /** null: neither the lot nor its buyer says where; only an offer for all of France reaches it */
   code: TerritoryCode | null;
-  /** the lot does not say where: its buyer's commune stands in */
-  assumed: boolean;
   /** what contains it, itself included, narrowest first */
   containing: readonly TerritoryCode[];
   /** of a commune only */
   point: Point | null;
+};
+
+export type NeedTerritory = OneTerritory & {
+  /** the lot does not say where: its buyer's commune stands in */
+  assumed: boolean;
+  /** where else the lot is executed; none for nearly every lot */
+  others: readonly OneTerritory[];
 };
 
 /** A published offer as the match sees it. */
@@ -53,8 +58,8 @@ export type Bid = {
   areas: readonly TerritoryCode[];
   radiusKm: number | null;
   point: Point | null;
-  /** its site lies inside the need's territory; told for needs wider than a commune only */
-  seated: boolean;
+  /** of the need's territories wider than a commune, those that its site lies in */
+  seated: readonly TerritoryCode[];
   capacityCents: number | null;
   circular: readonly string[];
   references: number;
@@ -99,6 +104,8 @@ export type MatchReasonCode =
   | "area"
   | "seat"
   | "seat-partial"
+  | "territories"
+  | "territories-partial"
   | "out-of-reach"
   | "capacity"
   | "capacity-short"

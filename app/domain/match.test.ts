@@ -20,11 +20,12 @@ test("a site inside a département reaches a need of that département, in part"
   const territory = {
     code: "DEP:63",
     assumed: false,
+    others: [],
     containing: ["DEP:63", "REG:84", "FR"],
     point: null,
   } as const;
   expect(lapse({ need: { territory }, bid: { areas: [], radiusKm: 20 } })).toBe("territory");
-  const inside = { need: { territory }, bid: { areas: [], radiusKm: 20, seated: true } };
+  const inside = { need: { territory }, bid: { areas: [], radiusKm: 20, seated: ["DEP:63" as const] } };
   expect(lapse(inside)).toBeNull();
   expect(texts(inside)).toContain("siège dans ce territoire, en couvre une partie : département 63");
 });

@@ -9,7 +9,7 @@ import {
   type SupplierFacts,
 } from "#app/domain/eligibility.ts";
 import { contractOfLot } from "#app/domain/lot-reservation.ts";
-import { type Closeness, closeness, type Reach, reach } from "#app/domain/match-fit.ts";
+import { type Closeness, closeness, type Fit, fit } from "#app/domain/match-fit.ts";
 import { activeStatuses, type Case, type Judgements, judge, weigh } from "#app/domain/match-score.ts";
 import {
   type Assessment,
@@ -36,7 +36,7 @@ export type Pairing = { need: Need; supplier: MatchSupplier; bids: readonly Bid[
 export type Trial = {
   bid: Bid;
   closeness: Closeness;
-  reach: Reach | null;
+  fit: Fit | null;
   failed: HardTest | null;
   judgements: Judgements;
   score: number;
@@ -139,14 +139,14 @@ function generalTest(need: Need, supplier: MatchSupplier, bids: readonly Bid[]):
 
 function tryBid(one: Case, general: HardTest | null): Trial {
   const near = closeness(one.need, one.bid);
-  const reached = reach(one.need.territory, one.bid);
-  const failed = general ?? specificTest(one, near, reached);
-  const judgements = judge(one, near, reached);
+  const fitted = fit(one.need.territory, one.bid);
+  const failed = general ?? specificTest(one, near, fitted);
+  const judgements = judge(one, near, fitted);
   const { score, reasons } = weigh(judgements, one.bid, one.need.on);
   return {
     bid: one.bid,
     closeness: near,
-    reach: reached,
+    fit: fitted,
     failed,
     judgements,
     score,
@@ -154,9 +154,9 @@ function tryBid(one: Case, general: HardTest | null): Trial {
   };
 }
 
-function specificTest(one: Case, near: Closeness, reached: Reach | null): HardTest | null {
+function specificTest(one: Case, near: Closeness, fitted: Fit | null): HardTest | null {
   if (near.level === 0) return "trade";
-  if (reached === null) return "territory";
+  if (fitted === null) return "territory";
   if (!labourFits(one)) return "labour";
   const { reservation } = one.need;
   return reservation !== null && one.verdicts[reservation] === undefined ? "reservation" : null;

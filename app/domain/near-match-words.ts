@@ -31,6 +31,7 @@ export const MISSING_LABELS: Record<MissingKind, string> = {
   status: "statut",
   capacity: "capacité",
   proof: "justificatif",
+  territories: "lieux d'exécution",
 };
 export const MISSING_KINDS = Object.keys(MISSING_LABELS) as readonly MissingKind[];
 
@@ -56,6 +57,8 @@ export function missingWords(missing: Missing, names: Names): MissingWords {
       return statusWords(missing);
     case "capacity":
       return capacityWords(missing);
+    case "territories":
+      return territoriesWords(missing, names);
     case "proof":
       return {
         what: `statut à justifier\u00a0: lot réservé aux ${BASES[missing.base].short}`,
@@ -75,6 +78,18 @@ function radiusWords({ km, approximate, from, to }: Extract<Mend, { kind: "radiu
     what: `${formatDistance(km - from, approximate)} de votre rayon`,
     detail: `lieu d'exécution ${formatDistance(km, approximate)} de votre site, pour un rayon de ${from}\u00a0km`,
     act,
+  };
+}
+
+function territoriesWords(
+  { missed, count }: Extract<Shortfall, { kind: "territories" }>,
+  names: Names,
+): MissingWords {
+  const where = missed.map((code) => names.territory(code) ?? code).join(", ");
+  return {
+    what: `${count - missed.length} des ${count}\u00a0lieux d'exécution couverts`,
+    detail: `votre offre n'atteint pas\u00a0: ${where}`,
+    act: "Élargir la zone d'intervention de l'offre",
   };
 }
 

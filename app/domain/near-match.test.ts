@@ -36,6 +36,7 @@ test("a territory wider than a commune is added whole, in the supplier's region 
     territory: {
       code: "DEP:42" as const,
       assumed: false,
+      others: [],
       containing: ["DEP:42" as const, region, "FR" as const],
       point: null,
     },
@@ -102,8 +103,8 @@ const arbitraryNeed = fc.record({
   territory: oneOf(
     need.territory,
     { ...need.territory, point: { lat: 45.5, lng: 3.4 } },
-    { code: "DEP:42", assumed: false, containing: ["DEP:42", "REG:84", "FR"], point: null },
-    { code: "REG:27", assumed: false, containing: ["REG:27", "FR"], point: null },
+    { code: "DEP:42", assumed: false, others: [], containing: ["DEP:42", "REG:84", "FR"], point: null },
+    { code: "REG:27", assumed: false, others: [], containing: ["REG:27", "FR"], point: null },
   ),
 });
 const arbitraryBid = fc.record({

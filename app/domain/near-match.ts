@@ -2,8 +2,8 @@ import { isDivision } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
 import type { LegalBase } from "#app/domain/eligibility.ts";
 import { type Assessment, assess, type Bid, type MatchSupplier, type Pairing } from "#app/domain/match.ts";
-import { closeness, reach } from "#app/domain/match-fit.ts";
-import type { MatchReason, Need } from "#app/domain/match-types.ts";
+import { closeness, fit } from "#app/domain/match-fit.ts";
+import type { MatchReason, Need, OneTerritory } from "#app/domain/match-types.ts";
 import { STATUS_KINDS, type StatusKind } from "#app/domain/supplier-status.ts";
 import { distanceKm, RADII, type Radius, type TerritoryCode } from "#app/domain/territory.ts";
 
@@ -85,14 +85,20 @@ function changed(bid: Bid, mend: Exclude<Mend, { kind: "status" }>): Bid {
 function mendsOf(pairing: NearPairing, bid: Bid): Mend[] {
   const { need } = pairing;
   const trade = closeness(need, bid).level > 0;
-  const reached = reach(need.territory, bid) !== null;
+  const reached = fit(need.territory, bid) !== null;
   if (trade && reached) return [kindMend(need, bid), ...statusMends(pairing, bid)];
-  if (trade) return territoryMend(pairing, bid);
+  if (trade) {
+    return [need.territory, ...need.territory.others].flatMap((one) => territoryMend(one, bid, pairing.home));
+  }
   return reached ? tradeMend(need, bid) : [];
 }
 
-function territoryMend({ need, home }: NearPairing, bid: Bid): Mend[] {
-  const { point, code, containing } = need.territory;
+// Of several places, reaching one more makes a match: the nearest of them is the easiest.
+function territoryMend(
+  { point, code, containing }: OneTerritory,
+  bid: Bid,
+  home: TerritoryCode | null,
+): Mend[] {
   const offerId = bid.id;
   if (point === null) {
     const isNamed = code?.startsWith("EPCI:") || code?.startsWith("DEP:");
@@ -151,7 +157,9 @@ const easiestFirst = (a: NearMatch, b: NearMatch): number =>
 /** What a match that holds still lacks to be answered in full, when it is one thing. `declaredCents` null: not told. */
 export type Shortfall =
   | { kind: "capacity"; askedCents: number; declaredCents: number | null }
-  | { kind: "proof"; base: LegalBase };
+  | { kind: "proof"; base: LegalBase }
+  /** of the lot's places of execution, those that the offer does not reach */
+  | { kind: "territories"; missed: readonly TerritoryCode[]; count: number };
 
 /** Read from the reasons of a match: they are what its buyer reads too. */
 export function shortfall(reasons: readonly MatchReason[]): Shortfall | null {
@@ -160,6 +168,10 @@ export function shortfall(reasons: readonly MatchReason[]): Shortfall | null {
       const declared = data?.capacity;
       const declaredCents = typeof declared === "number" ? declared : null;
       return [{ kind: "capacity", askedCents: Number(data?.asked), declaredCents }];
+    }
+    if (code === "territories-partial") {
+      const missed = data?.territories as readonly TerritoryCode[];
+      return [{ kind: "territories", missed, count: Number(data?.count) }];
     }
     return code === "reserved-to-prove" ? [{ kind: "proof", base: data?.base as LegalBase }] : [];
   });

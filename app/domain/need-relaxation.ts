@@ -98,11 +98,18 @@ export function countFound(need: Pick<Need, "circular">, assessments: readonly A
   return { matches: held.length, full: held.filter((one) => isFull(need, one)).length };
 }
 
+const SHORT: ReadonlySet<string> = new Set([
+  "capacity-short",
+  "circular-missing",
+  "full-until",
+  "territories-partial",
+]);
+
 // An unknown capacity speaks against nobody: it is asked.
 function isFull({ circular }: Pick<Need, "circular">, { reasons }: Assessment): boolean {
   return !reasons.some(({ code, data }) => {
     if (code === "circular") return circular.length > [data?.attributes ?? []].flat().length;
-    return code === "capacity-short" || code === "circular-missing" || code === "full-until";
+    return SHORT.has(code);
   });
 }
 

@@ -46,6 +46,7 @@ const COMPARED = [
   "description",
   "cpv",
   "territory",
+  "otherTerritories",
   "amountCents",
   "durationMonths",
   "reservation",

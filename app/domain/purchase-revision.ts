@@ -1,4 +1,5 @@
 import type { IsoDate } from "#app/domain/date.ts";
+import { lotTerritories } from "#app/domain/lot-territories.ts";
 import { PUBLIC_STATES, type PurchaseState } from "#app/domain/purchase.ts";
 
 /** What everybody saw of a published purchase, and what changed from one revision to the next. Pure. */
@@ -9,6 +10,8 @@ export type LotSnapshot = {
   description: string;
   cpv: string[];
   territory: string | null;
+  /** none in what was kept when a lot had one place */
+  otherTerritories?: string[];
   amountCents: number | null;
   durationMonths: number | null;
   reservation: string | null;
@@ -33,7 +36,7 @@ export type Snapshot = {
 };
 
 type PurchaseField = Exclude<keyof Snapshot, "lots">;
-type LotField = Exclude<keyof LotSnapshot, "number">;
+type LotField = Exclude<keyof LotSnapshot, "number" | "otherTerritories">;
 type Value = string | number | string[] | null;
 
 /** `lot`: its number, null for the purchase itself. « lot »: a lot that was added (from null) or removed (to null). */
@@ -99,7 +102,14 @@ export const textBefore = ({ field, from }: Change): string | null =>
 
 function lotChanges(number: number, was?: LotSnapshot, is?: LotSnapshot): Change[] {
   if (!was || !is) return [{ field: "lot", lot: number, from: was?.title ?? null, to: is?.title ?? null }];
-  return LOT_FIELDS.flatMap((field) => changeOf(field, number, was[field], is[field]));
+  return LOT_FIELDS.flatMap((field) => changeOf(field, number, valueOf(was, field), valueOf(is, field)));
+}
+
+/** All the places of execution are one value: a code, or a list of them. */
+function valueOf(lot: LotSnapshot, field: LotField): Value {
+  if (field !== "territory") return lot[field];
+  const all = lotTerritories(lot);
+  return all.length < 2 ? lot.territory : all;
 }
 
 const changeOf = (field: Change["field"], lot: number | null, from: Value, to: Value): Change[] =>

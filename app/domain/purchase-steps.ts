@@ -37,6 +37,7 @@ const LOT_FIELDS: Partial<Record<PurchaseStep, readonly string[]>> = {
     "nature",
     "cpv",
     "territory",
+    "otherTerritories",
     "amount",
     "duration",
     "lendsLabour",

@@ -1,6 +1,7 @@
 import type { Nature } from "#app/domain/cpv.ts";
 import { type IsoDate, isIsoDate } from "#app/domain/date.ts";
 import type { ContractForm, LegalBase } from "#app/domain/eligibility.ts";
+import { MOST_TERRITORIES } from "#app/domain/lot-territories.ts";
 import type { Problem } from "#app/domain/offer.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 
@@ -120,6 +121,8 @@ export type LotFields = {
   /** none = those of the CPV codes */
   sectors: readonly string[];
   territory: TerritoryCode | null;
+  /** where else it is executed, in the order given */
+  otherTerritories: readonly TerritoryCode[];
   amountCents: number | null;
   durationMonths: number | null;
   reservation: LegalBase | null;
@@ -209,6 +212,12 @@ export function checkLot(lot: LotFields): Problem<keyof LotFields>[] {
     add("cpv", "Ajoutez au moins un code CPV au lot : c'est par lui que les fournisseurs sont trouvés.");
   if (lot.cpv.length > PURCHASE_LIMITS.cpv)
     add("cpv", `${lot.cpv.length} codes CPV, c'est trop : gardez-en ${PURCHASE_LIMITS.cpv} au plus.`);
+  if (lot.otherTerritories.length >= MOST_TERRITORIES) {
+    add(
+      "otherTerritories",
+      `Un lot a ${MOST_TERRITORIES} lieux d'exécution au plus : donnez un territoire plus large.`,
+    );
+  }
   if (lot.amountCents !== null && !(lot.amountCents > 0)) {
     add(
       "amountCents",

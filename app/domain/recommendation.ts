@@ -66,7 +66,7 @@ function reserveReasons({ base, supply }: Known, rules: RecommendationRules): st
     ...joint,
     ...(short > 0
       ? [
-          `${short} ${plural(short, "autre a", "autres ont")} une capacité insuffisante ou inconnue : non ${plural(short, "compté", "comptés")}.`,
+          `${short} ${plural(short, "autre a", "autres ont")} une capacité insuffisante ou inconnue${supply.partial ? `, ou ne ${plural(short, "couvre", "couvrent")} pas tous les lieux` : ""} : non ${plural(short, "compté", "comptés")}.`,
         ]
       : []),
     ...thin(supply.capable),

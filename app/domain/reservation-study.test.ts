@@ -129,6 +129,7 @@ const FACTS: LotFacts = {
   nature: "services",
   cpv: ["77310000", "77340000"],
   territory: "COM:63113",
+  otherTerritories: [],
   amountCents: 8_000_000,
   needAmountCents: 8_000_000,
   durationMonths: 12,

@@ -7,6 +7,7 @@ import type { BuyerSettings } from "#app/domain/buyer-settings.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { BASES, type BuyerKind, LEGAL_BASES, type LegalBase } from "#app/domain/eligibility.ts";
 import { reserveWords } from "#app/domain/lot-reservation.ts";
+import { lotTerritories } from "#app/domain/lot-territories.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { FORM_LABELS, LIVE_STATES, NATURE_LABELS, type PurchaseState } from "#app/domain/purchase.ts";
 import type { LotFacts } from "#app/domain/study-content.ts";
@@ -166,7 +167,7 @@ const WATCHED: readonly { label: string; words: (facts: LotFacts) => string }[] 
   { label: "codes CPV", words: ({ cpv }) => [...cpv].sort().join(", ") },
   { label: "objet", words: ({ nature }) => NATURE_LABELS[nature].toLowerCase() },
   { label: "forme", words: ({ form }) => FORM_LABELS[form].toLowerCase() },
-  { label: "lieu d'exécution", words: ({ territory }) => territory ?? "celui de l'acheteur" },
+  { label: "lieu d'exécution", words: (facts) => lotTerritories(facts).join(", ") || "celui de l'acheteur" },
   {
     label: "remise des offres",
     words: ({ plannedOn }) => (plannedOn === null ? "non prévue" : formatDate(plannedOn)),

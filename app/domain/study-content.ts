@@ -21,6 +21,8 @@ export const lotFactsSchema = z.object({
   nature: z.enum(["fournitures", "services", "travaux"]),
   cpv: z.array(z.string()),
   territory: z.string().nullable(),
+  /** none in what was kept when a lot had one place */
+  otherTerritories: z.array(z.string()).default([]),
   amountCents: cents,
   /** of all the lots of the purchase; null when one is not known */
   needAmountCents: cents,

@@ -1,14 +1,17 @@
 /** The suppliers who could answer a need, counted by legal base, by distance and by capacity. Pure. */
 import { LEGAL_BASES, type LegalBase } from "#app/domain/eligibility.ts";
-import type { Assessment, MatchReason } from "#app/domain/match.ts";
+import type { Assessment } from "#app/domain/match.ts";
+import { distanceOf } from "#app/domain/match-reasons.ts";
 
 export type BaseSupply = {
   yes: number;
   toProve: number;
-  /** Of these, those whose declared capacity covers a year of the need; an unknown capacity does not. */
+  /** Of these, who can carry the whole need: capacity of a year declared, and every place of execution reached. */
   capable: number;
   /** Of those who answer `yes`, those who are capable. */
   capableYes: number;
+  /** Whether some are not capable for want of reaching every place of execution. */
+  partial?: true;
 };
 
 /** Upper bounds in kilometres, the last one open. */
@@ -52,23 +55,20 @@ function countBase(held: readonly Assessment[], base: LegalBase): BaseSupply {
     toProve: open.length - yes.length,
     capable: open.filter(isCapable).length,
     capableYes: yes.filter(isCapable).length,
+    ...(open.some(isPartial) && { partial: true as const }),
   };
 }
 
 // Without an amount asked, capacity is no criterion and nothing is short.
-const isCapable = ({ reasons }: Assessment) =>
-  !reasons.some(({ code }) => code === "capacity-short" || code === "capacity-unknown");
-
-/** Kilometres between the need and the best offer; null when either place is not a point. */
-function distanceOf(reasons: readonly MatchReason[]): number | null {
-  const km = reasons.find(({ code }) => code === "distance")?.data?.km;
-  return typeof km === "number" ? km : null;
-}
+const isCapable = (assessment: Assessment) =>
+  !isPartial(assessment) &&
+  !assessment.reasons.some(({ code }) => code === "capacity-short" || code === "capacity-unknown");
+const isPartial = ({ reasons }: Assessment) => reasons.some(({ code }) => code === "territories-partial");
 
 /** Rank of the band, as in `bands`: beyond the last bound, then not known. */
 export function bandOf({ reasons }: Pick<Assessment, "reasons">): number {
-  const km = distanceOf(reasons);
-  if (km === null) return DISTANCE_BANDS.length + 1;
+  const km = distanceOf(reasons)?.km;
+  if (km === undefined) return DISTANCE_BANDS.length + 1;
   const band = DISTANCE_BANDS.findIndex((bound) => km <= bound);
   return band === -1 ? DISTANCE_BANDS.length : band;
 }

@@ -29,6 +29,11 @@ export const PURCHASE_COLUMNS: readonly OpenColumn<PurchaseLot>[] = [
     cell: ({ lot }) => lot.territory,
   },
   {
+    label: "autres_lieux",
+    about: "autres lieux d'exécution du lot, mêmes codes, séparés par une virgule",
+    cell: ({ lot }) => lot.otherTerritories?.join(",") || null,
+  },
+  {
     label: "montant_ht",
     about: "montant estimé du lot, en euros hors taxes",
     kind: "euros",
@@ -159,6 +164,7 @@ export function purchaseJson(
       description: lot.description,
       cpv: lot.cpv,
       lieu: lot.territory,
+      autres_lieux: lot.otherTerritories ?? [],
       montant_ht: lot.amountCents === null ? null : lot.amountCents / 100,
       duree_mois: lot.durationMonths,
       reservation: BASES[lot.reservation as LegalBase]?.article ?? null,

@@ -1,4 +1,5 @@
 import { formatDate } from "#app/domain/date.ts";
+import { lotTerritories, territoriesWords } from "#app/domain/lot-territories.ts";
 import { isOpen, submissionDate } from "#app/domain/programmed-purchase.ts";
 import type { Services } from "#app/services.ts";
 import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
@@ -41,7 +42,7 @@ async function askingOfLot(services: Seeing, { organisationId }: PersonalLink, l
   const stand = await findStand(sql, { lotId, organisationId });
   if (stand?.answered) return null;
   const { purchase, lot, title } = found;
-  const places = await territoryLabels(sql, { codes: lot.territory ? [lot.territory] : [] });
+  const places = await territoryLabels(sql, { codes: lotTerritories(lot) });
   const until = submissionDate(purchase);
   return {
     kind: "lot" as const,
@@ -49,7 +50,7 @@ async function askingOfLot(services: Seeing, { organisationId }: PersonalLink, l
     title,
     about: [
       lot.amountCents === null ? null : amountWords(lot.amountCents),
-      lot.territory && places.get(lot.territory),
+      territoriesWords(lot, places),
       purchase.publicationOn ? `publication prévue le ${formatDate(purchase.publicationOn)}` : null,
     ]
       .filter(Boolean)

@@ -1,4 +1,5 @@
 import { formatDate } from "#app/domain/date.ts";
+import { lotTerritories, territoriesWords } from "#app/domain/lot-territories.ts";
 import type { MatchReason } from "#app/domain/match-types.ts";
 import { NEAR_KM, nearMatch, shortfall } from "#app/domain/near-match.ts";
 import { MISSING_KINDS, type Missing, type MissingKind, missingWords } from "#app/domain/near-match-words.ts";
@@ -107,9 +108,7 @@ export async function showNearNeeds(
       offerId,
       to: `/besoins/${lot.purchaseId}#lot-${lot.lotNumber}`,
       name: needName(lot),
-      about: [lot.buyerName, lot.territory && names.territory(lot.territory), amountWords(lot.amountCents)]
-        .filter(Boolean)
-        .join(" · "),
+      about: [lot.buyerName, names.where(lot), amountWords(lot.amountCents)].filter(Boolean).join(" · "),
       deadline: on && { date: formatDate(on), left: deadlineWords(on, today()) },
       ...missingWords(missing, names),
       mendTo: mendAddress(missing, { offerId, organisationId }),
@@ -130,12 +129,13 @@ async function loadNames(sql: Sql, near: readonly NearNeed[]) {
   );
   const [codes, territories] = await Promise.all([
     listCpv(sql, { codes: trades }),
-    territoryLabels(sql, { codes: near.flatMap(({ lot }) => lot.territory ?? []) }),
+    territoryLabels(sql, { codes: near.flatMap(({ lot }) => lotTerritories(lot)) }),
   ]);
   const cpv = new Map(codes.map(({ code, label }) => [code, label]));
   return {
     cpv: (code: string) => cpv.get(code) ?? null,
     territory: (code: string) => territories.get(code) ?? null,
+    where: (lot: LotLine) => territoriesWords(lot, territories),
   };
 }
 
@@ -145,6 +145,7 @@ const FIELDS: Partial<Record<MissingKind, string>> = {
   trade: "cpv",
   "offer-kind": "kind",
   capacity: "capacityCents",
+  territories: "areas",
 };
 
 /** The page, and the field, where it is mended. */
@@ -158,13 +159,14 @@ function mendAddress(
   return `/espace/offres/${offerId}#${FIELDS[missing.kind] ?? ""}`;
 }
 
-/** Too far or too small: who is there already, to answer with. */
+/** Too far, too small, or not everywhere: who is there already, to answer with. */
 function partnersAddress(missing: Missing, lot: LotLine): string | null {
-  if (missing.kind !== "radius" && missing.kind !== "capacity") return null;
+  if (missing.kind !== "radius" && missing.kind !== "capacity" && missing.kind !== "territories") return null;
+  const where = missing.kind === "territories" ? missing.missed[0] : lot.territory;
   const params = new URLSearchParams();
   const [cpv] = lot.cpv;
   if (cpv) params.set("cpv", cpv);
-  if (lot.territory) params.set("ou", lot.territory);
+  if (where) params.set("ou", where);
   if (lot.reservation) params.set("base", lot.reservation);
   return `/fournisseurs?${params}`;
 }

@@ -62,9 +62,7 @@ const lower = (text: string) =>
 function valueWords(field: Change["field"], value: Change["from"], names: Names): string {
   if (value === null || value === "") return field === "reservation" ? "aucune" : "non précisé";
   if (Array.isArray(value)) {
-    const labelled = value.map((one) =>
-      field === "cpv" ? (names.cpv.get(one) ?? one) : field === "circular" ? circularLabel(one) : one,
-    );
+    const labelled = value.map((one) => elementWords(field, one, names));
     return list(labelled, "et") || "aucune";
   }
   if (typeof value === "number") {
@@ -72,6 +70,12 @@ function valueWords(field: Change["field"], value: Change["from"], names: Names)
     return field === "durationMonths" ? `${value} mois` : String(value);
   }
   return isIsoDate(value) ? formatDate(value) : codeWords(field, value, names);
+}
+
+function elementWords(field: Change["field"], value: string, { cpv, territories }: Names): string {
+  if (field === "cpv") return cpv.get(value) ?? value;
+  if (field === "territory") return territories.get(value) ?? value;
+  return field === "circular" ? circularLabel(value) : value;
 }
 
 function codeWords(field: Change["field"], value: string, { territories }: Names): string {

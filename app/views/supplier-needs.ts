@@ -1,5 +1,6 @@
 import { daysBetween, formatDate, type IsoDate, relativeDays } from "#app/domain/date.ts";
 import { STAGE_LABELS, type Stage } from "#app/domain/funnel.ts";
+import { lotTerritories, territoriesWords } from "#app/domain/lot-territories.ts";
 import { distanceWords, LAPSE_TEXTS } from "#app/domain/match-reasons.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import { count, dateOfInstant } from "#app/fr.ts";
@@ -41,11 +42,11 @@ export async function showNeeds(
       sql,
       needs.map(({ reasons }) => withoutDistance(reasons)),
     ),
-    territoryLabels(sql, { codes: needs.flatMap(({ territory }) => territory ?? []) }),
+    territoryLabels(sql, { codes: needs.flatMap(lotTerritories) }),
   ]);
   return needs.map((need, index) => {
     const on = submissionDate(need);
-    const where = need.territory ? (places.get(need.territory) ?? null) : null;
+    const where = territoriesWords(need, places);
     const place = [where, distanceWords(need.reasons)].filter(Boolean).join(", ");
     return {
       id: need.lotId,

@@ -61,8 +61,8 @@ async function readPurchases(
 async function readLots(sql: Sql, { purchaseIds }: { purchaseIds: readonly number[] }): Promise<LotLine[]> {
   return sql<LotLine[]>`
     select
-      id, purchase_id, number, title, description, cpv, sectors, nature, territory, amount_cents,
-      duration_months, reservation
+      id, purchase_id, number, title, description, cpv, sectors, nature, territory, other_territories,
+      amount_cents, duration_months, reservation
     from lot
     where purchase_id = any(${[...purchaseIds]}::bigint[])
     order by id

@@ -119,11 +119,12 @@ async function writeLots(sql: Sql, purchases: readonly OwnedPurchase[]) {
   if (records.length === 0) return;
   await sql`
     insert into lot (
-      purchase_id, number, title, description, nature, cpv, sectors, trade_query, territory, lat, lng,
-      point_approximate, amount_cents, duration_months, reservation, lends_labour
+      purchase_id, number, title, description, nature, cpv, sectors, trade_query, territory, other_territories,
+      lat, lng, point_approximate, amount_cents, duration_months, reservation, lends_labour
     )
     select
-      "purchaseId", number, title, description, nature, r.cpv, sectors, "tradeQuery", territory, c.lat, c.lng,
+      "purchaseId", number, title, description, nature, r.cpv, sectors, "tradeQuery", territory, "otherTerritories",
+      c.lat, c.lng,
       coalesce(c.approximate, true), "amountCents", "durationMonths", reservation, "lendsLabour"
     from jsonb_to_recordset(${sql.json(records)}) as r ${lotColumns(sql)}
     left join commune c on 'COM:' || c.code = r.territory
@@ -135,6 +136,7 @@ async function writeLots(sql: Sql, purchases: readonly OwnedPurchase[]) {
       sectors = excluded.sectors,
       trade_query = excluded.trade_query,
       territory = excluded.territory,
+      other_territories = excluded.other_territories,
       lat = excluded.lat,
       lng = excluded.lng,
       point_approximate = excluded.point_approximate,
@@ -149,7 +151,7 @@ async function writeLots(sql: Sql, purchases: readonly OwnedPurchase[]) {
 const lotColumns = (sql: Sql) => sql`
   (
     "purchaseId" bigint, number integer, title text, description text, nature text, cpv text[], sectors text[],
-    "tradeQuery" text[], territory text, "amountCents" bigint, "durationMonths" integer, reservation text,
+    "tradeQuery" text[], territory text, "otherTerritories" text[], "amountCents" bigint, "durationMonths" integer, reservation text,
     "lendsLabour" boolean
   )
 `;

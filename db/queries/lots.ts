@@ -15,6 +15,8 @@ export type Lot = {
   cpv: string[];
   sectors: string[];
   territory: TerritoryCode | null;
+  /** where else it is executed */
+  otherTerritories: TerritoryCode[];
   lat: number | null;
   lng: number | null;
   pointApproximate: boolean;
@@ -32,8 +34,8 @@ export type Lot = {
 export async function listLots(sql: Sql, { purchaseId }: { purchaseId: number }): Promise<Lot[]> {
   return sql<Lot[]>`
     select
-      id, number, title, description, nature, cpv, sectors, territory, lat, lng, point_approximate,
-      amount_cents, duration_months, reservation, lends_labour, circular, match_counts, matched_at,
+      id, number, title, description, nature, cpv, sectors, territory, other_territories, lat, lng,
+      point_approximate, amount_cents, duration_months, reservation, lends_labour, circular, match_counts, matched_at,
       version
     from lot
     where purchase_id = ${purchaseId}

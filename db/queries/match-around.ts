@@ -26,7 +26,16 @@ export async function listNeedsAround(
       and f.state = 'published'
       and near.match_counts is not null
       and ${openPurchase(sql, today)}
-      and ${reached(sql)}
+      and (
+        ${reached(sql, { lat: sql`coalesce(near.lat, place.lat)`, lng: sql`coalesce(near.lng, place.lng)` })}
+        or near.other_territories <> '{}'
+          and exists (
+            select
+            from unnest(near.other_territories) as other (territory)
+            left join commune place on place.code = substring(other.territory from '^COM:(.*)')
+            where ${reached(sql, { lat: sql`place.lat`, lng: sql`place.lng` })}
+          )
+      )
     union
     select lot_id from match where organisation_id = ${organisationId}
     union
@@ -36,17 +45,17 @@ export async function listNeedsAround(
 }
 
 /**
- * Whether offer `f` may reach lot `near` at commune `place`. A wide territory, or no known place, passes: the domain
+ * Whether offer `f` may reach a lot at commune `place`. A wide territory, or no known place, passes: the domain
  * tells. One degree of latitude is 111 km: with 109 the box is a little too wide, the exact distance is the domain's.
  */
-const reached = (sql: Sql): Fragment => sql`(
+const reached = (sql: Sql, { lat, lng }: { lat: Fragment; lng: Fragment }): Fragment => sql`(
   place.code is null
   or f.areas && array[
     'FR', 'REG:' || place.region_code, 'DEP:' || place.departement_code,
     'EPCI:' || place.epci_code, 'EPCI:' || place.ept_code, 'COM:' || place.code
   ]
-  or abs(coalesce(near.lat, place.lat) - f.lat) <= f.radius_km / 109.0::float8
-    and abs(coalesce(near.lng, place.lng) - f.lng)
+  or abs(${lat} - f.lat) <= f.radius_km / 109.0::float8
+    and abs(${lng} - f.lng)
       <= f.radius_km / (109.0::float8 * greatest(0.1, cos(radians(f.lat))))
 )`;
 

@@ -1,8 +1,9 @@
 import type { Bid, MatchSupplier, Need } from "#app/domain/match.ts";
 import type { OfferKind } from "#app/domain/offer.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
-import type { Fragment, Sql } from "#db/client.ts";
+import type { Sql } from "#db/client.ts";
 import type { IndexedNeed } from "#db/queries/match-needs.ts";
+import { hasWide, mayReach, type SiteRow, seatedIn, siteColumns, siteJoin } from "#db/queries/match-reach.ts";
 import { type FactsRow, joinFacts, supplierOf } from "#db/queries/supplier-facts.ts";
 
 /** Suppliers with the offers that may answer a need: narrowed down by indexes here, decided by app/domain/match.ts. */
@@ -41,14 +42,14 @@ export async function listCandidates(
   sql: Sql,
   { need, today }: { need: IndexedNeed; today: string },
 ): Promise<Candidate[]> {
-  const seat = seatTest(sql, need.territory.code);
-  const rows = await sql<(FactsRow & BidRow & { seated: boolean })[]>`
+  const wide = hasWide(need.territory);
+  const rows = await sql<(FactsRow & BidRow & SiteRow)[]>`
     with bid as materialized (
-      select ${bidColumns(sql)}, ${seat ?? sql`false`} as seated
+      select ${bidColumns(sql)} ${wide ? sql`, ${siteColumns(sql)}` : sql``}
       from offer f
-      ${seat ? siteJoin(sql) : sql``}
+      ${wide ? siteJoin(sql) : sql``}
       where f.state = 'published'
-        and ${seat ? widely(sql, need, seat) : sql`f.match_keys && ${matchKeys(need)}::text[]`}
+        and ${mayReach(sql, need)}
     )
     select bid.*, known.facts, ${referenceCount(sql)}
     from bid
@@ -56,40 +57,9 @@ export async function listCandidates(
   `;
   return bySupplier(rows).map((own) => ({
     supplier: supplierOf(own[0], { today }),
-    bids: own.map((row) => bidOf(row, row.seated)),
+    bids: own.map((row) => bidOf(row, seatedIn(row, need.territory))),
   }));
 }
-
-/** Sides of the tiles of function match_keys (0004_match.sql), in tenths of a degree. */
-const TILES = [5, 10, 20, 40];
-
-function matchKeys({ tradeQuery, territory: { containing, point } }: IndexedNeed): string[] {
-  const tileOf = (degrees: number, tenths: number) => Math.floor((degrees * 10) / tenths);
-  const tiles = point
-    ? TILES.map((tenths) => `T${tenths}:${tileOf(point.lat, tenths)}:${tileOf(point.lng, tenths)}`)
-    : [];
-  return tradeQuery.flatMap((trade) => [...containing, ...tiles].map((place) => `${trade}|${place}`));
-}
-
-/** A wide need is also reached from inside: by trade, then by territory or site. */
-const widely = (sql: Sql, need: IndexedNeed, seat: Fragment): Fragment => sql`
-  f.trade_keys && ${need.tradeQuery}::text[]
-  and (f.areas && ${[...need.territory.containing]}::text[] or ${seat})
-`;
-
-/** Whether an offer's site lies in a territory wider than a commune; null when the question does not arise. */
-function seatTest(sql: Sql, code: TerritoryCode | null): Fragment | null {
-  const [kind, number = ""] = code?.split(":") ?? [];
-  if (kind === "DEP") return sql`coalesce(site.departement_code = ${number}, false)`;
-  if (kind === "REG") return sql`coalesce(site.region_code = ${number}, false)`;
-  if (kind !== "EPCI") return null;
-  return sql`coalesce(site.epci_code = ${number} or site.ept_code = ${number}, false)`;
-}
-
-const siteJoin = (sql: Sql) => sql`
-  join organisation seat on seat.id = f.organisation_id
-  left join commune site on site.code = coalesce(f.commune_code, seat.commune_code)
-`;
 
 const referenceCount = (sql: Sql) => sql`
   (select count(*)::int from offer_reference where offer_id = bid.id) as references
@@ -102,13 +72,6 @@ export type FullSupplier = {
   bidsFor(need: Pick<Need, "territory">): Bid[];
 };
 
-type SiteRow = {
-  departementCode: string | null;
-  regionCode: string | null;
-  epciCode: string | null;
-  eptCode: string | null;
-};
-
 /** Suppliers by id, those without a published offer too. */
 export async function loadSuppliers(
   sql: Sql,
@@ -119,7 +82,7 @@ export async function loadSuppliers(
     with bid as materialized (
       select
         ${bidColumns(sql)},
-        site.departement_code, site.region_code, site.epci_code, site.ept_code
+        ${siteColumns(sql)}
       from offer f
       ${siteJoin(sql)}
       where f.state = 'published'
@@ -142,15 +105,8 @@ function fullSupplier(
   const bids = rows.filter((row): row is FactsRow & BidRow & SiteRow => row.id !== null);
   return {
     supplier: supplierOf(rows[0], on),
-    bidsFor: ({ territory }) => bids.map((row) => bidOf(row, isSeated(row, territory.code))),
+    bidsFor: ({ territory }) => bids.map((row) => bidOf(row, seatedIn(row, territory))),
   };
-}
-
-function isSeated(site: SiteRow, code: TerritoryCode | null): boolean {
-  const [kind, number] = code?.split(":") ?? [];
-  if (kind === "DEP") return site.departementCode === number;
-  if (kind === "REG") return site.regionCode === number;
-  return kind === "EPCI" && (site.epciCode === number || site.eptCode === number);
 }
 
 type Group<Row> = [Row, ...Row[]];
@@ -165,7 +121,7 @@ function bySupplier<Row extends FactsRow>(rows: readonly Row[]): Group<Row>[] {
   return [...groups.values()];
 }
 
-function bidOf(row: BidRow, seated: boolean): Bid {
+function bidOf(row: BidRow, seated: Bid["seated"]): Bid {
   const [kind, cpv, sectors, areas, radiusKm, lat, lng, approximate, capacityCents, circular] = JSON.parse(
     row.matchBid,
   ) as BidFacts;

@@ -1,16 +1,21 @@
 import type { Nature } from "#app/domain/cpv.ts";
 import type { BuyerKind, ContractForm, LegalBase } from "#app/domain/eligibility.ts";
-import type { Need, NeedTerritory } from "#app/domain/match.ts";
+import type { Need } from "#app/domain/match.ts";
 import { buyerKindOf } from "#app/domain/organisation.ts";
 import { isOpen, verdictDate } from "#app/domain/programmed-purchase.ts";
 import type { LotFields, PurchaseFields, PurchaseState } from "#app/domain/purchase.ts";
-import { containing, type TerritoryCode } from "#app/domain/territory.ts";
 import type { Fragment, Sql } from "#db/client.ts";
 import { deriveLot } from "#db/queries/derived.ts";
+import {
+  needTerritory,
+  otherTerritories,
+  type TerritoryRow,
+  wideContaining,
+} from "#db/queries/match-territories.ts";
 
 /** Lots as the match sees them: with the dates of their purchase, their buyer and what contains their territory. */
 
-type NeedRow = {
+type NeedRow = TerritoryRow & {
   lotId: number;
   cpv: string[];
   sectors: string[];
@@ -21,10 +26,6 @@ type NeedRow = {
   reservation: LegalBase | null;
   lendsLabour: boolean;
   circular: string[];
-  territory: TerritoryCode | null;
-  lat: number | null;
-  lng: number | null;
-  approximate: boolean | null;
   state: PurchaseState;
   form: ContractForm;
   deadlineOn: string | null;
@@ -32,12 +33,8 @@ type NeedRow = {
   buyerId: number;
   buyerSiren: string;
   buyerKind: BuyerKind | null;
-  communeCode: string | null;
-  departementCode: string | null;
-  regionCode: string | null;
-  epciCode: string | null;
-  eptCode: string | null;
-  wideContaining: TerritoryCode[] | null;
+  /** null: the lot has one place of execution */
+  others: TerritoryRow[] | null;
 };
 
 /** A need and the keys by which the database finds who answers it. */
@@ -55,24 +52,8 @@ const needs = (sql: Sql, where: Fragment, lots = storedLots(sql)): Fragment => s
     p.state, p.form, p.deadline_on, p.publication_on,
     b.id as buyer_id, b.siren as buyer_siren, b.buyer_kind,
     c.code as commune_code, c.departement_code, c.region_code, c.epci_code, c.ept_code,
-    case
-      when l.territory like 'DEP:%' then (
-        select array[l.territory, 'REG:' || region_code]
-        from departement
-        where code = substr(l.territory, 5)
-      )
-      -- a group of communes lies in a wider territory when all its communes do
-      when l.territory like 'EPCI:%' then (
-        select array[l.territory]
-          || case when count(distinct epci_code) = 1 then array['EPCI:' || min(epci_code)] end
-          || case when count(distinct departement_code) = 1 then array['DEP:' || min(departement_code)] end
-          || case when count(distinct region_code) = 1 then array['REG:' || min(region_code)] end
-        from commune
-        where epci_code = substr(l.territory, 6)
-          or ept_code = substr(l.territory, 6)
-      )
-      else array[l.territory]
-    end as wide_containing
+    ${wideContaining(sql, sql`l.territory`)} as wide_containing,
+    ${otherTerritories(sql)} as others
   from ${lots}
   join organisation b on b.id = p.organisation_id
   left join commune c
@@ -129,6 +110,7 @@ export async function readDraftNeed(
         ${lot.amountCents}::bigint as amount_cents, ${lot.durationMonths}::integer as duration_months,
         ${lot.reservation}::text as reservation, ${derived.lendsLabour}::boolean as lends_labour,
         ${[...lot.circular]}::text[] as circular, ${lot.territory}::text as territory,
+        ${[...lot.otherTerritories]}::text[] as other_territories,
         ${derived.lat}::double precision as lat, ${derived.lng}::double precision as lng,
         ${derived.pointApproximate}::boolean as point_approximate
     ) l
@@ -164,22 +146,6 @@ function needOf(row: NeedRow, today: string): IndexedNeed {
     reservation: row.reservation,
     lendsLabour: row.lendsLabour,
     circular: row.circular,
-    territory: territoryOf(row),
+    territory: needTerritory(row),
   };
-}
-
-function territoryOf(row: NeedRow): NeedTerritory {
-  const { communeCode, departementCode, regionCode, epciCode, eptCode, lat, lng } = row;
-  const assumed = row.territory === null;
-  if (communeCode !== null && departementCode !== null && regionCode !== null) {
-    const commune = { code: communeCode, departementCode, regionCode, epciCode, eptCode };
-    return {
-      code: `COM:${communeCode}`,
-      assumed,
-      containing: containing(commune),
-      point: lat === null || lng === null ? null : { lat, lng, approximate: row.approximate ?? true },
-    };
-  }
-  const wide = (row.wideContaining ?? []).filter((code) => code !== null && code !== "FR");
-  return { code: row.territory, assumed, containing: [...new Set(wide), "FR"], point: null };
 }

@@ -50,7 +50,7 @@ export async function listNearLots(
         select
         from mine
         where near.trade_query && mine.keys
-          and ${aroundMine(sql, nearKm)}
+          and ${near(sql, nearKm)}
       )
     order by coalesce(p.deadline_on, p.publication_on + 35) nulls last, near.id
     limit ${limit}
@@ -75,37 +75,62 @@ const offersOf = (sql: Sql, organisationId: number): Fragment => sql`
     and f.state = 'published'
 `;
 
+/** Whether one of the places of lot `near` is. */
+const near = (sql: Sql, nearKm: number): Fragment => sql`(
+  ${aroundMine(sql, { nearKm, ...firstPlace(sql) })}
+  or near.other_territories <> '{}'
+    and exists (
+      select
+      from unnest(near.other_territories) as other (territory)
+      left join commune place on place.code = substring(other.territory from '^COM:(.*)')
+      where ${aroundMine(sql, { nearKm, ...otherPlace(sql) })}
+    )
+)`;
+
+/** One place of execution; `place` is its commune, none for a wider one. */
+type Around = { nearKm: number; territory: Fragment; lat: Fragment; lng: Fragment };
+const firstPlace = (sql: Sql) => ({
+  territory: sql`near.territory`,
+  lat: sql`coalesce(near.lat, place.lat)`,
+  lng: sql`coalesce(near.lng, place.lng)`,
+});
+const otherPlace = (sql: Sql) => ({
+  territory: sql`other.territory`,
+  lat: sql`place.lat`,
+  lng: sql`place.lng`,
+});
+
 // One degree of latitude is 111 km: the box is a little too wide, the exact distance is the domain's.
-const aroundMine = (sql: Sql, nearKm: number): Fragment => sql`(
+const aroundMine = (sql: Sql, { nearKm, territory, lat, lng }: Around): Fragment => sql`(
   'FR' = any(mine.areas)
   or case
-    when place.code is null then ${sharesRegion(sql)}
+    when place.code is null then ${sharesRegion(sql, territory)}
     else mine.areas && array[
         'REG:' || place.region_code, 'DEP:' || place.departement_code,
         'EPCI:' || place.epci_code, 'EPCI:' || place.ept_code, 'COM:' || place.code
       ]
-      or abs(coalesce(near.lat, place.lat) - mine.lat) <= (coalesce(mine.radius_km, 0) + ${nearKm}) / 109.0::float8
-        and abs(coalesce(near.lng, place.lng) - mine.lng) <= (coalesce(mine.radius_km, 0) + ${nearKm})
+      or abs(${lat} - mine.lat) <= (coalesce(mine.radius_km, 0) + ${nearKm}) / 109.0::float8
+        and abs(${lng} - mine.lng) <= (coalesce(mine.radius_km, 0) + ${nearKm})
           / (109.0::float8 * greatest(0.1, cos(radians(mine.lat))))
   end
 )`;
 
 /** A place wider than a commune: in the region of the offer's site, or inside one of the offer's territories. */
-const sharesRegion = (sql: Sql): Fragment => sql`(
-  near.territory = 'REG:' || mine.region_code
-  or near.territory = any(mine.areas)
+const sharesRegion = (sql: Sql, territory: Fragment): Fragment => sql`(
+  ${territory} = 'REG:' || mine.region_code
+  or ${territory} = any(mine.areas)
   or exists (
     select
     from departement d
-    where d.code = substring(near.territory from '^DEP:(.*)')
+    where d.code = substring(${territory} from '^DEP:(.*)')
       and (d.region_code = mine.region_code or 'REG:' || d.region_code = any(mine.areas))
   )
   or exists (
     select
     from commune c
     where (
-        c.epci_code = substring(near.territory from '^EPCI:(.*)')
-        or c.ept_code = substring(near.territory from '^EPCI:(.*)')
+        c.epci_code = substring(${territory} from '^EPCI:(.*)')
+        or c.ept_code = substring(${territory} from '^EPCI:(.*)')
       )
       and (
         c.region_code = mine.region_code

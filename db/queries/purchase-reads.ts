@@ -116,7 +116,13 @@ const lines = (sql: Sql) => sql`
     select
       count(*)::int as lots,
       sum(amount_cents)::bigint as amount_cents,
-      coalesce(array_agg(distinct territory) filter (where territory is not null), '{}') as territories
+      array(
+        select distinct at.territory
+        from lot l
+        cross join unnest(l.territory || l.other_territories) as at (territory)
+        where l.purchase_id = p.id
+          and at.territory is not null
+      ) as territories
     from lot
     where purchase_id = p.id
   ) l

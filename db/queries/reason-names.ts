@@ -10,13 +10,13 @@ export async function loadReasonNames(
 ): Promise<ReasonNames> {
   const named = (...keys: string[]) => [
     ...new Set(
-      reasons.flatMap(({ data = {} }) => keys.flatMap((key) => (data[key] ? [String(data[key])] : []))),
+      reasons.flatMap(({ data = {} }) => keys.flatMap((key) => [data[key] ?? []].flat().map(String))),
     ),
   ];
   const [cpv, sectors, territories] = await Promise.all([
     listCpv(sql, { codes: named("cpv", "asked") }),
     listSectors(sql),
-    territoryLabels(sql, { codes: named("territory") }),
+    territoryLabels(sql, { codes: named("territory", "territories") }),
   ]);
   const cpvLabels = new Map(cpv.map(({ code, label }) => [code, label]));
   const sectorLabels = new Map(sectors.map(({ code, label }) => [code, label]));

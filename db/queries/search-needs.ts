@@ -82,7 +82,6 @@ export async function loadSearchPurchases(sql: Sql, { ids, today }: LoadAsk): Pr
         l.purchase_id,
         string_agg(l.title || E'\n' || l.description, E'\n' order by l.number) as said,
         case when bool_and(l.amount_cents is not null) then sum(l.amount_cents)::bigint end as amount_cents,
-        array_agg(distinct l.territory) filter (where l.territory is not null) as territories,
         array_agg(distinct l.reservation) filter (where l.reservation is not null) as reservations
       from lot l
       where l.purchase_id = any(${ids as number[]})
@@ -93,7 +92,7 @@ export async function loadSearchPurchases(sql: Sql, { ids, today }: LoadAsk): Pr
       p.description || E'\n' || lots.said as description,
       gathered.cpv, gathered.sectors, gathered.circular,
       ${tradesOf(sql, sql`gathered.cpv`, sql`gathered.sectors`)} as trades,
-      coalesce(lots.territories, '{}') as territories,
+      gathered.territories,
       spot.lat, spot.lng, coalesce(spot.point_approximate, true) as point_approximate,
       lots.amount_cents, coalesce(lots.reservations, '{}') as reservations,
       p.deadline_on, p.published_at, p.considerations,
@@ -105,7 +104,15 @@ export async function loadSearchPurchases(sql: Sql, { ids, today }: LoadAsk): Pr
       select
         array(select distinct unnest(l.cpv) from lot l where l.purchase_id = p.id) as cpv,
         array(select distinct unnest(l.sectors) from lot l where l.purchase_id = p.id) as sectors,
-        array(select distinct unnest(l.circular) from lot l where l.purchase_id = p.id) as circular
+        array(select distinct unnest(l.circular) from lot l where l.purchase_id = p.id) as circular,
+        array(
+          select distinct at.territory
+          from lot l
+          cross join unnest(l.territory || l.other_territories) as at (territory)
+          where l.purchase_id = p.id
+            and at.territory is not null
+          order by at.territory
+        ) as territories
     ) gathered
     left join lateral (
       select l.lat, l.lng, l.point_approximate

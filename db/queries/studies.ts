@@ -80,6 +80,7 @@ export type StudiedLot = {
   nature: LotFacts["nature"];
   cpv: string[];
   territory: string | null;
+  otherTerritories: string[];
   amountCents: number | null;
   needAmountCents: number | null;
   durationMonths: number | null;
@@ -118,7 +119,7 @@ async function readLots(sql: Sql, where: Fragment): Promise<StudiedLot[]> {
   const rows = await sql<LotRow[]>`
     select
       l.id as lot_id, l.number, l.title as lot_title, need.lots, p.id as purchase_id, p.reference, p.title, p.state,
-      p.publication_on, p.deadline_on, p.form, l.nature, l.cpv, l.territory, l.amount_cents,
+      p.publication_on, p.deadline_on, p.form, l.nature, l.cpv, l.territory, l.other_territories, l.amount_cents,
       need.amount_cents as need_amount_cents, l.duration_months, l.reservation,
       case when s.id is not null then jsonb_build_object(
         'id', s.id,

@@ -14,6 +14,7 @@ export type LotLine = {
   lots: number;
   cpv: string[];
   territory: string | null;
+  otherTerritories: string[];
   amountCents: number | null;
   durationMonths: number | null;
   reservation: LegalBase | null;
@@ -42,8 +43,8 @@ export const NEED_SORTS = ["score", "deadline", "recent", "amount"] as const;
 export type NeedSort = (typeof NEED_SORTS)[number];
 
 const lotColumns = (sql: Sql): Fragment => sql`
-  l.id as lot_id, l.number as lot_number, l.title as lot_title, l.cpv, l.territory, l.amount_cents,
-  l.duration_months, l.reservation,
+  l.id as lot_id, l.number as lot_number, l.title as lot_title, l.cpv, l.territory, l.other_territories,
+  l.amount_cents, l.duration_months, l.reservation,
   (select count(*)::int from lot other where other.purchase_id = p.id) as lots,
   p.id as purchase_id, p.title as purchase_title, p.publication_on, p.deadline_on,
   b.id as buyer_id, b.name as buyer_name
@@ -63,22 +64,35 @@ const openMatches = (sql: Sql, { organisationId, today }: Asked): Fragment => sq
 `;
 
 /** The département where lot `l` is executed; of a group of communes, its first one. Null beyond. */
-const departementOf = (sql: Sql): Fragment => sql`
+const departementOf = (sql: Sql, territory = sql`l.territory`): Fragment => sql`
   case
-    when l.territory like 'COM:%' then (
-      select departement_code from commune where code = substr(l.territory, 5)
+    when ${territory} like 'COM:%' then (
+      select departement_code from commune where code = substr(${territory}, 5)
     )
-    when l.territory like 'DEP:%' then substr(l.territory, 5)
-    when l.territory like 'EPCI:%' then coalesce(
-      (select min(departement_code) from commune where epci_code = substr(l.territory, 6)),
-      (select min(departement_code) from commune where ept_code = substr(l.territory, 6))
+    when ${territory} like 'DEP:%' then substr(${territory}, 5)
+    when ${territory} like 'EPCI:%' then coalesce(
+      (select min(departement_code) from commune where epci_code = substr(${territory}, 6)),
+      (select min(departement_code) from commune where ept_code = substr(${territory}, 6))
+    )
+  end
+`;
+
+/** The départements of every place of execution of lot `l`, each once. */
+const departementsOf = (sql: Sql): Fragment => sql`
+  case
+    when l.other_territories = '{}' then array_remove(array[${departementOf(sql)}], null)
+    else array(
+      select distinct told.departement
+      from unnest(l.territory || l.other_territories) as at (territory)
+      cross join lateral (select ${departementOf(sql, sql`at.territory`)} as departement) as told
+      where told.departement is not null
     )
   end
 `;
 
 const narrowed = (sql: Sql, filters: NeedFilters): Fragment => sql`
   ${filters.sector ? sql`and ${filters.sector} = any(l.sectors)` : sql``}
-  ${filters.departement ? sql`and ${departementOf(sql)} = ${filters.departement}` : sql``}
+  ${filters.departement ? sql`and ${filters.departement} = any(${departementsOf(sql)})` : sql``}
   ${filters.offerId ? sql`and m.offer_id = ${filters.offerId}` : sql``}
   ${filters.stages ? sql`and m.stage = any(${[...filters.stages]}::text[])` : sql``}
   ${filters.lacking ? sql`and m.holds and m.reasons @? ${LACKING}::jsonpath` : sql``}
@@ -86,7 +100,7 @@ const narrowed = (sql: Sql, filters: NeedFilters): Fragment => sql`
 `;
 
 const LACKING =
-  '$[*] ? (@.code == "capacity-short" || @.code == "capacity-unknown" || @.code == "reserved-to-prove")';
+  '$[*] ? (@.code == "capacity-short" || @.code == "capacity-unknown" || @.code == "reserved-to-prove" || @.code == "territories-partial")';
 
 const ORDERS: Record<NeedSort, (sql: Sql) => Fragment> = {
   score: (sql) => sql`m.score desc, m.closeness desc, m.lot_id`,
@@ -128,14 +142,14 @@ export async function listNeedsForSupplier(
 /** What each need of the whole list may be narrowed by: to count the choices of its filters. */
 export type NeedFacets = {
   sectors: string[];
-  departement: string | null;
+  departements: string[];
   offerId: number | null;
   stage: Stage;
 };
 
 export async function listNeedFacets(sql: Sql, asked: Asked): Promise<NeedFacets[]> {
   return sql<NeedFacets[]>`
-    select l.sectors, ${departementOf(sql)} as departement, m.offer_id, m.stage
+    select l.sectors, ${departementsOf(sql)} as departements, m.offer_id, m.stage
     ${openMatches(sql, asked)}
   `;
 }

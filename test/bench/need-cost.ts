@@ -38,6 +38,7 @@ async function measure({ sql, suppliers }: Corpus, calls: number) {
       ...{ number: 1, title: "Lot", description: "", nature: null, sectors: [], lendsLabour: false },
       cpv: [at(TRADES, index + 5)],
       territory: `COM:${at(places, index + 5)}` as const,
+      otherTerritories: [],
       ...{
         amountCents: 8_000_000,
         durationMonths: 24,

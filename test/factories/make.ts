@@ -155,6 +155,7 @@ export type LotGiven = Partial<{
   cpv: readonly string[];
   sectors: readonly string[];
   territory: string | null;
+  otherTerritories: readonly string[];
   amountCents: number | null;
   durationMonths: number | null;
   reservation: LegalBase | null;

@@ -53,16 +53,32 @@ const offers = fc.record({
   fullUntil: oneOf(null, null, "2026-12-31", "2028-01-31"),
   state: oneOf("published", "published", "published", "draft"),
 });
-const lots = fc.record({
-  cpv: some(CPVS).map(mostlyGardens),
-  sectors: some(["espaces-verts", "nettoyage"], 1),
-  territory: oneOf(...PLACES),
-  amountCents: oneOf(null, 1_000_000, 9_000_000),
-  durationMonths: oneOf(null, 12, 48),
-  reservation: oneOf(null, null, null, "L2113-12", "L2113-13", "L2113-15"),
-  lendsLabour: oneOf(false, false, false, true),
-  circular: some(["reemploi", "reparation"]),
-});
+// One lot in three, with places of every size: its other places are neither the first nor twice the same.
+const otherPlaces = fc
+  .tuple(
+    oneOf(false, false, true),
+    some(
+      PLACES.filter((place) => place !== null),
+      3,
+    ),
+  )
+  .map(([several, places]): string[] => (several ? places : []));
+const lots = fc
+  .record({
+    cpv: some(CPVS).map(mostlyGardens),
+    sectors: some(["espaces-verts", "nettoyage"], 1),
+    territory: oneOf(...PLACES),
+    otherTerritories: otherPlaces,
+    amountCents: oneOf(null, 1_000_000, 9_000_000),
+    durationMonths: oneOf(null, 12, 48),
+    reservation: oneOf(null, null, null, "L2113-12", "L2113-13", "L2113-15"),
+    lendsLabour: oneOf(false, false, false, true),
+    circular: some(["reemploi", "reparation"]),
+  })
+  .map(({ otherTerritories, ...lot }) => ({
+    ...lot,
+    otherTerritories: lot.territory === null ? [] : otherTerritories.filter((code) => code !== lot.territory),
+  }));
 const dates = {
   publicationOn: oneOf(null, "2027-03-01", "2026-10-10"),
   deadlineOn: oneOf(null, "2027-06-01"),

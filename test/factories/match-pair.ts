@@ -25,6 +25,7 @@ export const need: Need = {
   territory: {
     code: "COM:63113",
     assumed: false,
+    others: [],
     containing: ["COM:63113", "EPCI:246300701", "DEP:63", "REG:84", "FR"],
     point: CLERMONT,
   },
@@ -39,7 +40,7 @@ export const bid: Bid = {
   areas: ["DEP:63"],
   radiusKm: null,
   point: RIOM,
-  seated: false,
+  seated: [],
   capacityCents: 8_000_000,
   circular: [],
   references: 3,

@@ -24,6 +24,7 @@ export const LOT_FIELDS: LotFields = {
   cpv: ["77310000"],
   sectors: [],
   territory: "COM:63113",
+  otherTerritories: [],
   amountCents: 8_000_000,
   durationMonths: 24,
   reservation: null,

@@ -25,7 +25,13 @@ export function askedNeed(asked: Asked, kind: BuyerKind): IndexedNeed | null {
     reservation: null,
     lendsLabour: asked.cpvs.some(isLabourCpv),
     circular: [],
-    territory: { code: where.code, assumed: false, containing: where.containing, point: where.point },
+    territory: {
+      code: where.code,
+      assumed: false,
+      containing: where.containing,
+      point: where.point,
+      others: [],
+    },
     tradeQuery: tradeQuery(asked.cpvs, asked.sectors),
   };
 }

@@ -1,4 +1,4 @@
-import { reach } from "#app/domain/match-fit.ts";
+import { fit } from "#app/domain/match-fit.ts";
 import type { Bid, NeedTerritory } from "#app/domain/match-types.ts";
 import { distanceKm, formatDistance } from "#app/domain/territory.ts";
 import type { FullSupplier } from "#db/queries/match-candidates.ts";
@@ -15,7 +15,7 @@ export function reachWords(
   const bids = full.bidsFor({ territory });
   return {
     distance: nearest(territory, bids),
-    covers: bids.some((bid) => reach(territory, bid) !== null),
+    covers: bids.some((bid) => fit(territory, bid)?.missed.length === 0),
   };
 }
 

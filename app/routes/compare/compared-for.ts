@@ -68,7 +68,11 @@ async function forPlace({ context }: RouteArgs, text: string): Promise<ComparedF
   );
   if (where) {
     const { code, containing, point } = where;
-    return { ...NOTHING, territory: { code, containing, point, assumed: false }, place: where.label };
+    return {
+      ...NOTHING,
+      territory: { code, containing, point, assumed: false, others: [] },
+      place: where.label,
+    };
   }
   if (typed === "") return NOTHING;
   const remark =

@@ -66,6 +66,7 @@ const ACTS: Record<Exclude<Gain["kind"], "radius">, string> = {
   status: "Déclarer ou renouveler votre statut",
   capacity: "Déclarer ou revoir votre capacité annuelle",
   proof: "Compléter vos justificatifs",
+  territories: "Élargir votre zone à tous les lieux d'exécution",
 };
 
 /** « Élargir votre rayon de 10 km à 20 km », what it brings, and where these needs are. */

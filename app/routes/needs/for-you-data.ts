@@ -50,7 +50,7 @@ async function choicesOf(
   const [sectors, places, offers] = await Promise.all([
     listSectors(sql),
     territoryLabels(sql, {
-      codes: facets.flatMap(({ departement }) => (departement ? [`DEP:${departement}`] : [])),
+      codes: facets.flatMap((one) => one.departements.map((code) => `DEP:${code}`)),
     }),
     listOffersOf(sql, { organisationId }),
   ]);
@@ -61,7 +61,7 @@ async function choicesOf(
       (code) => named.get(code) ?? code,
     ),
     departements: counted(
-      facets.flatMap(({ departement }) => departement ?? []),
+      facets.flatMap((one) => one.departements),
       (code) => places.get(`DEP:${code}`) ?? code,
     ),
     stages: STAGE_GROUP_KEYS.flatMap((key) => {

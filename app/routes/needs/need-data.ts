@@ -2,6 +2,7 @@ import { onBehalfOf } from "#app/domain/buyer-group.ts";
 import { cpvWords } from "#app/domain/cpv.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.ts";
+import { lotTerritories, territoriesWords } from "#app/domain/lot-territories.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { isOpen, verdictDate } from "#app/domain/programmed-purchase.ts";
 import {
@@ -30,7 +31,7 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
   const { lots } = purchase;
   const [codes, territories, calls] = await Promise.all([
     listCpv(sql, { codes: lots.flatMap(({ cpv }) => cpv) }),
-    territoryLabels(sql, { codes: lots.flatMap(({ territory }) => territory ?? []) }),
+    territoryLabels(sql, { codes: lots.flatMap(lotTerritories) }),
     listCallsFor(sql, { purchaseId: purchase.id }),
   ]);
   const behalf = (await findSharing(sql, { purchaseId: purchase.id }))?.members.map(({ name }) => name) ?? [];
@@ -96,7 +97,7 @@ function leadOf({ lots }: PurchaseDetail, { territories }: Names): string {
   const months = [...new Set(lots.map(({ durationMonths }) => durationMonths))];
   const [length] = months.length === 1 ? months : [null];
   const places = [
-    ...new Set(lots.flatMap(({ territory }) => (territory && territories.get(territory)) || [])),
+    ...new Set(lots.flatMap((lot) => lotTerritories(lot).flatMap((code) => territories.get(code) ?? []))),
   ];
   return [
     list(natures, "et"),
@@ -146,7 +147,10 @@ function lotFacts(lot: Lot, { cpv, territories }: Names): Fact[] {
   const optional = (label: string, value: string | null | false) => (value ? [{ label, value }] : []);
   return [
     { label: "Montant estimé", value: amountWords(lot.amountCents) },
-    { label: "Lieu d'exécution", value: (lot.territory && territories.get(lot.territory)) || "non précisé" },
+    {
+      label: lot.otherTerritories.length > 0 ? "Lieux d'exécution" : "Lieu d'exécution",
+      value: territoriesWords(lot, territories) ?? "non précisé",
+    },
     { label: "Nature", value: NATURE_LABELS[lot.nature] },
     ...optional("Durée", lot.durationMonths !== null && `${lot.durationMonths} mois`),
     {

@@ -4,6 +4,7 @@ import { shareCents } from "#app/domain/small-lots.ts";
 import { type Part, partsOf, textOf, textsOf } from "#app/http/form-parts.ts";
 import { readTerritories } from "#app/http/territories.ts";
 import { proposeTrades } from "#app/routes/offers/propose-trades.ts";
+import { splitPlaces } from "#app/routes/purchases/lot-reading.ts";
 import type { PurchaseForm } from "#app/routes/purchases/purchase-form.ts";
 import { typedEuros } from "#app/routes/purchases/purchase-stored.ts";
 import type { Sql } from "#db/client.ts";
@@ -26,13 +27,7 @@ export async function allot(
 ): Promise<{ lots: Part[] } | { problem: string }> {
   const lots = partsOf(form.payload.lots);
   const model = lots[at];
-  const lines = [
-    ...new Set(
-      textOf(form.payload.allot)
-        .split("\n")
-        .map((line) => line.trim()),
-    ),
-  ].filter(Boolean);
+  const lines = linesOf(form, { model, by });
   if (!model || lines.length < 2) return { problem: "Écrivez au moins deux lignes : une par lot." };
   if (lots.length - 1 + lines.length > PURCHASE_LIMITS.lots) {
     return {
@@ -43,6 +38,15 @@ export async function allot(
   if ("problem" in named) return named;
   const parts = divided(model, { named: named.parts, title: textOf(form.payload.title), lots });
   return { lots: [...lots.slice(0, at), ...parts, ...lots.slice(at + 1)] };
+}
+
+// Without a line, a lot with several places is divided into them.
+function linesOf(form: PurchaseForm, { model, by }: { model: Part | undefined; by: Division["by"] }) {
+  const written = textOf(form.payload.allot).split("\n");
+  const places = model ? [...textsOf(model.territory), ...textsOf(model.otherTerritories)] : [];
+  const of = (lines: readonly string[]) =>
+    [...new Set(lines.map((line) => line.trim()))].filter((line) => line !== "");
+  return by === "places" && of(written).length === 0 ? of(places.flatMap(splitPlaces)) : of(written);
 }
 
 type Named = { name: string; fields: Part };
@@ -56,7 +60,12 @@ async function byPlace(
   if (problem) return { problem };
   const codes = [...new Set(read.codes)];
   const labels = await territoryLabels(sql, { codes });
-  return { parts: codes.map((code) => ({ name: labels.get(code) ?? code, fields: { territory: code } })) };
+  return {
+    parts: codes.map((code) => ({
+      name: labels.get(code) ?? code,
+      fields: { territory: code, otherTerritories: [] },
+    })),
+  };
 }
 
 /** The code most like the words of each line; none is known: the lot keeps the codes of the one it comes from. */

@@ -48,6 +48,7 @@ const copyOf = (lot: Lot): LotFields => ({
   cpv: lot.cpv,
   sectors: lot.sectors,
   territory: lot.territory,
+  otherTerritories: lot.otherTerritories,
   amountCents: lot.amountCents,
   durationMonths: lot.durationMonths,
   reservation: lot.reservation,

@@ -42,7 +42,9 @@ export async function editorReview(
     all.flatMap(([id, texts]) => (texts ?? []).map((text) => ({ id, text }))),
     lotNumbers(form.payload),
   );
-  const places = shown.map(({ place }) => place?.label ?? null);
+  const places = shown.map(({ place, others }) =>
+    [place, ...others].flatMap((one) => one?.label ?? []).join(", "),
+  );
   const entries = given ? entriesOf(given, places) : null;
   return PURCHASE_STEPS.filter((step) => step !== "relecture").map((step) => ({
     step,
@@ -56,7 +58,7 @@ export async function editorReview(
 type Given = NonNullable<Awaited<ReturnType<typeof checkForm>>["given"]>;
 type Entries = { label: string; value: string }[];
 
-function entriesOf({ fields, lots, justNeed }: Given, places: readonly (string | null)[]) {
+function entriesOf({ fields, lots, justNeed }: Given, places: readonly string[]) {
   const fact = (label: string, value: string | null): Entries => (value ? [{ label, value }] : []);
   const day = (date: string | null) => (date === null ? null : formatDate(date));
   const entries: Partial<Record<PurchaseStep, Entries>> = {
@@ -70,7 +72,7 @@ function entriesOf({ fields, lots, justNeed }: Given, places: readonly (string |
       })),
     ],
     lots: [
-      ...lots.slice(0, MOST_LOTS).map((lot, index) => lotEntry(lot, places[index] ?? null)),
+      ...lots.slice(0, MOST_LOTS).map((lot, index) => lotEntry(lot, places[index] ?? "")),
       ...fact("Et", lots.length > MOST_LOTS ? count(lots.length - MOST_LOTS, "autre lot") : null),
     ],
     considerations: [
@@ -92,7 +94,7 @@ function entriesOf({ fields, lots, justNeed }: Given, places: readonly (string |
   return entries;
 }
 
-function lotEntry(lot: LotFields, place: string | null) {
+function lotEntry(lot: LotFields, place: string) {
   const { number, title, cpv, amountCents, durationMonths } = lot;
   const months = durationMonths === null ? null : `${durationMonths}\u00a0mois`;
   return {

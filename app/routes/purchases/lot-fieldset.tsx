@@ -1,11 +1,13 @@
 import type { LegalBase } from "#app/domain/eligibility/types.ts";
 import { BASES } from "#app/domain/eligibility.rules.ts";
+import { MOST_TERRITORIES } from "#app/domain/lot-territories.ts";
 import { CIRCULAR_LABELS } from "#app/domain/offer.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
 import { type CpvProposals, LotTrades } from "#app/routes/purchases/lot-trades.tsx";
 import { ComboboxField } from "#app/ui/combobox-field.tsx";
+import { ComboboxMany } from "#app/ui/combobox-many.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import {
   CheckboxField,
@@ -56,6 +58,7 @@ export function LotFieldset({ state, index, number, only, shown, bases, proposal
         proposals={proposals}
       />
       <Place field={field("territory")} place={shown?.place ?? null} />
+      <OtherPlaces field={field("otherTerritories")} shown={shown} />
       <FieldRow>
         <MoneyField field={field("amount")} label="Montant estimé" />
         <TextField
@@ -102,6 +105,25 @@ function Place({ field, place }: { field: Field; place: LotShown["place"] }) {
       hint="Commune, intercommunalité, département ou région. Vide : la commune de l'acheteur."
       source="/lookup/territoires"
     />
+  );
+}
+
+/** Folded until it is used: nearly every lot has one place. */
+function OtherPlaces({ field, shown }: { field: Field; shown: LotShown | undefined }) {
+  const used = (shown?.others.length ?? 0) > 0 || field.errors.length > 0;
+  return (
+    <Disclosure label="Plusieurs lieux d'exécution" open={used}>
+      <ComboboxMany
+        key={shown?.others.map(({ value }) => value).join()}
+        field={field}
+        label="Autres lieux d'exécution"
+        hint={`${MOST_TERRITORIES} lieux en tout. Un fournisseur qui en couvre une partie est proposé, avec cette limite. Décochez un lieu pour le retirer.`}
+        source="/lookup/territoires"
+        chosen={shown?.others ?? []}
+        typed={shown?.othersTyped}
+        addLabel="Ajouter un lieu, ou plusieurs séparés par « ; »"
+      />
+    </Disclosure>
   );
 }
 

@@ -1,19 +1,28 @@
+import { lotTerritories, MOST_TERRITORIES, storedTerritories } from "#app/domain/lot-territories.ts";
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import { type Part, partsOf, textOf, textsOf } from "#app/http/form-parts.ts";
-import { readTerritories } from "#app/http/territories.ts";
+import { chosenTerritories, readTerritories } from "#app/http/territories.ts";
 import { type Chosen, chosenCpv, readCpv, tooMany } from "#app/http/trades.ts";
 import type { Sql } from "#db/client.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
 
 /** What a lot's form shows of its codes: those read, by name, and the words that could not be. */
-export type LotShown = { cpv: Chosen[]; cpvTyped: string; place: { value: string; label: string } | null };
+export type LotShown = {
+  cpv: Chosen[];
+  cpvTyped: string;
+  place: Chosen | null;
+  /** where else it is executed */
+  others: Chosen[];
+  othersTyped: string;
+};
 
 export type LotRead = {
   cpv: string[];
   territory: TerritoryCode | null;
+  otherTerritories: readonly TerritoryCode[];
   shown: LotShown;
-  errors: { cpv?: string[]; territory?: string[] };
+  errors: { cpv?: string[]; territory?: string[]; otherTerritories?: string[] };
 };
 
 /** Reads the codes and words of every lot posted, in the order of the form, whether the rest of it is right or not. */
@@ -38,40 +47,67 @@ async function readLot(sql: Sql, lot: Part): Promise<LotRead> {
   const unread = texts.filter((_, index) => cpv[index]?.codes.length === 0);
   const surplus = typed.length > MOST_TEXTS ? [tooMany(typed.length, PURCHASE_LIMITS.cpv)] : [];
   const problems = [...surplus, ...cpv.flatMap((one) => one.problems)];
-  const place = await readTerritories(sql, textsOf(lot.territory).slice(0, 1));
-  const [territory = null] = place.codes;
+  const places = await readPlaces(sql, lot);
   return {
     cpv: codes,
-    territory,
+    ...places.stored,
     shown: {
       cpv: await chosenCpv(sql, codes),
       cpvTyped: [...unread, ...typed.slice(MOST_TEXTS)].join(", "),
-      place: await shownPlace(sql, territory, textOf(lot.territory)),
+      ...places.shown,
+    },
+    errors: { ...(problems.length > 0 && { cpv: problems }), ...places.errors },
+  };
+}
+
+// As many again as may be kept: more is refused in words.
+const MOST_PLACES = MOST_TERRITORIES * 2;
+
+/** The first place, and the others: ticked, or several in one field, « Riom ; Thiers (63) ». */
+async function readPlaces(sql: Sql, lot: Part) {
+  const typed = textsOf(lot.otherTerritories).flatMap((text) => splitPlaces(text));
+  const texts = [textOf(lot.territory), ...typed.slice(0, MOST_PLACES)];
+  const [first, ...others] = await Promise.all(texts.map((text) => readTerritories(sql, [text])));
+  const unread = typed.filter((_, at) => (others[at]?.codes.length ?? 0) === 0);
+  const problems = others.flatMap((one) => one.problems);
+  // A first place that could not be read is corrected, not replaced by the next one.
+  const missing = first?.problems ?? [];
+  const stored = storedTerritories([first, ...others].flatMap((one) => one?.codes ?? []));
+  const [place, ...chosen] = await chosenTerritories(sql, lotTerritories(stored));
+  const wrong = missing.length > 0;
+  return {
+    stored,
+    shown: {
+      place: wrong ? { value: texts[0] ?? "", label: texts[0] ?? "" } : (place ?? null),
+      others: wrong && place ? [place, ...chosen] : chosen,
+      othersTyped: unread.join(" ; "),
     },
     errors: {
-      ...(problems.length > 0 && { cpv: problems }),
-      ...(place.problems.length > 0 && { territory: place.problems }),
+      ...(wrong && { territory: missing }),
+      ...(problems.length > 0 && { otherTerritories: problems }),
     },
   };
 }
 
-async function shownPlace(sql: Sql, code: string | null, typed: string): Promise<LotShown["place"]> {
-  if (code === null) return typed === "" ? null : { value: typed, label: typed };
-  const labels = await territoryLabels(sql, { codes: [code] });
-  return { value: code, label: labels.get(code) ?? code };
-}
+// A comma may be part of a name: « Saint-Denis, Réunion ».
+export const splitPlaces = (text: string): string[] =>
+  text.split(/[;\n]/).filter((part) => part.trim() !== "");
 
 /** The same for lots as they are stored. */
 export async function showLots(
   sql: Sql,
-  lots: readonly { cpv: readonly string[]; territory: string | null }[],
+  lots: readonly { cpv: readonly string[]; territory: string | null; otherTerritories?: readonly string[] }[],
 ): Promise<LotShown[]> {
   const known = await listCpv(sql, { codes: lots.flatMap((lot) => lot.cpv) });
   const cpvLabels = new Map(known.map((cpv) => [cpv.code, cpv.label]));
-  const places = await territoryLabels(sql, { codes: lots.flatMap((lot) => lot.territory ?? []) });
-  return lots.map(({ cpv, territory }) => ({
-    cpv: cpv.map((value) => ({ value, label: `${value} ${cpvLabels.get(value) ?? ""}`.trim() })),
+  const places = await territoryLabels(sql, { codes: lots.flatMap(lotTerritories) });
+  const shownPlaces = (lot: (typeof lots)[number]) =>
+    lotTerritories(lot).map((value) => ({ value, label: places.get(value) ?? value }));
+  return lots.map((lot) => ({
+    cpv: lot.cpv.map((value) => ({ value, label: `${value} ${cpvLabels.get(value) ?? ""}`.trim() })),
     cpvTyped: "",
-    place: territory === null ? null : { value: territory, label: places.get(territory) ?? territory },
+    place: shownPlaces(lot)[0] ?? null,
+    others: shownPlaces(lot).slice(1),
+    othersTyped: "",
   }));
 }

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { formatDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.ts";
+import { lotTerritories, territoriesWords } from "#app/domain/lot-territories.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { PRIOR_NOTICE_ARTICLE, priorNoticeText } from "#app/domain/prior-notice.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { purchase, mayEdit } = await requirePurchase(args, canRead);
   const { sql, today } = args.context.services;
   const notices = await listPriorNotices(sql, { purchaseId: purchase.id });
-  const codes = purchase.lots.flatMap(({ territory }) => territory ?? []);
+  const codes = purchase.lots.flatMap(lotTerritories);
   return {
     purchase: {
       id: purchase.id,
@@ -59,7 +60,7 @@ function textOf(purchase: PurchaseDetail, places: ReadonlyMap<string, string>): 
     nature: list(natures, "et"),
     lots: purchase.lots.map((lot) => ({
       ...lot,
-      where: lot.territory ? (places.get(lot.territory) ?? lot.territory) : null,
+      where: territoriesWords(lot, places),
       reservation: lot.reservation
         ? `${BASES[lot.reservation].label} (${BASES[lot.reservation].article})`
         : null,

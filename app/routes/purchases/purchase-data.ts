@@ -1,4 +1,5 @@
 import { onBehalfOf } from "#app/domain/buyer-group.ts";
+import { lotTerritories, territoriesWords } from "#app/domain/lot-territories.ts";
 import { buyerKindOf } from "#app/domain/organisation.ts";
 import type { Viewer } from "#app/domain/permission.ts";
 import { canEdit, canPublish, canRead } from "#app/domain/permission.ts";
@@ -149,11 +150,11 @@ async function purchaseHistory(sql: Services["sql"], purchaseId: number, own: bo
 export type PurchaseRecord = Awaited<ReturnType<typeof purchaseRecord>>;
 
 async function labelsOf(sql: Sql, lots: readonly Lot[]) {
-  const places = await territoryLabels(sql, { codes: lots.flatMap((lot) => lot.territory ?? []) });
+  const places = await territoryLabels(sql, { codes: lots.flatMap(lotTerritories) });
   const cpv = await listCpv(sql, { codes: lots.flatMap((lot) => lot.cpv) });
   const known = new Map(cpv.map(({ code, label }) => [code, label]));
   return (lot: Lot) => ({
-    where: lot.territory === null ? null : (places.get(lot.territory) ?? lot.territory),
+    where: territoriesWords(lot, places),
     trades: lot.cpv.map((code) => `${known.get(code) ?? "code inconnu"} (${code})`),
   });
 }

@@ -156,6 +156,7 @@ export function lotOf(
     cpv: read?.cpv ?? [],
     sectors: [],
     territory: read?.territory ?? null,
+    otherTerritories: read?.otherTerritories ?? [],
     amountCents: amount,
     durationMonths: duration,
   };

@@ -34,6 +34,7 @@ function storedLot(lot: Lot): Record<string, unknown> {
     duration: lot.durationMonths === null ? "" : String(lot.durationMonths),
     cpv: lot.cpv,
     territory: lot.territory ?? "",
+    otherTerritories: lot.otherTerritories,
     reservation: lot.reservation,
     lendsLabour: lot.lendsLabour ? "on" : "",
     circular: lot.circular,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatDate } from "#app/domain/date.ts";
 import { DECLINE_MOTIVES, type DeclineMotive } from "#app/domain/funnel.ts";
+import { lotTerritories, territoriesWords } from "#app/domain/lot-territories.ts";
 import { isOpen, submissionDate } from "#app/domain/programmed-purchase.ts";
 import { optionalText } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
@@ -65,7 +66,7 @@ export async function lotReply(args: LinkArgs, link: PersonalLink, lotId: number
 }
 
 async function lotFacts(sql: Sql, { purchase, lot }: NonNullable<Awaited<ReturnType<typeof lotOfLink>>>) {
-  const places = await territoryLabels(sql, { codes: lot.territory ? [lot.territory] : [] });
+  const places = await territoryLabels(sql, { codes: lotTerritories(lot) });
   const trades = await listCpv(sql, { codes: lot.cpv });
   const until = submissionDate(purchase);
   const fact = (label: string, value: string | null | undefined) => (value ? [{ label, value }] : []);
@@ -74,7 +75,7 @@ async function lotFacts(sql: Sql, { purchase, lot }: NonNullable<Awaited<ReturnT
     ...fact("Métier", trades.map(({ code, label }) => `${label} (${code})`).join(" ; ")),
     ...fact("Montant estimé", lot.amountCents === null ? null : amountWords(lot.amountCents)),
     ...fact("Durée", lot.durationMonths === null ? null : `${lot.durationMonths}\u00a0mois`),
-    ...fact("Lieu d'exécution", lot.territory && (places.get(lot.territory) ?? lot.territory)),
+    ...fact("Lieu d'exécution", territoriesWords(lot, places)),
     ...fact("Publication prévue", purchase.publicationOn && formatDate(purchase.publicationOn)),
     ...fact("Réponse jusqu'au", until && formatDate(until)),
   ];

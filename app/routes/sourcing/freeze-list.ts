@@ -2,7 +2,8 @@ import { formatDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.ts";
 import { STAGE_LABELS } from "#app/domain/funnel.ts";
 import { justNeedEntries } from "#app/domain/just-need.ts";
-import type { MatchReason } from "#app/domain/match-types.ts";
+import { lotTerritories, territoriesWords } from "#app/domain/lot-territories.ts";
+import { distanceOf } from "#app/domain/match-reasons.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import {
   type FrozenCriterion,
@@ -73,33 +74,28 @@ async function sourceOf(sql: Services["sql"], { purchase, lot, total }: Ask & { 
 }
 
 function resultOf(row: LotMatch, rank: number): Omit<FrozenResult, "statuses" | "reasons" | "steps"> {
-  const { km, approximate } = distanceIn(row.reasons);
+  const away = distanceOf(row.reasons);
   return {
     rank,
     supplier: { id: row.organisationId, siret: row.siret, name: row.name, commune: row.communeName },
     offer: row.offerId === null ? null : { id: row.offerId, title: row.offerTitle ?? "" },
     verdicts: frozenVerdicts(row.verdicts),
-    distanceKm: km,
-    distanceApproximate: approximate,
+    distanceKm: away?.km ?? null,
+    distanceApproximate: away?.approximate ?? false,
     capacityCents: null,
     score: row.score,
   };
 }
 
-function distanceIn(reasons: readonly MatchReason[]): { km: number | null; approximate: boolean } {
-  const data = reasons.find(({ code }) => code === "distance")?.data;
-  return { km: typeof data?.km === "number" ? data.km : null, approximate: data?.approximate === true };
-}
-
 async function criteriaOf(sql: Services["sql"], { purchase, lot }: Ask): Promise<FrozenCriterion[]> {
-  const labels = lot.territory ? await territoryLabels(sql, { codes: [lot.territory] }) : null;
+  const labels = await territoryLabels(sql, { codes: lotTerritories(lot) });
   const fact = (label: string, value: string | null | undefined) => (value ? [{ label, value }] : []);
   return [
     ...fact("Achat programmé", `${purchase.title} (${purchase.reference})`),
     ...fact("Lot", `${lot.number}, ${lot.title}`),
     ...fact("Montant estimé", amountWords(lot.amountCents)),
     ...fact("Codes CPV", lot.cpv.join(", ")),
-    ...fact("Lieu d'exécution", lot.territory ? (labels?.get(lot.territory) ?? lot.territory) : null),
+    ...fact("Lieu d'exécution", territoriesWords(lot, labels)),
     ...fact(
       "Réservation envisagée",
       lot.reservation ? `${BASES[lot.reservation].label} (${BASES[lot.reservation].article})` : null,

@@ -1,6 +1,7 @@
 import { adviseOn } from "#app/domain/advice.ts";
 import { type BuyerSettings, thresholdBuyer } from "#app/domain/buyer-settings.ts";
 import { factsOf, needAmount } from "#app/domain/lot-facts.ts";
+import { lotTerritories, territoriesWords } from "#app/domain/lot-territories.ts";
 import { buyerKindOf } from "#app/domain/organisation.ts";
 import { verdictDate } from "#app/domain/programmed-purchase.ts";
 import type { StudyGrounds } from "#app/domain/study-content.ts";
@@ -50,14 +51,13 @@ export async function studyGrounds({ sql, today }: { sql: Sql; today(): string }
 }
 
 async function words(sql: Sql, { purchase, lot }: Asked) {
-  const code = lot.territory;
   const [cpv, places] = await Promise.all([
     listCpv(sql, { codes: lot.cpv }),
-    territoryLabels(sql, { codes: code === null ? [] : [code] }),
+    territoryLabels(sql, { codes: lotTerritories(lot) }),
   ]);
   const known = new Map(cpv.map((one) => [one.code, one.label]));
   return {
     trades: lot.cpv.map((one) => `${known.get(one) ?? "code inconnu"} (${one})`),
-    place: code === null ? purchase.buyer.communeName : (places.get(code) ?? code),
+    place: territoriesWords(lot, places) ?? purchase.buyer.communeName,
   };
 }
