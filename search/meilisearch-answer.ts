@@ -12,7 +12,7 @@ import {
   type SearchResult,
 } from "#search/engine.ts";
 import { markWords } from "#search/highlight.ts";
-import { facetsAlone, MARK } from "#search/meilisearch-query.ts";
+import { facetsBeside, MARK } from "#search/meilisearch-query.ts";
 import type { Unit } from "#search/query-units.ts";
 import { allowedEdits, nearestWord } from "#search/spelling.ts";
 import { singular } from "#search/words.ts";
@@ -29,7 +29,7 @@ export type MeiliAnswer = {
   facetDistribution?: Record<string, Record<string, number>>;
 };
 
-/** `answers` as toMultiSearch asked them: the page, then each filtering facet on its own. */
+/** `answers` as toRequests asked them: the page, then each facet that is counted beside. */
 export function toResult(
   answers: readonly MeiliAnswer[],
   {
@@ -55,7 +55,7 @@ export function toResult(
   return {
     hits,
     total: page?.totalHits ?? 0,
-    facets: facetsOf(page, new Map(facetsAlone(query).map((facet, index) => [facet, alone[index]]))),
+    facets: facetsOf(page, new Map(facetsBeside(query).map((facet, index) => [facet, alone[index]]))),
     corrected: spellOut([...respelt, ...correctionsOf(words, found)], { text: query.text, hits }),
     engine: "meilisearch",
     degraded: false,

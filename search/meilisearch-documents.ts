@@ -1,6 +1,6 @@
 import { conceptMarks, longNameMarks } from "#search/concepts.ts";
 import type { SearchDocument } from "#search/engine.ts";
-import { documentReach } from "#search/reach.ts";
+import { diagonalsOf, documentReach } from "#search/reach.ts";
 
 /** A document as Meilisearch stores it. One that it would refuse fails its whole batch: all is checked before. */
 
@@ -40,7 +40,7 @@ export function toMeili(document: SearchDocument) {
     deadlineOn: hit.deadlineOn === null ? null : Date.parse(hit.deadlineOn),
     hit,
     point,
-    ...(isOnEarth(point) ? { _geo: { lat: point.lat, lng: point.lng } } : {}),
+    ...(isOnEarth(point) ? { _geo: { lat: point.lat, lng: point.lng }, ...diagonalsOf(point) } : {}),
   };
 }
 

@@ -2,9 +2,9 @@ import type { MultiSearchQuery } from "meilisearch";
 import { cpvStem } from "#app/domain/cpv.ts";
 import { RADII } from "#app/domain/territory.ts";
 import { FACETS, type Facet, type SearchQuery, type Where } from "#search/engine.ts";
-import { reachCodes } from "#search/reach.ts";
+import { diagonalsOf, reachCodes, slantAt } from "#search/reach.ts";
 
-/** A search as the queries of one multi-search: the page first, then one for each facet that filters. Pure. */
+/** A search as what Meilisearch is asked: the page first, then one query for each facet that filters. Pure. */
 
 export const MARK = { open: "\u0001", close: "\u0002" };
 
@@ -20,40 +20,63 @@ const PAGE = {
 };
 
 type Strategy = "all" | "last";
-type Ask = { indexUid: string; query: SearchQuery; words: readonly string[]; matchingStrategy?: Strategy };
+type Ask = {
+  indexUid: string;
+  query: SearchQuery;
+  words: readonly string[];
+  matchingStrategy?: Strategy;
+  /** false: hits only */
+  facets?: boolean;
+};
 
-/** The page, with the facets that do not filter; then, for each that does, its counts without its own filter. */
-export function toMultiSearch({ indexUid, query, words, matchingStrategy = "all" }: Ask): MultiSearchQuery[] {
-  const chosen = FACETS.filter((facet) => (query.filters[facet]?.length ?? 0) > 0);
+/** The requests of a search, sent together: the page with what it counts itself, then what is counted beside. */
+export function toRequests({
+  indexUid,
+  query,
+  words,
+  matchingStrategy = "all",
+  facets = true,
+}: Ask): MultiSearchQuery[][] {
+  const beside = facets ? facetsBeside(query) : [];
   const common = { indexUid, q: words.join(" "), matchingStrategy };
-  return [
-    {
-      ...common,
-      ...PAGE,
-      filter: filtersOf(query, null),
-      facets: FACETS.filter((facet) => !chosen.includes(facet)),
-      page: query.page,
-      hitsPerPage: query.perPage,
-      sort: sortOf(query),
-    },
-    ...chosen.map((facet) => ({ ...common, filter: filtersOf(query, facet), facets: [facet], limit: 0 })),
-  ];
+  const page = {
+    ...common,
+    ...PAGE,
+    filter: filtersOf(query, null),
+    facets: facets ? FACETS.filter((facet) => !beside.includes(facet)) : [],
+    page: query.page,
+    hitsPerPage: query.perPage,
+    sort: sortOf(query),
+  };
+  const counts = beside.map((facet) => ({
+    ...common,
+    filter: filtersOf(query, facet),
+    facets: [facet],
+    limit: 0,
+  }));
+  return counts.length > 0 ? [[page], counts] : [[page]];
 }
 
-/** How many documents have each of these words, and all of them, whatever the filters. */
-export function toCounts(indexUid: string, words: readonly string[]): MultiSearchQuery[] {
-  return [words.join(" "), ...words].map((q) => ({
+/** How many documents have all the words of each of these questions, whatever the filters. */
+export function toCounts(indexUid: string, questions: readonly (readonly string[])[]): MultiSearchQuery[] {
+  return questions.map((words) => ({
     indexUid,
-    q,
+    q: words.join(" "),
     matchingStrategy: "all" as const,
     page: 1,
     hitsPerPage: 0,
   }));
 }
 
-/** The facets whose counts come in the second, third… answers. */
-export const facetsAlone = (query: SearchQuery): Facet[] =>
-  FACETS.filter((facet) => (query.filters[facet]?.length ?? 0) > 0);
+// Of all facets, the one of most values: over the whole country it takes the engine as long as all the others.
+const LONGEST: Facet = "departement";
+
+/** The facets whose counts come in the answers after the first: those that filter, each without its own filter. */
+export const facetsBeside = ({ filters, where }: SearchQuery): Facet[] =>
+  FACETS.filter(
+    (facet) =>
+      (filters[facet]?.length ?? 0) > 0 || (facet === LONGEST && (where === null || where.code === "FR")),
+  );
 
 function filtersOf(query: SearchQuery, except: Facet | null): string[] {
   const facets = FACETS.flatMap((facet) => {
@@ -84,25 +107,30 @@ function reachOf(where: Where): string {
   const covered = `reach IN ${listOf(reachCodes(where))}`;
   const { point } = where;
   if (!point) return covered;
-  const around = RADII.map((km) => `(radius = ${km} AND (${boxesOf(point, km).join(" OR ")}))`);
-  const near = where.aroundKm ? boxesOf(point, where.aroundKm) : [];
+  const around = RADII.map((km) => `(radius = ${km} AND ${discOf(point, km)})`);
+  const near = where.aroundKm ? [`(${discOf(point, where.aroundKm)})`] : [];
   return [covered, ...around, ...near].join(" OR ");
 }
 
 const KM_A_DEGREE = (Math.PI * 6371) / 180;
 
-// With n boxes, the stairs that stay nearest to a circle have their corners at 1 + e and 1 - e of its radius, where
-// (1 + e) / (1 - e) = √(1 + 1/n): six boxes judge otherwise only what is within 4 % of the edge.
-const BOXES = 6;
-const RATIO = Math.sqrt(1 + 1 / BOXES);
-const INNER = 1 - (RATIO - 1) / (RATIO + 1);
+// An octagon whose sides are at 1 - e of a circle's radius has its corners at 1 + e: it judges otherwise only what is
+// within 4 % of the edge.
+const INNER = 2 / (1 + 1 / Math.cos(Math.PI / 8));
 
-/** A disc as boxes laid over each other, from the widest to the highest: a circle costs the engine 15 ms, these 2. */
-function boxesOf({ lat, lng }: { lat: number; lng: number }, km: number): string[] {
-  return Array.from({ length: BOXES }, (_, index) => {
-    const across = km * INNER * Math.sqrt(1 - index / BOXES);
-    const up = (km * INNER * Math.sqrt((index + 1) / BOXES)) / KM_A_DEGREE;
-    const side = across / (KM_A_DEGREE * Math.cos((lat * Math.PI) / 180));
-    return `_geoBoundingBox([${lat + up}, ${lng + side}], [${lat - up}, ${lng - side}])`;
-  });
+/** A disc as a box and the same box on its corner: a circle costs the engine 15 ms, these half a one. */
+function discOf({ lat, lng }: { lat: number; lng: number }, km: number): string {
+  const up = (km * INNER) / KM_A_DEGREE;
+  const parallel = Math.cos((lat * Math.PI) / 180);
+  const side = up / parallel;
+  const slant = up * Math.hypot(1, slantAt(lat) / parallel);
+  const { rising, falling } = diagonalsOf({ lat, lng });
+  const box = `_geoBoundingBox([${degrees(lat + up)}, ${degrees(lng + side)}], [${degrees(lat - up)}, ${degrees(lng - side)}])`;
+  return `${box} AND ${within("rising", rising, slant)} AND ${within("falling", falling, slant)}`;
 }
+
+const within = (name: string, middle: number, half: number) =>
+  `${name} ${degrees(middle - half)} TO ${degrees(middle + half)}`;
+
+// To the metre, and never with an exponent.
+const degrees = (angle: number) => angle.toFixed(5);

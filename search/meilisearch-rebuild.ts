@@ -5,7 +5,7 @@ import { type MeiliDocument, toMeili } from "#search/meilisearch-documents.ts";
 import { copyKeys, createIndex, done, dropIndex, indexExists } from "#search/meilisearch-index.ts";
 
 // Batches on their way at once: the engine merges those that wait, and memory stays bounded.
-const ON_THE_WAY = 4;
+const ON_THE_WAY = 12;
 
 /**
  * Fills a new index beside the live one, copies into it what was written meanwhile, swaps the two in one task of

@@ -31,7 +31,7 @@ const SETTINGS: Settings = {
     "description",
     "descriptionMarks",
   ],
-  filterableAttributes: [...FACETS, "cpv", "reach", "radius", "verified", "_geo"],
+  filterableAttributes: [...FACETS, "cpv", "reach", "radius", "rising", "falling", "verified", "_geo"],
   sortableAttributes: ["publishedAt", "amountCents", "deadlineOn", "_geo"],
   displayedAttributes: ["*"],
   rankingRules: RULES,
@@ -42,6 +42,8 @@ const SETTINGS: Settings = {
     disableOnAttributes: ["codes", "titleMarks", "nameMarks", "keywordMarks", "descriptionMarks"],
     disableOnNumbers: true,
   },
+  // Nobody looks for a value of a facet: its words are not kept.
+  facetSearch: false,
   faceting: { maxValuesPerFacet: 2_000, sortFacetValuesBy: { "*": "count" } },
   // Totals are exact up to this many.
   pagination: { maxTotalHits: 2_000_000 },
@@ -53,7 +55,7 @@ const SETTINGS: Settings = {
 const VERSION_WORD = "zzsettings";
 
 // Raise the number when the documents made for Meilisearch change (meilisearch-documents.ts).
-const DOCUMENTS = 2;
+const DOCUMENTS = 3;
 
 /** Changes when the settings, the documents or the synonyms do. */
 export const SETTINGS_VERSION = createHash("sha256")

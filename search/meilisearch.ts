@@ -1,4 +1,4 @@
-import { Meilisearch } from "meilisearch";
+import { Meilisearch, type MultiSearchQuery } from "meilisearch";
 import { TRADE_WORDS } from "#search/concepts.ts";
 import {
   SEARCH_KINDS,
@@ -14,7 +14,7 @@ import type { Journal } from "#search/lock.ts";
 import { type MeiliAnswer, toResult } from "#search/meilisearch-answer.ts";
 import type { MeiliDocument } from "#search/meilisearch-documents.ts";
 import { isCurrentIndex, listVersionsOf, putInto, removeFrom } from "#search/meilisearch-index.ts";
-import { toCounts, toMultiSearch } from "#search/meilisearch-query.ts";
+import { toCounts, toRequests } from "#search/meilisearch-query.ts";
 import { rebuildIndexOf } from "#search/meilisearch-rebuild.ts";
 import { apart, askedWords, spokenWords, type Unit, unitsOf } from "#search/query-units.ts";
 import { nearestWord } from "#search/spelling.ts";
@@ -60,7 +60,8 @@ export function createMeilisearch({
   };
   return {
     name: "meilisearch",
-    search: (kind, query) => unlessAway(() => search(engine, kind, query)),
+    search: (kind, query, { facets } = { facets: true }) =>
+      unlessAway(() => search(engine, { kind, query, facets })),
     suggest: (typed, limit) => unlessAway(() => suggest(engine, typed, limit)),
     isReady: (kind) => unlessAway(() => isCurrentIndex(client, engine.uidOf(kind))),
     put: (documents) => unlessAway(() => put(documents)),
@@ -88,36 +89,48 @@ type Asked = {
   matchingStrategy?: "all" | "last";
   respelt?: SearchResult["corrected"];
 };
+/** How many documents have these words, for each question, whatever the filters. */
+type Count = (questions: readonly (readonly Unit[])[]) => Promise<number[]>;
 
-async function search(engine: Engine, kind: SearchKind, query: SearchQuery): Promise<SearchResult> {
+async function search(
+  { client, uidOf, timeLimitMs }: Engine,
+  { kind, query, facets }: { kind: SearchKind; query: SearchQuery; facets: boolean },
+): Promise<SearchResult> {
   const start = performance.now();
-  const signal = AbortSignal.timeout(engine.timeLimitMs);
-  const indexUid = engine.uidOf(kind);
+  const signal = AbortSignal.timeout(timeLimitMs);
+  const indexUid = uidOf(kind);
+  const answers = async (queries: MultiSearchQuery[]) =>
+    (await client.multiSearch({ queries }, { signal })).results as unknown as MeiliAnswer[];
   const ask: Ask = async (words, { units = unitsOf(words), matchingStrategy = "all", respelt = [] } = {}) => {
     const spoken = spokenWords(units);
-    const queries = toMultiSearch({ indexUid, query, words: spoken, matchingStrategy });
-    const { results } = await engine.client.multiSearch({ queries }, { signal });
-    return toResult(results as unknown as MeiliAnswer[], { query, words: spoken, units, respelt });
+    // At once: the engine answers each on a core of its own.
+    const asked = toRequests({ indexUid, query, words: spoken, matchingStrategy, facets }).map(answers);
+    return toResult((await Promise.all(asked)).flat(), { query, words: spoken, units, respelt });
   };
+  const count: Count = async (questions) =>
+    (await answers(toCounts(indexUid, questions.map(spokenWords)))).map(({ totalHits = 0 }) => totalHits);
   const words = askedWords(query.text);
   const first = await ask(words);
   const again = first.total === 0 && words.length > 0;
-  const result = again ? await askOtherwise(engine, { indexUid, words, ask, signal }) : null;
+  const result = again ? await askOtherwise(words, { ask, count }) : null;
   return { ...(result ?? first), ms: performance.now() - start };
 }
 
-// Other words only when no document at all has these together: a filter never changes what the words mean.
+/**
+ * Other words, only when no document at all has these together: a filter never changes what the words mean. Those
+ * that no document has are spelled as the nearest trade; then the words of a name may stand apart; then a part of
+ * them is enough.
+ */
 async function askOtherwise(
-  { client }: Engine,
-  { indexUid, words, ask, signal }: { indexUid: string; words: string[]; ask: Ask; signal: AbortSignal },
+  words: readonly string[],
+  { ask, count }: { ask: Ask; count: Count },
 ): Promise<Omit<SearchResult, "ms"> | null> {
   const units = unitsOf(words);
-  const queries = toCounts(
-    indexUid,
-    units.map((unit) => spokenWords([unit]).join(" ")),
-  );
-  const { results } = await client.multiSearch({ queries }, { signal });
-  const [together = 0, ...each] = (results as unknown as MeiliAnswer[]).map(({ totalHits = 0 }) => totalHits);
+  const [together = 0, scattered = 0, ...each] = await count([
+    units,
+    apart(words),
+    ...units.map((unit) => [unit]),
+  ]);
   if (together > 0) return null;
   const isMet = (index: number) => (each[index] ?? 0) > 0;
   const respelt = units.flatMap(({ words, marks }, index) =>
@@ -125,18 +138,15 @@ async function askOtherwise(
   );
   const now = new Map(respelt.map((word) => [word.was, word.now]));
   const spelled = words.map((word) => now.get(word) ?? word);
-  const result = respelt.length > 0 ? await ask(spelled, { respelt }) : null;
-  if (result && result.total > 0) return result;
-  const scattered = units.some((unit) => unit.words.length > 1)
-    ? await ask(spelled, { units: apart(spelled), respelt })
-    : null;
-  if (scattered && scattered.total > 0) return scattered;
+  const counts = respelt.length > 0 ? await count([unitsOf(spelled), apart(spelled)]) : [0, scattered];
+  if ((counts[0] ?? 0) > 0) return ask(spelled, { respelt });
+  if ((counts[1] ?? 0) > 0) return ask(spelled, { units: apart(spelled), respelt });
   const left = units
     .filter(({ words: [word = ""] }, index) => isMet(index) || now.has(word))
     .flatMap((unit) => unit.words.map((word) => now.get(word) ?? word));
   if (left.length === 0) return null;
-  const all = await ask(left, { respelt });
-  return all.total > 0 ? all : ask(left, { respelt, matchingStrategy: "last" });
+  const all = left.length < spelled.length ? await ask(left, { respelt }) : null;
+  return all && all.total > 0 ? all : ask(left, { respelt, matchingStrategy: "last" });
 }
 
 /** The name of a trade that a word was meant to be, where it is near one. */

@@ -14,3 +14,12 @@ export function documentReach(document: Pick<SearchDocument, "hit" | "within">):
   const inside = document.within.filter((code) => code !== "FR").map((code: TerritoryCode) => `in:${code}`);
   return [...new Set([...document.hit.areas, ...inside])];
 }
+
+/** How much a degree of longitude counts beside one of latitude, near enough for where French territories are. */
+export const slantAt = (lat: number) => (Math.abs(lat) > 35 ? 0.7 : 1);
+
+/** A point along the two diagonals, in degrees of latitude: with its latitude and longitude, they tell an octagon. */
+export function diagonalsOf({ lat, lng }: { lat: number; lng: number }) {
+  const across = lng * slantAt(lat);
+  return { rising: lat + across, falling: lat - across };
+}

@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import postgres from "postgres";
 import type { SearchQuery } from "#app/domain/search-terms.ts";
 import type { Database } from "#db/client.ts";
-import { toMultiSearch } from "#search/meilisearch-query.ts";
+import { toRequests } from "#search/meilisearch-query.ts";
 import { createPostgresSearch } from "#search/postgres.ts";
 import { askedWords, spokenWords, unitsOf } from "#search/query-units.ts";
 import { meiliKey } from "#test/bench/search-engines.ts";
@@ -45,19 +45,13 @@ export function spyOn(sql: Database, heard: (text: string, parameters: unknown[]
   return postgres({ ...sql.options, max: 1, debug } as never) as unknown as Database;
 }
 
-/** The request that a search sends, sent by Node's own client on a kept connection, its answer read to the end. */
+/** The requests that a search sends first, sent by Node's own client on kept connections, their answers read to the end. */
 export function meilisearchFloor(url: string, indexUid: string): Floor {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const agent = new Agent({ keepAlive: true });
   const headers = { "content-type": "application/json", authorization: `Bearer ${meiliKey}` };
-  const bodies = new Map<SearchQuery, string>();
-  return (query) => {
-    const body =
-      bodies.get(query) ??
-      JSON.stringify({
-        queries: toMultiSearch({ indexUid, query, words: spokenWords(unitsOf(askedWords(query.text))) }),
-      });
-    bodies.set(query, body);
-    return new Promise<void>((resolve, reject) => {
+  const known = new Map<SearchQuery, readonly string[]>();
+  const post = (body: string) =>
+    new Promise<void>((resolve, reject) => {
       const asked = request(
         `${url}/multi-search`,
         { method: "POST", agent, headers: { ...headers, "content-length": Buffer.byteLength(body) } },
@@ -65,5 +59,12 @@ export function meilisearchFloor(url: string, indexUid: string): Floor {
       );
       asked.once("error", reject).end(body);
     });
+  return async (query) => {
+    const words = spokenWords(unitsOf(askedWords(query.text)));
+    const bodies =
+      known.get(query) ??
+      toRequests({ indexUid, query, words }).map((queries) => JSON.stringify({ queries }));
+    known.set(query, bodies);
+    await Promise.all(bodies.map(post));
   };
 }

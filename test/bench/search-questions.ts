@@ -42,6 +42,13 @@ const MISSPELT = [
   "aceuil",
 ];
 
+/** Words that no offer has together: they are asked apart, then a part of them is enough. */
+const NOT_TOGETHER = [
+  "blanchisserie de véhicules anciens",
+  "peinture élagage traiteur",
+  "routage bilingue allemand",
+];
+
 const PLACES = ["63300", "63113", "69123", "75056", "38185", "59350", "15014", "33063"].map(
   (code) => `COM:${code}`,
 );
@@ -87,6 +94,8 @@ export async function loadSeries(sql: Sql): Promise<Series[]> {
     { name: "text-reach-by-distance", queries: around(TEXTS.slice(0, 5), { sort: "distance" }) },
     { name: "text-france", queries: everywhere(TEXTS) },
     { name: "text-france-filtered", queries: everywhere(TEXTS, { filters }) },
+    { name: "not-together-reach", queries: around(NOT_TOGETHER) },
+    { name: "not-together-france", queries: everywhere(NOT_TOGETHER) },
     { name: "typo-reach", queries: around(MISSPELT), right: around(TEXTS) },
     { name: "typo-france", queries: everywhere(MISSPELT), right: everywhere(TEXTS) },
     { name: "deep-page-reach", queries: around(TEXTS.slice(0, 3), { page: 12 }) },

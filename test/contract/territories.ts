@@ -25,6 +25,15 @@ const PUY_DE_DOME: Where = {
 };
 const FRANCE: Where = { code: "FR", label: "France", containing: ["FR"], point: null };
 
+// Lyon, Dunkerque, Cayenne, Saint-Denis de La Réunion, Saint-Pierre-et-Miquelon.
+const CENTRES = [
+  pointOf("Lyon"),
+  { lat: 51.0344, lng: 2.3768 },
+  { lat: 4.9371, lng: -52.326 },
+  { lat: -20.8789, lng: 55.4481 },
+  { lat: 46.7773, lng: -56.1778 },
+];
+
 /** Offers all around a point, from 0.7 to 1.3 times their radius away. */
 function scatter(centre: { lat: number; lng: number }) {
   return RADII.flatMap((radiusKm, ring) =>
@@ -65,18 +74,21 @@ export function holdTerritories(name: string, { ask, ids, sorted }: Asking, engi
     expect((await ask("", { where: FRANCE })).total).toBe(OFFERS.length);
   });
 
-  test(`${name}: a radius is judged right up to 5 % of its edge`, async () => {
-    const scattered = scatter(LYON.point ?? { lat: 0, lng: 0 });
-    await engineOf().put(scattered.map(({ document }) => document));
-    const found = new Set(await ids("secteur=bord", { where: LYON, perPage: 1_000 }));
-    for (const { document, share } of scattered) {
-      if (share < 0.95) expect(found).toContain(document.hit.id);
-      if (share > 1.05) expect(found).not.toContain(document.hit.id);
+  test(`${name}: a radius is judged right up to 5 % of its edge, in the north as under the tropics`, async () => {
+    for (const centre of CENTRES) {
+      const scattered = scatter(centre);
+      await engineOf().put(scattered.map(({ document }) => document));
+      const where = { ...LYON, point: { ...centre, approximate: false } };
+      const found = new Set(await ids("secteur=bord", { where, perPage: 1_000 }));
+      for (const { document, share } of scattered) {
+        if (share < 0.95) expect(found).toContain(document.hit.id);
+        if (share > 1.05) expect(found).not.toContain(document.hit.id);
+      }
+      await engineOf().remove(
+        "offers",
+        scattered.map(({ document }) => document.key),
+      );
     }
-    await engineOf().remove(
-      "offers",
-      scattered.map(({ document }) => document.key),
-    );
   });
 
   test(`${name}: distance is told, and sorts`, async () => {

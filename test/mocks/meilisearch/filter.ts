@@ -109,6 +109,11 @@ function condition(index: Index, reader: Reader): Test {
     return (document) => (valuesOf(document, attribute).length === 0) === wanted;
   }
   const operator = next().text;
+  if (take("TO")) {
+    const [least, most] = [Number(operator), Number(next().text)];
+    return (document) =>
+      valuesOf(document, attribute).some((held) => Number(held) >= least && Number(held) <= most);
+  }
   const value = next().text;
   return (document) =>
     valuesOf(document, attribute).some((held) => compare(operator, held, value)) !== (operator === "!=");

@@ -68,7 +68,7 @@ export function updateSettings(store: Store, uid: string, given: Doc): Task {
 }
 
 const SETTINGS = new Set(
-  "displayedAttributes searchableAttributes filterableAttributes sortableAttributes rankingRules stopWords synonyms typoTolerance faceting pagination searchCutoffMs localizedAttributes".split(
+  "displayedAttributes searchableAttributes filterableAttributes sortableAttributes rankingRules stopWords synonyms typoTolerance faceting pagination searchCutoffMs localizedAttributes facetSearch".split(
     " ",
   ),
 );
