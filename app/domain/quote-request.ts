@@ -10,6 +10,9 @@ import { thresholdOn } from "#app/domain/threshold.ts";
 
 export const QUOTE_ARTICLE = "CCP, art. R. 2122-8";
 
+/** Documents that a buyer joins to one request. */
+export const MOST_QUOTE_FILES = 10;
+
 export const QUOTE_STATES = ["draft", "sent", "chosen", "dropped"] as const;
 export type QuoteState = (typeof QUOTE_STATES)[number];
 export const QUOTE_STATE_LABELS: Record<QuoteState, string> = {

@@ -57,6 +57,16 @@ export async function setPassword(
   `;
 }
 
+/** One at a time for an account, in a transaction: two forms sent at once do not pass a limit together. */
+export async function lockAccount(sql: Sql, { accountId }: { accountId: number }): Promise<void> {
+  await sql`
+    select
+    from account
+    where id = ${accountId}
+    for no key update
+  `;
+}
+
 export async function markEmailVerified(sql: Sql, { accountId }: { accountId: number }): Promise<void> {
   await sql`
     update account

@@ -139,6 +139,8 @@ export async function inviteToGroup(
   given: Owner & { groupId: number; siret: string; mayEdit: boolean; most: number },
 ): Promise<{ organisationId: number; name: string } | "unknown" | "self" | "member" | "full"> {
   const { organisationId, accountId, groupId, siret, mayEdit, most } = given;
+  // In a transaction: of two invitations sent at once, the second counts the first.
+  await sql`select from buyer_group where id = ${groupId} for update`;
   const [buyer] = await sql<{ organisationId: number; name: string; members: number }[]>`
     select
       o.id as organisation_id, o.name,

@@ -2,7 +2,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordCallEvent } from "#db/queries/call-events.ts";
 import { afterCallChange } from "#db/queries/calls.ts";
 import { insertFile } from "#db/queries/files.ts";
-import { shareFile } from "#db/queries/shared-files.ts";
+import { countJoined, shareFile } from "#db/queries/shared-files.ts";
 
 /** The documents that a buyer joins to its call, the same for all who read it. */
 
@@ -18,22 +18,23 @@ export async function joinCallFile(
   { file, most, now, ...owner }: Owner & { file: Joined; most: number; now: Date },
 ): Promise<{ open: boolean } | "full" | null> {
   return transaction(sql, async (tx) => {
-    const [call] = await tx<{ version: number; open: boolean; held: number }[]>`
-      update call_for_interest a
-      set updated_at = now(), version = version + 1
+    const [call] = await tx<{ version: number; open: boolean }[]>`
+      select version, state = 'open' as open
+      from call_for_interest
       where id = ${owner.id}
         and organisation_id = ${owner.organisationId}
         and (state = 'draft' or state = 'open' and deadline_at > ${now})
-      returning
-        version, state = 'open' as open,
-        (select count(*)::int from shared_file s where s.call_id = a.id and s.organisation_id is null) as held
+      for update
     `;
     if (!call) return null;
-    if (call.held >= most) return "full";
+    // Counted once the call is locked: of two sent at once, the second counts the first.
+    if ((await countJoined(tx, { callId: owner.id })) >= most) return "full";
     const { id, organisationId, accountId } = owner;
     const fileId = await insertFile(tx, { organisationId, accountId, ...file });
     await shareFile(tx, { fileId, callId: id, organisationId: null, questionId: null });
-    await afterCallChange(tx, { ...owner, version: call.version, action: "call.file" });
+    const version = call.version + 1;
+    await tx`update call_for_interest set updated_at = now(), version = ${version} where id = ${id}`;
+    await afterCallChange(tx, { ...owner, version, action: "call.file" });
     const { name, sha256 } = file;
     if (call.open) {
       const told = { motive: name, detail: { files: [{ name, sha256 }] } };

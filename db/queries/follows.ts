@@ -1,6 +1,7 @@
 import type { FollowKind } from "#app/domain/follow.ts";
 import { PUBLIC_STATES } from "#app/domain/purchase.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
+import { lockAccount } from "#db/queries/accounts.ts";
 
 /** Whether everybody reads a purchase: isPublic of app/domain/purchase.ts, as a condition. */
 const isPublic = (sql: Sql, of: string) => sql`
@@ -73,7 +74,14 @@ export async function insertFollow(
   sql: Sql,
   follow: Target & { accountId: number; organisationId: number | null; origin: string; most: number },
 ): Promise<"followed" | "full" | "unknown"> {
-  const { accountId, kind, targetId, organisationId, origin, most } = follow;
+  return transaction(sql, (tx) => followOnce(tx, follow));
+}
+
+async function followOnce(
+  sql: Sql,
+  { accountId, kind, targetId, organisationId, origin, most }: Parameters<typeof insertFollow>[1],
+): Promise<"followed" | "full" | "unknown"> {
+  await lockAccount(sql, { accountId });
   const [found] = await sql<{ kept: number; there: boolean }[]>`
     select
       (select count(*)::int from follow where account_id = ${accountId}) as kept,

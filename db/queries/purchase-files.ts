@@ -34,16 +34,18 @@ export async function joinPurchaseFile(
 ): Promise<number | "full" | null> {
   const { purchaseId, organisationId, accountId } = owner;
   return transaction(sql, async (tx) => {
-    const [purchase] = await tx<{ held: number }[]>`
-      select (select count(*)::int from purchase_file where purchase_id = p.id) as held
-      from purchase p
+    const [purchase] = await tx`
+      select
+      from purchase
       where id = ${purchaseId}
         and organisation_id = ${organisationId}
         and archived_at is null
       for update
     `;
     if (!purchase) return null;
-    if (purchase.held >= most) return "full";
+    // Counted once the purchase is locked: of two sent at once, the second counts the first.
+    const held = await tx`select from purchase_file where purchase_id = ${purchaseId}`;
+    if (held.count >= most) return "full";
     const fileId = await insertFile(tx, { organisationId, accountId, ...file });
     await tx`insert into purchase_file ${tx({ fileId, purchaseId })}`;
     await recordAudit(tx, {

@@ -1,6 +1,7 @@
 import type { AlertKind, Frequency } from "#app/domain/alert.ts";
 import type { SearchKind } from "#app/domain/search-terms.ts";
 import type { Sql } from "#db/client.ts";
+import { lockAccount } from "#db/queries/accounts.ts";
 
 export type SavedSearch = {
   id: number;
@@ -84,13 +85,7 @@ export async function insertSavedSearch(
   sql: Sql,
   { most, ...search }: NewSearch & { most: number },
 ): Promise<{ id: number; known: boolean } | "full"> {
-  // One at a time for an account: two forms sent at once do not pass the limit together.
-  await sql`
-    select
-    from account
-    where id = ${search.accountId}
-    for no key update
-  `;
+  await lockAccount(sql, search);
   const [counted] = await sql<{ kept: number; same: number | null }[]>`
     select
       count(*)::int as kept,

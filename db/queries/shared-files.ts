@@ -28,6 +28,17 @@ export async function listSharedFiles(sql: Sql, of: Of): Promise<SharedFile[]> {
   `;
 }
 
+/** Documents that the buyer joined for all. */
+export async function countJoined(sql: Sql, of: Of): Promise<number> {
+  const [row] = await sql<{ held: number }[]>`
+    select count(*)::int as held
+    from shared_file s
+    where ${sharedOf(sql, of)}
+      and s.organisation_id is null
+  `;
+  return row?.held ?? 0;
+}
+
 /** Joins a file; the one that answered the same question before it goes away. */
 export async function shareFile(
   sql: Sql,

@@ -2,6 +2,7 @@ import type { DocumentKind } from "#app/domain/stored-document.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { dropUnusedFiles } from "#db/queries/files.ts";
+import { lockOrganisation } from "#db/queries/members.ts";
 
 /** What a supplier stores once, to attach it to its answers. */
 
@@ -45,10 +46,12 @@ export async function listStoredDocuments(
   `;
 }
 
+/** In a transaction, which alone may then add to them: of two sent at once, the second counts the first. */
 export async function countStoredDocuments(
   sql: Sql,
   { organisationId }: { organisationId: number },
 ): Promise<number> {
+  await lockOrganisation(sql, { organisationId });
   const [row] = await sql<{ total: number }[]>`
     select count(*)::int as total
     from stored_document

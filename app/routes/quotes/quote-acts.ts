@@ -1,6 +1,6 @@
 import { buyerKindOf } from "#app/domain/organisation.ts";
 import { canPublish, type Viewer } from "#app/domain/permission.ts";
-import { missingToChoose, missingToSend } from "#app/domain/quote-request.ts";
+import { MOST_QUOTE_FILES, missingToChoose, missingToSend } from "#app/domain/quote-request.ts";
 import { count } from "#app/fr.ts";
 import { EVIDENCE_FORM_BYTES, filesAgain, readEvidence } from "#app/http/evidence.ts";
 import { type FormSubmission, readForm } from "#app/http/form.ts";
@@ -16,12 +16,13 @@ import { insertFile } from "#db/queries/files.ts";
 import { setGuests } from "#db/queries/guests.ts";
 import { insertLink } from "#db/queries/personal-links.ts";
 import { findQuote, moveQuote, type Quote, tellDuty, updateQuote } from "#db/queries/quotes.ts";
-import { shareFile } from "#db/queries/shared-files.ts";
+import { countJoined, shareFile } from "#db/queries/shared-files.ts";
 
 type Form = FormSubmission<typeof actSchema>;
 type Act = { args: RouteArgs; viewer: Viewer; quote: Quote };
 type Given<I extends QuoteAct["intent"]> = Act & { form: Form; asked: Extract<QuoteAct, { intent: I }> };
 
+const FULL = `${MOST_QUOTE_FILES} documents au plus : réunissez-en plusieurs en un seul PDF. Le reste du brouillon est enregistré.`;
 const TOO_LATE = { formErrors: ["La demande a changé d'état entre-temps : rechargez la page."], status: 409 };
 
 const ownerOf = ({ viewer, quote }: Act) => ({
@@ -64,6 +65,8 @@ async function saveDraft(given: Given<"save" | "send">) {
   const saved = await transaction(sql, async (tx) => {
     if (!(await updateQuote(tx, { ...ownerOf(given), fields: fieldsOf(asked) }))) return false;
     await setGuests(tx, { of: "quote", id: quote.id, organisationIds: asked.suppliers });
+    // Counted once the draft is locked: of two sent at once, the second counts the first.
+    if (read && (await countJoined(tx, { quoteId: quote.id })) >= MOST_QUOTE_FILES) return "full";
     if (read) {
       const fileId = await insertFile(tx, { organisationId, accountId, ...read.file });
       await shareFile(tx, { fileId, quoteId: quote.id, organisationId: null, questionId: null });
@@ -71,6 +74,7 @@ async function saveDraft(given: Given<"save" | "send">) {
     return true;
   });
   if (!saved) return invalid(form, TOO_LATE);
+  if (saved === "full") return invalid(form, { fieldErrors: { file: [FULL] }, status: 409 });
   if (asked.intent === "save") return done(given, "Brouillon enregistré.");
   if (!canPublish(viewer, organisationId)) {
     return invalid(form, {

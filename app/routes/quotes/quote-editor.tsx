@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { LEAST_GUESTS } from "#app/domain/quote-request.ts";
+import { LEAST_GUESTS, MOST_QUOTE_FILES } from "#app/domain/quote-request.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import {
   CheckboxGroup,
@@ -76,7 +76,7 @@ export function QuoteEditor({ state: { field }, candidates, lotId, isNew = false
           <FileField
             field={field("file")}
             label="Joindre un fichier"
-            hint="PDF, JPEG ou PNG, 5 Mo au plus. Lu par tous ceux que vous interrogez."
+            hint={`PDF, JPEG ou PNG, 5 Mo au plus. ${MOST_QUOTE_FILES} documents au plus, lus par tous ceux que vous interrogez.`}
           />
         )}
       </Fieldset>
