@@ -30,12 +30,12 @@ test("many contracts at one step are one thing to do, for the first of their day
 
 test("essential data are owed from the threshold on, two months after notification", () => {
   const notifiedOn = "2026-10-15";
-  expect(essentialDataDue({ amountCents: 4_000_000, notifiedOn })).toMatchObject({
-    on: "2026-12-15",
-    rule: "CCP, art. R. 2196-1",
-  });
-  expect(essentialDataDue({ amountCents: 3_999_999, notifiedOn })).toBeNull();
-  expect(essentialDataDue({ amountCents: null, notifiedOn })).toBeNull();
+  const due = (amountCents: number | null, nature = "Marché") =>
+    essentialDataDue({ amountCents, notifiedOn, nature });
+  expect(due(4_000_000)).toMatchObject({ on: "2026-12-15", rule: "CCP, art. R. 2196-1" });
+  expect(due(4_000_000, "Concession de service")?.rule).toBe("CCP, art. L. 3131-1");
+  expect(due(3_999_999)).toBeNull();
+  expect(due(null)).toBeNull();
 });
 
 test("the committee is asked for once a year, when something waits for it", () => {

@@ -1,4 +1,5 @@
 import { addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
+import { isConcession } from "#app/domain/decp-award.ts";
 import { CALENDAR_RULE, renewalCalendar } from "#app/domain/programmed-purchase.ts";
 import type { RenewalStep } from "#app/domain/renewal-step.ts";
 import { type ThresholdOn, thresholdOn } from "#app/domain/threshold.ts";
@@ -70,6 +71,7 @@ const MONTHS_TO_PUBLISH = 2;
 export function essentialDataDue(contract: {
   amountCents: number | null;
   notifiedOn: IsoDate;
+  nature: string | null;
 }): Waiting | null {
   const threshold: ThresholdOn = thresholdOn("essential-data", contract.notifiedOn);
   if (!threshold.known || contract.amountCents === null || contract.amountCents < threshold.value)
@@ -79,7 +81,7 @@ export function essentialDataDue(contract: {
     on,
     what: "Compléter les données essentielles",
     why: `Notifié le ${formatDate(contract.notifiedOn)} : elles se publient dans les deux mois.`,
-    rule: threshold.article,
+    rule: isConcession(contract.nature) ? "CCP, art. L. 3131-1" : threshold.article,
   };
 }
 

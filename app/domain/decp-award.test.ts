@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { knownConsiderations, missingEssentials, placeCode } from "#app/domain/decp-award.ts";
 
-const none = { reservation: null, considerations: [], choices: [] } as const;
+const none = { form: "marche", reservation: null, considerations: [], choices: [] } as const;
 
 test("considerations come from the reservation, the purchase and the decision on its clause", () => {
   expect(knownConsiderations(none)).toEqual({ social: [], environmental: [] });
@@ -15,11 +15,17 @@ test("considerations come from the reservation, the purchase and the decision on
     social: ["Clause sociale"],
     environmental: ["Clause environnementale"],
   });
+  const concession = { ...none, form: "concession", reservation: "L3113-1" };
+  expect(knownConsiderations(concession).social).toEqual(["Concession réservée"]);
   const decided = knownConsiderations({ ...none, choices: ["specification", "global-cost", "none"] });
-  expect(decided).toEqual({ social: [], environmental: ["Clause environnementale", "Critère environnemental"] });
+  expect(decided).toEqual({
+    social: [],
+    environmental: ["Clause environnementale", "Critère environnemental"],
+  });
 });
 
 const complete = {
+  nature: "Marché",
   amountCents: 8_000_000,
   durationMonths: 24,
   cpv: "77310000",
@@ -45,6 +51,28 @@ test("a contract is published when nothing that the schema requires is missing; 
     "CCAG",
     "avance",
   ]);
+});
+
+test("a concession lacks what its own schema requires, and nothing that only a marché has", () => {
+  const concession = {
+    nature: "Concession",
+    amountCents: null,
+    durationMonths: 60,
+    cpv: null,
+    territory: null,
+  };
+  const said = { ...concession, considered: false, procedure: "Procédure adaptée" };
+  expect(missingEssentials(said)).toEqual([
+    "valeur globale",
+    "nature de la concession",
+    "procédure",
+    "début d'exécution",
+    "subvention publique",
+    "considérations",
+  ]);
+  const own = { concessionNature: "Concession de service", startsOn: "2027-01-01", subsidyCents: 0 };
+  const whole = { ...said, ...own, amountCents: 90_000_000, considered: true };
+  expect(missingEssentials({ ...whole, procedure: "Procédure négociée ouverte" })).toEqual([]);
 });
 
 test("a place is written as the schema has it", () => {

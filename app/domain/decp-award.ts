@@ -42,12 +42,35 @@ export const PRICE_TYPES = [
 export const PRICE_FORMS = ["Unitaire", "Forfaitaire", "Mixte"] as const;
 export const GROUPINGS = ["Conjoint", "Solidaire", "Pas de groupement"] as const;
 
+// The schema of concessions has its own words (definition « contrat-concession »).
+export const CONCESSION_NATURES = [
+  "Concession de travaux",
+  "Concession de service",
+  "Concession de service public",
+  "Délégation de service public",
+] as const;
+export const CONCESSION_PROCEDURES = [
+  "Procédure négociée ouverte",
+  "Procédure non négociée ouverte",
+  "Procédure négociée restreinte",
+  "Procédure non négociée restreinte",
+] as const;
+
 export const RESERVED = { marche: "Marché réservé", concession: "Concession réservée" } as const;
 export const SOCIAL = ["Clause sociale", "Critère social", RESERVED.marche] as const;
 export const ENVIRONMENTAL = ["Clause environnementale", "Critère environnemental"] as const;
 /** What the schema says of a contract that has none: it stands alone. */
 export const NO_SOCIAL = "Pas de considération sociale";
 export const NO_ENVIRONMENTAL = "Pas de considération environnementale";
+
+/** Whether a contract is a concession, from its nature in the words of any schema. */
+export const isConcession = (nature: string | null): boolean => /concession|délégation/i.test(nature ?? "");
+
+/** A reserved contract is told in the word of its own schema. */
+export const socialWord = (label: string, concession: boolean): string => {
+  if (label !== RESERVED.marche && label !== RESERVED.concession) return label;
+  return concession ? RESERVED.concession : RESERVED.marche;
+};
 
 /** What a contract says beyond its columns; null or absent: not told yet. */
 export type Essentials = {
@@ -66,12 +89,17 @@ export type Essentials = {
   advance: boolean | null;
   innovative: boolean | null;
   subcontracting: boolean | null;
+  /** of a concession alone: one of CONCESSION_NATURES, the day its execution begins, the public subsidy (0: none) */
+  concessionNature: string | null;
+  startsOn: IsoDate | null;
+  subsidyCents: number | null;
 };
 
 /** The considerations of a contract, without the words that say there are none. */
 export type Considered = { social: string[]; environmental: string[] };
 
 export type AwardedLot = {
+  form: string;
   reservation: string | null;
   /** of the purchase, as its editor or its import has them */
   considerations: readonly string[];
@@ -84,7 +112,7 @@ const ENVIRONMENTAL_CLAUSES: readonly ClauseChoice[] = ["environmental-condition
 const ENVIRONMENTAL_CRITERIA: readonly ClauseChoice[] = ["environmental-criterion", "global-cost"];
 
 /** What is already known of the considerations of a lot: its reservation, its purchase, the decision on its clause. */
-export function knownConsiderations({ reservation, considerations, choices }: AwardedLot): Considered {
+export function knownConsiderations({ form, reservation, considerations, choices }: AwardedLot): Considered {
   const said = considerations.map((text) => text.toLowerCase());
   const says = (pattern: RegExp) => said.some((text) => pattern.test(text));
   const chosen = (some: readonly ClauseChoice[]) => choices.some((one) => some.includes(one));
@@ -98,7 +126,7 @@ export function knownConsiderations({ reservation, considerations, choices }: Aw
     "Critère environnemental": says(/critère environnemental/) || chosen(ENVIRONMENTAL_CRITERIA),
   };
   return {
-    social: SOCIAL.filter((one) => social[one]),
+    social: SOCIAL.filter((one) => social[one]).map((one) => socialWord(one, form === "concession")),
     environmental: ENVIRONMENTAL.filter((one) => environmental[one]),
   };
 }
@@ -115,8 +143,9 @@ export const USUAL: Pick<
   subcontracting: "non",
 };
 
-const LABELS: Record<Exclude<keyof Essentials, "advanceRate" | "number">, string> = {
-  procedure: "procédure",
+const COMMON = { procedure: "procédure" };
+const MARCHE_LABELS = {
+  ...COMMON,
   technique: "technique d'achat",
   modality: "modalité d'exécution",
   ccag: "CCAG",
@@ -128,8 +157,15 @@ const LABELS: Record<Exclude<keyof Essentials, "advanceRate" | "number">, string
   innovative: "marché innovant",
   subcontracting: "sous-traitance",
 };
+const CONCESSION_LABELS = {
+  concessionNature: "nature de la concession",
+  ...COMMON,
+  startsOn: "début d'exécution",
+  subsidyCents: "subvention publique",
+};
 
 export type ToPublish = Partial<Essentials> & {
+  nature: string | null;
   amountCents: number | null;
   durationMonths: number | null;
   cpv: string | null;
@@ -139,14 +175,21 @@ export type ToPublish = Partial<Essentials> & {
 
 /** What the schema requires and the contract does not say yet; empty: it can be published. */
 export function missingEssentials(contract: ToPublish): string[] {
-  const own = (Object.keys(LABELS) as (keyof typeof LABELS)[]).filter((key) => contract[key] == null);
+  const concession = isConcession(contract.nature);
+  const labels: Partial<Record<keyof Essentials, string>> = concession ? CONCESSION_LABELS : MARCHE_LABELS;
+  const procedures: readonly string[] = concession ? CONCESSION_PROCEDURES : PROCEDURES;
+  const { procedure, amountCents, durationMonths, cpv, territory, considered } = contract;
+  // Said before the purchase became a concession, or the other way round: a word that the schema does not have.
+  const told = { ...contract, procedure: procedures.includes(procedure ?? "") ? procedure : null };
   return [
-    ...(contract.amountCents === null ? ["montant"] : []),
-    ...(contract.durationMonths === null ? ["durée"] : []),
-    ...(contract.cpv === null ? ["code CPV"] : []),
-    ...(placeCode(contract.territory) === null ? ["lieu d'exécution"] : []),
-    ...own.map((key) => LABELS[key]),
-    ...(contract.considered ? [] : ["considérations"]),
+    ...(amountCents === null ? [concession ? "valeur globale" : "montant"] : []),
+    ...(durationMonths === null ? ["durée"] : []),
+    ...(cpv === null && !concession ? ["code CPV"] : []),
+    ...(placeCode(territory) === null && !concession ? ["lieu d'exécution"] : []),
+    ...Object.entries(labels).flatMap(([key, label]) =>
+      told[key as keyof Essentials] == null ? [label] : [],
+    ),
+    ...(considered ? [] : ["considérations"]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { isConcession } from "#app/domain/decp-award.ts";
 import { CLAUSE_COLUMNS, CONSIDERATION_COLUMNS } from "#app/domain/import-considerations.ts";
 
 /**
@@ -76,7 +77,7 @@ export function sourceOfRow(cell: (column: ContractColumn) => string): ContractS
   return {
     cell,
     holders: ids.map((id, index) => ({ id, name: shifted[index] ?? "" })),
-    concession: /concession|délégation/i.test(cell("nature")),
+    concession: isConcession(cell("nature")),
     amendments: 0,
   };
 }

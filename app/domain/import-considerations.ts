@@ -1,4 +1,4 @@
-import { type Considered, ENVIRONMENTAL, RESERVED, SOCIAL } from "#app/domain/decp-award.ts";
+import { type Considered, ENVIRONMENTAL, RESERVED, SOCIAL, socialWord } from "#app/domain/decp-award.ts";
 import { mend, type Notes } from "#app/domain/import-report.ts";
 import { fold } from "#app/domain/text.ts";
 
@@ -56,9 +56,8 @@ export function readConsiderations(
     if (yes) found.add(CLAUSE_COLUMNS[column]);
     considered ||= yes !== null;
   }
-  const social = SOCIAL.filter((label) => found.has(label));
   return {
-    social: social.map((label) => (concession && label === RESERVED.marche ? RESERVED.concession : label)),
+    social: SOCIAL.filter((label) => found.has(label)).map((label) => socialWord(label, concession)),
     environmental: ENVIRONMENTAL.filter((label) => found.has(label)),
     considered,
   };

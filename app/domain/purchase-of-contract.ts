@@ -1,4 +1,5 @@
 import type { IsoDate } from "#app/domain/date.ts";
+import { isConcession } from "#app/domain/decp-award.ts";
 import { renewalCalendar } from "#app/domain/programmed-purchase.ts";
 import { type LotFields, PURCHASE_LIMITS, type PurchaseFields } from "#app/domain/purchase.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
@@ -35,7 +36,7 @@ export function purchaseOf(
       reference: first.uid.slice(0, PURCHASE_LIMITS.reference),
       title: shorten(object),
       description: object.length > PURCHASE_LIMITS.title ? object : "",
-      form: /concession|délégation/i.test(first.nature ?? "") ? "concession" : "marche",
+      form: isConcession(first.nature) ? "concession" : "marche",
       service: first.service,
       contact: null,
       currentContractEnd: contractEnd,
@@ -59,7 +60,6 @@ function lotOf(contract: Followed, number: number): LotFields {
     cpv: contract.cpv === null ? [] : [contract.cpv],
     sectors: [],
     territory: contract.territory as TerritoryCode | null,
-    otherTerritories: [],
     amountCents: contract.amountCents,
     durationMonths: contract.durationMonths,
     reservation: null,

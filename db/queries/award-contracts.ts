@@ -4,6 +4,8 @@ import type { Sql } from "#db/client.ts";
 
 /** Contracts that a buyer records itself when it awards a lot. */
 
+const MARCHE_NATURES = { marche: "Marché", defense: "Marché de défense ou de sécurité" } as const;
+
 type LotRow = {
   organisationId: number;
   uid: string;
@@ -11,7 +13,7 @@ type LotRow = {
   cpv: string | null;
   territory: string | null;
   service: string | null;
-  form: string;
+  form: "marche" | "concession" | "defense";
   renewals: number;
 };
 
@@ -53,15 +55,13 @@ export async function saveAwardedContract(sql: Sql, given: Terms): Promise<numbe
   if (!lot) return null;
   const { form, ...own } = lot;
   const { amountCents, awardedOn: notifiedOn, durationMonths, essentials, considered } = given;
-  const term = { notifiedOn, durationMonths, renewals: lot.renewals, renewalMonths: null };
+  const concession = form === "concession";
+  // A concession runs from the beginning of its execution, which may come long after it is signed.
+  const from = concession ? (essentials.startsOn ?? notifiedOn) : notifiedOn;
+  const term = { notifiedOn: from, durationMonths, renewals: lot.renewals, renewalMonths: null };
   const row = {
     ...own,
-    nature:
-      form === "concession"
-        ? "Concession"
-        : form === "defense"
-          ? "Marché de défense ou de sécurité"
-          : "Marché",
+    nature: concession ? (essentials.concessionNature ?? "Concession") : MARCHE_NATURES[form],
     procedure: essentials.procedure,
     amountCents,
     durationMonths,

@@ -36,6 +36,7 @@ export type AwardedContract = {
   durationMonths: number | null;
   territory: string | null;
   cpv: string | null;
+  nature: string | null;
   amountCents: number | null;
   /** false: an import brought it, and it is left as it is */
   recorded: boolean;
@@ -48,7 +49,7 @@ export async function findLotContract(
 ): Promise<AwardedContract | null> {
   const [row] = await sql<AwardedContract[]>`
     select
-      c.decp as essentials, c.considerations, c.duration_months, c.territory, c.cpv, c.amount_cents,
+      c.decp as essentials, c.considerations, c.duration_months, c.territory, c.cpv, c.nature, c.amount_cents,
       coalesce(c.source ->> 'from' = 'award', false) as recorded
     from lot_award w
     join contract c on c.id = w.contract_id

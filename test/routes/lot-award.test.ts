@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { completeSiret } from "#app/domain/siret.ts";
+import * as essentials from "#app/routes/contracts/export.ts";
 import * as workbook from "#app/routes/follow/export.ts";
 import * as follow from "#app/routes/follow/follow.tsx";
 import { lotExchanges } from "#app/routes/sourcing/lot-exchanges.ts";
@@ -80,4 +81,52 @@ test("a procedure ends with a holder known by its SIRET alone, or with none and 
   ]);
   expect((await act(world.browser, world, { intent: "unaward", holderSiret })).status).toBe(302);
   expect(await site().sql`select 1 from contract where organisation_id = ${world.buyerId}`).toHaveLength(0);
+});
+
+test("a concession is recorded with what its own schema asks, and published once nothing misses", async () => {
+  const world = await market();
+  const own = { id: String(world.buyerId) };
+  await site().sql`update purchase set form = 'concession' where id = ${world.purchaseId}`;
+  const siret = completeSiret("939999998", "0001");
+  const holder = { intent: "award", holder: "autre", holderSiret: siret, holderName: "Ateliers du Val" };
+  const won = {
+    ...holder,
+    amount: "900 000",
+    awardedOn: "2026-11-20",
+    durationMonths: "60",
+    social: ["Concession réservée"],
+  };
+  type Page = { award: { concession: boolean; missing: string[]; prefill: { subsidy: string } } };
+  const award = async () => ((await world.browser.get(follow, at(world), params(world))).data as Page).award;
+  const published = async () =>
+    JSON.parse((await world.browser.get(essentials, "/marches/fichier?format=decp", own)).text).marches;
+  expect((await act(world.browser, world, won)).status).toBe(302);
+  expect(await award()).toMatchObject({
+    concession: true,
+    missing: ["nature de la concession", "procédure", "début d'exécution", "subvention publique"],
+  });
+  expect(await published()).toEqual({ marche: [], "contrat-concession": [] });
+  const said = {
+    concessionNature: "Concession de service",
+    procedure: "Procédure négociée ouverte",
+    startsOn: "2027-01-01",
+    subsidy: "0",
+  };
+  const early = await act(world.browser, world, { ...won, ...said, startsOn: "2026-11-19" });
+  expect(errorsOf(early).startsOn?.[0]).toContain("au plus tôt");
+  expect((await act(world.browser, world, { ...won, ...said })).status).toBe(302);
+  expect(await award()).toMatchObject({ missing: [], prefill: { subsidy: "0" } });
+  const file = await published();
+  expect(file["contrat-concession"]).toMatchObject([
+    {
+      nature: "Concession de service",
+      dateSignature: "2026-11-20",
+      dateDebutExecution: "2027-01-01",
+      valeurGlobale: 900_000,
+      montantSubventionPublique: 0,
+      considerationsSociales: { considerationSociale: ["Concession réservée"] },
+    },
+  ]);
+  const kept = await site().sql`select ends_on from contract where organisation_id = ${world.buyerId}`;
+  expect(kept).toEqual([{ endsOn: "2032-01-01" }]);
 });

@@ -57,7 +57,7 @@ async function recordedOf(sql: Services["sql"], organisationId: number, today: s
   const recorded = await listRecordedContracts(sql, { organisationId });
   const { file, leftOut } = toDecp(recorded, today);
   return {
-    ready: file.marches.marche.length,
+    ready: Object.values(file.marches).flat().length,
     leftOut: leftOut.map(({ lot, ...one }) => ({
       ...one,
       to: lot && `/espace/achats/${lot.purchaseId}/lots/${lot.number}/suivi#attribution`,

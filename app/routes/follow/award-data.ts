@@ -1,9 +1,22 @@
+import type { ClauseChoice } from "#app/domain/clause-decision.ts";
 import { formatDate, type IsoDate } from "#app/domain/date.ts";
-import { type Essentials, knownConsiderations, missingEssentials, USUAL } from "#app/domain/decp-award.ts";
+import {
+  type Considered,
+  type Essentials,
+  knownConsiderations,
+  missingEssentials,
+  socialWord,
+  USUAL,
+} from "#app/domain/decp-award.ts";
 import type { Services } from "#app/services.ts";
 import { amountWords } from "#app/views/labels.ts";
 import { listClauseDecisions } from "#db/queries/clause-studies.ts";
-import { findLotContract, type LotAward, listLotAwards } from "#db/queries/lot-awards.ts";
+import {
+  type AwardedContract,
+  findLotContract,
+  type LotAward,
+  listLotAwards,
+} from "#db/queries/lot-awards.ts";
 import { findLotOutcome, type LotOutcome } from "#db/queries/lot-outcomes.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
@@ -21,22 +34,15 @@ export async function awardData(
     listClauseDecisions(sql, { purchaseId: purchase.id, field: "social" }),
     listClauseDecisions(sql, { purchaseId: purchase.id, field: "environmental" }),
   ]);
-  const known = contract?.recorded
-    ? {
-        social: contract.considerations.social ?? [],
-        environmental: contract.considerations.environmental ?? [],
-      }
-    : knownConsiderations({
-        ...lot,
-        considerations: purchase.considerations,
-        choices: [...(social?.choices ?? []), ...(environmental?.choices ?? [])],
-      });
+  const concession = purchase.form === "concession";
+  const choices = [...(social?.choices ?? []), ...(environmental?.choices ?? [])];
   const said = contract?.essentials ?? {};
   const months = { durationMonths: String(contract?.durationMonths ?? lot.durationMonths ?? "") };
   return {
     awards: awards.map(shownAward),
     outcome: outcome && { ...outcome, on: formatDate(outcome.decidedOn) },
     recorded: contract?.recorded ?? false,
+    concession,
     estimate: lot.amountCents === null ? null : amountWords(lot.amountCents),
     missing: contract?.recorded
       ? missingEssentials({ ...contract, ...said, considered: contract.considerations.known ?? false })
@@ -44,12 +50,26 @@ export async function awardData(
     prefill: {
       ...prefillOf(said, outcome),
       ...holderOf(awards[0]),
-      ...known,
+      ...consideredOf(contract, { purchase, lot, choices }),
       ...datesOf(awards[0]?.awardedOn, outcome, today),
       ...months,
     },
   };
 }
+
+/** As they were recorded, else what is known of them. */
+function consideredOf(
+  contract: AwardedContract | null,
+  { purchase, lot, choices }: { purchase: PurchaseDetail; lot: Lot; choices: readonly ClauseChoice[] },
+): Considered {
+  const { form, considerations } = purchase;
+  if (!contract?.recorded) return knownConsiderations({ ...lot, form, considerations, choices });
+  const { social = [], environmental = [] } = contract.considerations;
+  return { social: social.map((label) => socialWord(label, form === "concession")), environmental };
+}
+
+const eurosTyped = (cents: number | null | undefined): string =>
+  cents == null ? "" : String(cents / 100).replace(".", ",");
 
 // A holder already recorded is shown by its SIRET, whether the list of candidates has it or not.
 const holderOf = (one: LotAward | undefined): Record<string, string> =>
@@ -58,7 +78,7 @@ const holderOf = (one: LotAward | undefined): Record<string, string> =>
         holder: "autre",
         holderSiret: one.siret,
         holderName: one.name,
-        amount: one.amountCents === null ? "" : String(one.amountCents / 100).replace(".", ","),
+        amount: eurosTyped(one.amountCents),
       }
     : {};
 
@@ -70,12 +90,13 @@ const shownAward = (one: LotAward) => ({
 
 /** What the form shows again: what was said, else what is so as a rule. */
 function prefillOf(said: Partial<Essentials>, outcome: LotOutcome | null): Record<string, unknown> {
-  const { advanceRate, offersReceived } = said;
+  const { advanceRate, offersReceived, subsidyCents } = said;
   return {
     ...USUAL,
     ...Object.fromEntries(Object.entries(said).flatMap(([key, value]) => typedOf(key, value))),
     ...countsOf(outcome),
     advanceRate: advanceRate == null ? "" : String(Math.round(advanceRate * 1000) / 10).replace(".", ","),
+    subsidy: eurosTyped(subsidyCents),
     ...(offersReceived == null ? {} : { offersReceived: String(offersReceived) }),
   };
 }

@@ -8,9 +8,11 @@ import {
   PRICE_TYPES,
   PROCEDURES,
   SOCIAL,
+  socialWord,
   TECHNIQUES,
 } from "#app/domain/decp-award.ts";
 import type { FormState } from "#app/http/form-state.ts";
+import { ConcessionEssentials } from "#app/routes/follow/concession-fields.tsx";
 import { Consultation, type EndProps, wasSent } from "#app/routes/follow/failure-form.tsx";
 import type { FollowPage } from "#app/routes/follow/follow.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -37,7 +39,7 @@ const YES_NO = [
 ];
 
 export function AwardForm({ page, state }: EndProps) {
-  const { awards, recorded } = page.award;
+  const { awards, recorded, concession } = page.award;
   const { field } = state;
   const label = awards.length === 0 ? "Noter l'attribution" : "Compléter ou corriger l'attribution";
   return (
@@ -50,14 +52,18 @@ export function AwardForm({ page, state }: EndProps) {
       ) : null}
       <Form method="post" action="?#attribution" className="form" noValidate>
         <Holder page={page} field={field} />
-        <CheckboxGroup field={field("social")} label="Considérations sociales" options={choices(SOCIAL)} />
+        <CheckboxGroup
+          field={field("social")}
+          label="Considérations sociales"
+          options={choices(SOCIAL.map((label) => socialWord(label, concession)))}
+        />
         <CheckboxGroup
           field={field("environmental")}
           label="Considérations environnementales"
-          hint="Rien de coché : le marché n'en a pas."
+          hint="Rien de coché : le contrat n'en a pas."
           options={choices(ENVIRONMENTAL)}
         />
-        <Essentials field={field} />
+        {concession ? <ConcessionEssentials field={field} /> : <Essentials field={field} />}
         <Consultation field={field} page={page} />
         <FormActions>
           <SubmitButton tone="plain" name="intent" value="award">
@@ -71,14 +77,14 @@ export function AwardForm({ page, state }: EndProps) {
 
 /** Who holds the contract, for how much, since when. */
 function Holder({ page, field }: { page: FollowPage; field: Field }) {
-  const { estimate } = page.award;
+  const { estimate, concession } = page.award;
   const candidates = page.candidates.filter(({ stage }) => MAY_WIN.includes(stage));
   const unknown = "Laissez vide s'il n'est pas connu.";
   return (
     <>
       <SelectField
         field={field("holder")}
-        label="Titulaire"
+        label={concession ? "Concessionnaire" : "Titulaire"}
         empty="Choisissez"
         required
         hint="Un groupement se note en plusieurs fois, un membre à la fois."
@@ -90,19 +96,28 @@ function Holder({ page, field }: { page: FollowPage; field: Field }) {
       <FieldRow>
         <TextField
           field={field("holderSiret")}
-          label="SIRET du titulaire"
+          label={concession ? "SIRET du concessionnaire" : "SIRET du titulaire"}
           hint="S'il n'est pas dans la liste."
           inputMode="numeric"
         />
-        <TextField field={field("holderName")} label="Nom du titulaire" maxLength={200} />
+        <TextField
+          field={field("holderName")}
+          label={concession ? "Nom du concessionnaire" : "Nom du titulaire"}
+          maxLength={200}
+        />
       </FieldRow>
       <FieldRow>
         <MoneyField
           field={field("amount")}
-          label="Montant"
+          label={concession ? "Valeur globale" : "Montant"}
           hint={estimate ? `Estimé : ${estimate}. ${unknown}` : unknown}
         />
-        <DateField field={field("awardedOn")} label="Notifié le" max={page.today} required />
+        <DateField
+          field={field("awardedOn")}
+          label={concession ? "Signé le" : "Notifié le"}
+          max={page.today}
+          required
+        />
       </FieldRow>
     </>
   );

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import {
   CCAGS,
+  CONCESSION_NATURES,
+  CONCESSION_PROCEDURES,
   ENVIRONMENTAL,
   type Essentials,
   GROUPINGS,
@@ -8,9 +10,11 @@ import {
   PRICE_FORMS,
   PRICE_TYPES,
   PROCEDURES,
+  RESERVED,
   SOCIAL,
   TECHNIQUES,
 } from "#app/domain/decp-award.ts";
+import { parseEuros } from "#app/domain/money.ts";
 import { checkSiret } from "#app/domain/siret.ts";
 import { idField, optionalDate, optionalEuros, optionalPercent, optionalWhole } from "#app/http/fields.ts";
 
@@ -26,6 +30,18 @@ const yesOrNo = z
   .enum(["", "oui", "non"])
   .optional()
   .transform((value) => (value ? value === "oui" : null));
+
+// None is told by 0, which no other amount of a contract may be.
+const optionalSubsidy = z
+  .string()
+  .optional()
+  .transform((text, context): number | null => {
+    if (!text?.trim()) return null;
+    const cents = parseEuros(text);
+    if (cents !== null) return cents;
+    context.addIssue({ code: "custom", message: "Écrivez un montant en euros, ou 0 s'il n'y en a pas." });
+    return z.NEVER;
+  });
 
 const MOST_OFFERS = 10_000;
 
@@ -54,9 +70,9 @@ export const awardFields = z.object({
     .max(16, { error: "Le schéma DECP limite ce numéro à 16 caractères." })
     .optional()
     .transform((text) => text || null),
-  social: z.array(z.enum(SOCIAL)).default([]),
+  social: z.array(z.enum([...SOCIAL, RESERVED.concession])).default([]),
   environmental: z.array(z.enum(ENVIRONMENTAL)).default([]),
-  procedure: chosen(PROCEDURES),
+  procedure: chosen([...PROCEDURES, ...CONCESSION_PROCEDURES]),
   technique: chosen(TECHNIQUES),
   modality: chosen(MODALITIES),
   ccag: chosen(CCAGS),
@@ -67,6 +83,9 @@ export const awardFields = z.object({
   advanceRate: optionalPercent,
   innovative: yesOrNo,
   subcontracting: yesOrNo,
+  concessionNature: chosen(CONCESSION_NATURES),
+  startsOn: optionalDate(),
+  subsidy: optionalSubsidy,
   ...consultation,
 });
 
@@ -101,6 +120,9 @@ export const essentialsOf = (typed: AwardTyped): Essentials => ({
   advanceRate: typed.advance ? typed.advanceRate : null,
   innovative: typed.innovative,
   subcontracting: typed.subcontracting,
+  concessionNature: typed.concessionNature,
+  startsOn: typed.startsOn,
+  subsidyCents: typed.subsidy,
 });
 
 type Problems = Record<string, string[]>;
@@ -110,6 +132,10 @@ export function awardProblems(typed: AwardTyped, today: string): Problems {
   const problems: Problems = { ...countProblems(typed) };
   const day = dayProblem(typed.awardedOn, today, "de notification");
   if (day) problems.awardedOn = [day];
+  if (typed.startsOn !== null && typed.awardedOn !== null && typed.startsOn < typed.awardedOn)
+    problems.startsOn = [
+      "L'exécution commence au plus tôt le jour de la signature : corrigez l'une des deux dates.",
+    ];
   if (typed.holder === OTHER) {
     const siret = checkSiret(typed.holderSiret);
     if (!siret.ok) problems.holderSiret = [siret.message];

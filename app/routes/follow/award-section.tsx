@@ -33,7 +33,7 @@ export function AwardSection({ page, state }: Props) {
         <div className="mb-4">
           <Notice tone="info" title="Données essentielles à compléter">
             Il manque : {award.missing.join(", ")}. Elles se publient dans les deux mois de la notification
-            (CCP, art. {"R.\u00a02196-1"}).
+            (CCP, art. {award.concession ? "L.\u00a03131-1" : "R.\u00a02196-1"}).
           </Notice>
         </div>
       ) : null}
