@@ -1,19 +1,27 @@
-import type { Block, TextDocument } from "#app/exports/document.ts";
+import type { Block, DocumentSection, TextDocument } from "#app/exports/document.ts";
 import { type Cell, cellWords, type Table } from "#app/exports/table.ts";
+import { CopyButton } from "#app/ui/copy-button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Section } from "#app/ui/section.tsx";
 
-/** A document on a page, as its DOCX says it: facts, then sections. The title is the page's own heading. */
-export function DocumentView({ document }: { document: TextDocument }) {
+/**
+ * A document on a page, as its DOCX says it: facts, then sections. The title is the page's own heading. `copy`: sections
+ * made to be pasted elsewhere, those with quotes, have a button for it.
+ */
+export function DocumentView({ document, copy = false }: { document: TextDocument; copy?: boolean }) {
   return (
     <>
       <div className="mb-10">
         <DescriptionList entries={document.facts} />
       </div>
-      {document.sections.map(({ title, blocks }) => (
-        <Section key={title} title={title}>
-          {blocks.map((block, index) => (
+      {document.sections.map((section) => (
+        <Section
+          key={section.title}
+          title={section.title}
+          aside={copy ? <Copy section={section} /> : undefined}
+        >
+          {section.blocks.map((block, index) => (
             // A document is read, never reordered: a block's place is its name.
             <BlockView key={index} block={block} />
           ))}
@@ -22,6 +30,14 @@ export function DocumentView({ document }: { document: TextDocument }) {
       <p className="hint pt-6">{document.foot}</p>
     </>
   );
+}
+
+function Copy({ section: { title, blocks } }: { section: DocumentSection }) {
+  if (!blocks.some(({ kind }) => kind === "quote")) return null;
+  const texts = blocks.flatMap((block) =>
+    block.kind === "quote" || block.kind === "paragraph" ? [block.text] : [],
+  );
+  return <CopyButton text={texts.join("\n\n")} label={title} />;
 }
 
 function BlockView({ block }: { block: Block }) {

@@ -124,14 +124,16 @@ test("each read of a pseudonym is in the log: the list, the entries, a company's
   expect((await world.company.browser.get(proof, proofPath, { id: String(entry.id) })).status).toBe(200);
   const stranger = await signedIn(world.site, "autre@demo.example");
   expect((await stranger.get(proof, proofPath, { id: String(entry.id) })).status).toBe(404);
-  const { text } = await world.plie.browser.get(
+  const { data } = await world.plie.browser.get(
     participants,
     `/espace/organisations/${world.plie.id}/participants`,
     paramsOf(world),
   );
-  expect(text).toContain("les saisies de « École », par plie@demo.example");
-  expect(text).toContain("la liste, par bati@demo.example (Bâti Volcans)");
-  expect(text).toContain("P-001, par bati@demo.example (Bâti Volcans)");
+  const { reads } = data as { reads: { what: string; who: string }[] };
+  const told = reads.map(({ what, who }) => `${what}, par ${who}`);
+  expect(told).toContain("Les saisies de « École », par plie@demo.example");
+  expect(told).toContain("La liste, par bati@demo.example (Bâti Volcans)");
+  expect(told).toContain("P-001, par bati@demo.example (Bâti Volcans)");
 });
 
 const commitmentPath = () => `${contractPath(world, school.contract)}/engagements/${school.commitment}`;

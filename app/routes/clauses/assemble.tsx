@@ -69,7 +69,7 @@ export default function AssembleClauses() {
           <Complete ids={ids} variables={variables} sheet={sheet} facilitators={facilitators} />
         </div>
         <div>
-          <DocumentView document={document} />
+          <DocumentView document={document} copy />
         </div>
       </Columns>
     </>

@@ -2,12 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
 import { canEdit } from "#app/domain/permission.ts";
-import { dateOfInstant, number, pageTitle } from "#app/fr.ts";
+import { number, pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
 import { requireFacilitator } from "#app/http/guard.ts";
 import { wholeOf } from "#app/http/typed.ts";
 import { actOnParticipants } from "#app/routes/insertion/participant-actions.ts";
 import { PersonForm } from "#app/routes/insertion/person-form.tsx";
+import { ReadLog, readRow } from "#app/routes/insertion/read-log.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -43,11 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...{ id, pseudonym, hours, erased: erasedAt !== null, by: proposedBy },
       validated: validatedOn === null ? TO_VALIDATE : `depuis le ${formatDate(validatedOn)}`,
     })),
-    reads: reads.map(({ pseudonym, contract, structure, email, at }, index) => {
-      const what = pseudonym ?? (contract ? `les saisies de « ${contract} »` : "la liste");
-      const who = `${email ?? "un compte supprimé"}${structure ? ` (${structure})` : ""}`;
-      return { key: index, text: `${dateOfInstant(at)} : ${what}, par ${who}` };
-    }),
+    reads: reads.map(readRow),
   };
 }
 
@@ -105,13 +102,7 @@ export default function Participants() {
           </Disclosure>
         )}
       </Section>
-      <Section title="Journal des lectures">
-        <ul className="verdict-reasons">
-          {reads.map(({ key, text }) => (
-            <li key={key}>{text}</li>
-          ))}
-        </ul>
-      </Section>
+      <ReadLog rows={reads} />
     </>
   );
 }
