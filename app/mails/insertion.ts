@@ -39,6 +39,19 @@ export const hoursRefusedMail = (
     why: whyEnterer,
   });
 
+/** A proof named somebody who was erased since: neither they nor the others it named are in the mail. */
+export const proofAskedMail = ({ title, facilitator, link }: AboutHours, asked: number): LetterMail =>
+  letterMail({
+    subject: `Justificatifs à redonner\u00a0: ${said(title)}`,
+    title: `${count(asked, "preuve")} à redonner`,
+    paragraphs: [
+      `${said(facilitator)} a effacé une personne, avec les justificatifs qui la nommaient. Ils prouvaient aussi, pour le marché ${named(title)}, ${count(asked, "saisie")} d'autres personnes.`,
+      "Les heures restent comptées. Joignez un justificatif qui ne nomme plus que ces personnes.",
+    ],
+    link: { label: "Redonner un justificatif", href: link },
+    why: whyEnterer,
+  });
+
 export type LateHours = { company: string; due: number; done: number; expected: number; remaining: number };
 
 /** Hours behind the schedule, or missing at the end of a contract; told once. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { alertMail } from "#app/mails/alert.ts";
 import { claimGrantedMail, claimLinkMail, claimLostMail, claimRefusedMail } from "#app/mails/claim.ts";
 import { contributionMail } from "#app/mails/clause.ts";
-import { entryOpenedMail, hoursBehindMail, hoursRefusedMail } from "#app/mails/insertion.ts";
+import { entryOpenedMail, hoursBehindMail, hoursRefusedMail, proofAskedMail } from "#app/mails/insertion.ts";
 import { referenceMail } from "#app/mails/reference.ts";
 import { groupMail, invitationMail } from "#app/mails/team.ts";
 
@@ -59,6 +59,7 @@ test("mails about hours hold what was typed in their lines, and say no more of i
   const mails = [
     entryOpenedMail(about),
     hoursRefusedMail(about, { refused: 2, motive: "Relevé illisible" }),
+    proofAskedMail(about, 2),
     hoursBehindMail(about, late, "late"),
     hoursBehindMail(about, late, "short"),
   ];

@@ -20,6 +20,8 @@ export type InsertionEntry = {
   /** the structure that entered it; null = the facilitator */
   enteredBy: string | null;
   hasProof: boolean;
+  /** its proof went with a person who was erased: another one is awaited */
+  proofAsked: boolean;
   /** hours that count for another contract of the company */
   moved: { commitmentId: number; title: string; hours: number }[];
 };
@@ -44,7 +46,7 @@ export async function readEntries(
       select
         e.id, e.commitment_id, m.company_name, m.company_siret, p.pseudonym, e.month, e.mode, e.employment, e.employer,
         e.hours::float8 as hours, e.confirmed, e.state, e.motive, o.name as entered_by,
-        e.proof_file_id is not null as has_proof,
+        e.proof_file_id is not null as has_proof, e.proof_asked_at is not null as proof_asked,
         coalesce((
           select json_agg(json_build_object('commitmentId', s.commitment_id, 'title', c.title, 'hours', s.hours))
           from insertion_split s

@@ -24,6 +24,8 @@ export type OwnEntry = {
   state: "entered" | "validated" | "refused";
   motive: string;
   hasProof: boolean;
+  /** its proof went with a person who was erased: another one is awaited */
+  proofAsked: boolean;
 };
 
 export type OwnHours = { contracts: InsertionContract[]; persons: OwnPerson[]; entries: OwnEntry[] };
@@ -50,7 +52,7 @@ export async function readOwnHours(
     const entries = await tx<OwnEntry[]>`
       select
         e.id, e.commitment_id, p.pseudonym, e.month, e.mode, e.hours::float8 as hours, e.state, e.motive,
-        e.proof_file_id is not null as has_proof
+        e.proof_file_id is not null as has_proof, e.proof_asked_at is not null as proof_asked
       from insertion_entry e
       join insertion_participant p on p.id = e.participant_id
       where e.entered_organisation_id = ${organisationId}

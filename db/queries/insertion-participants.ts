@@ -152,36 +152,6 @@ export async function findFirstMonth(
   return row?.month ?? null;
 }
 
-/** Erases what tells of a person. Hours stay, under a pseudonym that nobody can tell any more. */
-export async function eraseParticipant(
-  sql: Sql,
-  { id, organisationId, accountId }: Reader & { id: number },
-): Promise<void> {
-  await transaction(sql, async (tx) => {
-    await tx`
-      update insertion_participant
-      set pseudonym = 'EFFACE-' || id, gender = null, birth_year = null, qualification = null, categories = '{}',
-        in_qpv = null, prescriber = '', training = null, outcome_6 = null, outcome_12 = null, erased_at = now()
-      where id = ${id} and organisation_id = ${organisationId} and erased_at is null
-    `;
-    await tx`delete from insertion_participant_read where participant_id = ${id}`;
-    await tx`delete from insertion_known where participant_id = ${id}`;
-    // A proof may name the person: it goes, for all those whom it covers.
-    await tx`
-      delete from file
-      where id in (select e.proof_file_id from insertion_entry e where e.participant_id = ${id})
-        and organisation_id = ${organisationId}
-    `;
-    await recordAudit(tx, {
-      organisationId,
-      accountId,
-      action: "participant.erase",
-      entity: "participant",
-      entityId: id,
-    });
-  });
-}
-
 export type ParticipantRead = {
   pseudonym: string | null;
   /** the contract whose entries were read */

@@ -8,6 +8,7 @@ import { allowEntering, closeEntering, givePseudonyms } from "#app/routes/insert
 import { type Asked, actSchema } from "#app/routes/insertion/contract-schema.ts";
 import { decide } from "#app/routes/insertion/decide-entries.ts";
 import { enterHours } from "#app/routes/insertion/enter-hours.ts";
+import { proveAgain } from "#app/routes/insertion/prove-again.ts";
 import { asked, type Refusals } from "#app/routes/insertion/refusals.ts";
 import { requireInsertionContract } from "#app/routes/insertion/require-contract.ts";
 import { NOT_HERE } from "#app/views/insertion-buyer.ts";
@@ -34,6 +35,10 @@ export async function actOnContract(args: ActionFunctionArgs) {
   switch (value.intent) {
     case "entry":
       return answer(act, await enterHours(act, value), "Heures saisies : elles attendent leur validation.");
+    case "prove": {
+      const by = { contractId: contract.id, organisationId, entererId: null, accountId: act.accountId };
+      return answer(act, await proveAgain(args, by, value), "Justificatif redonné.");
+    }
     case "amend":
       return answer(act, await amend(act, value), "Avenant enregistré.");
     case "commit":

@@ -7,6 +7,7 @@ import type { InsertionAccess } from "#db/queries/insertion-access.ts";
 import type { AmendmentRow } from "#db/queries/insertion-amendments.ts";
 import type { InsertionContract } from "#db/queries/insertion-contracts.ts";
 import type { InsertionEntry } from "#db/queries/insertion-entries.ts";
+import type { ProofAsked } from "#db/queries/insertion-proofs.ts";
 
 /** What the pages of a contract show, in words. */
 
@@ -74,6 +75,9 @@ export type CommitmentRow = ReturnType<typeof commitmentRow>;
 
 export const STATES = { entered: "En attente", validated: "Validée", refused: "Refusée" } as const;
 
+/** Said of an entry whose proof went with somebody else. */
+export const PROOF_ASKED = "preuve à redonner";
+
 export const entryRow = (entry: InsertionEntry) => ({
   ...{ id: entry.id, pseudonym: entry.pseudonym, company: entry.companyName, employer: entry.employer },
   ...{ hours: entry.hours, waits: entry.state === "entered", counts: entry.state !== "refused" },
@@ -87,9 +91,17 @@ export const entryRow = (entry: InsertionEntry) => ({
   state: [
     `${STATES[entry.state]}${entry.motive ? ` : ${entry.motive}` : ""}`,
     ...(entry.confirmed ? ["confirmée à la saisie"] : []),
+    ...(entry.proofAsked ? [PROOF_ASKED] : []),
   ].join(", "),
 });
 export type EntryRow = ReturnType<typeof entryRow>;
+
+/** Entries whose proof is awaited again, as a form asks them. */
+export const proofChoices = (entries: readonly ProofAsked[]) =>
+  entries.map(({ id, pseudonym, month }) => ({
+    value: String(id),
+    label: `${pseudonym}, ${formatMonth(month)}`,
+  }));
 
 export const amendmentRow = (amendment: AmendmentRow) => ({
   id: amendment.id,

@@ -116,6 +116,17 @@ const id = z
 
 export const proofField = z.instanceof(File).optional();
 
+/** A proof given again to the entries ticked. */
+export const proveSchema = z.object({
+  intent: z.literal("prove"),
+  contract: id,
+  entries: z
+    .array(id, { error: "Cochez au moins une saisie." })
+    .min(1, { error: "Cochez au moins une saisie." })
+    .max(1000),
+  proof: proofField,
+});
+
 export const actSchema = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("entry"),
@@ -167,6 +178,7 @@ export const actSchema = z.discriminatedUnion("intent", [
       error: "Indiquez les heures dues, plus que zéro.",
     }),
   }),
+  proveSchema,
   z.object({ intent: z.literal("open"), commitment: id, siret: siretField }),
   z.object({ intent: z.literal("close"), commitment: id, enterer: id }),
   z.object({

@@ -15,8 +15,10 @@ import {
   commitmentRow,
   companyLabel,
   entryRow,
+  proofChoices,
 } from "#app/routes/insertion/contract-rows.ts";
 import { EntriesForm } from "#app/routes/insertion/entries-form.tsx";
+import { ProofAgain } from "#app/routes/insertion/proof-again.tsx";
 import { requireInsertionContract } from "#app/routes/insertion/require-contract.ts";
 import { typedEuros } from "#app/routes/purchases/purchase-stored.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
@@ -28,6 +30,7 @@ import { Section } from "#app/ui/section.tsx";
 import { listAccesses } from "#db/queries/insertion-access.ts";
 import { listAmendments } from "#db/queries/insertion-amendments.ts";
 import { ENTRIES_A_PAGE, readEntries } from "#db/queries/insertion-entries.ts";
+import { listProofsAsked } from "#db/queries/insertion-proofs.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Heures d'insertion : ${data.contract.title}` : "Marché introuvable") },
@@ -39,10 +42,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { sql, today } = args.context.services;
   const asked = { contractId: contract.id, organisationId };
   const page = pageParam(new URL(args.request.url).searchParams);
-  const [{ entries, total }, amendments, accesses] = await Promise.all([
+  const [{ entries, total }, amendments, accesses, proofsAsked] = await Promise.all([
     readEntries(sql, { ...asked, accountId: viewer.accountId, page }),
     listAmendments(sql, asked),
     listAccesses(sql, asked),
+    listProofsAsked(sql, { ...asked, entererId: null }),
   ]);
   const { service, kickedOffOn, penaltyRule, tenderers, penaltyCentsPerHour } = contract;
   return {
@@ -59,6 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     commitments: contract.commitments.map((one) => commitmentRow(contract, one, today())),
     companies: contract.commitments.map((one) => ({ value: String(one.id), label: companyLabel(one) })),
     entries: entries.map(entryRow),
+    proofsAsked: proofChoices(proofsAsked),
     pages: { page, total, perPage: ENTRIES_A_PAGE },
     amendments: amendments.map(amendmentRow),
     accesses: accesses.map(accessRow),
@@ -70,8 +75,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function InsertionContractPage() {
-  const { id, name, contract, facts, commitments, companies, entries, pages, amendments, accesses } =
-    useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { id, name, contract, facts, commitments, companies, entries, pages, amendments, accesses } = page;
   const result = useActionData<typeof action>()?.result;
   const posted = String(result?.initialValue?.intent ?? "");
   const stateOf = (intent: string, stored = {}) =>
@@ -102,6 +107,7 @@ export default function InsertionContractPage() {
         </div>
       </Section>
       <Section title="Saisies">
+        <ProofAgain choices={page.proofsAsked} contract={contract.id} state={stateOf("prove")} />
         <EntriesForm entries={entries} state={decided} />
         <Pagination {...pages} to={(page) => `${here}?page=${page}`} />
         <div className="mt-4">

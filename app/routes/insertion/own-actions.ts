@@ -8,6 +8,7 @@ import { notFound, requireOrganisation } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { hoursOf } from "#app/routes/insertion/contract-schema.ts";
 import { type Asked, ownSchema } from "#app/routes/insertion/own-schema.ts";
+import { proveAgain } from "#app/routes/insertion/prove-again.ts";
 import { asked, type Refusals } from "#app/routes/insertion/refusals.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { findFacilitatorSettings } from "#db/queries/facilitators.ts";
@@ -46,12 +47,26 @@ export async function actOnOwnHours(args: ActionFunctionArgs) {
       ? redirectTo(args, here, { flash: done.said })
       : invalid(form, { formErrors: [done.refused] });
   }
+  if (value.intent === "prove") {
+    const refused = await prove(act, value);
+    return refused
+      ? invalid(form, { fieldErrors: { ...(await again()), ...refused }, hideFields: ["proof"] })
+      : redirectTo(args, here, { flash: "Justificatif redonné." });
+  }
   const refused = await enter(act, value);
   if (!refused) {
     const chosen = `${here}?engagement=${value.commitment}`;
     return redirectTo(args, chosen, { flash: "Heures saisies : la facilitation les valide." });
   }
   return invalid(form, { fieldErrors: { ...(await again()), ...refused }, hideFields: ["proof"] });
+}
+
+async function prove(act: Act, value: Asked<"prove">): Promise<Refusals | null> {
+  const { args, organisationId: entererId, accountId, contracts } = act;
+  const contract = contracts.find(({ id }) => id === value.contract);
+  if (!contract) return notFound("La saisie de ce marché ne vous est pas ouverte.");
+  const { id: contractId, organisationId } = contract;
+  return proveAgain(args, { contractId, organisationId, entererId, accountId }, value);
 }
 
 const DECIDED = "Cette saisie n'existe plus, ou la facilitation s'est déjà prononcée.";

@@ -4,9 +4,16 @@ import { canEdit } from "#app/domain/permission.ts";
 import { dateOfInstant } from "#app/fr.ts";
 import { type IdArgs, requireOrganisation } from "#app/http/guard.ts";
 import { wholeOf } from "#app/http/typed.ts";
-import { commitmentRow, companyLabel, STATES } from "#app/routes/insertion/contract-rows.ts";
+import {
+  commitmentRow,
+  companyLabel,
+  PROOF_ASKED,
+  proofChoices,
+  STATES,
+} from "#app/routes/insertion/contract-rows.ts";
 import { listAttestations } from "#db/queries/insertion-attestations.ts";
 import { type OwnEntry, type OwnHours, readOwnHours } from "#db/queries/insertion-own.ts";
+import { listProofsAsked } from "#db/queries/insertion-proofs.ts";
 import { findOwedHours } from "#db/queries/introductions.ts";
 
 /** What a structure sees of the hours that it enters: one commitment at a time. */
@@ -29,11 +36,14 @@ export async function ownHours(args: IdArgs) {
   if (!one) return { ...page, links, chosen: null, entries: [] };
   const attestations = await listAttestations(sql, { commitmentIds: [one.commitment.id] });
   const owed = await findOwedHours(sql, { id: one.commitment.id });
+  const { id: contractId, organisationId: facilitatorId } = one.contract;
+  const awaiting = { contractId, organisationId: facilitatorId, entererId: organisationId };
   return {
     ...{ ...page, links },
     chosen: {
       ...chosenOf(one, found, today()),
       owes: owed?.companyId === organisationId,
+      proofsAsked: proofChoices(await listProofsAsked(sql, awaiting)),
       attestations: attestations.map(({ id, issuedAt }) => ({ id, on: dateOfInstant(issuedAt) })),
     },
     entries: found.entries.filter(({ commitmentId }) => commitmentId === one.commitment.id).map(entryOf),
@@ -68,6 +78,6 @@ const entryOf = (entry: OwnEntry) => ({
   month: formatMonth(entry.month),
   mode: MODE_LABELS[entry.mode].replace(/ \(.*/, ""),
   waits: entry.state === "entered",
-  state: `${STATES[entry.state]}${entry.motive ? ` : ${entry.motive}` : ""}`,
+  state: `${STATES[entry.state]}${entry.motive ? ` : ${entry.motive}` : ""}${entry.proofAsked ? `, ${PROOF_ASKED}` : ""}`,
 });
 export type OwnEntryRow = ReturnType<typeof entryOf>;

@@ -8,6 +8,7 @@ import { actOnOwnHours } from "#app/routes/insertion/own-actions.ts";
 import { ownHours } from "#app/routes/insertion/own-data.ts";
 import { OwnEntries, StatementForm } from "#app/routes/insertion/own-parts.tsx";
 import { PeopleSection } from "#app/routes/insertion/own-people.tsx";
+import { ProofAgain } from "#app/routes/insertion/proof-again.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
@@ -61,6 +62,11 @@ export default function OwnHours() {
           </Section>
           <PeopleSection people={chosen.people} contract={chosen.contract} facilitator={chosen.facilitator} />
           <Section title="Vos saisies">
+            <ProofAgain
+              choices={chosen.proofsAsked}
+              contract={chosen.contract}
+              state={formState(posted === "prove" ? result : undefined, {}, "prove-")}
+            />
             <OwnEntries entries={entries} />
           </Section>
         </>

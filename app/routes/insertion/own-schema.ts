@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EMPLOYMENTS, MODES } from "#app/domain/insertion-hours.ts";
 import { idField } from "#app/http/fields.ts";
-import { hoursOf, monthField, proofField } from "#app/routes/insertion/contract-schema.ts";
+import { hoursOf, monthField, proofField, proveSchema } from "#app/routes/insertion/contract-schema.ts";
 
 /** Forms of the structure that enters its own hours: a month's statement, a person proposed, an entry taken back. */
 const line = z.object({ pseudonym: z.string().max(20), hours: z.string().trim().max(20).default("") });
@@ -42,6 +42,7 @@ export const ownSchema = z.discriminatedUnion("intent", [
     }),
   z.object({ intent: z.literal("propose"), contract: idField }),
   z.object({ intent: z.literal("withdraw"), entry: idField }),
+  proveSchema,
 ]);
 type ActAsked = z.output<typeof ownSchema>;
 export type Asked<Intent extends ActAsked["intent"]> = Extract<ActAsked, { intent: Intent }>;

@@ -16,12 +16,8 @@ import { idField, optionalDate, optionalWhole, triState } from "#app/http/fields
 import { readForm } from "#app/http/form.ts";
 import { requireFacilitator } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
-import {
-  addParticipant,
-  changeParticipant,
-  eraseParticipant,
-  findFirstMonth,
-} from "#db/queries/insertion-participants.ts";
+import { ERASE_FORM_BYTES, erasePerson, eraseSchema } from "#app/routes/insertion/erase-person.ts";
+import { addParticipant, changeParticipant, findFirstMonth } from "#db/queries/insertion-participants.ts";
 
 const keys = <Key extends string>(labels: Record<Key, string>) => Object.keys(labels) as [Key, ...Key[]];
 const optionalOf = <Key extends string>(labels: Record<Key, string>) =>
@@ -55,23 +51,23 @@ const schema = z.discriminatedUnion("intent", [
     ...fields,
   }),
   z.object({ intent: z.literal("change"), id: idField, ...fields }),
-  z.object({ intent: z.literal("erase"), id: idField }),
+  eraseSchema,
 ]);
 type Asked = z.output<typeof schema>;
 
 export async function actOnParticipants(args: ActionFunctionArgs) {
   const { viewer, organisationId } = await requireFacilitator(args, canEdit);
-  const form = await readForm(args.request, schema, { fieldLength: 500 });
+  const form = await readForm(args.request, schema, { fieldLength: 2000, bodyBytes: ERASE_FORM_BYTES });
   if (form.status !== "success") return invalid(form);
   const { sql, today } = args.context.services;
   const by = { organisationId, accountId: viewer.accountId };
   const here = `/espace/organisations/${organisationId}/participants`;
   const { value } = form;
   if (value.intent === "erase") {
-    await eraseParticipant(sql, { ...by, id: value.id });
-    return redirectTo(args, here, {
-      flash: "Ce qui décrivait cette personne est effacé. Ses heures restent, sans elle.",
-    });
+    const done = await erasePerson(args, by, value);
+    return "said" in done
+      ? redirectTo(args, here, { flash: done.said })
+      : invalid(form, { ...done, hideFields: value.proofs.map((_, at) => `proofs[${at}].replacement`) });
   }
   const fieldErrors = faultsOf(value, today());
   if (fieldErrors) return invalid(form, { fieldErrors });

@@ -6,6 +6,7 @@ import { number, pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
 import { requireFacilitator } from "#app/http/guard.ts";
 import { wholeOf } from "#app/http/typed.ts";
+import { EraseSection } from "#app/routes/insertion/erase-section.tsx";
 import { actOnParticipants } from "#app/routes/insertion/participant-actions.ts";
 import { PersonForm } from "#app/routes/insertion/person-form.tsx";
 import { ReadLog, readRow } from "#app/routes/insertion/read-log.tsx";
@@ -16,6 +17,7 @@ import { ErrorSummary } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { listNamedProofs } from "#db/queries/insertion-erasure.ts";
 import {
   listParticipantReads,
   readParticipant,
@@ -30,15 +32,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, membership, organisationId } = await requireFacilitator(args, canEdit);
   const { sql } = args.context.services;
   const reader = { organisationId, accountId: viewer.accountId };
-  const asked = wholeOf(new URL(args.request.url).searchParams.get("fiche") ?? "", { least: 1 });
-  const [participants, chosen, reads] = await Promise.all([
+  const { searchParams } = new URL(args.request.url);
+  const asked = wholeOf(searchParams.get("fiche") ?? "", { least: 1 });
+  const erases = asked !== null && searchParams.has("effacer");
+  const [participants, chosen, reads, proofs] = await Promise.all([
     readParticipants(sql, reader),
     asked === null ? null : readParticipant(sql, { ...reader, id: asked }),
     listParticipantReads(sql, { organisationId }),
+    erases ? listNamedProofs(sql, { id: asked, organisationId }) : null,
   ]);
   return {
     id: organisationId,
     name: membership.name,
+    proofs: chosen?.erasedAt === null ? proofs : null,
     chosen: chosen && { ...chosen, erased: chosen.erasedAt !== null },
     participants: participants.map(({ id, pseudonym, validatedOn, hours, erasedAt, proposedBy }) => ({
       ...{ id, pseudonym, hours, erased: erasedAt !== null, by: proposedBy },
@@ -55,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
 type Page = Awaited<ReturnType<typeof loader>>;
 
 export default function Participants() {
-  const { id, name, chosen, participants, reads } = useLoaderData<typeof loader>();
+  const { id, name, chosen, proofs, participants, reads } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>()?.result;
   const state = formState(
     result,
@@ -82,7 +88,10 @@ export default function Participants() {
         </Notice>
       </div>
       <ErrorSummary errors={state.errors} />
-      {chosen ? (
+      {chosen && proofs ? (
+        <EraseSection {...{ id: chosen.id, pseudonym: chosen.pseudonym, proofs, home, state }} />
+      ) : null}
+      {chosen && !proofs ? (
         <Section title={`Fiche ${chosen.pseudonym}`}>
           {chosen.erased ? (
             <p className="prose py-3">Effacée.</p>

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { GENDERS, OUTCOMES, PUBLICS, QUALIFICATIONS } from "#app/domain/insertion-public.ts";
 import type { FormState } from "#app/http/form-state.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import {
   CheckboxGroup,
   DateField,
@@ -67,11 +68,7 @@ export function PersonForm({ state: { field }, id }: { state: FormState; id: num
         <SubmitButton name="intent" value={id === null ? "add" : "change"}>
           {id === null ? "Ajouter le participant" : "Enregistrer la fiche"}
         </SubmitButton>
-        {id === null ? null : (
-          <SubmitButton name="intent" value="erase" tone="danger">
-            Effacer cette personne
-          </SubmitButton>
-        )}
+        {id === null ? null : <ButtonLink to={`?fiche=${id}&effacer=1`}>Effacer cette personne…</ButtonLink>}
       </FormActions>
     </Form>
   );
