@@ -97,6 +97,19 @@ test("what is typed is counted without being written, and each constraint says w
   expect(written).toEqual({ purchases: 0, drafts: 0 });
 });
 
+test("counted too often, the figures wait, and what is typed stays", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const typed = { ...VALID, intent: "estimate", "lots[0].cpv": ["03121000"] };
+  expect((await postNew(browser, id, { ...typed, quiet: "1" })).data).toMatchObject({ panel: { lot: "1" } });
+  await site.sql`update rate_limit set hits = 90`;
+  const quiet = await postNew(browser, id, { ...typed, quiet: "1" });
+  expect([quiet.status, quiet.data]).toEqual([429, { waits: true }]);
+  const whole = await postNew(browser, id, { ...typed, title: "Tonte des parcs" });
+  expect(whole.data).toMatchObject({ waits: true, result: { initialValue: { title: "Tonte des parcs" } } });
+  await site.sql`update rate_limit set ends_at = now()`;
+  expect((await postNew(browser, id, { ...typed, quiet: "1" })).data).toMatchObject({ panel: { lot: "1" } });
+});
+
 test("two hundred lots are refused in words, and nothing typed is lost", async () => {
   const { id, browser } = await makeBuyerWith(site);
   const lots = Array.from({ length: 200 }, (_, index) => [

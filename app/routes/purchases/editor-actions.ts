@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import { partsOf, showAgain, textOf } from "#app/http/form-parts.ts";
+import { isOverRate } from "#app/http/rate-limit.ts";
 import { proposeTrades } from "#app/routes/offers/propose-trades.ts";
 import { actOnDraft } from "#app/routes/purchases/draft.ts";
 import { needPanel } from "#app/routes/purchases/editor-panel.ts";
@@ -40,13 +41,21 @@ export async function actOnEditor(act: Act & { key: DraftKey }) {
   return keepAndShow({ args, key }, { payload, to: { step: place.step, lot: added ?? place.lot } });
 }
 
-/** Counts again on what is typed; nothing is kept. The page itself asks for the figures alone. */
-async function estimate({ args, form, organisationId }: Act, { lot }: EditorPlace) {
+// A count a pause in typing, and no more than somebody types: each one matches a lot.
+const ESTIMATES = { name: "need-panel", limit: 90, seconds: 60 };
+
+/**
+ * Counts again on what is typed; nothing is kept. The page itself asks for the figures alone. Asked too often, the
+ * figures wait, and the form stays as it is typed.
+ */
+async function estimate({ args, viewer, form, organisationId }: Act, { lot }: EditorPlace) {
   const { services } = args.context;
-  const panel = await needPanel(services, { form, organisationId, lot });
+  const waits = await isOverRate(args, [{ ...ESTIMATES, subject: [String(viewer.accountId)] }]);
+  if (waits && form.payload.quiet) return data({ waits }, { status: 429 });
+  const panel = waits ? undefined : await needPanel(services, { form, organisationId, lot });
   if (form.payload.quiet) return data({ panel });
   const shown = await shownOf(services.sql, partsOf(form.payload.lots));
-  return showAgain(form, {}, { shown, panel });
+  return showAgain(form, {}, { shown, panel, waits });
 }
 
 /** « Proposer des codes » of a lot: what its words may mean. Nothing is kept, nothing is ticked for anybody. */

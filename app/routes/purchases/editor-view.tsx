@@ -22,6 +22,8 @@ export type EditorPosted = {
   /** left out: what was answered is about the documents */
   shown?: LotShown[];
   panel?: NeedPanel;
+  /** counted too often: the figures shown are those of before */
+  waits?: boolean;
   proposals?: CpvProposals;
 };
 
@@ -91,7 +93,13 @@ function Editor(props: Props) {
           ) : null}
         </div>
         <div>
-          <LivePanel panel={live.panel} busy={live.busy} numbers={numbers} fixed={step === "lots"} />
+          <LivePanel
+            panel={live.panel}
+            busy={live.busy}
+            waits={live.waits || posted?.waits === true}
+            numbers={numbers}
+            fixed={step === "lots"}
+          />
         </div>
       </Columns>
     </>

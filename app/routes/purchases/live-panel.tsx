@@ -16,8 +16,10 @@ export function LivePanel(props: {
   /** the lot that the page shows is the one that is counted */
   fixed: boolean;
   busy: boolean;
+  /** counted too often: the figures are those of before, and what is typed stays */
+  waits: boolean;
 }) {
-  const { panel, numbers, fixed, busy } = props;
+  const { panel, numbers, fixed, busy, waits } = props;
   const several = numbers.length > 1;
   const title =
     several && fixed && panel ? `Qui pourrait répondre au lot ${panel.lot}` : "Qui pourrait répondre";
@@ -44,7 +46,10 @@ export function LivePanel(props: {
             </select>
           </div>
         ) : null}
-        <div role="status">{panel ? <Matches panel={panel} /> : null}</div>
+        <div role="status">
+          {panel ? <Matches panel={panel} /> : null}
+          {waits ? <p className="hint">{WAITS}</p> : null}
+        </div>
         {panel ? <Costs panel={panel} /> : null}
         <div className="mt-4">
           <SubmitButton form={EDITOR_FORM} tone="plain" name="intent" value="estimate">
@@ -55,6 +60,9 @@ export function LivePanel(props: {
     </Section>
   );
 }
+
+const WAITS =
+  "Beaucoup de comptes en une minute\u00a0: celui-ci attend un peu. Ce que vous avez écrit reste là\u00a0; «\u00a0Mettre à jour\u00a0» le reprendra.";
 
 function Matches({ panel: { cost } }: { panel: NeedPanel }) {
   if (cost === null) {

@@ -10,8 +10,10 @@ const PAUSE_MS = 500;
 export function useLivePanel(
   shown: NeedPanel | null,
   to: string,
-): { panel: NeedPanel | null; busy: boolean } {
-  const fetcher = useFetcher<{ panel?: NeedPanel }>();
+): { panel: NeedPanel | null; busy: boolean; waits: boolean } {
+  const fetcher = useFetcher<{ panel?: NeedPanel; waits?: boolean }>();
+  const last = useRef<NeedPanel | null>(null);
+  last.current = fetcher.data?.panel ?? last.current;
   const sent = useRef<string | null>(null);
   const submit = useRef(fetcher.submit);
   submit.current = fetcher.submit;
@@ -43,7 +45,11 @@ export function useLivePanel(
       for (const event of events) document.removeEventListener(event, later);
     };
   }, [to]);
-  return { panel: fetcher.data?.panel ?? shown, busy: fetcher.state !== "idle" };
+  return {
+    panel: last.current ?? shown,
+    busy: fetcher.state !== "idle",
+    waits: fetcher.data?.waits === true,
+  };
 }
 
 const wordsOf = (form: FormData): string =>
