@@ -26,10 +26,12 @@ const storedQuestion = ({ id, label, kind, required, choices }: Question) => ({
   choices: choices.join("\n"),
 });
 
-const FIRST_QUESTION = {
+/** What a new call is begun with; its buyer writes another if it will. */
+export const FIRST_QUESTION: Question = {
   id: "q1",
   kind: "text",
-  required: "on",
+  required: true,
+  choices: [],
   label: "Quelles prestations pourriez-vous assurer, et pour quel volume par an\u00a0?",
 };
 
@@ -40,7 +42,7 @@ export function newCall(purchase: PurchaseDetail | null): Record<string, unknown
     description: purchase?.description ?? "",
     deadlineTime: "17:00",
     purchases: purchase ? [String(purchase.id)] : [],
-    questions: [FIRST_QUESTION],
+    questions: [storedQuestion(FIRST_QUESTION)],
   };
 }
 

@@ -127,7 +127,7 @@ export default function PriorNoticePage() {
           ))}
         </ul>
         {page.may ? (
-          <Form method="post" className="form mt-4" noValidate>
+          <Form key={page.notices.length} method="post" className="form mt-4" noValidate>
             <FieldRow>
               <DateField field={state.field("on")} label="Publié le" max={page.today} required />
               <TextField field={state.field("link")} label="Adresse de l'avis" type="url" required />
