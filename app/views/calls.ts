@@ -7,7 +7,7 @@ import type { CallEvent } from "#db/queries/call-events.ts";
 /** « 22 novembre 2026 à 17 h 00 », in Paris. */
 export function deadlineWords(instant: Date): string {
   const { day, time } = inParis(instant);
-  return `${formatDate(day)} à ${time.replace(":", "\u00a0h\u00a0")}`;
+  return `${formatDate(day)} à ${time.replace(/^0/, "").replace(":", "\u00a0h\u00a0")}`;
 }
 
 export const isCallOpen = ({ state, deadlineAt }: { state: string; deadlineAt: Date }, now: Date): boolean =>

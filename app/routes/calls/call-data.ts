@@ -73,7 +73,8 @@ const KINDS: Record<Question["kind"], { asked: string; optional: string }> = {
   file: { asked: "Un fichier", optional: "facultatif" },
 };
 
-const questionData = ({ id, label, kind, required, choices }: Question) => ({
+/** A question as it is read, and how it is answered: « Un nombre, facultatif ». */
+export const questionData = ({ id, label, kind, required, choices }: Question) => ({
   id,
   label,
   choices: [...choices],
@@ -86,7 +87,7 @@ function factsOf(call: CallDetail, words: TradeWords & { where: string | null })
     { label: "Acheteur", value: call.buyer.name },
     ...optional("Métier", list(words.sectors, "et")),
     ...optional("Codes CPV", words.cpv.join(" ; ")),
-    { label: "Territoire", value: words.where ?? "non précisé" },
+    { label: "Territoire", value: words.where ?? "toute la France" },
     { label: "Date limite de réponse", value: deadlineWords(call.deadlineAt), note: "heure de Paris" },
     ...optional("Publié le", call.publishedAt && dateOfInstant(call.publishedAt)),
   ];

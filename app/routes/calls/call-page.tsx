@@ -88,10 +88,10 @@ export function CallBody({ record, state }: Props & { state: FormState }) {
                   </ul>
                 ),
             },
-            ...call.questions.map(({ label, required }, index) => ({
+            ...record.asked.map(({ label, how, choices }, index) => ({
               label: `Question ${index + 1}`,
               value: label,
-              note: required ? "Réponse demandée" : undefined,
+              note: [how, choices.join(" · ")].filter(Boolean).join(" : "),
             })),
           ]}
         />

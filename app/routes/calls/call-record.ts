@@ -4,6 +4,7 @@ import { callActs } from "#app/domain/call-life.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import { dateOfInstant, list } from "#app/fr.ts";
 import { answerExtras } from "#app/routes/calls/answer-extras.ts";
+import { questionData } from "#app/routes/calls/call-data.ts";
 import { openingOf } from "#app/routes/calls/fair-opening.ts";
 import type { Services } from "#app/services.ts";
 import { callHistory, deadlineWords, isCallOpen } from "#app/views/calls.ts";
@@ -38,6 +39,7 @@ export async function callRecord(
     may,
     acts: may ? acts : { edit: false, extend: false, close: false, answerQuestions: false, report: false },
     files: joined,
+    asked: call.questions.map(questionData),
     takesAnswers: isCallOpen(call, now()),
     deadline: deadlineWords(call.deadlineAt),
     deadlineDay: inParis(call.deadlineAt).day,

@@ -15,20 +15,16 @@ export async function openingOf(
   return { days: callDays, audience, guests };
 }
 
+/** What a new call is begun with: its first question, and what it takes over from a purchase. */
+type Begun = Pick<CallFields, "title" | "description" | "questions" | "cpv" | "sectors"> & { guests: number };
+
 /** What a call that nobody has written yet will be asked. */
 export async function newChecks(
   services: Pick<Services, "sql" | "today" | "now">,
-  { organisationId, audience }: { organisationId: number; audience: CallAudience },
+  { organisationId, audience, ...given }: { organisationId: number; audience: CallAudience } & Begun,
 ): Promise<FairnessCheck[]> {
-  const opening = await openingOf(services, { organisationId, audience, guests: 0 });
-  const call = {
-    title: "",
-    description: "",
-    questions: [],
-    cpv: [],
-    sectors: [],
-    deadlineAt: services.now(),
-  };
+  const opening = await openingOf(services, { organisationId, audience, guests: given.guests });
+  const call = { ...given, deadlineAt: services.now() };
   return checkFairness({ call, ...opening, ticked: [], now: services.now() });
 }
 

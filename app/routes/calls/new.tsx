@@ -5,7 +5,7 @@ import { pageTitle } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
 import { requireBuyer } from "#app/http/guard.ts";
 import { CallEditor } from "#app/routes/calls/call-editor.tsx";
-import { codesOf, newCall, showCodes } from "#app/routes/calls/call-stored.ts";
+import { codesOf, FIRST_QUESTION, newCall, showCodes } from "#app/routes/calls/call-stored.ts";
 import { newChecks } from "#app/routes/calls/fair-opening.ts";
 import { questionIds } from "#app/routes/calls/question-ids.ts";
 import { saveCall } from "#app/routes/calls/save-call.ts";
@@ -27,12 +27,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const purchases = await listPurchasesOf(sql, { organisationId });
   // Another's purchase prepares nothing here, and is not told apart from none.
   const isOwn = purchases.some(({ id }) => id === asked);
+  const guests = requestedIds(params);
   const purchase = isOwn ? await findPurchase(sql, { id: asked }) : null;
+  const begun = newCall(purchase);
   return {
     id: organisationId,
     name: membership.name,
-    stored: { ...newCall(purchase), suppliers: requestedIds(params).map(String) },
-    checks: await newChecks(args.context.services, { organisationId, audience }),
+    stored: { ...begun, suppliers: guests.map(String) },
+    checks: await newChecks(args.context.services, {
+      ...codesOf(purchase),
+      organisationId,
+      audience,
+      title: String(begun.title),
+      description: String(begun.description),
+      questions: [FIRST_QUESTION],
+      guests: guests.length,
+    }),
     candidates: audience === "chosen" ? await candidatesFor(sql, { organisationId, params, purchase }) : null,
     shown: await showCodes(sql, codesOf(purchase)),
     purchases: purchases.map(({ id, reference, title }) => ({

@@ -28,7 +28,7 @@ export function QuestionFieldset({ state, index, id }: { state: FormState; index
           tone="link"
           name="intent"
           value={`remove-question-${index}`}
-          label={`Retirer la question ${index + 1}`}
+          label={`Retirer cette question : ${index + 1}`}
         >
           Retirer cette question
         </SubmitButton>

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { inParis } from "#app/domain/paris-time.ts";
 import { canRead } from "#app/domain/permission.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import { download } from "#app/exports/download.ts";
@@ -27,7 +28,7 @@ const suppliers = ({ rows }: FollowData, withNotes: boolean): Table => ({
     { label: "Commune" },
     { label: "Score", kind: "number" },
     { label: "Étape" },
-    { label: "Depuis le" },
+    { label: "Depuis le", kind: "date" },
     { label: "Courriels" },
     { label: "Motif de refus" },
     { label: "Message" },
@@ -39,7 +40,7 @@ const suppliers = ({ rows }: FollowData, withNotes: boolean): Table => ({
     row.communeName,
     row.score,
     row.stageLabel,
-    row.stageOn,
+    inParis(row.stageAt).day,
     row.mails.join(" ; ") || null,
     row.motiveLabel,
     row.message,

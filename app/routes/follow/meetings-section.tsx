@@ -34,7 +34,9 @@ export function MeetingsSection({ page, state }: Props) {
           </li>
         ))}
       </ol>
-      {page.may.edit && rows.length > 0 ? <MeetingForm page={page} state={state} /> : null}
+      {page.may.edit && rows.length > 0 ? (
+        <MeetingForm key={meetings.length} page={page} state={state} />
+      ) : null}
     </Section>
   );
 }

@@ -78,7 +78,7 @@ export default function FavouriteLists() {
       {mayEdit ? (
         <div className="mt-12">
           <Section title="Nouvelle liste">
-            <Form method="post" className="form" noValidate>
+            <Form key={lists.length} method="post" className="form" noValidate>
               <TextField field={field("name")} label="Son nom" required />
               <FormActions>
                 <SubmitButton tone="plain">Créer cette liste</SubmitButton>

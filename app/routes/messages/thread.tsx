@@ -109,7 +109,7 @@ function Answer({ thread, mine, field }: Page & { field: Field }) {
   if (mine.writers.length === 0) return <Notice title={READER} />;
   return (
     <Section title="Répondre" id="repondre">
-      <Form method="post" encType="multipart/form-data" className="form" noValidate>
+      <Form key={thread.total} method="post" encType="multipart/form-data" className="form" noValidate>
         <WriterField field={field} writers={mine.writers} />
         <WriteFields
           field={field}

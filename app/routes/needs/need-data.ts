@@ -21,6 +21,7 @@ import { candidatesWords, lawOf } from "#app/views/lot-law.ts";
 import { programmeDates } from "#app/views/programme.ts";
 import { revisionLines } from "#app/views/revision-lines.ts";
 import type { Lot } from "#db/queries/lots.ts";
+import { listPriorNotices } from "#db/queries/prior-notices.ts";
 import { listCallsFor } from "#db/queries/public-needs.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import { findSharing } from "#db/queries/purchase-sharing.ts";
@@ -60,6 +61,10 @@ export async function needData({ sql, today, now }: Services, purchase: Purchase
     lots: lots.map((lot) => lotData(lot, { purchase, names, on: day.on })),
     calls: calls.map((call) => callLine(call, now())),
     history,
+    priorNotices: (await listPriorNotices(sql, { purchaseId: purchase.id })).map(({ publishedOn, link }) => ({
+      on: formatDate(publishedOn),
+      link,
+    })),
   };
 }
 

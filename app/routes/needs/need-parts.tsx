@@ -45,6 +45,21 @@ export function AboutNeed({ need }: Pick<NeedPageData, "need">) {
             entries={[
               { label: "Acheteur", value: <Link to={`/acheteurs/${need.buyerId}`}>{need.buyer}</Link> },
               ...need.about,
+              {
+                label: "Avis de préinformation",
+                value:
+                  need.priorNotices.length === 0 ? null : (
+                    <ul>
+                      {need.priorNotices.map(({ on, link }) => (
+                        <li key={link + on}>
+                          <a href={link} rel="noreferrer">
+                            Lire l'avis publié le {on}
+                          </a>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+              },
             ]}
           />
         </Section>

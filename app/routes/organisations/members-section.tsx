@@ -39,7 +39,7 @@ export function MembersSection({ members, invitations, viewerId, state, may }: P
         ]}
       />
       {invitations && invitations.length > 0 ? <Invitations invitations={invitations} /> : null}
-      {may ? <Invite state={state} /> : null}
+      {may ? <Invite key={invitations?.length} state={state} /> : null}
     </Section>
   );
 }

@@ -91,7 +91,7 @@ export default function Services() {
           ways={may ? [{ to: `${home}/marches/importer`, label: "Importer des marchés" }] : []}
         />
       )}
-      {may ? <Add state={state} /> : null}
+      {may ? <Add key={services.length} state={state} /> : null}
     </>
   );
 }

@@ -30,7 +30,7 @@ export function OpinionSection({ diagnosis: { opinions }, may, shown }: Props) {
           <blockquote className="prose">{opinion.text}</blockquote>
         </figure>
       ))}
-      {may ? <OpinionForm shown={shown} /> : null}
+      {may ? <OpinionForm key={opinions.length} shown={shown} /> : null}
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import type { LegalBase } from "#app/domain/eligibility/types.ts";
+import { formatEuros, parseEuros } from "#app/domain/money.ts";
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import { type SmallLots, smallLotsWords } from "#app/domain/small-lots.ts";
 import { count } from "#app/fr.ts";
@@ -25,6 +26,7 @@ export function LotsOverview({
           {numbers.map((number, index) => {
             const words = `Lot ${number} : ${said(index, "title") || "sans intitulé"}`;
             const amount = said(index, "amount");
+            const cents = parseEuros(amount);
             return (
               <li key={number}>
                 {index === current ? (
@@ -34,7 +36,7 @@ export function LotsOverview({
                     {words}
                   </SubmitButton>
                 )}
-                <span className="hint">{amount === "" ? "sans montant" : `${amount} € HT`}</span>
+                <span className="hint">{cents === null ? amount || "sans montant" : formatEuros(cents)}</span>
               </li>
             );
           })}
@@ -71,7 +73,7 @@ function Allotment(props: { state: FormState; current: number; number: string })
         <TextArea
           field={field}
           label="Un lot par ligne"
-          hint="Chaque ligne est un lieu (Riom, Puy-de-Dôme), ou bien un métier (tonte, taille des haies)."
+          hint="Chaque ligne est un lieu (Riom, Puy-de-Dôme), ou bien un métier (tonte, taille des haies). Vide, un lot à plusieurs lieux se divise en chacun d'eux."
           rows={4}
         />
         <div className="button-row">

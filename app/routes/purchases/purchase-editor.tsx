@@ -57,8 +57,9 @@ export function PurchaseEditor(props: Props) {
       className="form"
       noValidate
       onBlur={autosave.onBlur}
+      onSubmit={autosave.onSubmit}
       onChange={(event) => {
-        autosave.onChange();
+        autosave.onChange(event);
         const changed = event.target as unknown as HTMLInputElement;
         if (changed.name === "form") setForm(changed.value as keyof BasesByForm);
       }}

@@ -51,7 +51,14 @@ function Duty({ duty, acting }: { duty: QuoteData["duties"][number]; acting: boo
       ))}
       {acting ? (
         <Disclosure label={told.length > 0 ? "Compléter" : "Dire ce qui a été fait"} open={told.length === 0}>
-          <Form method="post" action="?#devoirs" className="form" noValidate preventScrollReset>
+          <Form
+            key={told.length}
+            method="post"
+            action="?#devoirs"
+            className="form"
+            noValidate
+            preventScrollReset
+          >
             <input type="hidden" name="duty" value={id} />
             <TextArea
               field={{ name: "done", id: `done-${id}`, errors: [], initialValue: "" }}

@@ -45,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     frozenOn: formatDate(record.file.day),
     document: sourcingDocument(record),
     intact,
+    outcomes: record.outcomes.length,
     may: canSource(viewer, row.organisationId),
     today: args.context.services.today(),
   };
@@ -105,7 +106,7 @@ export default function SourcingFilePage() {
       )}
       <DocumentView document={document} />
       {intact ? <Verified to={`${take}json`} /> : null}
-      {may ? <OutcomeForm state={state} today={today} /> : null}
+      {may ? <OutcomeForm key={page.outcomes} state={state} today={today} /> : null}
     </div>
   );
 }
