@@ -10,6 +10,7 @@ const typed: ContributionTyped = {
   ...{
     field: "social",
     title: "Apprentis",
+    forms: ["marche"],
     natures: ["travaux"],
     whenToUse: "Chantiers longs.",
     related: [],

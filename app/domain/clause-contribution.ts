@@ -3,6 +3,7 @@ import {
   CLAUSE_DOCUMENTS,
   type ClauseDocument,
   type ClauseField,
+  type ClauseForm,
   type ClauseText,
   type ClauseVariable,
   namesIn,
@@ -13,6 +14,7 @@ import type { IsoDate } from "#app/domain/date.ts";
 export type ContributionTyped = {
   field: ClauseField;
   title: string;
+  forms: readonly ClauseForm[];
   natures: readonly Nature[];
   whenToUse: string;
   /** one a line */

@@ -1,12 +1,21 @@
 /** Texts of clauses: what one says, when to use it, and how several become paragraphs of a consultation's documents. */
 import type { Nature } from "#app/domain/cpv.ts";
 import type { IsoDate } from "#app/domain/date.ts";
+import type { ContractForm } from "#app/domain/eligibility.ts";
 
 export const CLAUSE_FIELDS = ["social", "environmental"] as const;
 export type ClauseField = (typeof CLAUSE_FIELDS)[number];
 export const CLAUSE_FIELD_LABELS: Record<ClauseField, string> = {
   social: "Sociale",
   environmental: "Environnementale",
+};
+
+/** Which contracts a text is for: each form has articles of its own. Defence contracts take those of contracts. */
+export const CLAUSE_FORMS = ["marche", "concession"] as const;
+export type ClauseForm = (typeof CLAUSE_FORMS)[number];
+export const CLAUSE_FORM_LABELS: Record<ClauseForm, string> = {
+  marche: "Marché",
+  concession: "Concession",
 };
 
 /** The documents of a consultation, in the order in which a candidate reads them. */
@@ -24,6 +33,7 @@ export type ClauseText = {
   id: string;
   field: ClauseField;
   title: string;
+  forms: readonly ClauseForm[];
   natures: readonly Nature[];
   /** When it fits. */
   when: string;
@@ -39,6 +49,17 @@ export type ClauseText = {
   /** The day of this wording. */
   writtenOn: IsoDate;
 };
+
+/** The texts that a contract is written with. */
+export const clauseForm = (form: ContractForm): ClauseForm =>
+  form === "concession" ? "concession" : "marche";
+
+/** Whether a text fits a contract of that form, which buys one of these at least. */
+export const fitsContract = (
+  { forms, natures }: Pick<ClauseText, "forms" | "natures">,
+  contract: { form: ContractForm; lots: readonly { nature: Nature }[] },
+): boolean =>
+  forms.includes(clauseForm(contract.form)) && contract.lots.some(({ nature }) => natures.includes(nature));
 
 export type AssembledDocument = {
   document: ClauseDocument;

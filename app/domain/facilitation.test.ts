@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { type Followed, type QueuedNeed, queueReasons, queueView } from "#app/domain/facilitation.ts";
+import {
+  areasByField,
+  type Followed,
+  type QueuedNeed,
+  queueReasons,
+  queueView,
+} from "#app/domain/facilitation.ts";
 import { assessObligations, type PlannedContract } from "#app/domain/obligations.ts";
 import { DEFAULT_RULES } from "#app/domain/recommendation.rules.ts";
 
@@ -89,4 +95,17 @@ test("nothing falls between bodies: a need is to be taken by each that sees it, 
     const all = views.every((view) => view === "a-prendre") || views.every((view) => view === "faits");
     expect([owners.length, all], JSON.stringify(one)).toEqual(all ? [0, true] : [1, false]);
   }
+});
+
+test("fields that cover the same territories are said together, others apart", () => {
+  const social = { field: "social", territory: "DEP:63" } as const;
+  const both = [{ ...social, field: "environmental" } as const, social];
+  expect(areasByField(both, () => "Puy-de-Dôme")).toEqual([
+    { fields: "Clauses sociales et clauses environnementales", territories: "Puy-de-Dôme" },
+  ]);
+  const apart = [social, { field: "environmental", territory: "DEP:43" } as const];
+  expect(areasByField(apart, (code) => code).map(({ fields }) => fields)).toEqual([
+    "Clauses sociales",
+    "Clauses environnementales",
+  ]);
 });

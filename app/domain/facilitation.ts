@@ -10,6 +10,23 @@ export const FACILITATION_FIELDS: Record<ClauseField, string> = {
   environmental: "Clauses environnementales",
 };
 
+/** Where a body works, by field; fields that cover the same territories are said together. `name`: of a territory. */
+export function areasByField(
+  areas: readonly { field: ClauseField; territory: string }[],
+  name: (territory: string) => string,
+): { fields: string; territories: string }[] {
+  const told = new Map<string, string[]>();
+  for (const [field, label] of Object.entries(FACILITATION_FIELDS)) {
+    const where = areas.filter((area) => area.field === field).map(({ territory }) => name(territory));
+    const territories = where.join(", ");
+    if (where.length > 0) told.set(territories, [...(told.get(territories) ?? []), label]);
+  }
+  return [...told].map(([territories, [first = "", ...others]]) => ({
+    fields: [first, ...others.map((label) => label.toLowerCase())].join(" et "),
+    territories,
+  }));
+}
+
 /** A rule that brought a need to the queue; `article` null is a choice of the buyer or of this product, not law. */
 export type QueueReason = {
   code: "clause-due" | "to-confirm" | "threshold" | "formalised" | "environment" | "agec" | "referred";

@@ -1,30 +1,29 @@
-import { CLAUSE_FIELD_LABELS, type ClauseField } from "#app/domain/clause-text.ts";
+import type { ClauseField } from "#app/domain/clause-text.ts";
+import { areasByField } from "#app/domain/facilitation.ts";
 import { MODE_LABELS } from "#app/domain/insertion-hours.ts";
 import { PUBLICS } from "#app/domain/insertion-public.ts";
 import type { Block, DocumentSection } from "#app/exports/document.ts";
 
-/** Who facilitates a clause, as everybody reads it in the directory: `territories` are names. */
+/** Who facilitates a clause, as everybody reads it in the directory: territories are names. */
 export type SheetFacilitator = {
   name: string;
   commune: string | null;
   website: string | null;
   presentation: string;
-  fields: readonly ClauseField[];
-  territories: readonly string[];
+  areas: readonly { field: ClauseField; territory: string }[];
 };
 
 const paragraph = (text: string): Block => ({ kind: "paragraph", text });
 
 /** The sheet that is joined to a consultation: who helps the candidates, at what, and how hours may be done. */
 export function facilitatorSheet(
-  { name, commune, website, presentation, fields, territories }: SheetFacilitator,
+  { name, commune, website, presentation, areas }: SheetFacilitator,
   hours: string,
 ): DocumentSection {
-  const social = fields.includes("social");
+  const social = areas.some(({ field }) => field === "social");
   const known = [
     commune ? `Siège : ${commune}` : null,
-    `Domaines : ${fields.map((field) => CLAUSE_FIELD_LABELS[field].toLowerCase()).join(", ")}`,
-    `Territoires : ${territories.join(", ")}`,
+    ...areasByField(areas, (name) => name).map(({ fields, territories }) => `${fields} : ${territories}`),
     website ? `Contact : ${website}` : null,
   ].filter((line) => line !== null);
   return {

@@ -23,7 +23,7 @@ const wordings = z.array(z.object({ document: z.enum(CLAUSE_DOCUMENTS), paragrap
 async function contributions(sql: Sql, rest: ReturnType<Sql>): Promise<StoredContribution[]> {
   const rows = await sql<(Omit<StoredContribution, "wordings"> & { wordings: unknown })[]>`
     select
-      t.id, t.organisation_name as by, t.account_id, a.email, t.field, t.title, t.natures, t.when_to_use, t.cautions,
+      t.id, t.organisation_name as by, t.account_id, a.email, t.field, t.title, t.forms, t.natures, t.when_to_use, t.cautions,
       t.wordings, t.articles, t.related, t.source, t.dated_on, t.state, t.motive, t.decided_at, t.created_at
     from clause_contribution t
     left join account a on a.id = t.account_id
@@ -66,6 +66,7 @@ export async function insertContribution(
   const row = {
     ...author,
     ...contribution,
+    forms: [...contribution.forms],
     natures: [...contribution.natures],
     related: [...contribution.related],
     wordings: sql.json(contribution.wordings),

@@ -122,6 +122,20 @@ export async function listClauseDecisions(
   `;
 }
 
+/** What is decided of a purchase, both fields together: the choices in force. */
+export async function listDecidedChoices(
+  sql: Sql,
+  { purchaseId }: { purchaseId: number },
+): Promise<ClauseChoice[]> {
+  const rows = await sql<{ choices: ClauseChoice[] }[]>`
+    select distinct on (field) choices
+    from clause_decision
+    where purchase_id = ${purchaseId}
+    order by field, id desc
+  `;
+  return rows.flatMap(({ choices }) => choices);
+}
+
 export type NewClauseDecision = {
   purchaseId: number;
   field: ClauseField;

@@ -9,24 +9,26 @@ export type Facilitator = {
   commune: string | null;
   website: string | null;
   presentation: string;
-  fields: ClauseField[];
-  /** codes of the territories, both fields together */
-  territories: string[];
+  /** where it works, field by field */
+  areas: FacilitationArea[];
 };
 
 /**
- * The facilitators' bodies, by name. `territory`: those who cover it, all of it or a part; the closest first: a commune's
- * own before a département's.
+ * The facilitators' bodies, by name. `territories`: those who cover one of them, all of it or a part; the closest first: a
+ * commune's own before a département's; none = everywhere. `field`: in that field alone, there.
  */
 export async function listFacilitators(
   sql: Sql,
-  { territory, field }: { territory: string | null; field: ClauseField | null },
+  { territories, field }: { territories: readonly string[]; field: ClauseField | null },
 ): Promise<Facilitator[]> {
   return sql<Facilitator[]>`
     select
       o.id, o.name, c.name as commune, o.website, coalesce(s.presentation, '') as presentation,
-      array_agg(distinct a.field) as fields,
-      array_agg(distinct a.territory) as territories
+      (
+        select json_agg(json_build_object('field', own.field, 'territory', own.territory) order by own.field, own.territory)
+        from facilitation_area own
+        where own.organisation_id = o.id
+      ) as areas
     from organisation o
     join facilitation_area a on a.organisation_id = o.id
     left join facilitator_settings s on s.organisation_id = o.id
@@ -34,7 +36,7 @@ export async function listFacilitators(
     where o.is_facilitator
       and o.closed_on is null
       ${field === null ? sql`` : sql`and a.field = ${field}`}
-      ${territory === null ? sql`` : sql`and ${overlaps(sql, sql`a.territory`, sql`${territory}::text`)}`}
+      ${territories.length === 0 ? sql`` : meetsOne(sql, territories)}
     group by o.id, c.name, s.presentation
     order by
       min(case split_part(a.territory, ':', 1)
@@ -42,6 +44,14 @@ export async function listFacilitators(
       o.name collate "fr-x-icu", o.id
   `;
 }
+
+const meetsOne = (sql: Sql, territories: readonly string[]) => sql`
+  and exists (
+    select
+    from unnest(${[...territories]}::text[]) as asked (territory)
+    where ${overlaps(sql, sql`a.territory`, sql`asked.territory`)}
+  )
+`;
 
 /** Whether two territories meet: one holds the other. */
 export const overlaps = (sql: Sql, one: ReturnType<Sql>, other: ReturnType<Sql>) => sql`(

@@ -55,7 +55,12 @@ async function writeContributions(sql: Sql, { organisationId, accountId, today }
   const accepted = await insertContribution(sql, {
     ...shared,
     contribution: {
-      ...{ field: "social", title: "Accueil d'apprentis sur le chantier", natures: ["travaux"] },
+      ...{
+        field: "social",
+        title: "Accueil d'apprentis sur le chantier",
+        forms: ["marche"],
+        natures: ["travaux"],
+      },
       whenToUse:
         "Pour un chantier de plus de dix mois, quand un centre de formation du territoire prépare au métier.",
       cautions: ["Un contrat d'apprentissage dure au moins six mois : vérifiez le calendrier du lot."],
@@ -78,7 +83,12 @@ async function writeContributions(sql: Sql, { organisationId, accountId, today }
   await insertContribution(sql, {
     ...shared,
     contribution: {
-      ...{ field: "environmental", title: "Tri des déchets de chantier à la source", natures: ["travaux"] },
+      ...{
+        field: "environmental",
+        title: "Tri des déchets de chantier à la source",
+        forms: ["marche"],
+        natures: ["travaux"],
+      },
       ...{ whenToUse: "Pour tout chantier de démolition ou de rénovation.", cautions: [], articles: [] },
       wordings: [
         { document: "CCTP", paragraphs: ["Le titulaire trie les déchets en {{nombre-flux}} flux."] },

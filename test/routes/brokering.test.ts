@@ -79,7 +79,13 @@ test("a company that owes hours is presented to a structure, the facilitator in 
 test("a text is proposed with its source, read over, told to its author, and adapted by everybody with the sheet", async () => {
   const { sql } = app.services;
   const text = {
-    ...{ from: String(buyerId), field: "social", title: "Accueil d'apprentis", natures: "travaux" },
+    ...{
+      from: String(buyerId),
+      field: "social",
+      title: "Accueil d'apprentis",
+      forms: "marche",
+      natures: "travaux",
+    },
     ...{ whenToUse: "Pour un chantier de plus de dix mois.", CCAP: "Le titulaire accueille {{apprentis}}." },
     ...{ source: "Marché de Riom n° 2025-12", datedOn: "2025-09-01" },
   };

@@ -1,15 +1,8 @@
 /** Environmental clauses as this project words them, to be read over by the buyer's legal service. No figure is given. */
-import type { ClauseText, ClauseVariable } from "#app/domain/clause-text.ts";
+import type { ClauseText } from "#app/domain/clause-text.ts";
+import { ELEMENTS, OWN_WORDING, SHARE, WEIGHT } from "#app/domain/clauses/shared.ts";
 
-const WRITTEN_ON = "2026-11-22";
-const SOURCE = "Rédaction du projet, à faire relire par votre service juridique";
-const WEIGHT: ClauseVariable = {
-  name: "ponderation",
-  label: "Pondération du critère",
-  hint: "En pourcentage de la note",
-};
-
-const shared = { field: "environmental", source: SOURCE, writtenOn: WRITTEN_ON } as const;
+const shared = { field: "environmental", forms: ["marche"], ...OWN_WORDING } as const;
 
 export const ENVIRONMENTAL_CLAUSES: readonly ClauseText[] = [
   {
@@ -22,10 +15,7 @@ export const ENVIRONMENTAL_CLAUSES: readonly ClauseText[] = [
       "Comparez l'offre avec celle des acteurs du réemploi avant d'écrire la part : un sourcing dit ce qui est possible.",
       "La part déclarée se calcule sur la dépense annuelle hors taxe par catégorie, année civile.",
     ],
-    variables: [
-      { name: "part", label: "Part minimale", hint: "En pourcentage des biens ou de leur montant" },
-      { name: "garantie", label: "Durée de garantie", hint: "En mois" },
-    ],
+    variables: [SHARE, { name: "garantie", label: "Durée de garantie", hint: "En mois" }],
     wordings: [
       {
         document: "CCTP",
@@ -146,10 +136,7 @@ export const ENVIRONMENTAL_CLAUSES: readonly ClauseText[] = [
       "Le prix seul ne suffit plus : le seul critère unique admis est le coût global, caractéristiques environnementales comprises.",
       "Le critère est lié à l'objet du marché, mesurable et vérifié pendant l'exécution.",
     ],
-    variables: [
-      WEIGHT,
-      { name: "elements", label: "Éléments notés", hint: "Matières, énergie, transport, durée de vie…" },
-    ],
+    variables: [WEIGHT, ELEMENTS],
     wordings: [
       {
         document: "RC",
@@ -158,7 +145,7 @@ export const ENVIRONMENTAL_CLAUSES: readonly ClauseText[] = [
         ],
       },
     ],
-    related: ["reparation", "emballages"],
+    related: ["cout-global", "reparation", "emballages"],
     articles: ["CCP, art. L. 2152-7", "CCP, art. R. 2152-7"],
   },
 ];

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { assembleClauses, fillWording, namesIn, variablesOf } from "#app/domain/clause-text.ts";
+import {
+  assembleClauses,
+  CLAUSE_FIELDS,
+  fillWording,
+  fitsContract,
+  namesIn,
+  variablesOf,
+} from "#app/domain/clause-text.ts";
 import { CLAUSES } from "#app/domain/clauses/library.ts";
 
 test("each variable of a clause is written in it, and nothing written lacks its variable", () => {
@@ -25,6 +32,52 @@ test("a variable has the same words in every clause that asks for it", () => {
   for (const { name, label } of CLAUSES.flatMap(({ variables }) => variables)) {
     expect([name, labels.get(name) ?? label]).toEqual([name, label]);
     labels.set(name, label);
+  }
+});
+
+test("each contract and each purchase finds a condition and a criterion in both fields", () => {
+  const bought = {
+    marche: ["fournitures", "services", "travaux"],
+    defense: ["fournitures"],
+    concession: ["services", "travaux"],
+  } as const;
+  for (const [form, natures] of Object.entries(bought) as [keyof typeof bought, readonly "services"[]][]) {
+    for (const [nature, field] of natures.flatMap((one) =>
+      CLAUSE_FIELDS.map((field) => [one, field] as const),
+    )) {
+      const fit = CLAUSES.filter(
+        (one) => one.field === field && fitsContract(one, { form, lots: [{ nature }] }),
+      );
+      const documents = new Set(fit.flatMap(({ wordings }) => wordings.map(({ document }) => document)));
+      expect([form, nature, field, documents.has("RC"), documents.has("CCAP")]).toEqual([
+        form,
+        nature,
+        field,
+        true,
+        true,
+      ]);
+    }
+  }
+});
+
+test("a text of concessions cites no article of contracts, nor the other way round", () => {
+  for (const { id, forms, articles } of CLAUSES) {
+    const foreign = forms.includes("concession") ? /[LR]\. 2\d{3}/ : /[LR]\. 3\d{3}-/;
+    expect([id, articles.filter((article) => foreign.test(article) && article.startsWith("CCP"))]).toEqual([
+      id,
+      [],
+    ]);
+  }
+});
+
+test("every text says when to use it, its cautions, its source and its day", () => {
+  for (const { id, when, cautions, source, writtenOn, articles } of CLAUSES) {
+    expect([
+      id,
+      [when, source, writtenOn, ...cautions].every(Boolean),
+      cautions.length > 0,
+      articles.length > 0,
+    ]).toEqual([id, true, true, true]);
   }
 });
 

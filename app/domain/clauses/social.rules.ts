@@ -3,32 +3,18 @@
  * the rulebook cites; no figure is given: hours, rates and penalties are variables of the contract.
  */
 import type { ClauseText, ClauseVariable } from "#app/domain/clause-text.ts";
+import { FACILITATOR, HOURS, OWN_WORDING, WEIGHT } from "#app/domain/clauses/shared.ts";
 
-const WRITTEN_ON = "2026-11-22";
-const SOURCE = "Rédaction du projet, à faire relire par votre service juridique";
-
-const HOURS: ClauseVariable = {
-  name: "heures",
-  label: "Heures d'insertion",
-  hint: "Un nombre, pour tout le marché ou par lot",
-};
-const FACILITATOR: ClauseVariable = { name: "facilitation", label: "Structure qui facilite la clause" };
 const CONTACT: ClauseVariable = { name: "contact", label: "Contact de la facilitation" };
 const PENALTY: ClauseVariable = {
   name: "penalite",
   label: "Pénalité par heure non réalisée",
   hint: "Un montant en euros, fixé par l'acheteur",
 };
-const WEIGHT: ClauseVariable = {
-  name: "ponderation",
-  label: "Pondération du critère",
-  hint: "En pourcentage de la note",
-};
-
 const PUBLICS =
   "demandeurs d'emploi de longue durée ; bénéficiaires du RSA et d'autres minima sociaux ; travailleurs handicapés (Code du travail, art. L. 5212-13) ; jeunes de moins de 26 ans sans qualification ou sortis de l'école depuis six mois ; personnes prises en charge par une structure d'insertion par l'activité économique ; autres personnes sur avis motivé de France Travail, de la mission locale ou de la MDPH";
 
-const shared = { field: "social", source: SOURCE, writtenOn: WRITTEN_ON } as const;
+const shared = { field: "social", forms: ["marche"], ...OWN_WORDING } as const;
 
 export const SOCIAL_CLAUSES: readonly ClauseText[] = [
   {
@@ -56,7 +42,7 @@ export const SOCIAL_CLAUSES: readonly ClauseText[] = [
         paragraphs: [
           "Le titulaire réserve au moins {{heures}} heures de travail, pendant l'exécution du marché, à des personnes rencontrant des difficultés particulières d'accès à l'emploi.",
           `Peuvent être comptées les heures des personnes suivantes, dont l'éligibilité est validée par {{facilitation}} avant le début du travail : ${PUBLICS}.`,
-          "Le titulaire choisit un ou plusieurs modes : embauche directe ; mise à disposition par une structure d'insertion, une entreprise adaptée ou un groupement d'employeurs ; sous-traitance ou cotraitance avec une structure d'insertion, une entreprise adaptée ou un établissement d'aide par le travail. Les heures peuvent être mutualisées avec celles d'autres marchés avec l'accord de {{facilitation}}.",
+          "Le titulaire choisit un ou plusieurs modes : embauche directe ; mise à disposition par une structure d'insertion, une entreprise adaptée ou un groupement d'employeurs ; sous-traitance ou cotraitance avec une structure d'insertion, une entreprise adaptée ou un établissement d'accompagnement par le travail. Les heures peuvent être mutualisées avec celles d'autres marchés avec l'accord de {{facilitation}}.",
           "Il transmet chaque mois à {{facilitation}} les heures réalisées et leurs justificatifs. L'acheteur ne reçoit que des totaux.",
           "Faute de réalisation imputable au titulaire, après mise en demeure restée sans effet, une pénalité de {{penalite}} par heure non réalisée est appliquée.",
         ],
@@ -190,5 +176,27 @@ export const SOCIAL_CLAUSES: readonly ClauseText[] = [
     ],
     related: ["insertion-heures"],
     articles: ["CCP, art. L. 2112-2", "CCP, art. L. 2112-2-1"],
+  },
+  {
+    ...shared,
+    id: "remuneration-equitable",
+    title: "Critère d'attribution : rémunération équitable des producteurs",
+    natures: ["fournitures"],
+    when: "Pour des denrées ou des produits dont les producteurs sont souvent payés sous leurs coûts : alimentation, textile, fleurs.",
+    cautions: [
+      "Le critère est lié au produit acheté. Tout label équivalent, et toute preuve comparable, est admis.",
+      "Un critère seul ne vaut pas condition d'exécution : à partir des seuils européens, il ne suffit pas.",
+    ],
+    variables: [WEIGHT, { name: "preuves", label: "Preuves admises", hint: "Label, contrat, attestation…" }],
+    wordings: [
+      {
+        document: "RC",
+        paragraphs: [
+          "Critère « garantie de la rémunération équitable des producteurs » (CCP, art. R. 2152-7), pondéré à {{ponderation}}. Le candidat dit comment le prix payé aux producteurs est fixé et vérifié ; il joint une de ces preuves, ou une preuve équivalente : {{preuves}}.",
+        ],
+      },
+    ],
+    related: ["insertion-critere"],
+    articles: ["CCP, art. R. 2152-7", "CCP, art. R. 2111-16"],
   },
 ];

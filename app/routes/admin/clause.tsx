@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { CLAUSE_DOCUMENT_LABELS, CLAUSE_FIELD_LABELS } from "#app/domain/clause-text.ts";
+import { CLAUSE_DOCUMENT_LABELS, CLAUSE_FIELD_LABELS, CLAUSE_FORM_LABELS } from "#app/domain/clause-text.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { canAdminister } from "#app/domain/permission.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
@@ -111,6 +111,7 @@ function Proposed({
           { label: "Par", value: one.by, note: one.email ?? undefined },
           { label: "Le", value: dateOfInstant(one.createdAt) },
           { label: "Domaine", value: CLAUSE_FIELD_LABELS[one.field] },
+          { label: "Contrats", value: list(one.forms.map((form) => CLAUSE_FORM_LABELS[form].toLowerCase())) },
           { label: "Objets", value: list(natures.map((nature) => NATURE_LABELS[nature].toLowerCase())) },
           { label: "Source", value: one.source, note: `texte du ${formatDate(one.datedOn)}` },
           { label: "Articles", value: articles.join(" · ") || "aucun" },

@@ -1,4 +1,10 @@
-import { CLAUSE_FIELDS, type ClauseText, type ClauseValues, variablesOf } from "#app/domain/clause-text.ts";
+import {
+  CLAUSE_FIELDS,
+  CLAUSE_FORMS,
+  type ClauseText,
+  type ClauseValues,
+  variablesOf,
+} from "#app/domain/clause-text.ts";
 import type { Nature } from "#app/domain/cpv.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { textParam } from "#app/http/typed.ts";
@@ -25,15 +31,20 @@ const typedValues = (params: URLSearchParams, clauses: readonly ClauseText[]): C
 export async function askedAssembly(sql: Sql, params: URLSearchParams) {
   const [library, facilitators] = await Promise.all([
     listClauses(sql),
-    listFacilitators(sql, { territory: null, field: null }),
+    listFacilitators(sql, { territories: [], field: null }),
   ]);
   const clauses = chosenClauses(params, library);
   const chosen = facilitators.find(({ id }) => String(id) === params.get("f")) ?? null;
   const typed = typedValues(params, clauses);
-  const labels = chosen ? await territoryLabels(sql, { codes: chosen.territories }) : new Map();
+  const labels = chosen
+    ? await territoryLabels(sql, { codes: chosen.areas.map(({ territory }) => territory) })
+    : new Map<string, string>();
   const facilitator = chosen && {
     ...chosen,
-    territories: chosen.territories.map((code): string => labels.get(code) ?? code),
+    areas: chosen.areas.map(({ field, territory }) => ({
+      field,
+      territory: labels.get(territory) ?? territory,
+    })),
   };
   // What the sheet knows is not typed twice.
   const values: ClauseValues = {
@@ -44,12 +55,16 @@ export async function askedAssembly(sql: Sql, params: URLSearchParams) {
   return { clauses, values, facilitator, facilitators };
 }
 
-/** The library as filtered by `domaine` and `nature`. */
+/** The library as filtered by `domaine`, `contrat` and `nature`. */
 export function filteredClauses(params: URLSearchParams, library: readonly ClauseText[]) {
   const field = CLAUSE_FIELDS.find((one) => one === params.get("domaine")) ?? null;
+  const form = CLAUSE_FORMS.find((one) => one === params.get("contrat")) ?? null;
   const nature = (Object.keys(NATURE_LABELS) as Nature[]).find((one) => one === params.get("nature")) ?? null;
   const clauses = library.filter(
-    (clause) => (!field || clause.field === field) && (!nature || clause.natures.includes(nature)),
+    (clause) =>
+      (!field || clause.field === field) &&
+      (!form || clause.forms.includes(form)) &&
+      (!nature || clause.natures.includes(nature)),
   );
-  return { field, nature, clauses };
+  return { field, form, nature, clauses };
 }

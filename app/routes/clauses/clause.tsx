@@ -1,6 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { CLAUSE_DOCUMENT_LABELS, CLAUSE_FIELD_LABELS, fillWording } from "#app/domain/clause-text.ts";
+import {
+  CLAUSE_DOCUMENT_LABELS,
+  CLAUSE_FIELD_LABELS,
+  CLAUSE_FORM_LABELS,
+  fillWording,
+} from "#app/domain/clause-text.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { list, pageTitle } from "#app/fr.ts";
@@ -47,6 +52,13 @@ export default function Clause() {
         <DescriptionList
           entries={[
             { label: "Domaine", value: CLAUSE_FIELD_LABELS[clause.field] },
+            {
+              label: "Contrats",
+              value: list(
+                clause.forms.map((form) => CLAUSE_FORM_LABELS[form].toLowerCase()),
+                "ou",
+              ),
+            },
             {
               label: "Objets",
               value: list(

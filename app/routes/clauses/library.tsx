@@ -1,6 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { CLAUSE_DOCUMENTS, CLAUSE_FIELD_LABELS, type ClauseText } from "#app/domain/clause-text.ts";
+import {
+  CLAUSE_DOCUMENTS,
+  CLAUSE_FIELD_LABELS,
+  CLAUSE_FORM_LABELS,
+  type ClauseText,
+} from "#app/domain/clause-text.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { count, pageTitle } from "#app/fr.ts";
@@ -24,14 +29,15 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const library = await listClauses(context.services.sql);
-  const { field, nature, clauses } = filteredClauses(new URL(request.url).searchParams, library);
-  return { field, nature, clauses: clauses.map(summary) };
+  const { field, form, nature, clauses } = filteredClauses(new URL(request.url).searchParams, library);
+  return { field, form, nature, clauses: clauses.map(summary) };
 }
 
-const summary = ({ id, field, title, when, wordings, by, source, writtenOn }: ClauseText) => ({
+const summary = ({ id, field, forms, title, when, wordings, by, source, writtenOn }: ClauseText) => ({
   ...{ id, title, when },
   origin: by ? `Proposée par ${by} : ${source}, ${formatDate(writtenOn)}` : null,
   field: CLAUSE_FIELD_LABELS[field],
+  contract: forms.map((one) => CLAUSE_FORM_LABELS[one]).join(", "),
   documents: CLAUSE_DOCUMENTS.filter((document) => wordings.some((one) => one.document === document)).join(
     ", ",
   ),
@@ -40,7 +46,7 @@ const summary = ({ id, field, title, when, wordings, by, source, writtenOn }: Cl
 type Summary = ReturnType<typeof summary>;
 
 export default function ClauseLibrary() {
-  const { field, nature, clauses } = useLoaderData<typeof loader>();
+  const { field, form, nature, clauses } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -56,6 +62,13 @@ export default function ClauseLibrary() {
             empty="Tous les domaines"
             defaultValue={field ?? ""}
             options={optionsOf(CLAUSE_FIELD_LABELS)}
+          />
+          <SelectField
+            label="Contrat"
+            name="contrat"
+            empty="Tous les contrats"
+            defaultValue={form ?? ""}
+            options={optionsOf(CLAUSE_FORM_LABELS)}
           />
           <SelectField
             label="Objet du marché"
@@ -76,7 +89,7 @@ function Choice({ clauses }: { clauses: readonly Summary[] }) {
     <Form method="get" action="/clauses/assembler">
       <Section title={count(clauses.length, "clause")}>
         <Rows>
-          {clauses.map(({ id, title, when, field, documents, origin }) => (
+          {clauses.map(({ id, title, when, field, contract, documents, origin }) => (
             <li key={id} className="py-5">
               <div className="choice">
                 <input
@@ -92,7 +105,7 @@ function Choice({ clauses }: { clauses: readonly Summary[] }) {
                     <Link to={`/clauses/${id}`}>{title}</Link>
                   </h3>
                   <p className="hint">
-                    {field} · {documents}
+                    {field} · {contract} · {documents}
                   </p>
                   <p>{when}</p>
                   {origin ? <p className="hint">{origin}</p> : null}

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { readContribution } from "#app/domain/clause-contribution.ts";
-import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
+import { CLAUSE_FIELDS, CLAUSE_FORMS } from "#app/domain/clause-text.ts";
 import type { Nature } from "#app/domain/cpv.ts";
 import { canProposeClauseFor } from "#app/domain/permission.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
@@ -24,6 +24,7 @@ const schema = z.object({
   from: idField,
   field: z.enum(CLAUSE_FIELDS, { error: "Choisissez le domaine." }),
   title: text("Donnez un titre à ce texte.", 160),
+  forms: z.array(z.enum(CLAUSE_FORMS)).min(1, { error: "Choisissez au moins un contrat." }),
   natures: z
     .array(z.enum(Object.keys(NATURE_LABELS) as [Nature, ...Nature[]]))
     .min(1, { error: "Choisissez au moins un objet." }),

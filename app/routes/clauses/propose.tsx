@@ -1,6 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { CLAUSE_DOCUMENT_LABELS, CLAUSE_DOCUMENTS, CLAUSE_FIELD_LABELS } from "#app/domain/clause-text.ts";
+import {
+  CLAUSE_DOCUMENT_LABELS,
+  CLAUSE_DOCUMENTS,
+  CLAUSE_FIELD_LABELS,
+  CLAUSE_FORM_LABELS,
+} from "#app/domain/clause-text.ts";
 import { canProposeClauseFor } from "#app/domain/permission.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
@@ -56,7 +61,10 @@ export async function action(args: ActionFunctionArgs) {
 export default function ProposeClause() {
   const { bodies, verified, library, own } = useLoaderData<typeof loader>();
   const [only] = bodies;
-  const state = formState(useActionData<typeof action>()?.result, { from: only?.value ?? "" });
+  const state = formState(useActionData<typeof action>()?.result, {
+    from: only?.value ?? "",
+    forms: ["marche"],
+  });
   return (
     <>
       <PageHeader
@@ -104,6 +112,12 @@ function ContributionForm({
         />
         <TextField field={field("title")} label="Titre" required maxLength={160} />
       </FieldRow>
+      <CheckboxGroup
+        field={field("forms")}
+        label="Contrats"
+        required
+        options={optionsOf(CLAUSE_FORM_LABELS)}
+      />
       <CheckboxGroup
         field={field("natures")}
         label="Objets du marché"

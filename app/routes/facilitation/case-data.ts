@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { CLAUSE_CHOICE_LABELS, motiveLabel } from "#app/domain/clause-decision.ts";
-import type { ClauseField, ClauseText } from "#app/domain/clause-text.ts";
+import { type ClauseField, type ClauseText, clauseForm, fitsContract } from "#app/domain/clause-text.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { justNeedEntries } from "#app/domain/just-need.ts";
 import { formatEuros } from "#app/domain/money.ts";
@@ -96,9 +96,9 @@ export async function caseData(
 
 const MOST_TEXTS = 6;
 
-const textsFor = (library: readonly ClauseText[], field: ClauseField, { lots }: Found["purchase"]) =>
+const textsFor = (library: readonly ClauseText[], field: ClauseField, purchase: Found["purchase"]) =>
   library
-    .filter((clause) => clause.field === field && lots.some(({ nature }) => clause.natures.includes(nature)))
+    .filter((clause) => clause.field === field && fitsContract(clause, purchase))
     .slice(0, MOST_TEXTS)
     .map(({ id, title, when }) => ({ id, title, when }));
 
@@ -106,6 +106,7 @@ function aboutNeed({ need, purchase }: Pick<Found, "need" | "purchase">) {
   const { id, title, reference, state, lots } = purchase;
   return {
     purchase: { id, title, reference, published: state === "published" },
+    form: clauseForm(purchase.form),
     nature: lots[0]?.nature ?? "services",
     buyer: need.buyerName,
     amount: need.amountCents === null ? "non précisé" : formatEuros(need.amountCents),

@@ -145,11 +145,15 @@ function About({ page }: { page: Page }) {
 }
 
 /** The texts of this field that fit the object of the need. */
-function Texts({ page: { texts, nature, field } }: { page: Page }) {
+function Texts({ page: { texts, form, nature, field } }: { page: Page }) {
   return (
     <Section
       title="Textes à proposer"
-      aside={<Link to={`/clauses?domaine=${field}&nature=${nature}`}>Tous les textes de ce domaine</Link>}
+      aside={
+        <Link to={`/clauses?domaine=${field}&contrat=${form}&nature=${nature}`}>
+          Tous les textes de ce domaine
+        </Link>
+      }
     >
       <ul className="verdict-reasons">
         {texts.map(({ id, title, when }) => (

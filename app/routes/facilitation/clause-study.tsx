@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { clauseForm } from "#app/domain/clause-text.ts";
+import type { ContractForm } from "#app/domain/eligibility.ts";
 import { pageTitle } from "#app/fr.ts";
 import { requireClauseStudy, studyDocument } from "#app/routes/facilitation/require-clause-study.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -18,20 +20,22 @@ export async function loader(args: LoaderFunctionArgs) {
     ? `/espace/achats/${purchase?.id}/clause${query}`
     : `/espace/organisations/${study.organisationId}/facilitation/${study.purchaseId ?? ""}${query}`;
   return {
-    ...{ id: study.id, back, draft: draftAddress(study) },
+    ...{ id: study.id, back, draft: draftAddress(study, purchase?.form ?? "marche") },
     document: studyDocument(study, address),
   };
 }
 
+const HOURS_CLAUSES = {
+  marche: ["insertion-heures", "insertion-demarrage"],
+  concession: ["concession-insertion", "concession-rapport-insertion"],
+} as const;
+
 /** Where what the study proposes becomes the paragraphs of a consultation; null: it proposes no text. */
-function draftAddress(study: ClauseStudy): string | null {
+function draftAddress(study: ClauseStudy, form: ContractForm): string | null {
   const asked =
     study.field === "social"
       ? new URLSearchParams([
-          ...[
-            ["c", "insertion-heures"],
-            ["c", "insertion-demarrage"],
-          ],
+          ...HOURS_CLAUSES[clauseForm(form)].map((id) => ["c", id]),
           ["v-heures", String(study.content.hours)],
         ])
       : new URLSearchParams([

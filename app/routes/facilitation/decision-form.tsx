@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { CLAUSE_CHOICE_LABELS, CLAUSE_CHOICES, MOTIVES } from "#app/domain/clause-decision.ts";
-import type { ClauseField } from "#app/domain/clause-text.ts";
+import { type ClauseField, clauseForm } from "#app/domain/clause-text.ts";
 import type { ContractForm } from "#app/domain/eligibility.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import {
@@ -17,7 +17,7 @@ export const DECISION_WORDS = {
   social: {
     title: "Clause sociale",
     lead: "Ce que vous prévoyez, ou le motif de non-recours, avec sa date : la trace que demande le code.",
-    explanation: "Le motif en vos mots : il est conservé avec le dossier.",
+    explanation: "La condition prévue, ou le motif, en vos mots : ils sont conservés avec le dossier.",
   },
   environmental: {
     title: "Considérations environnementales",
@@ -51,7 +51,9 @@ export function DecisionForm({ page, state: { errors, field } }: { page: Page; s
         />
         <FormActions>
           <SubmitButton>Enregistrer la décision</SubmitButton>
-          <Link to={`/clauses?domaine=${page.field}`}>Ouvrir le clausier</Link>
+          <Link to={`/clauses?domaine=${page.field}&contrat=${clauseForm(page.form)}`}>
+            Ouvrir le clausier
+          </Link>
         </FormActions>
       </Form>
     </>

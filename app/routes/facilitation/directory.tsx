@@ -2,9 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
-import { FACILITATION_FIELDS } from "#app/domain/facilitation.ts";
+import { areasByField, FACILITATION_FIELDS } from "#app/domain/facilitation.ts";
+import { lotTerritories } from "#app/domain/lot-territories.ts";
 import { canSeePurchase } from "#app/domain/permission.ts";
-import { count, list, pageTitle } from "#app/fr.ts";
+import { count, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
 import { confirmFirst, notFound, requireViewer } from "#app/http/guard.ts";
@@ -24,7 +25,7 @@ import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { optionsOf } from "#app/views/options.ts";
 import { referNeed } from "#db/queries/facilitation-cases.ts";
 import { type Facilitator, listFacilitators } from "#db/queries/facilitators.ts";
-import { findPurchase } from "#db/queries/purchase-reads.ts";
+import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
 import { territoryLabels } from "#db/queries/reference.ts";
 
 export const meta: MetaFunction = () => [
@@ -60,35 +61,42 @@ export async function loader(args: LoaderFunctionArgs) {
   const need = await askedNeed(args);
   const typed = textParam(params, "ou");
   const read = typed ? await readTerritories(sql, [typed]) : { codes: [], problems: [] };
-  const territory = read.codes[0] ?? need?.lots.find((lot) => lot.territory !== null)?.territory ?? null;
-  const facilitators = await listFacilitators(sql, { territory, field });
+  const territories = read.codes.length > 0 ? read.codes : needTerritories(need);
+  const facilitators = await listFacilitators(sql, { territories, field });
   const labels = await territoryLabels(sql, {
-    codes: [...facilitators.flatMap(({ territories }) => territories), ...(territory ? [territory] : [])],
+    codes: [...facilitators.flatMap(({ areas }) => areas.map(({ territory }) => territory)), ...territories],
   });
   return {
     field,
     typed,
     problem: read.problems[0] ?? null,
-    where: territory && (labels.get(territory) ?? territory),
+    where: territories.map((code) => labels.get(code) ?? code).join(", ") || null,
     need: need && { id: need.id, title: need.title },
     facilitators: facilitators.map((one) => rowOf(one, labels)),
   };
 }
 
+/** Where a need is executed, all its lots together: the places whose facilitators find it in their queues. */
+function needTerritories(need: PurchaseDetail | null): string[] {
+  const seat = need?.buyer.communeCode ? [`COM:${need.buyer.communeCode}`] : [];
+  const all = (need?.lots ?? []).flatMap((lot) => (lot.territory === null ? seat : lotTerritories(lot)));
+  return [...new Set(all)];
+}
+
 const rowOf = (
-  { id, name, commune, website, presentation, fields, territories }: Facilitator,
+  { id, name, commune, website, presentation, areas }: Facilitator,
   labels: ReadonlyMap<string, string>,
 ) => ({
   ...{ id, name, commune, website, presentation },
-  fields: list(
-    fields.map((field) => FACILITATION_FIELDS[field].toLowerCase()),
-    "et",
-  ),
-  territories: territories.map((code) => labels.get(code) ?? code).join(", "),
+  areas: areasByField(areas, (code) => labels.get(code) ?? code),
 });
 
 // Each request opens a case again for the facilitators of a territory.
 const RATE = { name: "referral", limit: 30, seconds: 86_400 };
+
+const PASSED_ON = "Demande transmise : elle est dans la file d'attente de la facilitation de ce territoire.";
+const KEPT =
+  "Demande gardée : aucune structure ne facilite encore ce domaine ici. Elle attend la première qui déclarera ce territoire.";
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
@@ -103,14 +111,14 @@ export async function action(args: ActionFunctionArgs) {
   const { domaine, note } = form.value;
   const { sql } = args.context.services;
   await referNeed(sql, { purchaseId: need.id, field: domaine, accountId: viewer.accountId, note });
-  return redirectTo(args, `/besoins/${need.id}`, {
-    flash: "Demande transmise : elle est dans la file d'attente des facilitateurs de ce territoire.",
-  });
+  const here = await listFacilitators(sql, { territories: needTerritories(need), field: domaine });
+  const flash = here.length > 0 ? PASSED_ON : { kind: "info" as const, text: KEPT };
+  return redirectTo(args, `/besoins/${need.id}`, { flash });
 }
 
 export default function Facilitators() {
   const { where, facilitators, need, field, typed, problem } = useLoaderData<typeof loader>();
-  const state = formState(useActionData<typeof action>()?.result, { domaine: "social" });
+  const state = formState(useActionData<typeof action>()?.result, { domaine: field ?? "social" });
   return (
     <>
       <PageHeader
@@ -151,7 +159,7 @@ function Listed({ where, facilitators }: { where: string | null; facilitators: r
   if (facilitators.length === 0) {
     return (
       <EmptyState
-        title={where ? `Personne n'a encore déclaré faciliter à ${where}` : "L'annuaire est vide"}
+        title={where ? `Aucune structure de facilitation déclarée : ${where}` : "L'annuaire est vide"}
         why="Les structures de facilitation déclarent elles-mêmes leurs territoires. Vous en portez une ? Créez son espace et réglez ses territoires."
         ways={[
           ...(where ? [{ to: "/facilitateurs", label: "Voir tout l'annuaire" }] : []),
@@ -165,15 +173,16 @@ function Listed({ where, facilitators }: { where: string | null; facilitators: r
   return (
     <Section title={where ? `${told} : ${where}` : told}>
       <Rows>
-        {facilitators.map(({ id, name, commune, website, presentation, fields, territories }) => (
+        {facilitators.map(({ id, name, commune, website, presentation, areas }) => (
           <li key={id} className="py-5" id={`structure-${id}`}>
             <h3 className="row-title">{name}</h3>
-            <p className="hint">
-              {commune ? `${commune} · ` : null}
-              {fields}
-            </p>
+            {commune ? <p className="hint">{commune}</p> : null}
             {presentation ? <p className="prose whitespace-pre-line">{presentation}</p> : null}
-            <p>Territoires : {territories}</p>
+            {areas.map(({ fields, territories }) => (
+              <p key={fields}>
+                {fields} : {territories}
+              </p>
+            ))}
             {website ? (
               <p>
                 <a href={website} rel="noopener nofollow">

@@ -1,5 +1,5 @@
 import { countCircular } from "#app/domain/circular-market.ts";
-import { type ClauseText, variablesOf } from "#app/domain/clause-text.ts";
+import { type ClauseText, fitsContract, variablesOf } from "#app/domain/clause-text.ts";
 import { environmentalRules } from "#app/domain/environmental-rules.ts";
 import {
   checkEnvironmentalStudy,
@@ -65,11 +65,8 @@ async function marketOf({ sql, today }: Reads, lot: Lot) {
 }
 
 /** The texts of the field that fit what is bought, and how. */
-const fitting = (library: readonly ClauseText[], { lots }: Pick<PurchaseDetail, "lots">) =>
-  library.filter(
-    (clause) =>
-      clause.field === "environmental" && lots.some(({ nature }) => clause.natures.includes(nature)),
-  );
+const fitting = (library: readonly ClauseText[], purchase: PurchaseDetail) =>
+  library.filter((clause) => clause.field === "environmental" && fitsContract(clause, purchase));
 
 /** What the page of a need shows beside its form. */
 export async function environmentPage(services: Reads, purchase: PurchaseDetail) {

@@ -67,7 +67,7 @@ export function EnvironmentForm({ page, environment, state: { field } }: Props) 
         options={environment.clauses}
       />
       <p className="hint">
-        <Link to={`/clauses?domaine=environmental&nature=${page.nature}`}>
+        <Link to={`/clauses?domaine=environmental&contrat=${page.form}&nature=${page.nature}`}>
           Lire ces textes dans le clausier
         </Link>
       </p>

@@ -10,7 +10,7 @@ import {
 } from "#app/domain/decp-award.ts";
 import type { Services } from "#app/services.ts";
 import { amountWords } from "#app/views/labels.ts";
-import { listClauseDecisions } from "#db/queries/clause-studies.ts";
+import { listDecidedChoices } from "#db/queries/clause-studies.ts";
 import {
   type AwardedContract,
   findLotContract,
@@ -27,15 +27,13 @@ export async function awardData(
   { purchase, lot, today }: { purchase: PurchaseDetail; lot: Lot; today: IsoDate },
 ) {
   const own = { lotId: lot.id, organisationId: purchase.organisationId };
-  const [awards, outcome, contract, [social], [environmental]] = await Promise.all([
+  const [awards, outcome, contract, choices] = await Promise.all([
     listLotAwards(sql, own),
     findLotOutcome(sql, own),
     findLotContract(sql, own),
-    listClauseDecisions(sql, { purchaseId: purchase.id, field: "social" }),
-    listClauseDecisions(sql, { purchaseId: purchase.id, field: "environmental" }),
+    listDecidedChoices(sql, { purchaseId: purchase.id }),
   ]);
   const concession = purchase.form === "concession";
-  const choices = [...(social?.choices ?? []), ...(environmental?.choices ?? [])];
   const said = contract?.essentials ?? {};
   const months = { durationMonths: String(contract?.durationMonths ?? lot.durationMonths ?? "") };
   return {
