@@ -49,6 +49,16 @@ export function dateOfInstant(instant: Date): string {
   return formatDate(inParis(instant).day);
 }
 
+/** The hour of an instant in Paris: « 9 h 05 » */
+export function hourOfInstant(instant: Date): string {
+  return inParis(instant).time.replace(/^0/, "").replace(":", `${NBSP}h${NBSP}`);
+}
+
+/** An instant in Paris: « 22 novembre 2026 à 17 h 00 » */
+export function momentOfInstant(instant: Date): string {
+  return `${dateOfInstant(instant)} à ${hourOfInstant(instant)}`;
+}
+
 /** Document title: « Offres · Réciproque » */
 export function pageTitle(page: string): string {
   return `${page} · Réciproque`;

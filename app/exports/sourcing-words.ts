@@ -1,6 +1,5 @@
 import { formatDate, type IsoDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.ts";
-import { inParis } from "#app/domain/paris-time.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import {
   type FrozenFile,
@@ -12,7 +11,7 @@ import {
 import { STATUSES } from "#app/domain/supplier-status.ts";
 import type { Fact } from "#app/exports/document.ts";
 import type { Table } from "#app/exports/table.ts";
-import { count, number } from "#app/fr.ts";
+import { count, momentOfInstant, number } from "#app/fr.ts";
 
 /** A sourcing file in words: what its document and its tables both say. */
 
@@ -38,11 +37,8 @@ export type SourcingRecord = {
 export const WORTH =
   "Ce dossier garde la trace d'un sourcing préalable à la passation (CCP, art. R. 2111-1). Il ne vaut pas sélection des candidatures : la consultation reste ouverte à tous ceux que le marché admet.";
 
-/** « 22 novembre 2026 à 10:05 » in Paris */
-export function instantWords(instant: string): string {
-  const { day, time } = inParis(new Date(instant));
-  return `${formatDate(day)} à ${time}`;
-}
+/** « 22 novembre 2026 à 10 h 05 » in Paris */
+export const instantWords = (instant: string): string => momentOfInstant(new Date(instant));
 
 const fact = (label: string, value: string | null, note?: string): Fact[] =>
   value ? [{ label, value, ...(note && { note }) }] : [];

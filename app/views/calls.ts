@@ -1,14 +1,9 @@
 import { CALL_EVENT_LABELS } from "#app/domain/call-life.ts";
-import { formatDate } from "#app/domain/date.ts";
-import { inParis } from "#app/domain/paris-time.ts";
-import { dateOfInstant } from "#app/fr.ts";
+import { dateOfInstant, momentOfInstant } from "#app/fr.ts";
 import type { CallEvent } from "#db/queries/call-events.ts";
 
-/** « 22 novembre 2026 à 17 h 00 », in Paris. */
-export function deadlineWords(instant: Date): string {
-  const { day, time } = inParis(instant);
-  return `${formatDate(day)} à ${time.replace(/^0/, "").replace(":", "\u00a0h\u00a0")}`;
-}
+/** The last moment of a call or a request for quotes. */
+export const deadlineWords = momentOfInstant;
 
 export const isCallOpen = ({ state, deadlineAt }: { state: string; deadlineAt: Date }, now: Date): boolean =>
   state === "open" && deadlineAt > now;

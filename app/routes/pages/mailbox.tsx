@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { pageTitle } from "#app/fr.ts";
+import { momentOfInstant, pageTitle } from "#app/fr.ts";
 import { notFound } from "#app/http/guard.ts";
 import { originOf } from "#app/http/settings.ts";
 import { linkedText } from "#app/routes/pages/linked-text.ts";
@@ -37,12 +37,6 @@ export async function loader(args: LoaderFunctionArgs) {
 // The frame below opens nothing in itself: what is followed opens beside.
 const inNewTabs = (html: string): string => html.replace("<head>", '<head><base target="_blank">');
 
-const when = new Intl.DateTimeFormat("fr-FR", {
-  dateStyle: "long",
-  timeStyle: "short",
-  timeZone: "Europe/Paris",
-});
-
 export default function Mailbox() {
   const { to, total, mails } = useLoaderData<typeof loader>();
   return (
@@ -63,7 +57,7 @@ export default function Mailbox() {
           key={mail.id}
           title={mail.subject}
           aside={mail.to}
-          intro={when.format(new Date(mail.sentAt))}
+          intro={momentOfInstant(new Date(mail.sentAt))}
         >
           <p className="whitespace-pre-line">
             {mail.parts.map((part) =>

@@ -1,6 +1,5 @@
 import { data } from "@remix-run/node";
-import { formatDate } from "#app/domain/date.ts";
-import { inParis } from "#app/domain/paris-time.ts";
+import { hourOfInstant, momentOfInstant } from "#app/fr.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { addressOf, keptOf, placeOf } from "#app/routes/purchases/editor-step.ts";
@@ -25,8 +24,8 @@ export async function actOnDraft({ args, form, key }: Act) {
   if (intent !== "draft") return null;
   await saveDraft(sql, { ...key, payload: keptOf(payload), now: now() });
   // Saved by the page itself when a field is left: it says so where it is.
-  if (quiet) return data({ draftAt: momentWords(now()) });
-  return redirectTo(args, backTo(args), { flash: `Brouillon enregistré à ${inParis(now()).time}.` });
+  if (quiet) return data({ draftAt: momentOfInstant(now()) });
+  return redirectTo(args, backTo(args), { flash: `Brouillon enregistré à ${hourOfInstant(now())}.` });
 }
 
 // A form whose draft is kept is found again at the same address.
@@ -41,11 +40,6 @@ export async function openDraft({ sql }: Pick<Services, "sql">, key: DraftKey) {
     stored: draft.payload,
     shown: read.map((lot) => lot.shown),
     kept: draft.kept,
-    at: momentWords(draft.savedAt),
+    at: momentOfInstant(draft.savedAt),
   };
 }
-
-const momentWords = (instant: Date): string => {
-  const { day, time } = inParis(instant);
-  return `${formatDate(day)} à ${time}`;
-};

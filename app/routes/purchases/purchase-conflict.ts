@@ -1,10 +1,9 @@
 import { data } from "@remix-run/node";
-import { formatDate } from "#app/domain/date.ts";
 import { type JustNeed, justNeedDifferences } from "#app/domain/just-need.ts";
-import { inParis } from "#app/domain/paris-time.ts";
 import { canRead } from "#app/domain/permission.ts";
 import type { LotFields, PurchaseFields } from "#app/domain/purchase.ts";
 import { purchaseDifferences } from "#app/domain/purchase-differences.ts";
+import { momentOfInstant } from "#app/fr.ts";
 import type { LotRead } from "#app/routes/purchases/lot-reading.ts";
 import type { Act } from "#app/routes/purchases/purchase-actions.ts";
 import { refuse } from "#app/routes/purchases/purchase-form.ts";
@@ -54,7 +53,6 @@ export async function keepBoth(
 }
 
 function headOf(last: { who: string | null; at: Date } | null): string {
-  const { day, time } = inParis(last?.at ?? new Date(0));
-  const by = last ? ` par ${last.who ?? "un import"}, le ${formatDate(day)} à ${time}` : "";
+  const by = last ? ` par ${last.who ?? "un import"}, le ${momentOfInstant(last.at)}` : "";
   return `Cet achat a été modifié entre-temps${by}. Votre version est gardée en brouillon et reste ci-dessous ; enregistrez à nouveau pour la substituer à l'autre.`;
 }

@@ -1,6 +1,7 @@
 import type { IsoDate } from "#app/domain/date.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import type { KeptDate } from "#app/exports/ics.ts";
+import { hourOfInstant } from "#app/fr.ts";
 import type { NeedDates } from "#db/queries/need-dates.ts";
 
 /** The planned publication and the last day of each need, in the order of their days. */
@@ -29,8 +30,8 @@ function datesOf(need: NeedDates, origin: string): KeptDate[] {
           },
         ];
   if (need.deadlineAt) {
-    const { day, time } = inParis(need.deadlineAt);
-    const text = `Réponse jusqu'à ${time.replace(":", "\u00a0h\u00a0")}, heure de Paris.`;
+    const { day } = inParis(need.deadlineAt);
+    const text = `Réponse jusqu'à ${hourOfInstant(need.deadlineAt)}, heure de Paris.`;
     return entry("deadline", day, "Fin de l'appel à manifestation d'intérêt", text);
   }
   const planned = "Date prévue par l'acheteur, qui peut la changer.";
