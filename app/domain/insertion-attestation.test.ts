@@ -39,6 +39,20 @@ test("while the contract goes on, what is missing may still be done: no penalty 
   expect(attestationOf(asked(), "2026-11-01").penalty.cents).toBe(162_500);
 });
 
+test("a contract that was ended owes what was missing that day, whatever its first end", () => {
+  const ended = asked({}, { endsOn: "2026-06-15", terminated: true });
+  expect(attestationOf(ended, "2026-06-16").penalty.cents).toBe(162_500);
+  expect(attestationOf(ended, "2026-06-15").penalty.cents).toBeNull();
+});
+
+test("a rate in cents and hours in hundredths give whole cents", () => {
+  const rate = asked({ validated: 832.67 }, { penaltyCentsPerHour: 6050 });
+  expect(attestationOf(rate, "2026-11-02")).toMatchObject({
+    hours: { missing: 0.33 },
+    penalty: { cents: 1997 },
+  });
+});
+
 test("nothing missing is no penalty, whatever the rule, known or not", () => {
   const all = asked({ validated: 900 }, { penaltyCentsPerHour: null as never });
   expect(attestationOf(all, "2026-11-02").penalty.cents).toBe(0);

@@ -16,7 +16,7 @@ const person: Participant = {
   sameEntry: false,
   elsewhere: false,
 };
-const rules = { countedMonths: 24 };
+const rules = { countedMonths: 24, today: "2027-11-22" };
 
 const refused = (changes: Partial<HoursEntry>, who: Participant | null = person) =>
   checkEntry({ ...entry, ...changes }, commitment, who, rules).refusals.map(({ field }) => field);
@@ -47,11 +47,18 @@ test("before the start and after the end are refused; the months of both count",
   expect(refused({ month: "2027-04-01" })).toEqual(["month"]);
 });
 
+test("a month that has not begun is refused; the running one is not", () => {
+  const on = (today: string) =>
+    checkEntry(entry, commitment, person, { ...rules, today }).refusals.map(({ field }) => field);
+  expect(on("2026-09-30")).toEqual(["month"]);
+  expect(on("2026-10-01")).toEqual([]);
+});
+
 test("hours count for the months set, from the first one; without a setting, always", () => {
   const old = { ...person, firstMonth: "2024-10-01" };
   expect(refused({}, old)).toEqual(["participant"]);
   expect(refused({ month: "2026-09-01" }, old)).toEqual([]);
-  expect(checkEntry(entry, commitment, old, { countedMonths: null }).refusals).toEqual([]);
+  expect(checkEntry(entry, commitment, old, { ...rules, countedMonths: null }).refusals).toEqual([]);
 });
 
 test("more than a full-time month, all contracts together, is asked; exactly one is not", () => {

@@ -66,6 +66,7 @@ export type Participant = {
 export type EntryRules = {
   /** For how many months from the first one hours count: a setting of the facilitator, not law. Null = no limit. */
   countedMonths: number | null;
+  today: IsoDate;
 };
 
 export type EntryProblem = { field: "participant" | "month" | "hours"; message: string };
@@ -80,7 +81,7 @@ export function checkEntry(
   return {
     refusals: [
       ...checkHours(entry),
-      ...checkMonth(entry, commitment),
+      ...checkMonth(entry, commitment, rules),
       ...checkParticipant(entry, participant, rules),
     ],
     questions: participant ? questionsAbout(entry, participant) : [],
@@ -102,11 +103,16 @@ function checkHours({ hours }: HoursEntry): EntryProblem[] {
 }
 const MOST_HOURS = 744;
 
-function checkMonth({ month }: HoursEntry, { startsOn, endsOn }: Commitment): EntryProblem[] {
+function checkMonth(
+  { month }: HoursEntry,
+  { startsOn, endsOn }: Commitment,
+  { today }: EntryRules,
+): EntryProblem[] {
   const wrong = (message: string): EntryProblem[] => [{ field: "month", message }];
   if (startsOn && addMonths(month, 1) <= startsOn) return wrong("Ce mois précède le démarrage du marché.");
   if (endsOn && month > endsOn)
     return wrong("Ce mois suit la fin du marché. Si un avenant le prolonge, enregistrez d'abord l'avenant.");
+  if (month > today) return wrong("Ce mois n'est pas commencé : les heures se saisissent une fois faites.");
   return [];
 }
 

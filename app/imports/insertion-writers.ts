@@ -79,7 +79,7 @@ export async function participantWriter(
 
 /** Hours, each checked as one typed on the page; what the page asks, the column « confirme » answers. */
 export async function hoursWriter(tx: Sql, by: ImportBy): Promise<Writer<HoursRow>> {
-  const { organisationId, accountId } = by;
+  const { organisationId, accountId, today } = by;
   const { countedMonths } = await findFacilitatorSettings(tx, { organisationId });
   const contracts = new Map<string, ReturnType<typeof contractOf>>();
   const contractOf = async (reference: string) => {
@@ -104,7 +104,7 @@ export async function hoursWriter(tx: Sql, by: ImportBy): Promise<Writer<HoursRo
     ranks.set(JSON.stringify(entry), rank);
     if ((await countSameEntries(tx, { organisationId, entry })) >= rank) return "unchanged";
     const participant = await participantForEntry(tx, { organisationId, knownTo: null, entry });
-    const { refusals, questions } = checkEntry(entry, contract, participant, { countedMonths });
+    const { refusals, questions } = checkEntry(entry, contract, participant, { countedMonths, today });
     if (refusals.length > 0 || !participant) return refuseAll(notes, refusals.map(reasonOf));
     if (questions.length > 0 && !confirmed) return refuseAll(notes, [...questions.map(reasonOf), TO_CONFIRM]);
     await insertEntry(tx, { entry, participantId: participant.id, confirmed, accountId });

@@ -10,14 +10,17 @@ const words = (most: number, error: string) => z.string({ error }).trim().min(1,
 const MOST_HOURS = 9_999_999;
 const MOST_CENTS = 100_000_00;
 
-/** « 833 », « 833,5 » → a number of hours. */
+/** « 833 », « 833,5 » → a number of hours, in hundredths; finer ones are refused rather than rounded. */
 const hoursField = (error: string) =>
   z.string({ error }).transform((text, context) => {
     const value = Number(text.replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
-    if (text.trim() !== "" && Math.abs(value) <= MOST_HOURS) return Math.round(value * 100) / 100;
-    context.addIssue({ code: "custom", message: error });
+    const isFine = Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
+    if (text.trim() !== "" && Math.abs(value) <= MOST_HOURS && isFine) return Math.round(value * 100) / 100;
+    context.addIssue({ code: "custom", message: isFine ? error : TOO_FINE });
     return z.NEVER;
   });
+
+const TOO_FINE = "Écrivez les heures en nombre, avec deux décimales au plus : 35,25.";
 
 const siretField = z.string({ error: "Indiquez le SIRET." }).superRefine((text, context) => {
   const check = checkSiret(text);
@@ -76,8 +79,15 @@ export const contractSchema = z
         message: "Indiquez au moins une entreprise et ses heures.",
       });
     }
+    const owes = (one: CommitmentTyped) => `${one.companySiret.replace(/\D/g, "")} ${one.lot}`;
     commitments.forEach((one, at) => {
       if (!isTold(one)) return;
+      if (commitments.findIndex((other) => isTold(other) && owes(other) === owes(one)) < at)
+        context.addIssue({
+          code: "custom",
+          path: [`commitments[${at}].companySiret`],
+          message: "Cette entreprise doit déjà des heures sur ce lot, plus haut : réunissez-les.",
+        });
       const check = siretField.safeParse(one.companySiret);
       const path = (name: string) => [`commitments[${at}].${name}`];
       if (!check.success)
@@ -156,7 +166,11 @@ export const actSchema = z.discriminatedUnion("intent", [
       .default("")
       .transform((text) => wholeOf(text, { least: 1 })),
     signedOn: optionalDate(),
-    hours: z.string().default("").transform(hoursOf),
+    hours: z
+      .string()
+      .default("")
+      .transform((text) => text || null)
+      .pipe(hoursField("Écrivez les nouvelles heures dues en nombre, ou laissez vide.").nullable()),
     endsOn: optionalDate(),
     terminated: z.literal("on").optional(),
     motive: words(1000, "Indiquez le motif de l'avenant."),

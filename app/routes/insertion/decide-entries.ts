@@ -43,8 +43,9 @@ async function faultsOf(
   confirmed: boolean,
 ) {
   const { countedMonths } = await findFacilitatorSettings(args.context.services.sql, { organisationId });
+  const today = args.context.services.today();
   const checked = entries.map((entry) => {
-    const { refusals, questions } = checkEntry(entry, contract, entry, { countedMonths });
+    const { refusals, questions } = checkEntry(entry, contract, entry, { countedMonths, today });
     const at = `${entry.pseudonym}, ${formatMonth(entry.month)} : `;
     const told = (message: string) => ({ field: "entries", message: at + message });
     return {

@@ -11,7 +11,7 @@ import { type EntryFields, insertEntry, participantForEntry } from "#db/queries/
 /** Keeps an entry of the facilitator, or says why not. The person is locked meanwhile: two entries side by side are told of each other. */
 export async function enterHours(act: Act, value: Asked<"entry">): Promise<Refusals | null> {
   const { args, contract, organisationId, accountId } = act;
-  const { sql } = args.context.services;
+  const { sql, today } = args.context.services;
   const { commitment: commitmentId, confirmed, intent: _intent, proof, ...fields } = value;
   if (!contract.commitments.some(({ id }) => id === commitmentId)) {
     return { commitment: ["Choisissez une entreprise du marché."] };
@@ -22,7 +22,10 @@ export async function enterHours(act: Act, value: Asked<"entry">): Promise<Refus
   if (read && !read.ok) return { proof: [read.message] };
   const refused = await transaction(sql, async (tx): Promise<Refusals | null> => {
     const participant = await participantForEntry(tx, { organisationId, knownTo: null, entry });
-    const { refusals, questions } = checkEntry(entry, contract, participant, { countedMonths });
+    const { refusals, questions } = checkEntry(entry, contract, participant, {
+      countedMonths,
+      today: today(),
+    });
     if (refusals.length > 0 || !participant) return asked(refusals.map(atField), false);
     if (questions.length > 0 && !confirmed) return asked(questions.map(atField), true);
     const proofFileId = read ? await insertFile(tx, { organisationId, accountId, ...read.file }) : null;

@@ -109,7 +109,8 @@ async function enter(act: Act, value: Asked<"enter">): Promise<Refusals | null> 
   if (!read.ok) return { proof: [read.message] };
   const { countedMonths } = await findFacilitatorSettings(sql, contract);
   return transaction(sql, async (tx) => {
-    const checked = await checkLines(tx, { organisationId, contract, value, countedMonths });
+    const today = args.context.services.today();
+    const checked = await checkLines(tx, { organisationId, contract, value, countedMonths, today });
     if (checked.faults) return checked.faults;
     // The facilitator keeps the proof: it stays whatever becomes of the structure.
     const owner = { organisationId: contract.organisationId, accountId: act.accountId };
@@ -127,11 +128,12 @@ type Checking = {
   contract: InsertionContract;
   value: Asked<"enter">;
   countedMonths: number | null;
+  today: string;
 };
 
 type Told = { field: string; message: string };
 
-async function checkLines(tx: Sql, { organisationId, contract, value, countedMonths }: Checking) {
+async function checkLines(tx: Sql, { organisationId, contract, value, countedMonths, today }: Checking) {
   const {
     intent: _intent,
     commitment: commitmentId,
@@ -148,7 +150,7 @@ async function checkLines(tx: Sql, { organisationId, contract, value, countedMon
     const entry = { ...about, commitmentId, pseudonym, hours: hoursOf(hours) ?? Number.NaN };
     const known = { organisationId: contract.organisationId, knownTo: organisationId, entry };
     const participant = await participantForEntry(tx, known);
-    const found = checkEntry(entry, contract, participant, { countedMonths });
+    const found = checkEntry(entry, contract, participant, { countedMonths, today });
     const told = ({ field, message }: Told): Told => ({
       field: field === "month" ? "month" : `lines[${at}].hours`,
       message: participant ? `${pseudonym} : ${message}` : NOT_GIVEN,
