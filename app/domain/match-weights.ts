@@ -13,7 +13,7 @@ export const MATCH_WEIGHTS = {
     weight: 20,
     label: "Distance",
     explanation:
-      "Tous les points jusqu'à 5 km du lieu d'exécution, puis de moins en moins jusqu'à 100 km. Quand la distance n'est pas mesurable, la moitié des points pour qui couvre le territoire, et plus pour qui y siège.",
+      "Tous les points jusqu'à 5 km du lieu d'exécution, puis de moins en moins jusqu'à 100 km. Quand la distance n'est pas mesurable, la moitié des points pour qui couvre le territoire, et plus pour qui y siège. Quand un lot a plusieurs lieux, chacun compte autant, et celui qui n'est pas atteint n'apporte rien.",
   },
   capacity: {
     weight: 15,

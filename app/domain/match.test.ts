@@ -30,6 +30,38 @@ test("a site inside a département reaches a need of that département, in part"
   expect(texts(inside)).toContain("siège dans ce territoire, en couvre une partie : département 63");
 });
 
+const RIOM = {
+  code: "COM:63300",
+  containing: ["COM:63300", "EPCI:200070753", "DEP:63", "REG:84", "FR"],
+  point: null,
+} as const;
+const LYON = { code: "COM:69123", containing: ["COM:69123", "DEP:69", "REG:84", "FR"], point: null } as const;
+
+test("of several places, an offer that reaches each matches in full; one that reaches some matches with that limit", () => {
+  const several = { need: { territory: { ...need.territory, others: [RIOM, LYON] } } };
+  expect(lapse({ ...several, bid: { areas: ["REG:84"] } })).toBeNull();
+  expect(texts({ ...several, bid: { areas: ["REG:84"] } })).toContain(
+    "intervient sur les 3 lieux d'exécution",
+  );
+  expect(lapse({ ...several, bid: { areas: ["DEP:63"] } })).toBeNull();
+  expect(texts({ ...several, bid: { areas: ["DEP:63"] } })).toContain(
+    "couvre 2 des 3 lieux d'exécution, hors commune 69123",
+  );
+  expect(lapse({ ...several, bid: { areas: ["DEP:03"] } })).toBe("territory");
+});
+
+test("the more places an offer reaches, the better it ranks; a place missed is a reason against, and costs", () => {
+  const territory = { ...need.territory, others: [RIOM, LYON] };
+  const [all, two, one] = (["REG:84", "DEP:63", "COM:63113"] as const).map((area) =>
+    judged({ need: { territory }, bid: { areas: [area], point: null } }),
+  );
+  expect(all?.score).toBeGreaterThan(two?.score ?? 100);
+  expect(two?.score).toBeGreaterThan(one?.score ?? 100);
+  const limit = two?.reasons.find(({ code }) => code === "territories-partial");
+  expect(limit).toMatchObject({ data: { reached: 2, count: 3, territories: ["COM:69123"] } });
+  expect(limit?.points).toBeLessThan(0);
+});
+
 test("labour lenders answer mise à disposition only, and nobody else does", () => {
   expect(lapse({ supplier: status("ETTI") })).toBe("labour");
   expect(lapse({ need: { lendsLabour: true }, supplier: status("ETTI") })).toBeNull();

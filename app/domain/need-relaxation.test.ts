@@ -36,6 +36,23 @@ test("a commune widens to its group and its département, and by the site of sup
   expect(assumed.filter((kind) => kind === "place" || kind === "radius")).toEqual([]);
 });
 
+test("of several places, each is tried without, and who reaches all that is left then answers everything", () => {
+  const others = [
+    { code: "COM:69123", containing: ["COM:69123", "DEP:69", "REG:84", "FR"], point: null },
+  ] as const;
+  const lot = asked({ territory: { ...need.territory, others } });
+  expect(relaxationsOf(lot).flatMap((one) => (one.kind === "fewer-places" ? [one.without] : []))).toEqual([
+    "COM:63113",
+    "COM:69123",
+  ]);
+  expect(kinds({ territory: { ...need.territory, others } })).not.toContain("place");
+  expect(countFound(lot, [assessed(lot, {})])).toEqual({ matches: 1, full: 0 });
+  const loose = relaxed(lot, { kind: "fewer-places", without: "COM:69123" });
+  expect(countFound(loose, [assessed(loose, {})])).toEqual({ matches: 1, full: 1 });
+  const other = relaxed(lot, { kind: "fewer-places", without: "COM:63113" });
+  expect(other.territory).toMatchObject({ code: "COM:69123", assumed: false, others: [] });
+});
+
 test("a code widens to its division once, with the keys that find the whole of it", () => {
   expect(relaxed(asked(), { kind: "trade", to: "77000000" })).toMatchObject({ cpv: ["77000000"] });
   expect(relaxed(asked(), { kind: "trade", to: "77000000" }).tradeQuery).toContain("A77");

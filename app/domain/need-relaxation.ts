@@ -2,7 +2,7 @@ import { isDivision, tradeQuery } from "#app/domain/cpv.ts";
 import { addMonths, formatDate, type IsoDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.rules.ts";
 import type { LegalBase } from "#app/domain/eligibility.ts";
-import type { Assessment, Bid, Need } from "#app/domain/match-types.ts";
+import type { Assessment, Bid, Need, OneTerritory } from "#app/domain/match-types.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { CIRCULAR_LABELS, type Circular } from "#app/domain/offer.ts";
 import type { Radius, TerritoryCode } from "#app/domain/territory.ts";
@@ -20,6 +20,8 @@ export type Relaxation =
   | { kind: "trade"; to: string }
   /** a wider place of execution, which contains the one asked */
   | { kind: "place"; to: TerritoryCode }
+  /** one place of execution less, of several */
+  | { kind: "fewer-places"; without: TerritoryCode }
   /** suppliers seated that near, though they do not say that they come */
   | { kind: "radius"; km: Radius }
   | { kind: "circular"; attribute: Circular }
@@ -32,6 +34,8 @@ const NEAR: readonly Radius[] = [30, 50];
 const LATER_MONTHS = 3;
 /** Wider places tried at most: beyond, the lot would not be the same. */
 const WIDER = 2;
+/** Of a lot with several places, those tried one by one. */
+const WITHOUT = 6;
 
 /** The constraints that a need sets, each as what it would be without it; the costliest usual ones first. */
 export function relaxationsOf(need: Need): Relaxation[] {
@@ -40,8 +44,11 @@ export function relaxationsOf(need: Need): Relaxation[] {
   return [
     ...(reservation ? [{ kind: "reservation" as const, base: reservation }] : []),
     ...(lendsLabour ? [{ kind: "labour" as const }] : []),
-    ...(territory.point && !territory.assumed ? NEAR.map((km) => ({ kind: "radius" as const, km })) : []),
+    ...(placesOf(territory).some(({ point }) => point) && !territory.assumed
+      ? NEAR.map((km) => ({ kind: "radius" as const, km }))
+      : []),
     ...widerPlaces(need).map((to) => ({ kind: "place" as const, to })),
+    ...fewerPlaces(need).map((without) => ({ kind: "fewer-places" as const, without })),
     ...(first && !cpv.some(isDivision) ? [{ kind: "trade" as const, to: `${first.slice(0, 2)}000000` }] : []),
     ...circular.flatMap((code) =>
       code in CIRCULAR_LABELS ? [{ kind: "circular" as const, attribute: code as Circular }] : [],
@@ -56,12 +63,27 @@ export function relaxationsOf(need: Need): Relaxation[] {
 }
 
 // A region is no place of execution that widens a commune: who comes from its other end says so by its zone.
-function widerPlaces({ territory: { code, assumed, containing } }: Need): TerritoryCode[] {
-  if (code === null || assumed) return [];
+function widerPlaces({ territory: { code, assumed, containing, others } }: Need): TerritoryCode[] {
+  // Which of several to widen is for its buyer: what each costs is told instead.
+  if (code === null || assumed || others.length > 0) return [];
   const wider = containing.slice(containing.indexOf(code) + 1);
   const kinds = code.startsWith("DEP:") ? ["REG:"] : ["EPCI:", "DEP:"];
   const found = kinds.flatMap((kind) => wider.find((one) => one.startsWith(kind)) ?? []);
   return found.slice(0, WIDER);
+}
+
+const placesOf = (territory: Need["territory"]): readonly OneTerritory[] => [territory, ...territory.others];
+
+function fewerPlaces({ territory }: Need): TerritoryCode[] {
+  if (territory.others.length === 0) return [];
+  return placesOf(territory)
+    .slice(0, WITHOUT)
+    .flatMap(({ code }) => code ?? []);
+}
+
+function withoutPlace(territory: Need["territory"], without: TerritoryCode): Need["territory"] {
+  const [first, ...others] = placesOf(territory).filter(({ code }) => code !== without);
+  return first ? { ...first, assumed: territory.assumed, others } : territory;
 }
 
 /** The need without that constraint. A place or a radius is for the caller: they ask where suppliers are. */
@@ -79,6 +101,8 @@ export function relaxed<N extends Need & { tradeQuery: string[] }>(need: N, rela
       return { ...need, amountCents: relaxation.toCents };
     case "date":
       return { ...need, on: relaxation.to };
+    case "fewer-places":
+      return { ...need, territory: withoutPlace(need.territory, relaxation.without) };
     case "place":
     case "radius":
       return need;
@@ -129,6 +153,8 @@ export function relaxationWords(
     }
     case "place":
       return `Lieu élargi\u00a0: ${places.get(relaxation.to) ?? relaxation.to}`;
+    case "fewer-places":
+      return `Sans ce lieu\u00a0: ${places.get(relaxation.without) ?? relaxation.without}`;
     case "radius":
       return `Rayon porté à ${relaxation.km}\u00a0km, au-delà des zones déclarées`;
     case "circular":

@@ -13,7 +13,8 @@ export async function matchWords(sql: Sql, all: readonly (readonly MatchReason[]
   const names = await loadReasonNames(sql, { reasons: all.flat() });
   return all.map((reasons) => {
     const { favourable, against } = splitReasons(reasons);
-    const [worst] = against;
+    // A place of execution that is missed is told before anything that costs more points: it bears on the whole lot.
+    const worst = against.find(({ code }) => code === "territories-partial") ?? against[0];
     return {
       reasons: favourable.slice(0, STRONGEST).map((reason) => matchReasonText(reason, names)),
       against: worst ? matchReasonText(worst, names) : null,

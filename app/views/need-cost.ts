@@ -67,9 +67,11 @@ export async function needCost(sql: Sql, draft: Draft): Promise<NeedCost | null>
   };
 }
 
+const SOFT: ReadonlySet<Relaxation["kind"]> = new Set(["circular", "amount", "date", "fewer-places"]);
+
 // What excludes nobody is judged by who answers everything.
 function gainOf({ kind }: Relaxation, gained: Found): Pick<CostShown, "gain" | "of"> {
-  const soft = kind === "circular" || kind === "amount" || kind === "date";
+  const soft = SOFT.has(kind);
   return soft ? { gain: gained.full, of: "full" } : { gain: gained.matches, of: "matches" };
 }
 
@@ -112,7 +114,9 @@ function union(need: IndexedNeed, before: readonly Assessment[], after: readonly
 }
 
 async function namesOf(sql: Sql, relaxations: readonly Relaxation[]) {
-  const places = relaxations.flatMap((one) => (one.kind === "place" ? [one.to] : []));
+  const places = relaxations.flatMap((one) =>
+    one.kind === "place" ? [one.to] : one.kind === "fewer-places" ? [one.without] : [],
+  );
   const codes = relaxations.flatMap((one) => (one.kind === "trade" ? [one.to] : []));
   const cpv = await listCpv(sql, { codes });
   return {

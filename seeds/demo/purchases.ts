@@ -14,6 +14,7 @@ export type DemoLot = {
   title: string;
   trade: Trade;
   territory: TerritoryCode;
+  otherTerritories: readonly TerritoryCode[];
   amountEuros: number;
   durationMonths: number;
   reservation: LegalBase | null;
@@ -61,11 +62,22 @@ const OTHER_TRADE: Record<string, string> = {
 export function demoPurchases(today: IsoDate): DemoPurchase[] {
   const throws = dice(41_507);
   const asked = new Set<string>();
-  return Array.from({ length: PURCHASES }, (_, rank) => {
+  const purchases = Array.from({ length: PURCHASES }, (_, rank) => {
     const { trade, need, buyer } = chooseNeed(rank, asked);
     asked.add(`${buyer.siret} ${need[0]}`);
     return makePurchase({ trade, need, buyer, rank, today, throws });
   });
+  spreadFirst(purchases);
+  return purchases;
+}
+
+// One lot of the demo's buyer is executed in three communes.
+function spreadFirst(purchases: readonly DemoPurchase[]) {
+  const own = purchases.filter(({ buyer, state }) => buyer === DEMO_BUYERS[0] && state === "published");
+  const lot = own.flatMap(({ lots }) => lots).find(({ territory }) => territory.startsWith("COM:"));
+  const communes = (BASINS[0]?.communes ?? []).map((code): TerritoryCode => `COM:${code}`);
+  const others = [...new Set(communes)].filter((code) => code !== lot?.territory);
+  if (lot) lot.otherTerritories = others.slice(0, 2);
 }
 
 const NEEDS = TRADES.flatMap((trade) => trade.needs.map((need) => ({ trade, need })));
@@ -167,6 +179,7 @@ function makeLot(
     title: word,
     trade: lotTrade,
     territory: wide && basin ? throws.pick([basin.departement, basin.epci]) : `COM:${nearby}`,
+    otherTerritories: [],
     amountEuros: roundEuros(throws.between(...lotTrade.amount)),
     durationMonths: months,
     reservation: reservationOf(lotTrade, buyer, throws),

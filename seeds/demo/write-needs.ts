@@ -60,7 +60,7 @@ export async function writePurchases(
 }
 
 function lotRow(
-  { trade, territory, amountEuros, ...lot }: DemoPurchase["lots"][number],
+  { trade, territory, otherTerritories, amountEuros, ...lot }: DemoPurchase["lots"][number],
   { purchaseId, number, points }: { purchaseId: number; number: number; points: Points },
 ) {
   const point = territory.startsWith("COM:")
@@ -81,6 +81,7 @@ function lotRow(
     cpv: [...trade.cpv],
     sectors: [trade.sector],
     territory,
+    otherTerritories: [...otherTerritories],
     lat,
     lng,
     pointApproximate,

@@ -10,11 +10,11 @@ import { printTimes, say, timeOf } from "#test/bench/figures.ts";
 import { bareStatement } from "#test/bench/match-floor.ts";
 import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 
-const HELP = `npm run bench -- match [--suppliers 10000,100000] [--lots 10000] [--calls 60]
+const HELP = `npm run bench -- match [--suppliers 10000,100000] [--lots 10000] [--calls 60] [--places 1]
 
 On a copy of the corpus: one new lot (every candidate judged and counted, the best 500 stored), with the statement that
 brings its candidates sent raw beside it; then one new offer against open lots, over the same trades and places. Those
-lots are held to be matched already, nobody in them.`;
+lots are held to be matched already, nobody in them. --places: how many each lot is executed in.`;
 
 export async function bench(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -23,6 +23,7 @@ export async function bench(args: readonly string[]): Promise<void> {
       suppliers: { type: "string", default: "10000,100000" },
       lots: { type: "string", default: "10000" },
       calls: { type: "string", default: "60" },
+      places: { type: "string", default: "1" },
       help: { type: "boolean", default: false },
     },
   });
@@ -31,13 +32,15 @@ export async function bench(args: readonly string[]): Promise<void> {
     await withCorpus({ suppliers, scratch: true }, async (corpus) => {
       const buyer = await makeBuyer(corpus.sql, { communeCode: "63113" });
       const places = await drawPlaces(corpus.sql);
-      await measureLots(corpus, { buyer, places, calls: Number(values.calls) });
-      await measureOffers(corpus, { buyer, places, calls: Number(values.calls), lots: Number(values.lots) });
+      const world = { buyer, places, calls: Number(values.calls), each: Number(values.places) };
+      await measureLots(corpus, world);
+      await measureOffers(corpus, { ...world, lots: Number(values.lots) });
     });
   }
 }
 
-export type World = { buyer: number; places: readonly string[]; calls: number };
+/** `each`: places of execution of a lot. */
+export type World = { buyer: number; places: readonly string[]; calls: number; each?: number };
 
 export const at = <T>(items: readonly T[], index: number): T => items[index % items.length] as T;
 const today = () => CORPUS_DAY;
@@ -57,9 +60,10 @@ export async function drawPlaces(sql: Sql): Promise<string[]> {
   return rows.map(({ code }) => code);
 }
 
-const lotOf = ({ places }: World, index: number) => ({
+const lotOf = ({ places, each = 1 }: World, index: number) => ({
   cpv: [at(TRADES, index)],
   territory: `COM:${at(places, index)}`,
+  otherTerritories: Array.from({ length: each - 1 }, (_, other) => `COM:${at(places, index + other + 1)}`),
   amountCents: 8_000_000,
   durationMonths: 24,
 });

@@ -69,6 +69,27 @@ test("the same file twice changes nothing; a changed lot raises its purchase onc
   expect((await lotsOf(acheteur_siret)).map((lot) => lot.version)).toEqual([2, 2]);
 });
 
+test("several places of one lot are read from one cell, and more than twenty are refused", async () => {
+  const acheteur_siret = newSiret();
+  await load([{ acheteur_siret, commune: "63113 ; 63300;EPCI:200070712 | 63113" }]);
+  const read = () => database.sql`
+    select l.territory, l.other_territories
+    from lot l
+    join purchase p on p.id = l.purchase_id
+    join organisation o on o.id = p.organisation_id
+    where o.siret = ${acheteur_siret}
+  `;
+  const places = { territory: "COM:63113", otherTerritories: ["COM:63300", "EPCI:200070712"] };
+  expect(await read()).toEqual([places]);
+  const again = await load([{ acheteur_siret, commune: "63113;63300;EPCI:200070712" }]);
+  expect(again).toMatchObject({ updated: 0, unchanged: 1 });
+  const many = await load([{ acheteur_siret, commune: Array.from({ length: 21 }, () => "63113").join(";") }]);
+  expect(many.refused[0]).toMatchObject({
+    field: "commune",
+    reason: expect.stringContaining("gardez-en 20"),
+  });
+});
+
 test("dates gone by are kept, flagged and told", async () => {
   const acheteur_siret = newSiret();
   const report = await load([{ acheteur_siret, publication_prevue: "01/03/2025", fin_marche: "2025-12-31" }]);

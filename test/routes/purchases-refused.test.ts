@@ -30,6 +30,12 @@ test.each([
     "lots[0].territory",
     "plusieurs territoires",
   ],
+  [
+    "another place of several homonyms",
+    { "lots[0].otherTerritories": "Riom ; Saint-Denis" },
+    "lots[0].otherTerritories",
+    "plusieurs territoires",
+  ],
   ["a negative amount", { "lots[0].amount": "-5" }, "lots[0].amount", "positif"],
   ["an absurd amount", { "lots[0].amount": "999999999999" }, "lots[0].amount", "montant"],
   ["a duration out of bounds", { "lots[0].duration": "0" }, "lots[0].duration", "entre 1 et 600"],

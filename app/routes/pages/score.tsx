@@ -24,7 +24,8 @@ const CONDITIONS: Record<HardTest, string> = {
   "own-need": "L'acheteur et le fournisseur sont deux organisations différentes.",
   "no-offer": "La structure a au moins une offre publiée.",
   trade: "L'offre est d'un métier voisin : même groupe de codes CPV, ou même secteur.",
-  territory: "L'offre atteint le lieu d'exécution : par un territoire qu'elle couvre, ou par son rayon.",
+  territory:
+    "L'offre atteint le lieu d'exécution : par un territoire qu'elle couvre, ou par son rayon. D'un lot à plusieurs lieux, elle en atteint au moins un ; ceux qui manquent sont nommés.",
   labour:
     "Les structures qui prêtent du personnel ne sont proposées que pour de la mise à disposition, et réciproquement.",
   reservation: "Si le lot est réservé, la structure peut y répondre, ou a de quoi le justifier.",
