@@ -1,4 +1,5 @@
 import type { Question } from "#app/domain/call-for-interest.ts";
+import { lotTerritories } from "#app/domain/lot-territories.ts";
 import { inParis } from "#app/domain/paris-time.ts";
 import { chosenTerritories } from "#app/http/territories.ts";
 import { chosenCpv, chosenSectors } from "#app/http/trades.ts";
@@ -67,7 +68,7 @@ export async function showCodes(
 /** What a call takes over from the lots of the purchase it prepares. */
 export function codesOf(purchase: PurchaseDetail | null) {
   const lots = purchase?.lots ?? [];
-  const places = [...new Set(lots.map(({ territory }) => territory))];
+  const places = [...new Set(lots.flatMap((lot) => (lot.territory === null ? [null] : lotTerritories(lot))))];
   return {
     cpv: [...new Set(lots.flatMap(({ cpv }) => cpv))],
     sectors: [...new Set(lots.flatMap(({ sectors }) => sectors))],
