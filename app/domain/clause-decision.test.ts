@@ -26,8 +26,12 @@ test("an insertion clause with its hours discharges the duty; without hours it s
   expect(fields(decision({ choices: ["insertion"] }))).toEqual(["hours"]);
 });
 
-test("another social condition of execution discharges it too", () => {
+test("another social condition of execution discharges it too, once it is said which", () => {
   expect(fields(decision({ choices: ["other-social"] }))).toEqual([]);
+  expect(fields(decision({ choices: ["other-social"], explanation: "" }))).toEqual(["explanation"]);
+  expect(fields(decision({ choices: ["other-social"], explanation: "" }), { ...works, due: false })).toEqual([
+    "explanation",
+  ]);
 });
 
 test("a criterion alone does not discharge it, and says so", () => {

@@ -79,6 +79,12 @@ export function checkClauseDecision(decision: ClauseDecision, contract: DecidedC
   if (decision.choices.includes("insertion") && !(decision.hours !== null && decision.hours > 0)) {
     say("hours", "Indiquez les heures d'insertion décidées : un nombre entier supérieur à zéro.");
   }
+  if (decision.choices.includes("other-social") && !isExplained(decision)) {
+    say(
+      "explanation",
+      "Dites quelle condition est prévue, en une phrase : égalité, formation, conditions de travail…",
+    );
+  }
   if (contract.due && !discharges(decision.choices)) problems.push(...checkExemption(decision, contract));
   else if (decision.motive !== null && discharges(decision.choices)) {
     say("motive", "Une condition d'exécution est prévue : aucun motif de non-recours n'est à donner.");
@@ -106,7 +112,7 @@ function checkExemption(decision: ClauseDecision, contract: DecidedContract): De
   } else if (contract.form !== "concession" && decision.motive === "4") {
     problems.push(...checkShortWorks(contract));
   }
-  if (decision.explanation.trim().length < SHORTEST_EXPLANATION) {
+  if (!isExplained(decision)) {
     problems.push({
       field: "explanation",
       message:
@@ -115,7 +121,11 @@ function checkExemption(decision: ClauseDecision, contract: DecidedContract): De
   }
   return problems;
 }
-export const SHORTEST_EXPLANATION = 20;
+const SHORTEST_EXPLANATION = 20;
+
+/** Whether the buyer's own words say something: a sentence at least. */
+export const isExplained = ({ explanation }: Pick<ClauseDecision, "explanation">): boolean =>
+  explanation.trim().length >= SHORTEST_EXPLANATION;
 
 function checkShortWorks({ nature, durationMonths }: DecidedContract): DecisionProblem[] {
   const say = (message: string) => [{ field: "motive" as const, message }];

@@ -6,6 +6,7 @@ import {
   type Feasibility,
   insertionHours,
 } from "#app/domain/insertion-clause.ts";
+import { formatHours } from "#app/domain/insertion-progress.ts";
 
 export type LotAsked = {
   number: number;
@@ -110,13 +111,14 @@ const OTHER =
   "Une autre condition d'exécution sociale : égalité professionnelle, formation, conditions de travail (CCP, art. L. 2112-2).";
 
 function alternativesTo({ verdict, mostHours }: Feasibility, hours: number): string[] {
-  if (hours === 0 || verdict === "too-few-hours") return [OTHER, RESERVE];
+  if (hours === 0 || verdict === "too-few-hours") return [OTHER, RESERVE, SERVICES];
   if (verdict === "too-many-hours") {
     return [
-      `Baisser l'effort : le contrat et les publics disponibles portent au plus ${mostHours} h.`,
+      `Baisser l'effort : le contrat et les publics disponibles portent au plus ${formatHours(mostHours ?? 0)}\u00a0h.`,
       RESERVE,
+      SERVICES,
       OTHER,
     ];
   }
-  return [CRITERION, RESERVE, SERVICES];
+  return [CRITERION, RESERVE, SERVICES, OTHER];
 }

@@ -7,7 +7,7 @@ import {
   type ClauseDecision,
   type DecidedContract,
   type DecisionProblem,
-  SHORTEST_EXPLANATION,
+  isExplained,
 } from "#app/domain/clause-decision.ts";
 
 /** What keeps a decision on the environmental side from being recorded; empty = it holds. */
@@ -27,7 +27,7 @@ export function checkEnvironmentalDecision(
   if (has("global-cost") && has("environmental-criterion"))
     say("choices", "Le coût global est alors le seul critère : il exclut un critère environnemental à part.");
   if (problems.length === 0 && due) problems.push(...missingParts(choices, form));
-  if (problems.length === 0 && has("no-environment") && explanation.trim().length < SHORTEST_EXPLANATION)
+  if (problems.length === 0 && has("no-environment") && !isExplained({ explanation }))
     say("explanation", "Écrivez le motif en une phrase au moins : il est conservé avec le dossier.");
   return problems;
 }

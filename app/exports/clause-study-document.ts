@@ -1,9 +1,9 @@
 import type { ClauseStudyContent } from "#app/domain/clause-study.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
-import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
+import type { DocumentSection, Fact, TextDocument } from "#app/exports/document.ts";
 import type { Cell, Table } from "#app/exports/table.ts";
-import { number, percent } from "#app/fr.ts";
+import { count, number, percent } from "#app/fr.ts";
 
 const VERDICTS: Record<ClauseStudyContent["feasibility"]["verdict"], string> = {
   feasible: "Faisable : les publics disponibles peuvent réaliser ces heures pendant le contrat.",
@@ -36,6 +36,7 @@ export function clauseStudyDocument(
         label: "Durée",
         value: content.durationMonths === null ? "non précisée" : `${content.durationMonths} mois`,
       },
+      ...boundFacts(content),
       { label: "Étudiée le", value: formatDate(on), note: `par ${author}` },
     ],
     sections: [
@@ -52,6 +53,26 @@ export function clauseStudyDocument(
     foot: `Étude de clause n° ${id} du ${formatDate(on)} · ${address}`,
   };
 }
+
+/** What the hours were measured against: a least volume, persons who can be proposed. */
+const boundFacts = ({
+  minimumHours,
+  publicsAvailable,
+  feasibility: { mostHours },
+}: ClauseStudyContent): Fact[] => [
+  {
+    label: "Volume minimal",
+    value: minimumHours === null ? "non fixé" : `${number(minimumHours)}\u00a0h`,
+    ...(minimumHours === null ? {} : { note: "en dessous, pas de clause d'insertion" }),
+  },
+  {
+    label: "Personnes disponibles",
+    value: publicsAvailable === null ? "non précisé" : count(publicsAvailable, "personne"),
+    ...(mostHours === null
+      ? {}
+      : { note: `au plus ${number(mostHours)}\u00a0h à temps plein pendant le contrat` }),
+  },
+];
 
 const computedNote = ({ computedHours }: ClauseStudyContent) =>
   computedHours === undefined
