@@ -1,4 +1,4 @@
-import type { Membership, Viewer } from "#app/domain/permission.ts";
+import { canAdminister, type Membership, type Viewer } from "#app/domain/permission.ts";
 import { safeReturn } from "#app/http/return-path.ts";
 import { getViewer } from "#app/http/session.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
@@ -49,6 +49,12 @@ function withoutRemix(url: URL): string {
   search.delete("_routes");
   search.delete("index");
   return search.size > 0 ? `?${search}` : "";
+}
+
+/** The person signed in, who administers the platform. */
+export async function requireAdmin(args: RouteArgs): Promise<Viewer> {
+  const viewer = await requireViewer(args);
+  return canAdminister(viewer) ? viewer : forbid();
 }
 
 /**

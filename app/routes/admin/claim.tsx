@@ -1,12 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { canAdminister } from "#app/domain/permission.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { forbid, idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { idParam, notFound, requireAdmin } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { MotiveForm } from "#app/routes/admin/motive-form.tsx";
 import { settleClaim } from "#app/routes/admin/settle-claim.ts";
@@ -29,7 +28,7 @@ const schema = z.object({
 export const meta: MetaFunction = () => [{ title: pageTitle("Décider d'une demande de fiche") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  if (!canAdminister(await requireViewer(args))) forbid();
+  await requireAdmin(args);
   const { sql } = args.context.services;
   const claim = await findClaimById(sql, { id: idParam(args.params.id) });
   if (claim?.way !== "admin") return notFound("Cette demande n'existe pas.");
@@ -38,8 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const viewer = await requireViewer(args);
-  if (!canAdminister(viewer)) forbid();
+  const viewer = await requireAdmin(args);
   const claim = await findClaimById(args.context.services.sql, { id: idParam(args.params.id) });
   if (claim?.way !== "admin") return notFound();
   const form = await readForm(args.request, schema);

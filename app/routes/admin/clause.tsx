@@ -3,12 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { CLAUSE_DOCUMENT_LABELS, CLAUSE_FIELD_LABELS, CLAUSE_FORM_LABELS } from "#app/domain/clause-text.ts";
 import { formatDate } from "#app/domain/date.ts";
-import { canAdminister } from "#app/domain/permission.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { dateOfInstant, list, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { forbid, idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { idParam, notFound, requireAdmin } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { originOf } from "#app/http/settings.ts";
 import { queueMail } from "#app/jobs/mail.ts";
@@ -33,8 +32,7 @@ const schema = z.object({
 export const meta: MetaFunction = () => [{ title: pageTitle("Décider d'un texte de clause") }];
 
 async function requireContribution(args: LoaderFunctionArgs) {
-  const viewer = await requireViewer(args);
-  if (!canAdminister(viewer)) forbid();
+  const viewer = await requireAdmin(args);
   const found = await findContribution(args.context.services.sql, { id: idParam(args.params.id) });
   return { viewer, contribution: found ?? notFound("Ce texte n'existe pas.") };
 }

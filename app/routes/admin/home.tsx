@@ -1,9 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { REPORT_REASON_LABELS } from "#app/domain/message.ts";
-import { canAdminister } from "#app/domain/permission.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
-import { forbid, requireViewer } from "#app/http/guard.ts";
+import { requireAdmin } from "#app/http/guard.ts";
 import { pageParam } from "#app/http/typed.ts";
 import { StatusQueue } from "#app/routes/admin/status-queue.tsx";
 import { statusQueue } from "#app/routes/admin/status-queue-data.ts";
@@ -22,7 +21,7 @@ const ENGINES = { postgres: "PostgreSQL", meilisearch: "Meilisearch" } as const;
 export const meta: MetaFunction = () => [{ title: pageTitle("Administration") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  if (!canAdminister(await requireViewer(args))) forbid();
+  await requireAdmin(args);
   const { sql, search, today } = args.context.services;
   const params = new URL(args.request.url).searchParams;
   return {

@@ -2,12 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { OFFER_LIMITS } from "#app/domain/offer.ts";
-import { canAdminister } from "#app/domain/permission.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { idField, optionalText } from "#app/http/fields.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { forbid, requireViewer } from "#app/http/guard.ts";
+import { requireAdmin } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary, SubmitButton, TextField } from "#app/ui/form.tsx";
@@ -33,13 +32,12 @@ const decisionSchema = z
   });
 
 export async function loader(args: LoaderFunctionArgs) {
-  if (!canAdminister(await requireViewer(args))) forbid();
+  await requireAdmin(args);
   return { labels: await listLabelsToVerify(args.context.services.sql, { limit: MOST_SHOWN }) };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const viewer = await requireViewer(args);
-  if (!canAdminister(viewer)) forbid();
+  const viewer = await requireAdmin(args);
   const form = await readForm(args.request, decisionSchema);
   if (form.status !== "success") return invalid(form);
   const { intent, offer: offerId, label, file: fileId, motive } = form.value;

@@ -1,11 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { REPORT_REASON_LABELS } from "#app/domain/message.ts";
-import { canAdminister } from "#app/domain/permission.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
-import { forbid, type IdArgs, idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { type IdArgs, idParam, notFound, requireAdmin } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { reportSchema, settleReport } from "#app/routes/admin/settle-report.ts";
 import { threadView } from "#app/routes/messages/thread-data.ts";
@@ -20,8 +19,7 @@ import { findReport, listSuspended } from "#db/queries/message-reports.ts";
 export const meta: MetaFunction = () => [{ title: pageTitle("Décider d'un signalement") }];
 
 async function requireReport(args: IdArgs) {
-  const viewer = await requireViewer(args);
-  if (!canAdminister(viewer)) forbid();
+  const viewer = await requireAdmin(args);
   const { sql } = args.context.services;
   const report = (await findReport(sql, { id: idParam(args.params.id) })) ?? notFound(ABSENT);
   const conversation = (await findConversation(sql, { id: report.conversationId })) ?? notFound(ABSENT);

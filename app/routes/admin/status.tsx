@@ -2,13 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { formatDate } from "#app/domain/date.ts";
-import { canAdminister } from "#app/domain/permission.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import { STATUSES } from "#app/domain/supplier-status.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";
-import { forbid, idParam, notFound, requireViewer } from "#app/http/guard.ts";
+import { idParam, notFound, requireAdmin } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { originOf, type RouteArgs } from "#app/http/settings.ts";
 import { queueMail } from "#app/jobs/mail.ts";
@@ -40,14 +39,13 @@ type Decision = z.infer<typeof schema>;
 export const meta: MetaFunction = () => [{ title: pageTitle("Vérifier un statut") }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  if (!canAdminister(await requireViewer(args))) forbid();
+  await requireAdmin(args);
   const status = await findStatusToVerify(args.context.services.sql, { id: idParam(args.params.id) });
   return { status: status ?? notFound("Ce statut n'existe pas.") };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const viewer = await requireViewer(args);
-  if (!canAdminister(viewer)) forbid();
+  const viewer = await requireAdmin(args);
   const { sql } = args.context.services;
   const status = (await findStatusToVerify(sql, { id: idParam(args.params.id) })) ?? notFound();
   const form = await readForm(args.request, schema);
