@@ -1,6 +1,6 @@
 import type { Services } from "#app/services.ts";
 import { deadlineWords } from "#app/views/calls.ts";
-import { findLateAnswer, keepLateAnswer, type LateAbout, type LateLine } from "#db/queries/late-answers.ts";
+import { keepLateAnswer, type LateAbout, type LateLine, listLateAnswers } from "#db/queries/late-answers.ts";
 
 /** An answer that came too late is kept for its author, who finds it again where it was typed. */
 
@@ -18,10 +18,10 @@ export async function keepLate(
   if (content.length > 0) await keepLateAnswer(sql, { ...given, content, now: now() });
 }
 
-/** As the page shows it; null when nothing came too late. */
-export async function lateAnswer({ sql }: Pick<Services, "sql">, whose: Whose) {
-  const found = await findLateAnswer(sql, whose);
-  return found && { content: found.content, at: deadlineWords(found.savedAt) };
+/** As the page shows them, the last one first; empty when nothing came too late. */
+export async function lateAnswers({ sql }: Pick<Services, "sql">, whose: Whose) {
+  const found = await listLateAnswers(sql, whose);
+  return found.map(({ id, content, savedAt }) => ({ id, content, at: deadlineWords(savedAt) }));
 }
 
-export type Late = NonNullable<Awaited<ReturnType<typeof lateAnswer>>>;
+export type Late = Awaited<ReturnType<typeof lateAnswers>>;

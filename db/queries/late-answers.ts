@@ -10,7 +10,10 @@ const columnOf = (about: LateAbout) =>
 const idOf = (about: LateAbout): number =>
   "lotId" in about ? about.lotId : "callId" in about ? about.callId : about.quoteId;
 
-/** Keeps what was typed; sent again, the last one stays. */
+// A link is limited to thirty sends an hour: what a hand on it may fill has an end, and what was typed signed in is apart.
+const MOST_BY_LINK = 20;
+
+/** Keeps what was typed, beside what came before it; the same text twice is kept once. */
 export async function keepLateAnswer(
   sql: Sql,
   given: {
@@ -24,26 +27,44 @@ export async function keepLateAnswer(
 ): Promise<void> {
   const { about, organisationId, accountId, content, now } = given;
   const column = sql(columnOf(about));
+  const same = sql`${column} = ${idOf(about)} and organisation_id = ${organisationId}`;
   await sql`
     insert into late_answer (${column}, organisation_id, content, saved_by, saved_at)
-    values (${idOf(about)}, ${organisationId}, ${sql.json([...content])}, ${accountId}, ${now})
-    on conflict (${column}, organisation_id) where ${column} is not null do update
-    set content = excluded.content, saved_by = excluded.saved_by, saved_at = excluded.saved_at
+    select ${idOf(about)}, ${organisationId}, ${sql.json([...content])}, ${accountId}, ${now}
+    where not exists (
+      select
+      from late_answer
+      where ${same}
+        and content = ${sql.json([...content])}
+    )
+  `;
+  await sql`
+    delete from late_answer
+    where id in (
+      select id
+      from late_answer
+      where ${same}
+        and saved_by is null
+      order by saved_at desc, id desc
+      offset ${MOST_BY_LINK}
+    )
   `;
 }
 
-/** What was kept of this organisation; null: nothing came too late. */
-export async function findLateAnswer(
+export type LateAnswer = { id: number; content: LateLine[]; savedAt: Date };
+
+/** What was kept of this organisation, the last one first; empty: nothing came too late. */
+export async function listLateAnswers(
   sql: Sql,
   { about, organisationId }: { about: LateAbout; organisationId: number },
-): Promise<{ content: LateLine[]; savedAt: Date } | null> {
-  const [row] = await sql<{ content: LateLine[]; savedAt: Date }[]>`
-    select content, saved_at
+): Promise<LateAnswer[]> {
+  return sql<LateAnswer[]>`
+    select id, content, saved_at
     from late_answer
     where ${sql(columnOf(about))} = ${idOf(about)}
       and organisation_id = ${organisationId}
+    order by saved_at desc, id desc
   `;
-  return row ?? null;
 }
 
 /** The answer left in time after all: nothing is kept. */

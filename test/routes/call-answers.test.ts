@@ -105,7 +105,7 @@ test("after the deadline, or once closed, no answer is taken, and the page says 
   // What was typed is kept for who typed it.
   expect((await get(browser, late.id)).data).toMatchObject({
     open: false,
-    late: { content: expect.arrayContaining([{ label: "Message", value: "Atelier visitable." }]) },
+    late: [{ content: expect.arrayContaining([{ label: "Message", value: "Atelier visitable." }]) }],
   });
   now = before;
   expect(refused.status).toBe(409);

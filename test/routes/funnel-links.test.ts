@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import * as workbook from "#app/routes/follow/export.ts";
 import * as follow from "#app/routes/follow/follow.tsx";
+import * as respond from "#app/routes/needs/respond.tsx";
 import { errorsOf, makeBuyerWith, makeMember } from "#test/routes/buyer-world.ts";
 import { useMarkets } from "#test/routes/funnel-world.ts";
+import { signedIn } from "#test/setup/site.ts";
 
 const { site, market, later, setNow, at, params, act, inform, rowOf, linkOf, open, answer } = useMarkets();
 
@@ -75,6 +77,50 @@ test("the first link goes on opening after a reminder; none opens after the dead
   setNow("2027-04-02T09:00:00Z");
   expect((await open(after)).status).toBe(410);
   expect((await answer(after, { reponse: "interet" })).status).toBe(410);
+});
+
+test("answers that come too late are each kept for who typed them, by link or signed in, until one is sent in time", async () => {
+  const world = await market();
+  await inform(world, world.first.id);
+  const token = await linkOf(world.first);
+  const account = await signedIn(site(), "atelier-tard@structure.example", [
+    { id: world.first.id, role: "editor" },
+  ]);
+  const signedAnswer = {
+    structure: String(world.first.id),
+    reponse: "interet",
+    message: "Depuis mon compte.",
+  };
+  const needAt = { id: String(world.purchaseId), number: "1" };
+  const keptIn = (shown: { data: unknown }) =>
+    (shown.data as { late: { content: { label: string; value: string }[] }[] }).late.map(({ content }) =>
+      content.map(({ label, value }) => `${label} : ${value}`).join(", "),
+    );
+  setNow("2027-04-02T09:00:00Z");
+  const refused = await account.post(respond, "/besoins/1/lots/1/repondre", signedAnswer, needAt);
+  expect(errorsOf(refused)[""]?.[0]).toContain("gardée comme brouillon");
+  later(1 / 24);
+  const declined = { reponse: "refus", motive: "distance", message: "Trop loin." };
+  const joined = { reponse: "interet", message: "Finalement oui." };
+  for (const typed of [declined, joined, joined]) expect((await answer(token, typed)).status).toBe(410);
+  const kept = [
+    "Réponse : Intérêt, Message : Finalement oui.",
+    "Réponse : Refus, Motif : Trop loin, Message : Trop loin.",
+    "Intérêt, message : Depuis mon compte.",
+  ];
+  expect(keptIn(await open(token)).sort()).toEqual(kept.sort());
+  expect(keptIn(await account.get(respond, "/besoins/1/lots/1/repondre", needAt))).toHaveLength(3);
+  later(2);
+  expect((await answer(token, { reponse: "interet", message: "Deux jours après." })).status).toBe(410);
+  expect(keptIn(await open(token))).toHaveLength(3);
+  expect(await rowOf(world, world.first.id)).toMatchObject({ stage: "seen" });
+  setNow("2027-03-30T09:00:00Z");
+  expect((await answer(token, joined)).status).toBe(302);
+  expect(keptIn(await open(token))).toEqual([]);
+  // The link still opens, the need no longer takes answers.
+  await site().sql`update purchase set deadline_on = '2027-03-20' where id = ${world.purchaseId}`;
+  expect((await answer(token, declined)).status).toBe(410);
+  expect(keptIn(await open(token))).toHaveLength(1);
 });
 
 test("« ne plus recevoir » stops mails of every buyer, by a click of the mail program too, and is taken back", async () => {

@@ -81,3 +81,35 @@ test("quotes are asked below the dispense, answered by links, compared, and chos
   const { browser: stranger } = await makeBuyerWith(site);
   expect((await stranger.get(quotePage, `/espace/devis/${quoteId}`, ids(quoteId))).status).toBe(404);
 });
+
+test("a quote that comes too late is kept for its author, its file told by its name, and the buyer does not see it", async () => {
+  const { id: buyerId, browser } = await makeBuyerWith(site);
+  const [guest, other] = [await supplier(), await supplier()];
+  const list = `/espace/organisations/${buyerId}/devis`;
+  const asked = { ...QUOTE, suppliers: [String(guest.id), String(other.id)] };
+  const quoteId = idIn(await browser.post(quotes, list, asked, ids(buyerId)));
+  await browser.post(quotePage, `/espace/devis/${quoteId}`, { ...asked, intent: "send" }, ids(quoteId));
+  await work();
+  const token = /\/reponse\/(\S+)/.exec((await site.mails(guest.email))[0]?.text ?? "")?.[1] ?? "";
+  await site.sql`update quote_request set deadline_at = '2026-11-22T08:59:00Z' where id = ${quoteId}`;
+  const { name, type, bytes } = pdf();
+  const typed = new FormData();
+  for (const [key, value] of Object.entries({ reponse: "devis", amount: "13 800", delay: "deux semaines" }))
+    typed.set(key, value);
+  typed.set("file", new File([bytes], name, { type }));
+  expect((await site.visitor().post(reply, `/reponse/${token}`, typed, { token })).status).toBe(410);
+  const { late } = (await site.visitor().get(reply, `/reponse/${token}`, { token })).data as {
+    late: { content: object[] }[];
+  };
+  expect(late.map(({ content }) => content)).toEqual([
+    [
+      { label: "Réponse", value: "Devis" },
+      { label: "Montant", value: "13 800" },
+      { label: "Délai", value: "deux semaines" },
+      { label: "Fichier", value: `${name} (à joindre de nouveau)` },
+    ],
+  ]);
+  expect(
+    await site.sql`select answered_at from quote_guest where quote_id = ${quoteId} and answered_at is not null`,
+  ).toHaveLength(0);
+});

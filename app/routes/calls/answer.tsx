@@ -5,7 +5,7 @@ import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { attachOptions } from "#app/http/attachments.ts";
 import { formState } from "#app/http/form-state.ts";
 import { type IdArgs, notFound, requireViewer } from "#app/http/guard.ts";
-import { lateAnswer } from "#app/http/late-answer.ts";
+import { lateAnswers } from "#app/http/late-answer.ts";
 import { loadLosses } from "#app/http/status-losses.ts";
 import { AnswerField } from "#app/routes/calls/answer-field.tsx";
 import { answeringFor, requireSeenCall } from "#app/routes/calls/seen-call.ts";
@@ -16,7 +16,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
 import { AttachFields } from "#app/views/attachments.tsx";
 import { deadlineWords, isCallOpen } from "#app/views/calls.ts";
-import { LateAnswer } from "#app/views/late-answer.tsx";
+import { LateAnswers } from "#app/views/late-answer.tsx";
 import { Losses } from "#app/views/losses.tsx";
 import { findAnswer } from "#db/queries/call-answers.ts";
 
@@ -59,12 +59,12 @@ export async function loader(args: LoaderFunctionArgs) {
     chosen: chosen && { id: chosen.organisationId, name: chosen.name },
     answeredOn: given ? dateOfInstant(given.updatedAt) : null,
     attach,
-    late:
-      chosen &&
-      (await lateAnswer(args.context.services, {
-        about: { callId: call.id },
-        organisationId: chosen.organisationId,
-      })),
+    late: chosen
+      ? await lateAnswers(args.context.services, {
+          about: { callId: call.id },
+          organisationId: chosen.organisationId,
+        })
+      : [],
     losses:
       given && chosen
         ? lossesOf({ organisationId: chosen.organisationId, since: given.createdAt, reservation: null })
@@ -102,7 +102,7 @@ export default function AnswerCall() {
       />
       <ErrorSummary errors={errors} />
       <Losses losses={page.losses} apart />
-      <LateAnswer late={page.late} open={page.open} />
+      <LateAnswers late={page.late} open={page.open} />
       {page.open && page.chosen ? (
         <>
           <InTheNameOf page={page} />

@@ -8,7 +8,7 @@ import { pageTitle } from "#app/fr.ts";
 import { attachOptions } from "#app/http/attachments.ts";
 import { formState } from "#app/http/form-state.ts";
 import { idParam, notFound, requireViewer } from "#app/http/guard.ts";
-import { lateAnswer } from "#app/http/late-answer.ts";
+import { lateAnswers } from "#app/http/late-answer.ts";
 import { matchWords } from "#app/http/match-words.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { loadLosses } from "#app/http/status-losses.ts";
@@ -19,7 +19,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Why } from "#app/ui/why.tsx";
 import { AttachFields } from "#app/views/attachments.tsx";
-import { LateAnswer } from "#app/views/late-answer.tsx";
+import { LateAnswers } from "#app/views/late-answer.tsx";
 import { Losses } from "#app/views/losses.tsx";
 import { markSeen } from "#db/queries/funnel.ts";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
@@ -73,11 +73,11 @@ export async function loader(args: LoaderFunctionArgs) {
     words: words ?? null,
     attach: attach ?? null,
     late: chosen
-      ? await lateAnswer(args.context.services, {
+      ? await lateAnswers(args.context.services, {
           about: { lotId: lot.id },
           organisationId: chosen.organisationId,
         })
-      : null,
+      : [],
     losses: match && chosen ? await lossesOf(args, chosen.organisationId, match, lot.reservation) : [],
     stored: {
       documents: attach?.checked ?? [],
@@ -139,7 +139,7 @@ export default function Respond() {
       />
       <ErrorSummary errors={errors} />
       <Losses losses={need.losses} apart />
-      <LateAnswer late={need.late} open={need.open} />
+      <LateAnswers late={need.late} open={need.open} />
       {need.words ? (
         <Section title="Pourquoi ce besoin vous correspond">
           <Why reasons={need.words.reasons} against={need.words.against} />

@@ -1,11 +1,9 @@
-import { z } from "zod";
-import { EVIDENCE_FORM_BYTES } from "#app/http/evidence.ts";
-import { readForm } from "#app/http/form.ts";
+import { DECLINE_MOTIVES, type DeclineMotive } from "#app/domain/funnel.ts";
 import { textOf } from "#app/http/form-parts.ts";
-import { keepLate, lateAnswer } from "#app/http/late-answer.ts";
+import { keepLate, lateAnswers } from "#app/http/late-answer.ts";
 import type { LinkArgs } from "#app/routes/replies/open-link.ts";
 import { findCall } from "#db/queries/calls.ts";
-import type { LateAbout } from "#db/queries/late-answers.ts";
+import { dropLateAnswer, type LateAbout } from "#db/queries/late-answers.ts";
 import type { PersonalLink } from "#db/queries/personal-links.ts";
 
 /** What is typed on the page of a personal link while its deadline passes. */
@@ -17,24 +15,45 @@ const aboutOf = ({ callId, quoteId, lotId }: PersonalLink): LateAbout => {
 
 const DAY_MS = 86_400_000;
 
-/** Keeps what a form still open in a browser sends within the day that follows; afterwards the link opens nothing. */
-export async function keepLateOfLink(args: LinkArgs, link: PersonalLink): Promise<void> {
-  const { services } = args.context;
+const REPLIES: Readonly<Record<string, string>> = {
+  interet: "Intérêt",
+  refus: "Refus",
+  question: "Question",
+  devis: "Devis",
+};
+
+/**
+ * Keeps what a form still open in a browser sends once answers are over, within the day that follows the end of its link;
+ * afterwards the link opens nothing.
+ */
+export async function keepLateOfLink(
+  { context: { services } }: LinkArgs,
+  link: PersonalLink,
+  typed: Readonly<Record<string, unknown>>,
+): Promise<void> {
   if (link.expiresAt.getTime() + DAY_MS < services.now().getTime()) return;
-  const limits = { fieldLength: 5000, bodyBytes: EVIDENCE_FORM_BYTES };
-  const { payload } = await readForm(args.request, z.object({}), limits);
-  const typed = payload as Record<string, unknown>;
   const answers = (typed.answers ?? {}) as Record<string, unknown>;
   const call = link.callId === null ? null : await findCall(services.sql, { id: link.callId });
   const content = [
-    ...(call?.questions ?? []).map(({ id, label }) => ({ label, value: textOf(answers[id]) })),
+    { label: "Réponse", value: REPLIES[textOf(typed.reponse)] ?? null },
+    ...(call?.questions ?? []).map(({ id, label }) => ({ label, value: toldOf(answers[id]) })),
     { label: "Montant", value: textOf(typed.amount) },
     { label: "Délai", value: textOf(typed.delay) },
+    { label: "Motif", value: DECLINE_MOTIVES[textOf(typed.motive) as DeclineMotive] ?? null },
     { label: "Message", value: textOf(typed.message) },
+    { label: "Fichier", value: toldOf(typed.file) },
   ];
   const { organisationId } = link;
   await keepLate(services, { about: aboutOf(link), organisationId, accountId: null, content });
 }
 
+// A file is told by its name: who sent it has it.
+const toldOf = (value: unknown): string =>
+  value instanceof File && value.size > 0 ? `${value.name} (à joindre de nouveau)` : textOf(value);
+
 export const lateOfLink = ({ context }: LinkArgs, link: PersonalLink) =>
-  lateAnswer(context.services, { about: aboutOf(link), organisationId: link.organisationId });
+  lateAnswers(context.services, { about: aboutOf(link), organisationId: link.organisationId });
+
+/** The answer left in time after all. */
+export const dropLateOfLink = ({ context }: LinkArgs, link: PersonalLink) =>
+  dropLateAnswer(context.services.sql, { about: aboutOf(link), organisationId: link.organisationId });

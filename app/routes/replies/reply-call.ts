@@ -63,7 +63,7 @@ export async function replyToCall(args: LinkArgs, link: PersonalLink, callId: nu
     await saveAnswerFiles(tx, { ...answer, files });
     return true;
   });
-  if (!kept) return invalid(form, { formErrors: ["Cette demande ne prend plus de réponse."], status: 409 });
+  if (!kept) return invalid(form, { formErrors: ["Cette demande ne prend plus de réponse."], status: 410 });
   const here = pathOf(args);
   return redirectTo(args, here, { flash: "Votre réponse est transmise à l'acheteur." });
 }

@@ -91,7 +91,7 @@ export async function replyToLot(args: LinkArgs, link: PersonalLink, lotId: numb
   if (reponse === "question") {
     const refused = await askAboutLot(sql, { args, link, lotId, question: message ?? "" });
     return refused
-      ? invalid(form, { formErrors: [refused], status: 409 })
+      ? invalid(form, { formErrors: [refused], status: refused === CLOSED ? 410 : 409 })
       : redirectTo(args, here, { flash: ASKED });
   }
   const actor = { lotId, organisationId: link.organisationId, accountId: null, today: today() };
@@ -100,7 +100,10 @@ export async function replyToLot(args: LinkArgs, link: PersonalLink, lotId: numb
     reponse === "interet"
       ? await declareInterest(sql, said)
       : await decline(sql, { ...said, motive: motive ?? "other" });
-  if (!outcome.ok) return invalid(form, { formErrors: [REFUSALS[outcome.reason]], status: 409 });
+  if (!outcome.ok) {
+    const status = outcome.reason === "not-allowed" ? 409 : 410;
+    return invalid(form, { formErrors: [REFUSALS[outcome.reason]], status });
+  }
   return redirectTo(args, here, { flash: SAID[reponse] });
 }
 

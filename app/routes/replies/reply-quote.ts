@@ -84,7 +84,7 @@ export async function replyToQuote(args: LinkArgs, link: PersonalLink, quoteId: 
   const formErrors = [
     "Cette demande ne prend plus de réponse : son délai est passé, ou l'acheteur a choisi.",
   ];
-  if (!kept) return invalid(form, { formErrors, status: 409 });
+  if (!kept) return invalid(form, { formErrors, status: 410 });
   const flash = declined
     ? "C'est noté : vous ne remettez pas de devis."
     : "Votre devis est transmis à l'acheteur.";

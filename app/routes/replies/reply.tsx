@@ -9,7 +9,7 @@ import { isOverRate } from "#app/http/rate-limit.ts";
 import { redirectTo } from "#app/http/respond.ts";
 import { pathOf } from "#app/http/settings.ts";
 import { CallReply } from "#app/routes/replies/call-reply.tsx";
-import { keepLateOfLink, lateOfLink } from "#app/routes/replies/late-reply.ts";
+import { dropLateOfLink, keepLateOfLink, lateOfLink } from "#app/routes/replies/late-reply.ts";
 import { LotReply } from "#app/routes/replies/lot-reply.tsx";
 import { type LinkArgs, openLink } from "#app/routes/replies/open-link.ts";
 import { QuoteReply } from "#app/routes/replies/quote-reply.tsx";
@@ -20,7 +20,7 @@ import { StopMails } from "#app/routes/replies/stop-mails.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { LateAnswer } from "#app/views/late-answer.tsx";
+import { LateAnswers } from "#app/views/late-answer.tsx";
 import { markLinkOpened, type PersonalLink, setOutreach } from "#db/queries/personal-links.ts";
 
 export const meta: MetaFunction = () => [
@@ -32,14 +32,15 @@ export const meta: MetaFunction = () => [
 export async function loader(args: LoaderFunctionArgs) {
   const opened = await openLink(args);
   if (opened.state !== "usable") {
-    const late = opened.state === "expired" ? await lateOfLink(args, opened.link) : null;
+    const late = opened.state === "expired" ? await lateOfLink(args, opened.link) : [];
     return data({ state: opened.state, late }, { status: 410 });
   }
   const { link } = opened;
   const { sql, now } = args.context.services;
   await markLinkOpened(sql, { id: link.id, at: now() });
   const stopping = new URL(args.request.url).searchParams.has("arreter");
-  const page = { state: "usable" as const, name: link.name, stopped: link.stopped, stopping };
+  const late = await lateOfLink(args, link);
+  const page = { state: "usable" as const, name: link.name, stopped: link.stopped, stopping, late };
   return data({ ...page, about: await aboutOf(args, link) }, { headers: { "Cache-Control": "no-store" } });
 }
 
@@ -71,9 +72,20 @@ export async function action(args: ActionFunctionArgs) {
   if (await isOverRate(args, [rate]))
     throw new Response("Trop d'envois. Réessayez dans une heure.", { status: 429 });
   if (opened.state === "expired") {
-    await keepLateOfLink(args, link);
+    await keepLateOfLink(args, link, payload);
     return data({ result: undefined }, { status: 410 });
   }
+  const said = await replyTo(args, link);
+  if (said instanceof Response) {
+    if (payload.reponse !== "question") await dropLateOfLink(args, link);
+    return said;
+  }
+  // No answer is taken any more, though the link still opens: closed, chosen, or its date moved.
+  if (said.init?.status === 410) await keepLateOfLink(args, link, payload);
+  return said;
+}
+
+function replyTo(args: LinkArgs, link: PersonalLink) {
   if (link.callId !== null) return replyToCall(args, link, link.callId);
   if (link.quoteId !== null) return replyToQuote(args, link, link.quoteId);
   return replyToLot(args, link, link.lotId ?? 0);
@@ -89,6 +101,7 @@ export default function Reply() {
   return (
     <>
       <ErrorSummary errors={state.errors} />
+      <LateAnswers late={page.late} open={about.shown?.open ?? false} />
       <About about={about} name={page.name} state={state} />
       <p className="hint mt-10">
         {page.stopped ? "Votre structure ne reçoit plus ces courriels. " : null}
@@ -125,7 +138,7 @@ function Gone() {
   );
 }
 
-function Useless({ state, late }: { state: "expired" | "unknown"; late: Late | null }) {
+function Useless({ state, late }: { state: "expired" | "unknown"; late: Late }) {
   return (
     <>
       <PageHeader title="Ce lien ne sert plus" />
@@ -144,7 +157,7 @@ function Useless({ state, late }: { state: "expired" | "unknown"; late: Late | n
           <Link to="/besoins">Voir les besoins ouverts</Link>
         </p>
       </Notice>
-      <LateAnswer late={late} open={false} />
+      <LateAnswers late={late} open={false} />
     </>
   );
 }
