@@ -67,14 +67,15 @@ export async function listLateAnswers(
   `;
 }
 
-/** The answer left in time after all: nothing is kept. */
-export async function dropLateAnswer(
+/** The answer left in time after all. One that left by a link takes away what links brought, and nothing else. */
+export async function dropLateAnswers(
   sql: Sql,
-  { about, organisationId }: { about: LateAbout; organisationId: number },
+  { about, organisationId, byLink = false }: { about: LateAbout; organisationId: number; byLink?: boolean },
 ): Promise<void> {
   await sql`
     delete from late_answer
     where ${sql(columnOf(about))} = ${idOf(about)}
       and organisation_id = ${organisationId}
+      and (saved_by is null or not ${byLink})
   `;
 }

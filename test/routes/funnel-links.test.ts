@@ -116,11 +116,11 @@ test("answers that come too late are each kept for who typed them, by link or si
   expect(await rowOf(world, world.first.id)).toMatchObject({ stage: "seen" });
   setNow("2027-03-30T09:00:00Z");
   expect((await answer(token, joined)).status).toBe(302);
-  expect(keptIn(await open(token))).toEqual([]);
+  expect(keptIn(await open(token))).toEqual(["Intérêt, message : Depuis mon compte."]);
   // The link still opens, the need no longer takes answers.
   await site().sql`update purchase set deadline_on = '2027-03-20' where id = ${world.purchaseId}`;
   expect((await answer(token, declined)).status).toBe(410);
-  expect(keptIn(await open(token))).toHaveLength(1);
+  expect(keptIn(await open(token))).toHaveLength(2);
 });
 
 test("« ne plus recevoir » stops mails of every buyer, by a click of the mail program too, and is taken back", async () => {

@@ -15,7 +15,7 @@ import { transaction } from "#db/client.ts";
 import { saveAttached } from "#db/queries/answer-documents.ts";
 import { answerCall, findAnswer } from "#db/queries/call-answers.ts";
 import type { CallDetail } from "#db/queries/calls.ts";
-import { dropLateAnswer } from "#db/queries/late-answers.ts";
+import { dropLateAnswers } from "#db/queries/late-answers.ts";
 
 const schema = z.object({
   structure: z.number({ error: "Choisissez la structure au nom de laquelle vous répondez." }),
@@ -58,7 +58,7 @@ export async function sendAnswer(
     await keepLate(args.context.services, { about, ...given, content: saidOf(call, given) });
     return invalid(form, { formErrors: [tooLate(call)], status: 409 });
   }
-  await dropLateAnswer(sql, { about, organisationId });
+  await dropLateAnswers(sql, { about, organisationId });
   return redirectTo(args, `/ami/${call.id}`, { flash: `Votre réponse est transmise à ${call.buyer.name}.` });
 }
 

@@ -12,7 +12,7 @@ import type { RouteArgs } from "#app/http/settings.ts";
 import { transaction } from "#db/client.ts";
 import { saveAttached } from "#db/queries/answer-documents.ts";
 import { declareInterest, decline } from "#db/queries/funnel.ts";
-import { dropLateAnswer } from "#db/queries/late-answers.ts";
+import { dropLateAnswers } from "#db/queries/late-answers.ts";
 import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 
 const MOTIVES = Object.keys(DECLINE_MOTIVES) as [DeclineMotive, ...DeclineMotive[]];
@@ -76,7 +76,7 @@ export async function sendResponse(args: RouteArgs, { viewer, purchase, lotId, s
     }
     return refused(outcome.reason, form, message !== null);
   }
-  await dropLateAnswer(sql, { about, organisationId: structure });
+  await dropLateAnswers(sql, { about, organisationId: structure });
   const flash =
     reponse === "interet"
       ? `Votre intérêt est transmis à ${purchase.buyer.name}.`

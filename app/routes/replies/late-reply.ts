@@ -3,7 +3,7 @@ import { textOf } from "#app/http/form-parts.ts";
 import { keepLate, lateAnswers } from "#app/http/late-answer.ts";
 import type { LinkArgs } from "#app/routes/replies/open-link.ts";
 import { findCall } from "#db/queries/calls.ts";
-import { dropLateAnswer, type LateAbout } from "#db/queries/late-answers.ts";
+import { dropLateAnswers, type LateAbout } from "#db/queries/late-answers.ts";
 import type { PersonalLink } from "#db/queries/personal-links.ts";
 
 /** What is typed on the page of a personal link while its deadline passes. */
@@ -56,4 +56,8 @@ export const lateOfLink = ({ context }: LinkArgs, link: PersonalLink) =>
 
 /** The answer left in time after all. */
 export const dropLateOfLink = ({ context }: LinkArgs, link: PersonalLink) =>
-  dropLateAnswer(context.services.sql, { about: aboutOf(link), organisationId: link.organisationId });
+  dropLateAnswers(context.services.sql, {
+    about: aboutOf(link),
+    organisationId: link.organisationId,
+    byLink: true,
+  });
