@@ -24,4 +24,4 @@ export async function matchWords(sql: Sql, all: readonly (readonly MatchReason[]
 
 /** The reasons of a list that tells the distance beside the place: told twice it would push out another reason. */
 export const withoutDistance = (reasons: readonly MatchReason[]): MatchReason[] =>
-  reasons.filter(({ code, points }) => code !== "distance" || points <= 0);
+  reasons.filter(({ code, points }) => (code !== "distance" && code !== "territories") || points <= 0);

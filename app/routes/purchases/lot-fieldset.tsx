@@ -121,7 +121,7 @@ function OtherPlaces({ field, shown }: { field: Field; shown: LotShown | undefin
         source="/lookup/territoires"
         chosen={shown?.others ?? []}
         typed={shown?.othersTyped}
-        addLabel="Ajouter un lieu, ou plusieurs séparés par « ; »"
+        addLabel="Ajouter un lieu, ou plusieurs séparés par un point-virgule"
       />
     </Disclosure>
   );

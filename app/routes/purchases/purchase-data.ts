@@ -155,6 +155,7 @@ async function labelsOf(sql: Sql, lots: readonly Lot[]) {
   const known = new Map(cpv.map(({ code, label }) => [code, label]));
   return (lot: Lot) => ({
     where: territoriesWords(lot, places),
+    places: lotTerritories(lot).map((code) => places.get(code) ?? code),
     trades: lot.cpv.map((code) => `${known.get(code) ?? "code inconnu"} (${code})`),
   });
 }
