@@ -61,7 +61,7 @@ export async function listGroups(
       case when g.organisation_id = ${organisationId} then 'leader' else mine.state end as part,
       case when mine.state = 'invited' then mine.invited_at end as invited_at,
       (select count(*)::int from buyer_group_member where group_id = g.id and state = 'accepted') as members,
-      (select count(*)::int from purchase where group_id = g.id) as purchases
+      (select count(*)::int from purchase where group_id = g.id and archived_at is null) as purchases
     from buyer_group g
     join organisation o on o.id = g.organisation_id
     left join buyer_group_member mine on mine.group_id = g.id and mine.organisation_id = ${organisationId}

@@ -143,7 +143,7 @@ export type SharedPurchase = {
   shareCents: number | null;
 };
 
-/** The purchases of a group, or all that others make for an organisation; the nearest publication first. */
+/** The purchases of a group, or all that others make for an organisation, but those put away; the nearest publication first. */
 export async function listSharedPurchases(
   sql: Sql,
   { organisationId, groupId = null }: { organisationId: number; groupId?: number | null },
@@ -157,6 +157,7 @@ export async function listSharedPurchases(
     join organisation o on o.id = p.organisation_id
     left join purchase_share s on s.purchase_id = p.id and s.organisation_id = ${organisationId}
     where (${groupId}::bigint is null or g.id = ${groupId})
+      and p.archived_at is null
       and (
         exists (
           select

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as callPage from "#app/routes/calls/call.tsx";
+import * as compare from "#app/routes/compare/compare.tsx";
 import * as exported from "#app/routes/follow/export.ts";
 import * as follow from "#app/routes/follow/follow.tsx";
 import * as group from "#app/routes/groups/group.tsx";
@@ -127,8 +128,13 @@ test("a member follows a shared purchase as its right says: it reads, moves the 
     ];
     return (await Promise.all(pages)).map(({ status }) => status);
   };
+  const compared = async () =>
+    (await member.browser.get(compare, `/comparer?f=${supplier}&achat=${purchaseId}&lot=1`)).text;
+  await sql`update purchase set state = 'programmed' where id = ${purchaseId}`;
   expect(await read()).toEqual([404, 404, 404, 404]);
+  expect(await compared()).toContain("Ce lot n'existe pas");
   await accept(id);
+  expect(await compared()).not.toContain("Ce lot n'existe pas");
   expect(await read()).toEqual([200, 200, 200, 200]);
   expect((await open(member.browser, purchaseId)).data).toMatchObject({
     record: {

@@ -1,9 +1,9 @@
 import type { Need, NeedTerritory } from "#app/domain/match.ts";
-import { canSeePurchase } from "#app/domain/permission.ts";
 import { isPublic } from "#app/domain/purchase.ts";
 import { getViewer } from "#app/http/session.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import type { Asked } from "#app/routes/compare/compare-asked.ts";
+import { seesPurchase } from "#app/routes/purchases/seen-purchase.ts";
 import { readWhere } from "#app/views/search/where.ts";
 import { findNeed } from "#db/queries/match-needs.ts";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
@@ -39,7 +39,7 @@ async function forLot(args: RouteArgs, { purchaseId, number }: NonNullable<Asked
   const { sql, today } = args.context.services;
   const purchase = await findPurchase(sql, { id: purchaseId });
   const lot = purchase?.lots.find((one) => one.number === number);
-  const seen = purchase && canSeePurchase(await getViewer(args), purchase);
+  const seen = purchase && (await seesPurchase(sql, { viewer: await getViewer(args), purchase }));
   const need = lot && seen ? await findNeed(sql, { lotId: lot.id, today: today() }) : null;
   if (!purchase || !lot || !need) {
     return {

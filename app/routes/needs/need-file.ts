@@ -1,11 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { canReadShared, canSeePurchase } from "#app/domain/permission.ts";
 import { fileResponse } from "#app/http/file-response.ts";
 import { idParam, notFound } from "#app/http/guard.ts";
 import { getViewer } from "#app/http/session.ts";
+import { seesPurchase } from "#app/routes/purchases/seen-purchase.ts";
 import { readPurchaseFile } from "#db/queries/purchase-files.ts";
 import { findPurchase } from "#db/queries/purchase-reads.ts";
-import { findSharing } from "#db/queries/purchase-sharing.ts";
 
 const ABSENT = "Ce document n'est pas joint à cet achat, ou l'achat n'est plus publié.";
 
@@ -14,10 +13,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { sql } = args.context.services;
   const purchase = await findPurchase(sql, { id: idParam(args.params.id) });
   if (!purchase) return notFound(ABSENT);
-  const viewer = await getViewer(args);
-  const sharing = await findSharing(sql, { purchaseId: purchase.id });
-  const seen = canSeePurchase(viewer, purchase) || (sharing !== null && canReadShared(viewer, sharing));
-  if (!seen) return notFound(ABSENT);
+  if (!(await seesPurchase(sql, { viewer: await getViewer(args), purchase }))) return notFound(ABSENT);
   const fileId = idParam(args.params.file);
   const file = await readPurchaseFile(sql, { fileId, purchaseId: purchase.id });
   return file ? fileResponse(file) : notFound(ABSENT);
