@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, canRead } from "#app/domain/permission.ts";
-import { pageTitle } from "#app/fr.ts";
+import { pageTitle, pluralOf } from "#app/fr.ts";
 import { formState } from "#app/http/form-state.ts";
 import { awardData } from "#app/routes/follow/award-data.ts";
 import { AwardSection } from "#app/routes/follow/award-section.tsx";
@@ -19,6 +19,7 @@ import { Funnel } from "#app/ui/funnel.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
+import { reachSteps } from "#app/views/reach.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `Suivi des fournisseurs, ${data.lot.title}` : "Suivi des fournisseurs") },
@@ -120,14 +121,10 @@ function Head({ page: { purchase, lot, own, may } }: { page: FollowPage }) {
 
 function Figures({ page: { found } }: { page: FollowPage }) {
   const { informed, reached, counts } = found;
-  const steps = [
-    { label: "informés par courriel", value: informed },
-    { label: "ont vu le besoin", value: reached.seen },
-    { label: "intéressés", value: reached.interested },
-    { label: "sur la liste de sourcing", value: reached.listed },
-    { label: counts.awarded > 0 ? "attributaires" : "contactés", value: counts.awarded || reached.contacted },
-  ];
-  return <Funnel wide steps={steps} />;
+  const { seen, interested, listed, contacted } = reachSteps(reached);
+  const awarded = { label: pluralOf(counts.awarded, "attributaire"), value: counts.awarded };
+  const told = { label: `${pluralOf(informed, "informé")} par courriel`, value: informed };
+  return <Funnel wide steps={[told, seen, interested, listed, counts.awarded > 0 ? awarded : contacted]} />;
 }
 
 const Filters = ({ filter }: { filter: FollowFilter | null }) => (

@@ -11,6 +11,7 @@ import {
 import type { LotMatches } from "#app/routes/purchases/matches-data.ts";
 import { Funnel } from "#app/ui/funnel.tsx";
 import { SortLinks } from "#app/ui/sort-links.tsx";
+import { reachSteps } from "#app/views/reach.ts";
 
 /** Filters as links: each line says what is asked, and leads to the same list asked otherwise. */
 export function Filters({ asked, found }: { asked: Asked; found: LotMatches }) {
@@ -101,17 +102,17 @@ function otherLines(asked: Asked, { kinds, counts, reached }: LotMatches): Line[
 }
 
 export function LotFunnel({ asked, reached }: { asked: Asked; reached: LotMatches["reached"] }) {
-  const { matched, seen, interested, listed, contacted } = reached;
+  const steps = reachSteps(reached);
   const to = (stage: StageGroup | null) => addressOf(asked, { stage });
   return (
     <Funnel
       wide
       steps={[
-        { label: "correspondent", value: matched, to: to(null) },
-        { label: "ont vu le besoin", value: seen, to: to("vu") },
-        { label: "intéressés", value: interested, to: to("interet") },
-        { label: "sur la liste de sourcing", value: listed, to: to("liste") },
-        { label: "contactés", value: contacted, to: to("contact") },
+        { ...steps.matched, to: to(null) },
+        { ...steps.seen, to: to("vu") },
+        { ...steps.interested, to: to("interet") },
+        { ...steps.listed, to: to("liste") },
+        { ...steps.contacted, to: to("contact") },
       ]}
     />
   );

@@ -22,6 +22,7 @@ import { Rows, Section } from "#app/ui/section.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { JoinedFiles, purchaseFile } from "#app/views/joined-files.tsx";
 import { amountWords } from "#app/views/labels.ts";
+import { reachSteps } from "#app/views/reach.ts";
 import type { PurchaseFile } from "#db/queries/purchase-files.ts";
 
 type Props = { record: PurchaseRecord };
@@ -83,12 +84,14 @@ function leadOf({ purchase, lots, own, behalf }: PurchaseRecord): string {
   const known = lots.flatMap((lot) => lot.amountCents ?? []);
   const total = known.length > 0 ? known.reduce((sum, cents) => sum + cents, 0) : null;
   const longest = Math.max(0, ...lots.map((lot) => lot.durationMonths ?? 0));
-  const places = [...new Set(lots.flatMap((lot) => lot.where ?? []))];
+  const places = [...new Set(lots.flatMap((lot) => lot.places))];
   const parts = [
     list(natures, "et"),
     count(lots.length, "lot"),
     `${amountWords(total)}${longest > 0 ? ` sur ${longest} mois` : ""}`,
-    places.slice(0, 3).join(", ") || purchase.buyer.communeName,
+    places.length > 3
+      ? `${places.length} lieux d'exécution`
+      : places.join(", ") || purchase.buyer.communeName,
     purchase.service,
     own ? null : purchase.buyer.name,
     behalf?.text,
@@ -142,19 +145,9 @@ export function PurchaseBody({ record, files }: Props & { files: readonly Purcha
 }
 
 function Progress({ record }: Props) {
-  const { matched, seen, interested, listed, contacted } = record.reached;
   return (
     <Section title="Où en sont les fournisseurs">
-      <Funnel
-        wide
-        steps={[
-          { label: "correspondent", value: matched },
-          { label: "ont vu le besoin", value: seen },
-          { label: "intéressés", value: interested },
-          { label: "sur la liste de sourcing", value: listed },
-          { label: "contactés", value: contacted },
-        ]}
-      />
+      <Funnel wide steps={Object.values(reachSteps(record.reached))} />
     </Section>
   );
 }

@@ -7,6 +7,7 @@ import { Gauge } from "#app/ui/gauge.tsx";
 import { commonRange } from "#app/ui/ribbon-geometry.ts";
 import { Rows, Section } from "#app/ui/section.tsx";
 import { ProgrammeRow } from "#app/views/programme-row.tsx";
+import { reachSteps } from "#app/views/reach.ts";
 
 type Buyer = Omit<Awaited<ReturnType<typeof buyerHome>>, "todo">;
 /** `name`: of the structure, told when the reader has several */
@@ -77,6 +78,7 @@ function Programme({ buyer, name, home, may }: Home & { buyer: Buyer }) {
 
 function Reach({ buyer: { reached }, name, home }: Home & { buyer: Buyer }) {
   if (reached === null) return null;
+  const steps = reachSteps(reached);
   return (
     <Section
       title={titled("Où en sont les fournisseurs", name)}
@@ -85,13 +87,7 @@ function Reach({ buyer: { reached }, name, home }: Home & { buyer: Buyer }) {
     >
       <Funnel
         wide
-        steps={[
-          { label: "correspondent", value: reached.matched },
-          { label: "ont vu le besoin", value: reached.seen },
-          { label: "intéressés", value: reached.interested },
-          { label: "sur une liste de sourcing", value: reached.listed },
-          { label: "contactés", value: reached.contacted },
-        ]}
+        steps={Object.values({ ...steps, listed: { ...steps.listed, label: "sur une liste de sourcing" } })}
       />
     </Section>
   );
