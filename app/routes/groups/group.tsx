@@ -113,7 +113,9 @@ export default function GroupPageView() {
       <div className="mt-12">
         <GroupMembers members={members} own={own} leads={leads} state={state} />
       </div>
-      {purchases ? <GroupPurchases purchases={purchases} leads={own} home={home} /> : null}
+      <div className="mt-12">
+        {purchases ? <GroupPurchases purchases={purchases} leads={own} home={home} /> : null}
+      </div>
     </>
   );
 }

@@ -69,7 +69,9 @@ export function SourcingList({
     >
       {found.listed.length === 0 ? (
         <p className="hint">
-          Ajoutez-y les fournisseurs que vous voulez rencontrer avant d'écrire le marché.
+          {may.edit
+            ? "Ajoutez-y les fournisseurs que vous voulez rencontrer avant d'écrire le marché."
+            : "Personne n'y est encore."}
         </p>
       ) : (
         <Rows quiet ordered>
