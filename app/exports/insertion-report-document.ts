@@ -1,4 +1,5 @@
 import type { ReportLine, YearReport } from "#app/domain/insertion-report.ts";
+import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { FEWEST } from "#app/domain/small-groups.ts";
 import type { Block, DocumentSection, Fact, TextDocument } from "#app/exports/document.ts";
 import type { Cell, Table } from "#app/exports/table.ts";
@@ -84,8 +85,8 @@ export const personTable = (name: string, lines: readonly ReportLine[]): Table =
   name,
   columns: [
     { label: "Groupe", kind: "text" },
-    { label: "Personnes", kind: "text" },
-    { label: "Heures", kind: "text" },
+    { label: "Personnes", kind: "number" },
+    { label: "Heures", kind: "number" },
   ],
   rows: lines.map((line): Cell[] => [
     line.label,
@@ -93,6 +94,9 @@ export const personTable = (name: string, lines: readonly ReportLine[]): Table =
     line.hours === null ? HIDDEN : number(line.hours),
   ]),
 });
+
+// Reports that were issued keep the nature of their day: one that is no longer known is told as it was written.
+const natureLabel = (nature: string): string => new Map(Object.entries(NATURE_LABELS)).get(nature) ?? nature;
 
 function hourTables({ byMode, byContract, byNature }: YearReport): Block[] {
   const table = (name: string, first: string, rows: Cell[][]): Block => ({
@@ -126,7 +130,7 @@ function hourTables({ byMode, byContract, byNature }: YearReport): Block[] {
           { label: "Marchés", kind: "number" },
           { label: "Heures", kind: "number" },
         ],
-        rows: byNature.map(({ nature, contracts, hours }) => [nature, contracts, hours]),
+        rows: byNature.map(({ nature, contracts, hours }) => [natureLabel(nature), contracts, hours]),
       },
     },
   ];
@@ -149,7 +153,7 @@ export function reportTable({ report, buyer }: { report: YearReport; buyer: stri
     ]),
     ...report.byNature.map(({ nature, hours, contracts }): Cell[] => [
       "Objet",
-      nature,
+      natureLabel(nature),
       null,
       hours,
       contracts,

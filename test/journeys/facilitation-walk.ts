@@ -110,7 +110,7 @@ async function followContract(facilitator: Walker, today: string) {
   await facilitator.fill("Référence", "2026-TX-12");
   await facilitator.select("Nature", "Travaux");
   await facilitator.fill("Acheteur", BUYER);
-  await facilitator.fill("Démarrage", monthsBefore(today, 6));
+  await facilitator.fill("Début d'exécution", monthsBefore(today, 6));
   await facilitator.fill("Fin prévue", monthsBefore(today, -12));
   await facilitator.fill("Entreprise", COMPANY);
   await facilitator.fill("SIRET", "732 829 320 00074");

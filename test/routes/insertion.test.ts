@@ -4,11 +4,13 @@ import { insertionHandlers } from "#app/jobs/insertion.ts";
 import * as attestationDocx from "#app/routes/insertion/attestation-docx.ts";
 import * as commitmentPage from "#app/routes/insertion/commitment.tsx";
 import * as contractPage from "#app/routes/insertion/contract.tsx";
+import { contractRow } from "#app/routes/insertion/contract-rows.ts";
 import * as ownHours from "#app/routes/insertion/own-hours.tsx";
 import * as participants from "#app/routes/insertion/participants.tsx";
 import * as proof from "#app/routes/insertion/proof.ts";
 import * as report from "#app/routes/insertion/report.tsx";
 import * as reportFile from "#app/routes/insertion/report-file.ts";
+import { listInsertionContracts } from "#db/queries/insertion-contracts.ts";
 import { nextSiret } from "#test/factories/make.ts";
 import { pdf } from "#test/journeys/walker.ts";
 import {
@@ -193,6 +195,18 @@ test("an attestation says what was validated and what the contract's rule comput
   expect(words).not.toMatch(/P-00/);
 });
 
+test("in the list, a contract that ended short says how short, and one that was cut short too", async () => {
+  const [contract] = await listInsertionContracts(world.site.sql, { organisationId: world.plie.id });
+  if (!contract) throw new Error("no contract");
+  const commitments = contract.commitments.map((one) => ({ ...one, hours: 100, validated: 60 }));
+  const ended = { ...contract, endsOn: "2026-10-31", terminatedOn: null, commitments };
+  expect(contractRow(ended, "2026-11-22").state).toBe("Terminé, il manque 40 h");
+  expect(contractRow({ ...ended, terminatedOn: "2026-10-31" }, "2026-11-22").state).toBe(
+    "Résilié, il manque 40 h",
+  );
+  expect(contractRow({ ...ended, commitments: [] }, "2026-11-22").state).toBe("Réalisé");
+});
+
 test("the yearly report counts hours once and contracts by object, in XLSX and DOCX that open", async () => {
   await world.site.sql`update insertion_entry set state = 'validated' where state = 'entered'`;
   const path = `/espace/organisations/${world.plie.id}/bilan`;
@@ -203,7 +217,7 @@ test("the yearly report counts hours once and contracts by object, in XLSX and D
   const rows = (await readSheet(Buffer.from(workbook), 1)) as unknown as (string | number | null)[][];
   const line = (label: string) => rows.find((row) => row[1] === label)?.slice(2);
   expect(rows.filter(([kind]) => kind === "Marché").map((row) => row[3])).toEqual([40.5, 240.5]);
-  expect(line("travaux")).toEqual([null, 281, 2]);
+  expect(line("Travaux")).toEqual([null, 281, 2]);
   expect(line("Services ayant recours à la clause")).toEqual([null, null, 1]);
   // Two persons: neither they nor any group of them is told.
   const genders = rows.filter(([kind]) => kind === "Par genre").flatMap((row) => row.slice(2, 4));

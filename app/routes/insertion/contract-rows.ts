@@ -59,6 +59,27 @@ export function commitmentRow(
   };
 }
 
+/** A contract in the list of all: its companies together. */
+export function contractRow(contract: InsertionContract, today: string) {
+  const { id, title, reference, buyerName: buyer, endsOn, terminatedOn } = contract;
+  const each = contract.commitments.map((one) =>
+    progressOf({ ...contract, hours: one.hours, plan: one.plan }, one, today),
+  );
+  const total = (pick: (one: (typeof each)[number]) => number) =>
+    each.reduce((sum, one) => sum + pick(one), 0);
+  const remaining = total((one) => one.remaining);
+  const ended = endsOn !== null && endsOn < today;
+  const state = stateWords({ remaining, ended, late: each.some(({ late }) => late) });
+  return {
+    ...{ id, title, reference, buyer, remaining },
+    committed: total(({ committed }) => committed),
+    done: total(({ done }) => done),
+    pending: total(({ pending }) => pending),
+    end: endsOn === null ? "non précisée" : formatDate(endsOn),
+    state: terminatedOn === null ? state : state.replace("Terminé", "Résilié"),
+  };
+}
+
 function stateWords({ remaining, ended, late }: { remaining: number; ended: boolean; late: boolean }) {
   if (remaining === 0) return "Réalisé";
   if (ended) return `Terminé, il manque ${number(remaining)} h`;

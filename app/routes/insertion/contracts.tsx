@@ -1,7 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { formatDate } from "#app/domain/date.ts";
-import { progressOf } from "#app/domain/insertion-progress.ts";
 import { canEdit, canRead } from "#app/domain/permission.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { count, number, pageTitle } from "#app/fr.ts";
@@ -10,6 +8,7 @@ import { type FormState, formState } from "#app/http/form-state.ts";
 import { requireFacilitator } from "#app/http/guard.ts";
 import { invalid, redirectTo } from "#app/http/respond.ts";
 import { BuyerSiretField, PenaltyFields } from "#app/routes/insertion/contract-forms.tsx";
+import { contractRow } from "#app/routes/insertion/contract-rows.ts";
 import { contractSchema, hoursOf, isTold } from "#app/routes/insertion/contract-schema.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -27,11 +26,7 @@ import {
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { meantBuyer } from "#app/views/insertion-buyer.ts";
 import { optionsOf } from "#app/views/options.ts";
-import {
-  addInsertionContract,
-  type InsertionContract,
-  listInsertionContracts,
-} from "#db/queries/insertion-contracts.ts";
+import { addInsertionContract, listInsertionContracts } from "#db/queries/insertion-contracts.ts";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Suivi des heures d'insertion") }];
 
@@ -43,25 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const contracts = await listInsertionContracts(sql, { organisationId });
   return {
     ...{ id: organisationId, name: membership.name, may: canEdit(viewer, organisationId) },
-    contracts: contracts.map((contract) => rowOf(contract, today())),
-  };
-}
-
-function rowOf(contract: InsertionContract, today: string) {
-  const sums = contract.commitments.map((one) =>
-    progressOf({ ...contract, hours: one.hours, plan: one.plan }, one, today),
-  );
-  const total = (pick: (one: (typeof sums)[number]) => number) =>
-    sums.reduce((sum, one) => sum + pick(one), 0);
-  return {
-    ...{ id: contract.id, title: contract.title, reference: contract.reference, buyer: contract.buyerName },
-    committed: total(({ committed }) => committed),
-    done: total(({ done }) => done),
-    pending: total(({ pending }) => pending),
-    remaining: total(({ remaining }) => remaining),
-    late: sums.filter(({ late }) => late).length,
-    end: contract.endsOn === null ? "non précisée" : formatDate(contract.endsOn),
-    terminated: contract.terminatedOn !== null,
+    contracts: contracts.map((contract) => contractRow(contract, today())),
   };
 }
 
@@ -136,7 +113,7 @@ export default function InsertionContracts() {
             {
               key: "state",
               label: "État",
-              cell: (row) => (row.terminated ? "Résilié" : row.late > 0 ? "En retard" : "Dans les temps"),
+              cell: (row) => row.state,
             },
           ]}
         />
@@ -170,12 +147,12 @@ function ContractForm({ state: { field } }: { state: FormState }) {
       </FieldRow>
       <FieldRow>
         <TextField field={field("buyerName")} label="Acheteur" required />
-        <BuyerSiretField field={field} />
         <TextField field={field("service")} label="Service de l'acheteur" />
       </FieldRow>
+      <BuyerSiretField field={field} />
       <FieldRow>
         <DateField field={field("kickedOffOn")} label="Réunion de démarrage" />
-        <DateField field={field("startsOn")} label="Démarrage" />
+        <DateField field={field("startsOn")} label="Début d'exécution" />
         <DateField field={field("endsOn")} label="Fin prévue" />
       </FieldRow>
       <PenaltyFields field={field} />

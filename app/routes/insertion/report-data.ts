@@ -42,7 +42,8 @@ export async function askedReport(args: IdArgs & RouteArgs) {
   const { report, reports } = stored
     ? { report: issuedReport(stored.content), reports: 0 }
     : await draftReport(args, key, viewer.accountId);
-  const address = `${originOf(args)}/espace/organisations/${organisationId}/bilan?annee=${chosen.year}`;
+  const named = new URLSearchParams({ acheteur: chosen.buyerName, annee: String(chosen.year) });
+  const address = `${originOf(args)}/espace/organisations/${organisationId}/bilan?${named}`;
   return {
     ...found,
     choices,
