@@ -42,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
       organisationId,
       field,
     },
-    may: canStudy(viewer, organisationId),
+    may: purchase.archivedAt === null && canStudy(viewer, organisationId),
     duty: { value: duty.value, reason: duty.reasons[0] ?? null },
     decisions: decisions.map(decisionWords),
     studies: studies.map((study) => ({ id: study.id, author: study.author, summary: studySummary(study) })),
