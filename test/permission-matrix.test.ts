@@ -42,6 +42,8 @@ const FORMS = {
   facilitator: "presentation=PLIE&social=France&environmental=France",
   takeCase: "intent=noted&field=environmental&note=Appeler",
   clauseDecision: "choices=criterion",
+  environmentalStudy: "intent=environmental-study&field=environmental&clauses=dechets",
+  environmentalDecision: "choices=environmental-condition&choices=environmental-criterion",
   joinGroup: "intent=accept&structure={other}",
   settle: "intent=dismissed&motive=Rien+de+contraire+aux+usages.",
 };

@@ -104,4 +104,7 @@ test("an empty study, a weight without its criterion and weights beyond the whol
   expect(fields([reuse, { ...reuse, title: "" }])).toEqual(["criteria[1].title", "criteria[0].weight"]);
   expect(fields([{ ...reuse, weight: 0 }])).toEqual(["criteria[0].weight"]);
   expect(fields([reuse])).toEqual([]);
+  expect(fields([], chosen("cout-global", "dechets"))).toEqual([]);
+  expect(fields([reuse], chosen("cout-global"))).toEqual(["clauses"]);
+  expect(fields([], chosen("cout-global", "critere-environnement"))).toEqual(["clauses"]);
 });

@@ -74,6 +74,13 @@ export function checkEnvironmentalStudy(
     const message = `Les pondérations font ${total} % : ensemble, elles ne dépassent pas 100 % de la note.`;
     problems.push({ field: "criteria[0].weight", message });
   }
+  const others = clauses.filter(
+    ({ id, wordings }) => id !== GLOBAL_COST && wordings.some(({ document }) => document === "RC"),
+  );
+  if (isSingle(clauses) && (others.length > 0 || criteria.some(({ title }) => title !== ""))) {
+    const message = "Le coût global est un critère unique : retirez-le, ou retirez les autres critères.";
+    problems.push({ field: "clauses", message });
+  }
   if (clauses.length === 0 && criteria.every(({ title }) => title === "") && feasibility.trim() === "") {
     const message = "Choisissez une clause, proposez un critère, ou dites pourquoi rien ne convient.";
     problems.push({ field: "clauses", message });
@@ -108,13 +115,18 @@ export function studyEnvironment(asked: EnvironmentalStudyAsked): EnvironmentalS
   };
 }
 
+/** The text of the only single criterion that the code still admits. */
+const GLOBAL_COST = "cout-global";
+const isSingle = (clauses: readonly ClauseText[]) => clauses.some(({ id }) => id === GLOBAL_COST);
+
 // A text of the CCAP is a condition of execution, one of the CCTP a specification; a criterion is said in the RC.
 function choicesOf(clauses: readonly ClauseText[], criteria: readonly ProposedCriterion[]): ClauseChoice[] {
   const writes = (document: string) =>
     clauses.some(({ wordings }) => wordings.some((wording) => wording.document === document));
+  const criterion = criteria.length > 0 || writes("RC");
   return [
     ...(writes("CCAP") ? (["environmental-condition"] as const) : []),
-    ...(criteria.length > 0 || writes("RC") ? (["environmental-criterion"] as const) : []),
+    ...(criterion ? ([isSingle(clauses) ? "global-cost" : "environmental-criterion"] as const) : []),
     ...(writes("CCTP") ? (["specification"] as const) : []),
   ];
 }

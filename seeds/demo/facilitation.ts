@@ -1,8 +1,11 @@
 import { studyClause } from "#app/domain/clause-study.ts";
 import type { IsoDate } from "#app/domain/date.ts";
+import { environmentalStudyOf } from "#app/routes/facilitation/environment-data.ts";
 import type { Sql } from "#db/client.ts";
 import { saveClauseStudy } from "#db/queries/clause-studies.ts";
+import { actOnCase } from "#db/queries/facilitation-cases.ts";
 import { saveFacilitator } from "#db/queries/facilitators.ts";
+import { findPurchase } from "#db/queries/purchase-reads.ts";
 import { writeBrokering } from "#seeds/demo/brokering.ts";
 import { writeInsertion } from "#seeds/demo/insertion.ts";
 
@@ -23,6 +26,7 @@ export async function writeFacilitation(sql: Sql, { today }: { today: IsoDate })
   const areas = (["social", "environmental"] as const).map((field) => ({ field, territory: "DEP:63" }));
   await saveFacilitator(sql, { ...by, settings: { ...settings, presentation }, areas });
   await writeStudy(sql, by);
+  await writeEnvironmentalStudy(sql, { ...by, today });
   await writeInsertion(sql, { ...by, today });
   await writeBrokering(sql, { ...by, today });
 }
@@ -63,4 +67,51 @@ async function writeStudy(sql: Sql, by: By) {
     lots: lots.map((lot) => ({ ...lot, ...asked })),
   });
   await saveClauseStudy(sql, { ...by, purchaseId: id, author: EMAIL, field: "social", content });
+}
+
+/** What is bought most circular in the département: its clauses, a criterion, and what the market can hold. */
+async function writeEnvironmentalStudy(sql: Sql, { today, ...by }: By & { today: IsoDate }) {
+  const [need] = await sql<{ id: number }[]>`
+    select p.id
+    from purchase p
+    join lot l on l.purchase_id = p.id
+    join commune c on 'COM:' || c.code = l.territory
+    where p.state = 'published'
+      and p.form = 'marche'
+      and l.nature = 'fournitures'
+      and c.departement_code = '63'
+    order by l.cpv[1] like '391%' desc, cardinality(l.circular) desc, p.id
+    limit 1
+  `;
+  const purchase = need && (await findPurchase(sql, { id: need.id }));
+  if (!purchase) return;
+  const read = await environmentalStudyOf({ sql, today: () => today }, purchase, {
+    ...{ intent: "environmental-study", field: "environmental", note: "" },
+    clauses: ["reemploi-fournitures", "reparation"],
+    values: [
+      { name: "garantie", text: "24 mois" },
+      { name: "duree-pieces", text: "dix ans" },
+    ],
+    criteria: [
+      { title: "Part de biens réemployés ou reconditionnés", weight: 0.2, proof: "Provenance bien par bien" },
+      {
+        title: "Réparabilité et reprise en fin de vie",
+        weight: 0.1,
+        proof: "Prix des pièces, engagement de reprise",
+      },
+    ],
+    feasibility:
+      "Le neuf reste nécessaire pour les séries assorties : demander une part par lot, et accepter les écarts d'aspect.",
+  });
+  if ("problems" in read) throw new Error(`demo: ${read.problems[0]?.message}`);
+  const { content } = read;
+  const taken = { version: null, act: "taken", note: "", snoozedUntil: null } as const;
+  await actOnCase(sql, { ...by, ...taken, purchaseId: purchase.id, field: "environmental" });
+  await saveClauseStudy(sql, {
+    ...by,
+    purchaseId: purchase.id,
+    author: EMAIL,
+    field: "environmental",
+    content,
+  });
 }

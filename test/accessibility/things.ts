@@ -7,6 +7,7 @@ export type Things = Record<
   | "facilitator"
   | "followed"
   | "clauseStudy"
+  | "environmentalStudy"
   | "insertionContract"
   | "commitment"
   | "proposedClause"
@@ -64,7 +65,8 @@ export async function findThings(sql: Sql): Promise<Things> {
     )
     select
       (select id from supplier) as supplier,
-      (select max(id) from clause_study) as clause_study,
+      (select max(id) from clause_study where field = 'social') as clause_study,
+      (select max(id) from clause_study where field = 'environmental') as environmental_study,
       (select min(id) from insertion_contract) as insertion_contract,
       (select min(id) from insertion_commitment) as commitment,
       (select min(id) from clause_contribution) as proposed_clause,

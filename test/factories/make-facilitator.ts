@@ -1,4 +1,6 @@
 import { studyClause } from "#app/domain/clause-study.ts";
+import { CLAUSES } from "#app/domain/clauses/library.ts";
+import { studyEnvironment } from "#app/domain/environmental-study.ts";
 import type { Sql } from "#db/client.ts";
 import { saveClauseStudy } from "#db/queries/clause-studies.ts";
 import { addInsertionContract } from "#db/queries/insertion-contracts.ts";
@@ -33,6 +35,26 @@ export async function makeClauseStudy(
     lots: [{ ...lot, labourShare: 5000, effort: 500, hourlyCostCents: 3000 }],
   });
   return saveClauseStudy(sql, { ...given, author: "facilitation@plie.test", field: "social", content });
+}
+
+/** What a facilitator proposes for the environmental side of a purchase. */
+export async function makeEnvironmentalStudy(
+  sql: Sql,
+  given: { organisationId: number; purchaseId: number; accountId: number },
+): Promise<number> {
+  const content = studyEnvironment({
+    on: "2026-11-22",
+    purchase: { reference: "2027-01", title: "École", buyer: "Riom" },
+    ...{ durationMonths: 12, due: true, rules: [], lots: [], values: {}, feasibility: "", note: "" },
+    clauses: CLAUSES.filter(({ id }) => id === "dechets"),
+    criteria: [{ title: "Déchets valorisés", weight: 20, proof: "" }],
+  });
+  return saveClauseStudy(sql, {
+    ...given,
+    author: "facilitation@plie.test",
+    field: "environmental",
+    content,
+  });
 }
 
 const RULE = { penaltyRule: "", tenderers: null };

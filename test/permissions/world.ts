@@ -21,7 +21,12 @@ import {
   nextSiret,
 } from "#test/factories/make.ts";
 import { makeConversation } from "#test/factories/make-conversation.ts";
-import { makeClauseStudy, makeFacilitator, makeInsertionContract } from "#test/factories/make-facilitator.ts";
+import {
+  makeClauseStudy,
+  makeEnvironmentalStudy,
+  makeFacilitator,
+  makeInsertionContract,
+} from "#test/factories/make-facilitator.ts";
 import { makeInsertionHours } from "#test/factories/make-insertion.ts";
 import { makeQuote } from "#test/factories/make-quote.ts";
 import { makeSourcingFile } from "#test/factories/make-sourcing-file.ts";
@@ -99,6 +104,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     dossier: await makeSourcingFile(sql, { organisationId: buyer, accountId, now: app.services.now() }),
     facilitator,
     clauseStudy: await makeClauseStudy(sql, clause),
+    environmentalStudy: await makeEnvironmentalStudy(sql, clause),
     insertionContract,
     ...(await makeInsertionHours(sql, { ...followed, contractId: insertionContract, entererId: supplier })),
     attached,

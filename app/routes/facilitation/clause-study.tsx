@@ -57,7 +57,7 @@ export default function ClauseStudyPage() {
           { label: "Besoin", to: back },
           { label: `Étude n° ${id}` },
         ]}
-        title={`Étude de clause n° ${id}`}
+        title={`${document.title} n° ${id}`}
         lead={document.lead}
         actions={
           <>

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { buyerSettings } from "#app/domain/buyer-settings.ts";
 import { CLAUSE_CHOICES } from "#app/domain/clause-decision.ts";
 import type { ClauseField } from "#app/domain/clause-text.ts";
+import type { IsoDate } from "#app/domain/date.ts";
 import { purchaseDuties } from "#app/domain/purchase-duties.ts";
 import { optionalWhole } from "#app/http/fields.ts";
 import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
-import type { Services } from "#app/services.ts";
+import type { Sql } from "#db/client.ts";
 import { findBuyerSettings } from "#db/queries/buyer-settings.ts";
 import { findPurchase, type PurchaseDetail } from "#db/queries/purchase-reads.ts";
 
@@ -29,7 +30,7 @@ export const requirePurchase = (args: IdArgs, can: Can) =>
   });
 
 /** What the law asks of the purchase as it stands, and the facts that a decision keeps. */
-export async function standing({ sql, today }: Pick<Services, "sql" | "today">, purchase: PurchaseDetail) {
+export async function standing({ sql, today }: { sql: Sql; today(): IsoDate }, purchase: PurchaseDetail) {
   const stored = await findBuyerSettings(sql, { organisationId: purchase.organisationId });
   const given = { ...purchase, buyerKind: purchase.buyer.buyerKind };
   return purchaseDuties(given, buyerSettings(stored, today()), today());

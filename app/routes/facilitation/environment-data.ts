@@ -1,5 +1,6 @@
 import { countCircular } from "#app/domain/circular-market.ts";
 import { type ClauseText, fitsContract, variablesOf } from "#app/domain/clause-text.ts";
+import type { IsoDate } from "#app/domain/date.ts";
 import { environmentalRules } from "#app/domain/environmental-rules.ts";
 import {
   checkEnvironmentalStudy,
@@ -13,7 +14,7 @@ import { assessAll } from "#app/domain/match.ts";
 import { CIRCULAR_LABELS } from "#app/domain/offer.ts";
 import type { CaseAsked } from "#app/routes/facilitation/case-schema.ts";
 import { standing } from "#app/routes/facilitation/decide-data.ts";
-import type { Services } from "#app/services.ts";
+import type { Sql } from "#db/client.ts";
 import { listClauses } from "#db/queries/clause-contributions.ts";
 import type { Lot } from "#db/queries/lots.ts";
 import { listCandidates } from "#db/queries/match-candidates.ts";
@@ -22,7 +23,7 @@ import type { PurchaseDetail } from "#db/queries/purchase-reads.ts";
 
 /** What an environmental study rests on: the rules that bear on the need, what its market offers, the texts that fit. */
 
-type Reads = Pick<Services, "sql" | "today">;
+type Reads = { sql: Sql; today(): IsoDate };
 
 /** Beyond, the market of a lot is not counted: the page would wait for it. */
 const MOST_LOTS_COUNTED = 20;

@@ -101,7 +101,7 @@ function Variables({ environment: { variables }, field }: { environment: Environ
           <TextField
             field={field(`values[${at}].text`)}
             label={label}
-            hint={[hint, `Pour : ${of.join(" ; ")}`].filter(Boolean).join(". ")}
+            hint={[hint, `pour ${of.map((title) => `« ${title} »`).join(", ")}`].filter(Boolean).join(" · ")}
             maxLength={500}
           />
         </div>
