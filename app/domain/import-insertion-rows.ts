@@ -102,7 +102,10 @@ export function readParticipantRow(cell: Cells, notes: Notes, today: IsoDate): P
     pseudonym: pseudonymCell(notes, "pseudonyme", cell("pseudonyme")),
     gender: choiceCell(notes, "genre", cell("genre"), GENDERS, { f: "femme", m: "homme", h: "homme" }),
     birthYear: wholeCell(notes, "annee_naissance", cell("annee_naissance"), { least: 1930, most: 2020 }),
-    qualification: choiceCell(notes, "qualification", cell("qualification"), QUALIFICATIONS),
+    qualification: choiceCell(notes, "qualification", cell("qualification"), QUALIFICATIONS, {
+      cap: "cap-bep",
+      bep: "cap-bep",
+    }),
     categories: categories.flatMap((one) => choiceCell(notes, "publics", one, PUBLICS) ?? []),
     inQpv: yesNoCell(notes, "qpv", cell("qpv")),
     prescriber: limitedCell(notes, "prescripteur", cell("prescripteur"), 200),

@@ -37,7 +37,8 @@ test("a header is read by its usual names, in any order; a missing or doubled co
   header[3] = "Numéro du marché";
   expect(columnPlaces("contracts", header)).toMatchObject({ problem: null });
   expect(columnPlaces("contracts", header).places.get("heures")).toBe(2);
-  expect(columnPlaces("contracts", [...header, "Engagement"]).problem).toContain("deux fois");
+  const doubled = columnPlaces("contracts", [...header, "Engagement"]).problem;
+  expect(doubled).toContain("deux fois, par « Heures dues (h) » et « Engagement »");
 });
 
 test("the examples shown in the guide are themselves accepted", () => {

@@ -47,7 +47,7 @@ export const INSERTION_COLUMNS: Record<InsertionTable, readonly InsertionColumn[
       ...must("ref | numero | numero du marche | n marche | reference du marche"),
     }),
     column("objet", "L'objet du marché.", "Réhabilitation du groupe scolaire", {
-      ...must("intitule | titre | marche | operation"),
+      ...must("objet du marche | intitule | titre | marche | operation"),
     }),
     column("acheteur", "Le nom de l'acheteur.", "Ville de Riom", {
       ...must("maitre d ouvrage | donneur d ordre | collectivite"),
@@ -55,17 +55,25 @@ export const INSERTION_COLUMNS: Record<InsertionTable, readonly InsertionColumn[
     column("siret_acheteur", "Son SIRET, s'il est inscrit ici : il lit alors ses totaux.", "21630300800017", {
       aliases: "siret de l acheteur | siret maitre d ouvrage",
     }),
-    column("service", "Le service de l'acheteur.", "Bâtiments", { aliases: "direction" }),
+    column("service", "Le service de l'acheteur.", "Bâtiments", {
+      aliases: "service de l acheteur | direction",
+    }),
     column("nature", "travaux, services ou fournitures.", "travaux", must("type | categorie")),
     column("demarrage", "La réunion de démarrage.", "2026-03-12", {
       aliases: "reunion de demarrage | date de demarrage",
     }),
-    column("debut", "Le début de l'exécution.", "2026-03-16", { aliases: "date de debut | notification" }),
-    column("fin", "La fin prévue, avant tout avenant.", "2027-03-15", { aliases: "date de fin | echeance" }),
-    column("penalite", "Euros par heure non réalisée, selon le contrat.", "60", {
-      aliases: "penalite par heure | penalite horaire",
+    column("debut", "Le début de l'exécution.", "2026-03-16", {
+      aliases: "date de debut | debut d execution | notification",
     }),
-    column("regle_penalite", "Les termes du contrat.", "CCAP, art. 12", { aliases: "clause de penalite" }),
+    column("fin", "La fin prévue, avant tout avenant.", "2027-03-15", {
+      aliases: "date de fin | fin prevue | echeance",
+    }),
+    column("penalite", "Euros par heure non réalisée, selon le contrat.", "60", {
+      aliases: "penalite par heure | penalite par heure non realisee | penalite horaire",
+    }),
+    column("regle_penalite", "Les termes du contrat.", "CCAP, art. 12", {
+      aliases: "clause de penalite | regle de penalite du contrat",
+    }),
     column("offres_recues", "Nombre d'offres reçues.", "4", {
       aliases: "soumissionnaires | nombre d offres",
     }),
@@ -91,12 +99,16 @@ export const INSERTION_COLUMNS: Record<InsertionTable, readonly InsertionColumn[
       "rsa|qpv",
       { aliases: "public | eligibilite | categories" },
     ),
-    column("qpv", "oui ou non : habite en quartier prioritaire.", "oui", { aliases: "quartier prioritaire" }),
+    column("qpv", "oui ou non : habite en quartier prioritaire.", "oui", {
+      aliases: "quartier prioritaire | habite en quartier prioritaire",
+    }),
     column("prescripteur", "Qui l'a adressé.", "Mission locale", { aliases: "orienteur" }),
     column("valide_le", "Le jour où son éligibilité est validée.", "2026-03-10", {
       aliases: "eligibilite validee le | date de validation | validation",
     }),
-    column("formation", "oui ou non : qualifiante ou certifiante.", "non", { aliases: "forme" }),
+    column("formation", "oui ou non : qualifiante ou certifiante.", "non", {
+      aliases: "formation qualifiante ou certifiante | forme",
+    }),
     column("sortie_6", "cdi, cdd, court, formation, insertion, recherche ou inconnu.", "cdd", {
       aliases: "situation a six mois | situation a 6 mois",
     }),
@@ -150,8 +162,13 @@ export function columnPlaces(
   for (const [at, one] of header.entries()) {
     const found = columnNamed(table, one);
     if (!found) continue;
-    if (places.has(found.column)) {
-      return { places, problem: `La colonne « ${found.column} » est donnée deux fois : gardez-en une.` };
+    const before = header[places.get(found.column) ?? -1];
+    if (before !== undefined) {
+      const names = `« ${before} » et « ${one} »`;
+      return {
+        places,
+        problem: `La colonne « ${found.column} » est donnée deux fois, par ${names} : gardez-en une, ou renommez l'autre.`,
+      };
     }
     places.set(found.column, at);
   }
