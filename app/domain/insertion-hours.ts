@@ -112,7 +112,8 @@ function checkMonth(
   if (startsOn && addMonths(month, 1) <= startsOn) return wrong("Ce mois précède le démarrage du marché.");
   if (endsOn && month > endsOn)
     return wrong("Ce mois suit la fin du marché. Si un avenant le prolonge, enregistrez d'abord l'avenant.");
-  if (month > today) return wrong("Ce mois n'est pas commencé : les heures se saisissent une fois faites.");
+  if (month > today)
+    return wrong("Ce mois n'est pas commencé\u00a0: les heures se saisissent une fois faites.");
   return [];
 }
 

@@ -76,7 +76,7 @@ const notTold = (year: number): DocumentSection => ({
   blocks: [
     {
       kind: "paragraph",
-      text: `Le bilan ${year} ne vous est pas encore communiqué : les totaux par genre, âge, qualification et public en viennent. ${SMALL_GROUPS}`,
+      text: `Le bilan ${year} ne vous est pas encore communiqué\u00a0: les totaux par genre, âge, qualification et public en viennent. ${SMALL_GROUPS}`,
     },
   ],
 });

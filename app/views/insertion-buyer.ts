@@ -15,11 +15,11 @@ export async function meantBuyer(sql: Sql, { siret, ...named }: Asked): Promise<
   // One name, one buyer: the yearly report is told to it by that name.
   if (known && known.id !== found.id) {
     return {
-      problem: `« ${named.buyerName} » désigne ${known.name} (SIRET ${known.siret}) sur vos autres marchés : donnez un autre nom à cet acheteur, ou changez le SIRET sur la page de l'un d'eux.`,
+      problem: `«\u00a0${named.buyerName}\u00a0» désigne ${known.name} (SIRET ${known.siret}) sur vos autres marchés\u00a0: donnez un autre nom à cet acheteur, ou changez le SIRET sur la page de l'un d'eux.`,
     };
   }
   return { buyerId: found.id };
 }
 
 export const NOT_HERE =
-  "Aucun acheteur de ce SIRET n'est inscrit ici : laissez ce champ vide, son nom suffit. Vous le nommerez quand il le sera.";
+  "Aucun acheteur de ce SIRET n'est inscrit ici\u00a0: laissez ce champ vide, son nom suffit. Vous le nommerez quand il le sera.";

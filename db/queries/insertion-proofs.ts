@@ -54,7 +54,7 @@ export async function readProof(
 /** `entererId`: a structure is told of its own entries alone; null = the facilitator in charge. */
 type Awaiting = { contractId: number; organisationId: number; entererId: number | null };
 
-export type ProofAsked = { id: number; pseudonym: string; month: IsoDate };
+export type ProofAsked = { id: number; pseudonym: string; month: IsoDate; hours: number };
 
 /** The entries of a contract whose proof went with a person, and is awaited again. Their page logs the read of pseudonyms. */
 export async function listProofsAsked(
@@ -62,7 +62,7 @@ export async function listProofsAsked(
   { contractId, organisationId, entererId }: Awaiting,
 ): Promise<ProofAsked[]> {
   return sql<ProofAsked[]>`
-    select e.id, p.pseudonym, e.month
+    select e.id, p.pseudonym, e.month, e.hours::float8 as hours
     from insertion_entry e
     join insertion_commitment m on m.id = e.commitment_id
     join insertion_contract c on c.id = m.contract_id

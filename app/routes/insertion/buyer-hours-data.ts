@@ -1,3 +1,4 @@
+import { isOver } from "#app/domain/insertion-attestation.ts";
 import { executedYears, figuresDay, lastDayTold } from "#app/domain/insertion-years.ts";
 import { canRead } from "#app/domain/permission.ts";
 import type { BuyerYear } from "#app/exports/buyer-hours-document.ts";
@@ -30,7 +31,10 @@ export async function buyerHours(args: IdArgs) {
   return {
     ...found,
     until: lastDayTold(today()),
-    contracts: contracts.map((contract) => contractShown(contract, attestations, on)),
+    // Those that go on first; each half in the order of its ends.
+    contracts: [...contracts.filter(isRunning(on)), ...contracts.filter((one) => !isRunning(on)(one))].map(
+      (contract) => contractShown(contract, attestations, on),
+    ),
     years: known.map(
       (year): BuyerYear => ({
         year,
@@ -40,6 +44,8 @@ export async function buyerHours(args: IdArgs) {
     ),
   };
 }
+
+const isRunning = (on: string) => (contract: InsertionContract) => !isOver(contract, on);
 
 function contractShown(
   contract: InsertionContract,

@@ -55,7 +55,9 @@ export default function BuyerHours() {
       {contracts.length === 0 ? (
         <EmptyState
           title="Aucun marché à clause suivi ici"
-          why="Le facilitateur qui suit l'exécution de vos clauses vous nomme sur leurs marchés, par votre SIRET : leurs heures apparaissent alors ici, sans aucune personne."
+          why={
+            "Le facilitateur qui suit l'exécution de vos clauses vous nomme sur leurs marchés, par votre SIRET\u00a0: leurs heures apparaissent alors ici, sans aucune personne."
+          }
           ways={[
             { to: "/facilitateurs", label: "Trouver le facilitateur de votre territoire" },
             { to: `${home}/achats`, label: "Vos achats programmés" },
@@ -63,7 +65,7 @@ export default function BuyerHours() {
         />
       ) : null}
       {contracts.map((contract) => (
-        <Contract key={contract.id} contract={contract} />
+        <Contract key={contract.id} contract={contract} until={until} />
       ))}
       {year ? (
         <>
@@ -81,7 +83,7 @@ export default function BuyerHours() {
 }
 
 /** A contract's hours: its own figures, whatever the number of persons. */
-function Contract({ contract }: { contract: BuyerContract }) {
+function Contract({ contract, until }: { contract: BuyerContract; until: string }) {
   const { title, reference, service, facilitator, period, terminated, rows, attestations } = contract;
   return (
     <Section
@@ -94,7 +96,7 @@ function Contract({ contract }: { contract: BuyerContract }) {
         `suivi par ${facilitator}`,
       ].join(" · ")}
     >
-      <CommitmentTable rows={rows} />
+      <CommitmentTable rows={rows} until={until} />
       <AttestationList attestations={attestations} />
     </Section>
   );

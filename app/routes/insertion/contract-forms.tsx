@@ -80,8 +80,8 @@ export function FactsForm({ state: { field } }: { state: FormState }) {
       <FieldRow>
         <DateField field={field("kickedOffOn")} label="Réunion de démarrage" />
         <TextField field={field("service")} label="Service de l'acheteur" />
-        <BuyerSiretField field={field} />
       </FieldRow>
+      <BuyerSiretField field={field} />
       <PenaltyFields field={field} />
       <FormActions>
         <SubmitButton tone="plain">Enregistrer</SubmitButton>
@@ -97,7 +97,9 @@ export const BuyerSiretField = ({ field }: Pick<FormState, "field">) => (
     label="SIRET de l'acheteur"
     width="medium"
     inputMode="numeric"
-    hint="S'il est inscrit ici : il lit les heures de tous vos marchés à son nom, jamais les personnes. Sinon, laissez vide."
+    hint={
+      "S'il est inscrit ici\u00a0: il lit les heures de tous vos marchés à son nom, jamais les personnes. Sinon, laissez vide."
+    }
   />
 );
 

@@ -119,9 +119,9 @@ export type EntryRow = ReturnType<typeof entryRow>;
 
 /** Entries whose proof is awaited again, as a form asks them. */
 export const proofChoices = (entries: readonly ProofAsked[]) =>
-  entries.map(({ id, pseudonym, month }) => ({
+  entries.map(({ id, pseudonym, month, hours }) => ({
     value: String(id),
-    label: `${pseudonym}, ${formatMonth(month)}`,
+    label: `${pseudonym}, ${formatMonth(month)}, ${number(hours)} h`,
   }));
 
 export const amendmentRow = (amendment: AmendmentRow) => ({

@@ -147,7 +147,7 @@ function About({ contract, state, opened }: Opened & Pick<Page, "contract">) {
             label: "Acheteur",
             value: contract.reader
               ? `${contract.reader} lit les heures de ses marchés dans son espace, jamais les personnes`
-              : `${contract.buyer}, non inscrit ici : ne lit rien`,
+              : `${contract.buyer}, non inscrit ici\u00a0: ne lit rien`,
           },
           ...(contract.terminated ? [{ label: "Résilié", value: `le ${contract.terminated}` }] : []),
           { label: "Pénalité", value: contract.penalty },

@@ -70,4 +70,4 @@ const structuresOf = (lost: readonly ProofLost[]): [number, string][] => [
 ];
 
 const CHANGED =
-  "Rien n'est effacé : d'autres justificatifs que ceux de cette page seraient concernés. Relisez la liste, puis effacez.";
+  "Rien n'est effacé\u00a0: d'autres justificatifs que ceux de cette page seraient concernés. Relisez la liste, puis effacez.";

@@ -38,8 +38,8 @@ export function EraseSection(props: {
             <input type="hidden" name={`proofs[${at}].file`} value={proof.fileId} />
             <FileField
               field={state.field(`proofs[${at}].replacement`)}
-              label={`Remplacer « ${proof.name} »`}
-              hint={`${proof.contract}. Prouve aussi : ${othersOf(proof)}. Joignez le même justificatif sans ${pseudonym} ; sinon ces saisies restent comptées, « preuve à redonner ».`}
+              label={`Remplacer «\u00a0${proof.name}\u00a0»`}
+              hint={`${proof.contract}. Prouve aussi\u00a0: ${othersOf(proof)}. Joignez le même justificatif sans ${pseudonym}\u00a0; sinon ces saisies restent comptées, «\u00a0preuve à redonner\u00a0».`}
               accept={EVIDENCE_ACCEPT}
             />
           </div>
@@ -59,9 +59,9 @@ export function EraseSection(props: {
 
 function gone(proofs: readonly Named[]): string {
   if (proofs.length === 0) return "Aucun justificatif ne la nomme.";
-  const names = proofs.map(({ name, contract }) => `« ${name} » (${contract})`).join(", ");
-  return `${proofs.length === 1 ? "Ce justificatif est supprimé" : "Ces justificatifs sont supprimés"} : ${names}.`;
+  const names = proofs.map(({ name, contract }) => `«\u00a0${name}\u00a0» (${contract})`).join(", ");
+  return `${proofs.length === 1 ? "Ce justificatif est supprimé" : "Ces justificatifs sont supprimés"}\u00a0: ${names}.`;
 }
 
 const othersOf = ({ others }: Named) =>
-  others.map(({ pseudonym, month }) => `${pseudonym}, ${formatMonth(month)}`).join(" ; ");
+  others.map(({ pseudonym, month }) => `${pseudonym}, ${formatMonth(month)}`).join("\u00a0; ");

@@ -14,12 +14,13 @@ export function ProofAgain(props: { choices: readonly Choice[]; contract: number
     <div className="my-6">
       <Notice tone="warn" title="Des preuves sont à redonner">
         <p>
-          Leur justificatif nommait aussi une personne effacée depuis, et l'a été avec elle. Ces heures
-          restent comptées ; joignez un justificatif qui ne nomme que les personnes cochées.
+          {
+            "Leur justificatif nommait aussi une personne effacée depuis, et l'a été avec elle. Ces heures restent comptées\u00a0; joignez un justificatif qui ne nomme que les personnes cochées."
+          }
         </p>
-        <Form method="post" encType="multipart/form-data" className="form" noValidate>
+        <Form method="post" encType="multipart/form-data" className="form pt-4" noValidate>
           <input type="hidden" name="contract" value={contract} />
-          <CheckboxGroup field={state.field("entries")} label="Saisies" options={choices} />
+          <CheckboxGroup field={state.field("entries")} label="Saisies" required options={choices} />
           <FileField
             field={state.field("proof")}
             label="Nouveau justificatif"
