@@ -11,7 +11,7 @@ import {
 import type { NeedRow } from "#app/domain/import-need.ts";
 import { mend, type Notes, type Outcome, refuse } from "#app/domain/import-report.ts";
 import { renewalCalendar } from "#app/domain/programmed-purchase.ts";
-import type { PurchaseFlag } from "#app/domain/purchase.ts";
+import { PURCHASE_LIMITS, type PurchaseFlag } from "#app/domain/purchase.ts";
 
 /** What a row changes in what is known of a buyer: pure, so that « same file twice changes nothing » can be proved. */
 
@@ -42,6 +42,7 @@ export function applyNeedRow(
 ): Outcome {
   const known = buyer.purchases.get(row.reference);
   refuseContradiction(known, row, memory, notes);
+  refuseTooManyLots(known, row, notes);
   if (notes.problems.length > 0) return "unchanged";
   if (!memory.lots.has(lotIdentity(row))) memory.lots.set(lotIdentity(row), notes.line);
   const said = firstSaid(known, row, memory, notes);
@@ -73,6 +74,13 @@ function refuseContradiction(
   const lot = known?.lots.get(row.lot.number);
   if (line === undefined || !known || !lot || sameLot(lot.content, contentOf(row, known.description))) return;
   const reason = `La ligne ${line} donne déjà le lot ${row.lot.number} de cet achat, avec un autre contenu : gardez une seule des deux lignes, ou changez le numéro.`;
+  refuse(notes, "lot", reason);
+}
+
+// Beyond, its own editor would refuse the purchase whatever is changed there.
+function refuseTooManyLots(known: KnownPurchase | undefined, { reference, lot }: NeedRow, notes: Notes) {
+  if (!known || known.lots.has(lot.number) || known.lots.size < PURCHASE_LIMITS.lots) return;
+  const reason = `L'achat ${reference} compte déjà ${PURCHASE_LIMITS.lots} lots, le plus qu'un achat puisse avoir : donnez à celui-ci et aux suivants une autre référence.`;
   refuse(notes, "lot", reason);
 }
 

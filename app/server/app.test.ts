@@ -58,6 +58,28 @@ test("a body that is too long is refused with what to do, and a script gets the 
   expect(await data.text()).not.toContain("<html");
 });
 
+test("a table of a hundred megabytes is refused before it is read, with what to do", async () => {
+  const [status, text] = await new Promise<[number | undefined, string]>((resolve, reject) => {
+    const headers = {
+      "Content-Type": "multipart/form-data; boundary=x",
+      "Content-Length": String(100 * 1024 * 1024),
+    };
+    const page = `${app.origin}/espace/organisations/1/marches/importer`;
+    const sent = request(page, { method: "POST", headers }, (answer) => {
+      let said = "";
+      answer.on("data", (piece) => {
+        said += piece;
+      });
+      answer.on("end", () => resolve([answer.statusCode, said]));
+      answer.on("end", () => sent.destroy());
+    });
+    sent.on("error", reject);
+    sent.flushHeaders();
+  });
+  expect(status).toBe(413);
+  expect(text).toContain("coupez le tableau en plusieurs fichiers");
+});
+
 test("a body whose length is hidden is refused", async () => {
   const status = await new Promise((resolve, reject) => {
     const sent = request(`${app.origin}/connexion`, { method: "POST" }, (answer) =>

@@ -66,13 +66,17 @@ export const limitBody: RequestHandler = (req, res, next) => {
     return answer(req, res, { status: 411, title: "Envoi refusé", sentence });
   }
   const upload = req.headers["content-type"]?.startsWith("multipart/form-data") ?? false;
-  const limit = upload ? (IMPORT_PAGE.test(req.path) ? LARGEST_IMPORT : LARGEST_UPLOAD) : LARGEST_FORM;
+  const isImport = upload && IMPORT_PAGE.test(req.path);
+  const limit = isImport ? LARGEST_IMPORT : upload ? LARGEST_UPLOAD : LARGEST_FORM;
   if (Number(req.headers["content-length"] ?? 0) <= limit) return next();
   // Browsers show the answer only once they have sent everything.
   req.resume();
-  const sentence =
-    `L'envoi dépasse ${limit / MEGABYTE} Mo. Revenez à la page précédente, ` +
-    `${upload ? "choisissez des fichiers plus légers" : "raccourcissez les textes"}, puis recommencez.`;
+  const what = isImport
+    ? "coupez le tableau en plusieurs fichiers (une ligne déjà importée ne change rien)"
+    : upload
+      ? "choisissez des fichiers plus légers"
+      : "raccourcissez les textes";
+  const sentence = `L'envoi dépasse ${limit / MEGABYTE} Mo. Revenez à la page précédente, ${what}, puis recommencez.`;
   return answer(req, res, { status: 413, title: "Envoi trop volumineux", sentence });
 };
 

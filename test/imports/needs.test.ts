@@ -190,3 +190,16 @@ test.each<[string, NeedCells, string]>([
   expect(report).toMatchObject({ read: 1, created: 0, refused: [{ line: 2, field }] });
   expect(await lotsOf(acheteur_siret)).toEqual([]);
 });
+
+test("beyond a hundred lots of one purchase, each is refused with what to do", async () => {
+  const acheteur_siret = newSiret();
+  const report = await load(
+    Array.from({ length: 102 }, (_, at) => ({
+      acheteur_siret,
+      lot: String(at + 1),
+      lot_titre: `Site ${at}`,
+    })),
+  );
+  expect(report).toMatchObject({ created: 100, refused: [{ line: 102 }, { line: 103, field: "lot" }] });
+  expect(report.refused[0]?.reason).toContain("une autre référence");
+});

@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 import { BULK_STATES, type BulkChange, bulkProblem } from "#app/domain/bulk-edit.ts";
 import { isIsoDate } from "#app/domain/date.ts";
+import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import { purchaseOf } from "#app/domain/purchase-of-contract.ts";
 import { count } from "#app/fr.ts";
 import { redirectTo } from "#app/http/respond.ts";
@@ -25,6 +26,12 @@ async function gather({ args, organisationId, accountId, form }: Act) {
   const asked = form.get("group");
   const group = groups.find(({ lots }) => lots.map(({ contract }) => contract.id).join("-") === asked);
   if (!group) return refused("Ces lots ne sont plus à réunir : l'un d'eux a changé. Rechargez la page.");
+  if (group.lots.length > PURCHASE_LIMITS.lots) {
+    const most = PURCHASE_LIMITS.lots;
+    return refused(
+      `Ces ${group.lots.length} lots sont plus qu'un achat n'en compte (${most}) : ils restent à part.`,
+    );
+  }
   const owner = { organisationId, accountId, today: services.today() };
   const id = await groupContracts(services.sql, { ...owner, group });
   if (id === null) return refused("Ces lots n'ont pas pu être réunis : rechargez la page, puis recommencez.");
