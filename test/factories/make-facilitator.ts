@@ -22,11 +22,18 @@ export async function makeFacilitator(
   return made.id;
 }
 
-/** What a facilitator found for a purchase: 833 hours, the first worked example of the field. */
-export async function makeClauseStudy(
-  sql: Sql,
-  given: { organisationId: number; purchaseId: number; accountId: number },
-): Promise<number> {
+type StudyOf = { organisationId: number; purchaseId: number; accountId: number };
+
+/** What a facilitator studied of a purchase, one study a field. */
+export async function makeClauseStudies(sql: Sql, given: StudyOf) {
+  return {
+    clauseStudy: await makeSocialStudy(sql, given),
+    environmentalStudy: await makeEnvironmentalStudy(sql, given),
+  };
+}
+
+// 833 hours: the first worked example of the field.
+async function makeSocialStudy(sql: Sql, given: StudyOf): Promise<number> {
   const lot = { number: 1, title: "Peinture", amountCents: 100_000_000, trade: "Peinture intérieure" };
   const content = studyClause({
     on: "2026-11-22",
@@ -37,11 +44,7 @@ export async function makeClauseStudy(
   return saveClauseStudy(sql, { ...given, author: "facilitation@plie.test", field: "social", content });
 }
 
-/** What a facilitator proposes for the environmental side of a purchase. */
-export async function makeEnvironmentalStudy(
-  sql: Sql,
-  given: { organisationId: number; purchaseId: number; accountId: number },
-): Promise<number> {
+async function makeEnvironmentalStudy(sql: Sql, given: StudyOf): Promise<number> {
   const content = studyEnvironment({
     on: "2026-11-22",
     purchase: { reference: "2027-01", title: "École", buyer: "Riom" },

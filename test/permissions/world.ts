@@ -22,8 +22,7 @@ import {
 } from "#test/factories/make.ts";
 import { makeConversation } from "#test/factories/make-conversation.ts";
 import {
-  makeClauseStudy,
-  makeEnvironmentalStudy,
+  makeClauseStudies,
   makeFacilitator,
   makeInsertionContract,
 } from "#test/factories/make-facilitator.ts";
@@ -103,8 +102,7 @@ export async function makeThings(app: TestApp): Promise<Record<string, number>> 
     importRun: await makeImport(sql, { organisationId: buyer, accountId }),
     dossier: await makeSourcingFile(sql, { organisationId: buyer, accountId, now: app.services.now() }),
     facilitator,
-    clauseStudy: await makeClauseStudy(sql, clause),
-    environmentalStudy: await makeEnvironmentalStudy(sql, clause),
+    ...(await makeClauseStudies(sql, clause)),
     insertionContract,
     ...(await makeInsertionHours(sql, { ...followed, contractId: insertionContract, entererId: supplier })),
     attached,
