@@ -127,46 +127,6 @@ test("lots are added and taken away by buttons, without losing what was typed", 
   ]);
 });
 
-test("a lot takes several places in one field, keeps them ticked, and finds who covers some of them", async () => {
-  const { id, browser } = await makeBuyerWith(site);
-  const supplier = await makeSupplier(site.sql, { name: "Vert Limagne", statuses: [{ kind: "ESAT" }] });
-  await makeOffer(site.sql, { organisationId: supplier, areas: ["COM:63113", "COM:63300"] });
-  const typed = { ...VALID, "lots[0].otherTerritories": "Riom ; Thiers (63) ; 63113" };
-  const again = await postNew(browser, id, { ...typed, intent: "add-lot" });
-  expect(again.data).toMatchObject({
-    shown: [{ place: { value: "COM:63113" }, others: [{ value: "COM:63300" }, { value: "COM:63430" }] }, {}],
-  });
-  const saved = idIn(await postNew(browser, id, typed));
-  const { record } = (await getPage(browser, saved)).data as {
-    record: { lots: { where: string; otherTerritories: string[]; top: { name: string }[] }[] };
-  };
-  expect(record.lots[0]).toMatchObject({ otherTerritories: ["COM:63300", "COM:63430"] });
-  expect(record.lots[0]?.where).toMatch(/^Clermont-Ferrand.*, Riom.* et Thiers/);
-  const partial = record.lots[0]?.top.find(({ name }) => name === "Vert Limagne");
-  expect(JSON.stringify(partial)).toContain("couvre 2 des 3 lieux d'exécution, hors Thiers");
-  await postPage(browser, saved, { ...VALID, "lots[0].otherTerritories": "COM:63300" });
-  const after = (await getPage(browser, saved)).data as {
-    record: { history: { changes: { words: string }[] }[] };
-  };
-  expect(after.record.history[0]?.changes[0]?.words).toMatch(/lieu d'exécution : .*Thiers.* → .*Riom/);
-  const copy = await postPage(browser, saved, { intent: "duplicate" });
-  expect(copy.location).toMatch(/modifier=1$/);
-  const rows = await site.sql`
-    select l.other_territories
-    from lot l
-    join purchase p on p.id = l.purchase_id
-    where p.organisation_id = ${id}
-  `;
-  expect(rows.map(({ otherTerritories }) => otherTerritories)).toEqual([["COM:63300"], ["COM:63300"]]);
-});
-
-test("a lot of several places is divided into them when no line is written", async () => {
-  const { id, browser } = await makeBuyerWith(site);
-  const typed = { ...VALID, "lots[0].otherTerritories": "Riom", intent: "allot-places-0" };
-  const divided = typedIn(await postNew(browser, id, typed)).lots as { territory: string }[];
-  expect(divided.map(({ territory }) => territory)).toEqual(["COM:63113", "COM:63300"]);
-});
-
 test("the calendar is computed from the end of the current contract, and typed dates stay otherwise", async () => {
   const { id, browser } = await makeBuyerWith(site);
   const planned = await postNew(browser, id, {
