@@ -77,7 +77,7 @@ export const farthest = ({ reached }: Fit): Reach | null =>
  * A territory of the offer that contains the place, else its radius, else, for a place wider than a commune, a site
  * inside it. The distance is told whenever both points are known.
  */
-export function reach(territory: OneTerritory, bid: Bid): Reach | null {
+function reach(territory: OneTerritory, bid: Bid): Reach | null {
   const { point } = territory;
   const km = point && bid.point ? distanceKm(bid.point, point) : null;
   const approximate = km !== null && (point?.approximate === true || bid.point?.approximate === true);
