@@ -59,6 +59,7 @@ async function writePeople(
     ...{ organisationId, pseudonym: `P-${String(at + 1).padStart(3, "0")}` },
     ...{ gender: at % 2 ? "homme" : "femme", birthYear: 1968 + at * 3 },
     ...{ categories: at % 2 ? ["rsa"] : ["deld"], qualification: at % 3 ? "cap-bep" : "sans" },
+    ...{ outcome_6: at % 2 ? "cdd" : "insertion", outcome_12: at % 2 ? "cdi" : "formation" },
     ...{ validatedOn: since, validatedBy: accountId },
   }));
   await sql`insert into insertion_participant ${sql(people)}`;
