@@ -18,7 +18,6 @@ export function useLivePanel(
   const submit = useRef(fetcher.submit);
   submit.current = fetcher.submit;
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = () => {
       const form = document.getElementById(EDITOR_FORM);
       if (!(form instanceof HTMLFormElement)) return;
@@ -34,16 +33,7 @@ export function useLivePanel(
       submit.current(typed, { method: "post", action: to, preventScrollReset: true });
     };
     ask();
-    const later = () => {
-      clearTimeout(timer);
-      timer = setTimeout(ask, PAUSE_MS);
-    };
-    const events = ["input", "change", "click", "focusout"] as const;
-    for (const event of events) document.addEventListener(event, later);
-    return () => {
-      clearTimeout(timer);
-      for (const event of events) document.removeEventListener(event, later);
-    };
+    return afterTyping(ask);
   }, [to]);
   return {
     panel: last.current ?? shown,
@@ -54,3 +44,18 @@ export function useLivePanel(
 
 const wordsOf = (form: FormData): string =>
   JSON.stringify([...form].map(([name, value]) => [name, typeof value === "string" ? value : value.name]));
+
+/** Asks a pause after whatever may have changed the form; returns what stops it. */
+function afterTyping(ask: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE_MS);
+  };
+  const events = ["input", "change", "click", "focusout"] as const;
+  for (const event of events) document.addEventListener(event, later);
+  return () => {
+    clearTimeout(timer);
+    for (const event of events) document.removeEventListener(event, later);
+  };
+}
