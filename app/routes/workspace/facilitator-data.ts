@@ -48,7 +48,7 @@ async function executionTasks(
           {
             ...{ on: null, what: "Valider l'éligibilité", path: "/participants" },
             about: count(proposed, "personne proposée"),
-            why: "Proposées par qui les emploie : leurs heures ne comptent pas avant votre validation.",
+            why: "À l'initiative de qui emploie : aucune heure ne compte avant votre validation.",
           },
         ];
   return [...persons, ...contractTasks(running, today())];
