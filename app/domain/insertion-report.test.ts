@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ReportEntry, ReportPerson } from "#app/domain/insertion-dimensions.ts";
 import { yearReport } from "#app/domain/insertion-report.ts";
-import { revealed } from "#test/setup/linear.ts";
 
 const contracts = [
   {
@@ -139,82 +138,6 @@ test("no reports told one after the other, to whomever, set apart one to four pe
       expect([...apart.values()].every((size) => size >= 5)).toBe(true);
     }),
   );
-});
-
-const worker = fc.record({
-  gender: fc.constantFrom("femme", "homme"),
-  inQpv: fc.boolean(),
-  // contract, year, month entered, months until it was decided
-  work: fc.array(
-    fc.record({
-      contractId: fc.constantFrom(1, 2),
-      year: fc.constantFrom(2025, 2026),
-      entered: fc.constantFrom(1, 2),
-      wait: fc.constantFrom(0, 1),
-    }),
-    { minLength: 1, maxLength: 3 },
-  ),
-});
-const TOLD_EACH_MONTH = [2, 3, 4];
-
-test("no sequence of a buyer's pages and reports, over years, bears on one to four persons alone", () => {
-  let hoursTold = 0;
-  fc.assert(
-    fc.property(fc.array(worker, { minLength: 6, maxLength: 11 }), (workers) => {
-      const persons = workers.map(({ work: _work, ...traits }, at) =>
-        person(at + 1, traits as Partial<ReportPerson>),
-      );
-      const worked = workers.flatMap(({ work }, at) =>
-        work.map(({ contractId, year, entered, wait }) => {
-          const decided = entered + wait;
-          const slice = `${contractId} ${entered} ${decided}`;
-          return { ...entry(at + 1, 7, contractId), year, entered, decided, slice };
-        }),
-      );
-      const before: { key: string; members: readonly number[] }[] = [];
-      const groups = [2025, 2026].flatMap((year) => {
-        const entries = worked.filter((one) => one.year === year);
-        const report = yearReport({ year, persons, entries, contracts, before });
-        before.push(...Object.entries(report.told).map(([key, members]) => ({ key, members })));
-        const lines = [report.persons, ...report.tables.flatMap(({ lines: of }) => of)];
-        return lines
-          .filter(({ hours, persons: count }) => hours !== null && count !== 0)
-          .map(({ key }) => ({ year, members: report.told[key] ?? [] }));
-      });
-      hoursTold += groups.length;
-      // What the page tells of a contract, of a year, when each month begins: validated, and in wait.
-      const figures = TOLD_EACH_MONTH.flatMap((month) => [
-        ...contracts.flatMap(({ id }) => [
-          (one: (typeof worked)[number]) => one.contractId === id && one.decided < month,
-          (one: (typeof worked)[number]) =>
-            one.contractId === id && one.entered < month && one.decided >= month,
-        ]),
-        ...[2025, 2026].map(
-          (year) => (one: (typeof worked)[number]) => one.year === year && one.decided < month,
-        ),
-      ]);
-      const ofYear = contracts.flatMap(({ id }) =>
-        [2025, 2026].map(
-          (year) => (one: (typeof worked)[number]) => one.contractId === id && one.year === year,
-        ),
-      );
-      const hours = worked.map((one) => ({
-        ...{ person: one.participantId, year: one.year },
-        groups: groups.flatMap(({ year, members }, at) =>
-          year === one.year && members.includes(one.participantId) ? [at] : [],
-        ),
-        figures: [...figures, ...ofYear].flatMap((counts, at) => (counts(one) ? [at] : [])),
-      }));
-      expect(revealed(hours, 4)).toBeNull();
-      const counts = persons.map(({ id }) => ({
-        ...{ person: id, year: 0, figures: [] },
-        groups: before.flatMap(({ members }, at) => (members.includes(id) ? [at] : [])),
-      }));
-      expect(revealed(counts, 4)).toBeNull();
-    }),
-    { numRuns: 40 },
-  );
-  expect(hoursTold).toBeGreaterThan(10);
 });
 
 test("whoever works and whatever they are, no line tells one to four persons, nor their hours", () => {
