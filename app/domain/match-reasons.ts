@@ -134,7 +134,7 @@ export function distanceOf(reasons: readonly MatchReason[]): { km: number; appro
 
 const DISTANCES: ReadonlySet<string> = new Set(["distance", "territories", "territories-partial"]);
 
-/** « à 12 km », « 2 lieux sur 3 », « 3 lieux, jusqu'à 24 km »; null when one of the two places is not a point. */
+/** « à 12 km », « 2 lieux sur 3 », « 3 lieux, le plus éloigné à 24 km »; null when one of the two places is not a point. */
 export function distanceWords(reasons: readonly MatchReason[]): string | null {
   const { code, data = {} } = reasons.find((reason) => DISTANCES.has(reason.code)) ?? {};
   if (code === "territories-partial") {
