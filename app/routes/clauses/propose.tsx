@@ -112,18 +112,7 @@ function ContributionForm({
         />
         <TextField field={field("title")} label="Titre" required maxLength={160} />
       </FieldRow>
-      <CheckboxGroup
-        field={field("forms")}
-        label="Contrats"
-        required
-        options={optionsOf(CLAUSE_FORM_LABELS)}
-      />
-      <CheckboxGroup
-        field={field("natures")}
-        label="Objets du marché"
-        required
-        options={optionsOf(NATURE_LABELS)}
-      />
+      <Fits field={field} />
       <TextArea field={field("whenToUse")} label="Quand l'employer" rows={3} required maxLength={1000} />
       <TextArea field={field("cautions")} label="Précautions" rows={3} hint="Une par ligne" />
       <Fieldset
@@ -157,6 +146,26 @@ function ContributionForm({
         <SubmitButton>Proposer ce texte</SubmitButton>
       </FormActions>
     </Form>
+  );
+}
+
+/** Which contracts the text is for. */
+function Fits({ field }: Pick<FormState, "field">) {
+  return (
+    <>
+      <CheckboxGroup
+        field={field("forms")}
+        label="Contrats"
+        required
+        options={optionsOf(CLAUSE_FORM_LABELS)}
+      />
+      <CheckboxGroup
+        field={field("natures")}
+        label="Objets du marché"
+        required
+        options={optionsOf(NATURE_LABELS)}
+      />
+    </>
   );
 }
 
