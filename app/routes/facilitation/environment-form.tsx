@@ -95,17 +95,21 @@ function Variables({ environment: { variables }, field }: { environment: Environ
   return (
     <Disclosure label="Compléter les textes des clauses cochées">
       <p className="hint">Ce qui reste vide est dit entre crochets dans le texte.</p>
-      {variables.map(({ name, label, hint, of }, at) => (
-        <div key={name}>
-          <input type="hidden" name={`values[${at}].name`} value={name} />
-          <TextField
-            field={field(`values[${at}].text`)}
-            label={label}
-            hint={[hint, `pour ${of.map((title) => `« ${title} »`).join(", ")}`].filter(Boolean).join(" · ")}
-            maxLength={500}
-          />
-        </div>
-      ))}
+      <div className="mt-4 grid gap-6">
+        {variables.map(({ name, label, hint, of }, at) => (
+          <div key={name}>
+            <input type="hidden" name={`values[${at}].name`} value={name} />
+            <TextField
+              field={field(`values[${at}].text`)}
+              label={label}
+              hint={[hint, `pour ${of.map((title) => `« ${title} »`).join(", ")}`]
+                .filter(Boolean)
+                .join(" · ")}
+              maxLength={500}
+            />
+          </div>
+        ))}
+      </div>
     </Disclosure>
   );
 }
