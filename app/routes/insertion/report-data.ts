@@ -21,11 +21,9 @@ export async function askedReport(args: IdArgs & RouteArgs) {
   const { searchParams: params } = new URL(args.request.url);
   const choices = await listReportChoices(sql, { organisationId });
   const asked = { buyerName: textParam(params, "acheteur", 200), year: wholeOf(params.get("annee") ?? "") };
-  const [first] = choices;
-  const chosen =
-    choices.find(({ buyerName, year }) => buyerName === asked.buyerName && year === asked.year) ??
-    first ??
-    null;
+  const isAsked = (one: (typeof choices)[number]) =>
+    one.buyerName === asked.buyerName && one.year === asked.year;
+  const chosen = choices.find(isAsked) ?? choices[0] ?? null;
   if (!chosen)
     return {
       ...found,
