@@ -83,7 +83,7 @@ export default function DecideClause() {
           current: one === page.field,
         }))}
       />
-      <div className="mb-10">
+      <div className="mt-6 mb-10">
         <Notice tone={page.duty.value ? "warn" : undefined} title={page.duty.reason?.article ?? words.title}>
           <p>{page.duty.reason?.text}</p>
         </Notice>
