@@ -12,7 +12,7 @@ import {
   TECHNIQUES,
 } from "#app/domain/decp-award.ts";
 import type { FormState } from "#app/http/form-state.ts";
-import { ConcessionEssentials } from "#app/routes/follow/concession-fields.tsx";
+import { ConcessionEssentials, ContractNumber, choices } from "#app/routes/follow/concession-fields.tsx";
 import { Consultation, type EndProps, wasSent } from "#app/routes/follow/failure-form.tsx";
 import type { FollowPage } from "#app/routes/follow/follow.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -32,7 +32,6 @@ import {
 type Field = FormState["field"];
 
 const MAY_WIN = ["interested", "shortlisted", "contacted", "awarded"];
-const choices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 const YES_NO = [
   { value: "oui", label: "Oui" },
   { value: "non", label: "Non" },
@@ -132,13 +131,7 @@ function Essentials({ field }: { field: Field }) {
       legend="Données essentielles"
       intro="Les listes sont celles du schéma DECP 2022. Ce qui manque peut être complété plus tard."
     >
-      <TextField
-        field={field("number")}
-        label="Numéro du marché"
-        hint="16 caractères au plus. Vide : la référence de l'achat et son lot."
-        maxLength={16}
-        width="medium"
-      />
+      <ContractNumber field={field} />
       <FieldRow>
         {select("procedure", "Procédure", PROCEDURES)}
         {select("ccag", "CCAG", CCAGS)}

@@ -23,7 +23,7 @@ export function AwardSection({ page, state }: Props) {
       id="attribution"
       intro={
         own
-          ? "Le marché noté ici entre dans vos marchés attribués, vos indicateurs et vos données essentielles (DECP)."
+          ? "Le contrat noté ici entre dans vos marchés attribués, vos indicateurs et vos données essentielles (DECP)."
           : undefined
       }
     >

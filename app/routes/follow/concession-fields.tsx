@@ -2,22 +2,28 @@ import { CONCESSION_NATURES, CONCESSION_PROCEDURES } from "#app/domain/decp-awar
 import type { FormState } from "#app/http/form-state.ts";
 import { DateField, FieldRow, Fieldset, MoneyField, SelectField, TextField } from "#app/ui/form.tsx";
 
-const choices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+type Props = { field: FormState["field"] };
+
+export const choices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+
+export const ContractNumber = ({ field }: Props) => (
+  <TextField
+    field={field("number")}
+    label="Numéro du contrat"
+    hint="16 caractères au plus. Vide : la référence de l'achat et son lot."
+    maxLength={16}
+    width="medium"
+  />
+);
 
 /** The essential data of a concession, which has its own schema. */
-export function ConcessionEssentials({ field }: { field: FormState["field"] }) {
+export function ConcessionEssentials({ field }: Props) {
   return (
     <Fieldset
       legend="Données essentielles"
       intro="Les listes sont celles du schéma DECP 2022 des contrats de concession. Ce qui manque peut être complété plus tard."
     >
-      <TextField
-        field={field("number")}
-        label="Numéro du contrat"
-        hint="16 caractères au plus. Vide : la référence de l'achat et son lot."
-        maxLength={16}
-        width="medium"
-      />
+      <ContractNumber field={field} />
       <FieldRow>
         <SelectField
           field={field("concessionNature")}
