@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { bound } from "#app/ui/bound.ts";
 
 /** Signature piece: an empty state works. Why it is empty, then the nearest useful things, best first. */
 export function EmptyState(props: {
@@ -13,8 +14,8 @@ export function EmptyState(props: {
   return (
     <div className="empty">
       <div className="empty-rule">
-        <Title>{props.title}</Title>
-        <p>{props.why}</p>
+        <Title>{bound(props.title)}</Title>
+        <p>{bound(props.why)}</p>
         {props.ways && props.ways.length > 0 ? (
           <ul>
             {props.ways.map((way) => (

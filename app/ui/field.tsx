@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { bound } from "#app/ui/bound.ts";
 import { Icon } from "#app/ui/icon.tsx";
 
 /**
@@ -108,7 +109,7 @@ function HintAndErrors(props: { id: string; hint?: ReactNode; errors: readonly s
     <>
       {props.hint ? (
         <p className="hint" id={`${props.id}-aide`}>
-          {props.hint}
+          {bound(props.hint)}
         </p>
       ) : null}
       {props.errors.length > 0 ? (

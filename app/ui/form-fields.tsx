@@ -1,4 +1,5 @@
 import type { HTMLInputAutoCompleteAttribute } from "react";
+import { bound } from "#app/ui/bound.ts";
 import { FieldFrame, type FieldProps, GroupFrame, useFieldParts } from "#app/ui/field.tsx";
 
 /** The controls of forms: native elements, one column, labelled, with their error beside them. */
@@ -168,7 +169,7 @@ function Choices(props: GroupProps & { type: "checkbox" | "radio" }) {
               aria-invalid={parts.aria["aria-invalid"]}
             />
             <span>{option.label}</span>
-            {option.hint ? <span className="hint">{option.hint}</span> : null}
+            {option.hint ? <span className="hint">{bound(option.hint)}</span> : null}
           </label>
         ))}
       </div>
@@ -193,7 +194,7 @@ export function CheckboxField(props: FieldProps & { defaultChecked?: boolean }) 
         <span>{props.label}</span>
         {props.hint ? (
           <span className="hint" id={`${parts.id}-aide`}>
-            {props.hint}
+            {bound(props.hint)}
           </span>
         ) : null}
       </label>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { bound } from "#app/ui/bound.ts";
 
 export { SubmitButton } from "#app/ui/button.tsx";
 /**
@@ -56,7 +57,7 @@ export function Fieldset(props: { legend: ReactNode; intro?: ReactNode; children
   return (
     <fieldset className="fieldset">
       <legend>{props.legend}</legend>
-      {props.intro ? <p className="hint">{props.intro}</p> : null}
+      {props.intro ? <p className="hint">{bound(props.intro)}</p> : null}
       {props.children}
     </fieldset>
   );

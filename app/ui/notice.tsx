@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { bound } from "#app/ui/bound.ts";
 import { Icon, type IconName } from "#app/ui/icon.tsx";
 
 /** A message in the page: what happened or what to know, and what to do. */
@@ -18,8 +19,8 @@ export function Notice(props: {
     <div className={`notice tone-${tone}`} role={props.live ? "status" : undefined}>
       <Icon name={ICONS[tone]} size={17} />
       <div className="notice-body">
-        {props.title ? <p className="notice-title">{props.title}</p> : null}
-        {props.children ? <div className="notice-text">{props.children}</div> : null}
+        {props.title ? <p className="notice-title">{bound(props.title)}</p> : null}
+        {props.children ? <div className="notice-text">{bound(props.children)}</div> : null}
       </div>
     </div>
   );
@@ -27,6 +28,5 @@ export function Notice(props: {
 
 /** « CCP, art. L. 2113-12 », after the sentence it supports; a number never parts from its letter. */
 export function LawRef({ children }: { children: ReactNode }) {
-  const shown = typeof children === "string" ? children.replace(/\b([LRD]\.) (?=\d)/g, "$1\u00a0") : children;
-  return <span className="law-ref">{shown}</span>;
+  return <span className="law-ref">{bound(children)}</span>;
 }

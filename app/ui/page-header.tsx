@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { bound } from "#app/ui/bound.ts";
 
 /** The top of a page: where one is, the one h1, one line of facts, one primary action. */
 type Crumb = { label: string; to?: string };
@@ -16,10 +17,10 @@ export function PageHeader(props: {
     <div className="page-header">
       {props.crumbs ? <Breadcrumb crumbs={props.crumbs} /> : null}
       <div className="page-header-top">
-        <h1>{props.title}</h1>
+        <h1>{bound(props.title)}</h1>
         {props.actions ? <div className="page-header-actions">{props.actions}</div> : null}
       </div>
-      {props.lead ? <p className="page-header-lead">{props.lead}</p> : null}
+      {props.lead ? <p className="page-header-lead">{bound(props.lead)}</p> : null}
       {props.state ? <div className="tags page-header-state">{props.state}</div> : null}
     </div>
   );

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { bound } from "#app/ui/bound.ts";
 import { Highlighted, type Pieces } from "#app/ui/highlighted.tsx";
 
 /** One answer of a list of offers or suppliers. One answer is one link: its title. */
@@ -68,11 +69,11 @@ function Who({ parts }: { parts: readonly string[] }) {
   return (
     <p className="row-who">
       <strong>{first}</strong>
-      {rest.map((part) => ` · ${part}`).join("")}
+      {bound(rest.map((part) => ` · ${part}`).join(""))}
     </p>
   );
 }
 
 function Text({ value }: { value: Pieces | string }) {
-  return typeof value === "string" ? value : <Highlighted pieces={value} />;
+  return typeof value === "string" ? bound(value) : <Highlighted pieces={value} />;
 }

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { type ReactNode, useId } from "react";
+import { bound } from "#app/ui/bound.ts";
 
 /** A titled part of a page: heading on a rule, one link at its right. */
 export function Section(props: {
@@ -19,7 +20,7 @@ export function Section(props: {
   return (
     <section className="section" id={props.id} aria-labelledby={headingId}>
       <div className="section-head">
-        <Heading id={headingId}>{props.title}</Heading>
+        <Heading id={headingId}>{bound(props.title)}</Heading>
         {props.link ? (
           <Link className="section-link" to={props.link.to}>
             {props.link.label}
@@ -27,7 +28,7 @@ export function Section(props: {
         ) : null}
         {props.aside ? <div className="section-head-aside">{props.aside}</div> : null}
       </div>
-      {props.intro ? <p className="section-intro">{props.intro}</p> : null}
+      {props.intro ? <p className="section-intro">{bound(props.intro)}</p> : null}
       <div className="section-body">{props.children}</div>
     </section>
   );

@@ -48,15 +48,11 @@ export async function callRecord(
     questions: questions.map((one) => ({ ...one, on: dateOfInstant(one.askedAt) })),
     history: callHistory(call, events, { withNames: true }),
     report: report && { ...report, on: dateOfInstant(report.reportedAt) },
-    answers: answers.map((answer) => ({
-      ...extrasOf(answer),
-      ...answerWords(answer),
-      said: saidBy(
-        call.questions,
-        answer.answers,
-        files.filter((file) => file.organisationId === answer.organisationId),
-      ),
-    })),
+    answers: answers.map((answer) => {
+      const joinedBy = files.filter(({ organisationId }) => organisationId === answer.organisationId);
+      const said = saidBy(call.questions, answer.answers, joinedBy);
+      return { ...extrasOf(answer), ...answerWords(answer), said };
+    }),
   };
 }
 

@@ -24,13 +24,8 @@ export function QuestionFieldset({ state, index, id }: { state: FormState; index
       />
       <CheckboxField field={field("required")} label="Réponse demandée à tous" />
       <div>
-        <SubmitButton
-          tone="link"
-          name="intent"
-          value={`remove-question-${index}`}
-          label={`Retirer cette question : ${index + 1}`}
-        >
-          Retirer cette question
+        <SubmitButton tone="link" name="intent" value={`remove-question-${index}`}>
+          {`Retirer la question ${index + 1}`}
         </SubmitButton>
       </div>
     </Fieldset>

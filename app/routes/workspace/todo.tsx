@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { bound } from "#app/ui/bound.ts";
 import { Section } from "#app/ui/section.tsx";
 
 /** One thing that waits for the reader: what, about which thing, why, and for when. */
@@ -47,14 +48,16 @@ function Items({ items }: { items: readonly TodoItem[] }) {
           <div>
             <h3 className="row-title">
               <Link to={item.to}>
-                {item.what} : {item.about}
+                {item.what}
+                {"\u00a0: "}
+                {bound(item.about)}
               </Link>
             </h3>
             <p className="row-who">
               {item.organisation ? <strong>{item.organisation} · </strong> : null}
-              {item.why}
+              {bound(item.why)}
             </p>
-            {item.rule ? <p className="law-ref">{item.rule}</p> : null}
+            {item.rule ? <p className="law-ref">{bound(item.rule)}</p> : null}
           </div>
           {item.when ? (
             <p className="row-figure">
