@@ -78,13 +78,8 @@ export function LotFieldset({ state, index, number, only, shown, bases, proposal
       <More field={field} />
       {only ? null : (
         <div>
-          <SubmitButton
-            tone="link"
-            name="intent"
-            value={`remove-lot-${index}`}
-            label={`Retirer le lot ${number}`}
-          >
-            Retirer ce lot
+          <SubmitButton tone="link" name="intent" value={`remove-lot-${index}`}>
+            {`Retirer le lot ${number}`}
           </SubmitButton>
         </div>
       )}
