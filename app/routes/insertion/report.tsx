@@ -110,8 +110,8 @@ export default function Report() {
         {issued === null ? (
           <Notice title="Projet">
             <p>
-              Communiquer le bilan en fige les totaux. Ceux des bilans suivants sont calculés pour ne rien
-              révéler de celui-ci.
+              Communiquer le bilan en fige les totaux ; l'acheteur que vous avez nommé par son SIRET les lit
+              dans son espace. Ceux des bilans suivants sont calculés pour ne rien révéler de celui-ci.
             </p>
             <Form method="post">
               <FormActions>
