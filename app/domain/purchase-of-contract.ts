@@ -60,6 +60,7 @@ function lotOf(contract: Followed, number: number): LotFields {
     cpv: contract.cpv === null ? [] : [contract.cpv],
     sectors: [],
     territory: contract.territory as TerritoryCode | null,
+    otherTerritories: [],
     amountCents: contract.amountCents,
     durationMonths: contract.durationMonths,
     reservation: null,
