@@ -77,6 +77,10 @@ const SAMPLES: Record<string, readonly (readonly unknown[])[]> = {
     ],
   ],
   entryOpenedMail: [[hours]],
+  proofAskedMail: [
+    [hours, 1],
+    [hours, 2],
+  ],
   hoursRefusedMail: [[hours, { refused: 2, motive: "Sans pièce." }]],
   hoursBehindMail: ["late", "short"].map((kind) => [
     hours,
