@@ -10,17 +10,22 @@ export const CONTRACT_ALIASES: Partial<Record<ContractColumn, readonly string[]>
   objet: names(
     "objet du marche | objet marche | intitule | intitule du marche | libelle | libelle du marche",
     "designation | titre | nom du marche | description | objet du contrat | prestation | marche",
+    "intitule de la prestation | intitule des prestations | intitule prestation | intitule du contrat",
+    "objet de la prestation | objet des prestations | libelle de la prestation | libelle du contrat",
   ),
   montant: names(
     "montant ht | montant h t | montant en euros | montant euros | montant total ht",
     "montant notifie | montant attribue | montant du marche | montant max | montant maximum | valeur",
     "prix | prix ht | total ht | montant eur | montant ht en euros | budget | montant annuel",
+    "montant en euros ht | montant euros ht | montant eur ht | montant ht eur | montant ht euros | montant en eur",
+    "montant en eur ht | montant attribue ht | montant notifie ht | montant du marche ht | montant h t en euros",
   ),
   codecpv: names("cpv | code cpv | cpv principal | code cpv principal | codes cpv | nomenclature cpv"),
   datenotification: names(
     "date de notification | date notification | notification | notifie le | date de debut",
     "date debut | debut | debut du marche | date d effet | date d attribution | date attribution",
-    "attribue le | date de signature | date",
+    "attribue le | date de signature | date | date de notif | date notif | notif | notifie en date du",
+    "date de notification du marche | date notification du marche | date de notification marche",
   ),
   dureemois: names(
     "duree | duree en mois | duree mois | duree du marche | duree mois ferme | duree totale",

@@ -53,8 +53,8 @@ export const CONTRACT_FIELD_LABELS: Record<ContractColumn, string> = {
 export const REFUSAL_COLUMNS = { line: "ligne d'origine", reason: "motif du refus" } as const;
 const OURS = new Set(Object.values(REFUSAL_COLUMNS).map(fold));
 
-/** Names of headers, told from one another whatever their case and accents; what is in brackets is a unit or a remark. */
-const nameOf = (header: string) => fold(header.replace(/\([^)]*\)/g, " ").replace(/[n]°/gi, "n "));
+/** Names of headers, told from one another whatever their case and accents; « (…) » and « en € » are units or remarks. */
+const nameOf = (header: string) => fold(header.replace(/\([^)]*\)|\ben\s*€/gi, " ").replace(/[n]°/gi, "n "));
 
 const FIELD_OF = new Map<string, ContractColumn>([
   ...Object.entries(CONTRACT_ALIASES).flatMap(([field, names]) =>
