@@ -53,6 +53,16 @@ test("a lot of several places is divided into them when no line is written", asy
   expect(divided.map(({ territory }) => territory)).toEqual(["COM:63113", "COM:63300"]);
 });
 
+test("the lots of a division are read in the order of their numbers, and those that stood keep theirs", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const two = { "lots[0].number": "1", "lots[1].number": "2", "lots[1].title": "Tonte" };
+  const typed = { ...VALID, ...two, "lots[0].otherTerritories": "Riom", intent: "allot-places-0" };
+  const divided = typedIn(await postNew(browser, id, typed)).lots as { number: string; title: string }[];
+  expect(divided.map(({ number }) => number)).toEqual(["1", "2", "3"]);
+  expect(divided[1]?.title).toBe("Tonte");
+  expect(divided[2]?.title).toContain("Riom");
+});
+
 test("a need is found and given away with each of its places, and an offer far from the first one matches by another", async () => {
   const organisationId = await makeBuyer(site.sql);
   const lots = [{ territory: "COM:63113", otherTerritories: ["COM:69123", "DEP:03"] }];

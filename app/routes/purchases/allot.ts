@@ -37,7 +37,8 @@ export async function allot(
   const named = by === "places" ? await byPlace(sql, lines) : await byTrade(sql, lines, model);
   if ("problem" in named) return named;
   const parts = divided(model, { named: named.parts, title: textOf(form.payload.title), lots });
-  return { lots: [...lots.slice(0, at), ...parts, ...lots.slice(at + 1)] };
+  // A lot is known by its number once stored: none is renumbered, and the new numbers are read last, as they count.
+  return { lots: [...lots.slice(0, at), ...parts.slice(0, 1), ...lots.slice(at + 1), ...parts.slice(1)] };
 }
 
 // Without a line, a lot with several places is divided into them.
