@@ -105,10 +105,15 @@ function LabelToVerify({ one }: { one: Row }) {
           maxLength={500}
         />
         <div className="button-row">
-          <SubmitButton name="intent" value="verify" label={`Vérifier : ${label}, ${title}`}>
+          <SubmitButton name="intent" value="verify" label={`Vérifier ce label : ${label}, ${title}`}>
             Vérifier ce label
           </SubmitButton>
-          <SubmitButton name="intent" value="refuse" tone="danger" label={`Refuser : ${label}, ${title}`}>
+          <SubmitButton
+            name="intent"
+            value="refuse"
+            tone="danger"
+            label={`Refuser le justificatif : ${label}, ${title}`}
+          >
             Refuser le justificatif
           </SubmitButton>
         </div>

@@ -95,13 +95,14 @@ function Acts({ row, page }: { row: FollowRow; page: FollowPage }) {
 /** Informing, reminding, writing: the buyer's own. */
 function Writing({ row, from }: { row: FollowRow; from: string }) {
   const { organisationId, name, write } = row;
+  const act = write.may && write.rank > 0 ? "Relancer" : "Informer";
   return (
     <>
       {write.may ? (
         <Form method="post" action="?" preventScrollReset>
           <input type="hidden" name="suppliers" value={organisationId} />
-          <SubmitButton tone="link" name="intent" value="inform" label={`Relancer ${name}`}>
-            {write.rank === 0 ? "Informer" : "Relancer"}
+          <SubmitButton tone="link" name="intent" value="inform" label={`${act} ${name}`}>
+            {act}
           </SubmitButton>
         </Form>
       ) : (

@@ -66,7 +66,12 @@ function ChangeForm({ search, mayAlert, result }: Parameters<typeof SearchRow>[0
         <SubmitButton tone="plain" name="intent" value="change" label={`Garder ces réglages : ${name}`}>
           Garder ces réglages
         </SubmitButton>
-        <SubmitButton tone="danger" name="intent" value="delete" label={`Supprimer : ${name}`}>
+        <SubmitButton
+          tone="danger"
+          name="intent"
+          value="delete"
+          label={`Supprimer cette recherche : ${name}`}
+        >
           Supprimer cette recherche
         </SubmitButton>
       </FormActions>
