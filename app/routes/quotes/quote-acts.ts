@@ -148,7 +148,7 @@ async function remind(given: Given<"remind">) {
   const over = await overOutreach(args, { organisationId, supplierIds: [guest.organisationId] });
   if (over) return invalid(form, { formErrors: [over], status: 429 });
   await transaction(args.context.services.sql, (tx) => writeTo(tx, given, { quote, guests: [guest] }));
-  return done(given, `Rappel envoyé à ${guest.name}.`);
+  return done(given, `${guest.write.rank === 0 ? "Demande envoyée" : "Rappel envoyé"} à ${guest.name}.`);
 }
 
 async function duty(given: Given<"duty">) {

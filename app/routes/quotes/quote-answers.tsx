@@ -8,6 +8,7 @@ type Guest = QuoteData["guests"][number];
 
 /** The answers side by side, the lowest amount first; who is silent may be reminded, within limits. */
 export function QuoteAnswers({ found, may }: { found: QuoteData; may: boolean }) {
+  const waited = may && found.open && found.guests.some(({ on }) => on === null);
   return (
     <Section
       title="Devis reçus"
@@ -42,11 +43,16 @@ export function QuoteAnswers({ found, may }: { found: QuoteData; may: boolean })
             cell: (guest) =>
               guest.file ? <a href={`/fichiers/${guest.file.fileId}`}>{guest.file.name}</a> : null,
           },
-          {
-            key: "on",
-            label: "Reçu le",
-            cell: (guest) => guest.on ?? (may && found.open ? <Remind guest={guest} /> : "Sans réponse"),
-          },
+          { key: "on", label: "Reçu le", cell: (guest) => guest.on ?? "Sans réponse" },
+          ...(waited
+            ? [
+                {
+                  key: "act",
+                  label: "Courriel",
+                  cell: (guest: Guest) => (guest.on ? null : <Remind guest={guest} />),
+                },
+              ]
+            : []),
         ]}
       />
     </Section>
@@ -58,11 +64,12 @@ const amountOf = (guest: Guest) =>
 
 function Remind({ guest: { organisationId, name, write } }: { guest: Guest }) {
   if (!write.may) return <span className="text-s text-muted">{write.why}</span>;
+  const act = write.rank === 0 ? "Envoyer la demande" : "Relancer";
   return (
     <Form method="post" action="?" preventScrollReset>
       <input type="hidden" name="supplier" value={organisationId} />
-      <SubmitButton tone="link" name="intent" value="remind" label={`Relancer ${name}`}>
-        {write.rank === 0 ? "Envoyer" : "Relancer"}
+      <SubmitButton tone="link" name="intent" value="remind" label={`${act} : ${name}`}>
+        {act}
       </SubmitButton>
     </Form>
   );
