@@ -37,7 +37,7 @@ test("without a structure there is one step, and a visitor signs in", async () =
   expect((await site.visitor().get(home, "/espace")).location).toBe("/connexion?retour=%2Fespace");
 });
 
-test("a buyer finds who wrote first, then what its dates ask for, then its programme by month", async () => {
+test("a buyer finds what is late, who wrote, what its dates ask for, then its programme by month", async () => {
   const { id, browser } = await makeBuyerWith(site);
   const supplier = await makeSupplier(site.sql, { name: "Vert Avenir" });
   await makeOffer(site.sql, { organisationId: supplier });
@@ -83,6 +83,11 @@ test("a buyer finds who wrote first, then what its dates ask for, then its progr
       { month: "septembre 2027", purchases: [{ title: "Mobilier" }] },
     ],
   });
+  const late = await makePurchase(site.sql, { organisationId: id, publicationOn: "2026-07-03" });
+  expect((await visit(browser)).todo.map(({ to }) => to).slice(0, 2)).toEqual([
+    `/espace/achats/${late.id}`,
+    `/espace/achats/${near.id}/lots/1?etape=interet`,
+  ]);
 });
 
 test("a supplier finds the needs that fit with their reasons, and the statuses to renew", async () => {

@@ -28,7 +28,10 @@ export async function buyerHome(services: Pick<Services, "sql" | "today" | "now"
   const agenda = await buyerAgenda(services, organisationId);
   const live = purchases.filter((one) => LIVE_STATES.includes(one.state)).sort(byNextDate(today()));
   return {
-    todo: [...(await answersToRead(services, organisationId)), ...dated([...tasks, ...agenda], today())],
+    todo: lateFirst([
+      ...(await answersToRead(services, organisationId)),
+      ...dated([...tasks, ...agenda], today()),
+    ]),
     total: purchases.length,
     live: live.length,
     months: await byMonth(sql, live.slice(0, SHOWN), today()),
@@ -74,7 +77,15 @@ function dated(tasks: readonly Agenda[], today: IsoDate): TodoItem[] {
     }));
 }
 
-/** Suppliers who wrote come before dates: they are waiting. */
+const isLate = ({ when }: TodoItem) => when?.late === true;
+
+/** What is late, then suppliers who wrote and wait, then what has its day ahead: the order of each is kept. */
+const lateFirst = (items: readonly TodoItem[]) => [
+  ...items.filter(isLate),
+  ...items.filter((item) => !isLate(item)),
+];
+
+/** Suppliers who wrote come before the dates that are ahead: they are waiting. */
 async function answersToRead(
   { sql, now, today }: Pick<Services, "sql" | "today" | "now">,
   organisationId: number,
