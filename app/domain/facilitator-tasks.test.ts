@@ -40,9 +40,12 @@ test("needs to take are one thing with the nearest of them; each need that is fo
   expect(queueTasks([], asked)).toEqual([]);
 });
 
-const contract = (endsOn: string, done: { validated: number; pending: number }): WatchedContract => ({
+const contract = (
+  endsOn: string,
+  done: { validated: number; pending: number; attestedOn?: string },
+): WatchedContract => ({
   ...{ id: 12, title: "École", startsOn: "2026-01-01", endsOn },
-  commitments: [{ id: 5, companyName: "Bâti Volcans", hours: 800, plan: [], ...done }],
+  commitments: [{ id: 5, companyName: "Bâti Volcans", hours: 800, plan: [], attestedOn: null, ...done }],
 });
 
 test("hours to validate, a company behind its schedule and a clause that ended short are each told", () => {
@@ -63,4 +66,11 @@ test("a clause on its schedule, or wholly worked, asks for nothing", () => {
     contract("2026-10-31", { validated: 800, pending: 0 }),
   ];
   expect(contractTasks(quiet, today)).toEqual([]);
+});
+
+test("a clause that ended short is closed by an attestation of after its end, not by one of before", () => {
+  const ended = (attestedOn: string) =>
+    contractTasks([contract("2026-10-31", { validated: 700, pending: 0, attestedOn })], today);
+  expect(ended("2026-10-31")).toHaveLength(1);
+  expect(ended("2026-11-02")).toEqual([]);
 });

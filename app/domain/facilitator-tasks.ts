@@ -75,6 +75,8 @@ export type WatchedContract = {
     companyName: string;
     validated: number;
     pending: number;
+    /** the day of its last attestation; null: none was issued */
+    attestedOn: IsoDate | null;
   })[];
 };
 
@@ -111,7 +113,8 @@ function behind(
   );
   const about = `${companyName}, « ${title} »`;
   if (endsOn !== null && endsOn < today) {
-    if (remaining === 0) return [];
+    // Attested once it was over, what is missing is settled: hours that come later are told where they wait.
+    if (remaining === 0 || (commitment.attestedOn ?? "") > endsOn) return [];
     const why = `Terminé le ${formatDate(endsOn)}, il manque ${formatHours(remaining)}\u00a0h : attestation à établir.`;
     return [{ on: endsOn, what: "Clore la clause", about, why, path }];
   }

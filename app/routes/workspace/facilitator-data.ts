@@ -2,10 +2,12 @@ import { CLAUSE_FIELDS } from "#app/domain/clause-text.ts";
 import { formatDate, relativeDays } from "#app/domain/date.ts";
 import { FACILITATION_FIELDS } from "#app/domain/facilitation.ts";
 import { contractTasks, type FacilitatorTask, queueTasks } from "#app/domain/facilitator-tasks.ts";
+import { inParis } from "#app/domain/paris-time.ts";
 import { count } from "#app/fr.ts";
 import type { TodoItem } from "#app/routes/workspace/todo.tsx";
 import type { Services } from "#app/services.ts";
 import { listQueue } from "#app/views/facilitation-queue.ts";
+import { listAttestations } from "#db/queries/insertion-attestations.ts";
 import { listInsertionContracts } from "#db/queries/insertion-contracts.ts";
 import { countProposedParticipants } from "#db/queries/insertion-participants.ts";
 import { findOrganisationPlace } from "#db/queries/workspace.ts";
@@ -41,6 +43,17 @@ async function executionTasks(
     countProposedParticipants(sql, { organisationId }),
   ]);
   const running = contracts.filter(({ terminatedOn }) => terminatedOn === null);
+  const commitmentIds = running.flatMap(({ commitments }) => commitments.map(({ id }) => id));
+  // The newest first: the last one of each is found first.
+  const attestations = await listAttestations(sql, { commitmentIds });
+  const attestedOn = (id: number) => {
+    const last = attestations.find(({ commitmentId }) => commitmentId === id);
+    return last ? inParis(last.issuedAt).day : null;
+  };
+  const watched = running.map((contract) => ({
+    ...contract,
+    commitments: contract.commitments.map((one) => ({ ...one, attestedOn: attestedOn(one.id) })),
+  }));
   const persons: FacilitatorTask[] =
     proposed === 0
       ? []
@@ -51,7 +64,7 @@ async function executionTasks(
             why: "À l'initiative de qui emploie : aucune heure ne compte avant votre validation.",
           },
         ];
-  return [...persons, ...contractTasks(running, today())];
+  return [...persons, ...contractTasks(watched, today())];
 }
 
 const todoOf = ({ on, path, ...told }: FacilitatorTask, organisationId: number, today: string): TodoItem => ({
