@@ -14,9 +14,10 @@ const MOST_CENTS = 100_000_00;
 const hoursField = (error: string) =>
   z.string({ error }).transform((text, context) => {
     const value = Number(text.replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
-    const isFine = Math.abs(value * 100 - Math.round(value * 100)) < 1e-6;
-    if (text.trim() !== "" && Math.abs(value) <= MOST_HOURS && isFine) return Math.round(value * 100) / 100;
-    context.addIssue({ code: "custom", message: isFine ? error : TOO_FINE });
+    const isTooFine = Math.abs(value * 100 - Math.round(value * 100)) > 1e-6;
+    if (text.trim() !== "" && Math.abs(value) <= MOST_HOURS && !isTooFine)
+      return Math.round(value * 100) / 100;
+    context.addIssue({ code: "custom", message: isTooFine ? TOO_FINE : error });
     return z.NEVER;
   });
 
