@@ -1,19 +1,15 @@
-import { formatDate } from "#app/domain/date.ts";
-import { inParis } from "#app/domain/paris-time.ts";
+import { momentOfInstant } from "#app/fr.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Section } from "#app/ui/section.tsx";
 import type { ParticipantRead } from "#db/queries/insertion-participants.ts";
 
 /** A read of a person's data, in words: what was read, by whom, when to the minute. */
-export const readRow = ({ pseudonym, contract, structure, email, at }: ParticipantRead, key: number) => {
-  const { day, time } = inParis(at);
-  return {
-    key,
-    on: `${formatDate(day)} à ${time.replace(":", "\u00a0h\u00a0")}`,
-    what: pseudonym ?? (contract ? `Les saisies de « ${contract} »` : "La liste"),
-    who: `${email ?? "Un compte supprimé"}${structure ? ` (${structure})` : ""}`,
-  };
-};
+export const readRow = ({ pseudonym, contract, structure, email, at }: ParticipantRead, key: number) => ({
+  key,
+  on: momentOfInstant(at),
+  what: pseudonym ?? (contract ? `Les saisies de « ${contract} »` : "La liste"),
+  who: `${email ?? "Un compte supprimé"}${structure ? ` (${structure})` : ""}`,
+});
 
 export function ReadLog({ rows }: { rows: readonly ReturnType<typeof readRow>[] }) {
   return (
