@@ -41,7 +41,10 @@ const schema = z.object({
   note: z.string().trim().max(2000).default(""),
 });
 
-/** The need that an address names: one that this viewer may see. */
+/**
+ * The need that an address names: one that this viewer may see. A draft is for its buyer alone, and not for the group it
+ * is made for: to ask facilitation is an exchange, which stays the coordinator's.
+ */
 async function askedNeed(args: RouteArgs) {
   const id = wholeOf(new URL(args.request.url).searchParams.get("besoin") ?? "", { least: 1 });
   if (id === null) return null;

@@ -41,7 +41,9 @@ export default function LegalNotice() {
         <p>
           L'adresse d'une personne invitée à rejoindre une structure est effacée {FORGOTTEN_AFTER_DAYS} jours
           après sa réponse, ou après la fin de l'invitation si elle ne répond pas. De celle d'un client prié
-          de confirmer une référence, il ne reste alors que le domaine.
+          de confirmer une référence, il ne reste alors que le domaine. Le lien d'un message relayé par
+          courriel, qui ne garde que l'empreinte d'une adresse, est effacé {FORGOTTEN_AFTER_DAYS} jours après
+          sa fin.
         </p>
         <p>
           Le site pose deux cookies, tous deux nécessaires : l'un vous garde connecté, l'autre porte un

@@ -8,12 +8,13 @@ import {
   standingVerdicts,
 } from "#app/domain/eligibility.ts";
 import { buyerKindOf } from "#app/domain/organisation.ts";
-import { canRead, canSeePurchase, type Viewer } from "#app/domain/permission.ts";
+import { canRead, type Viewer } from "#app/domain/permission.ts";
 import { submissionDate } from "#app/domain/programmed-purchase.ts";
 import type { SheetContent } from "#app/exports/eligibility-sheet-parts.ts";
 import { type IdArgs, notFound, requireSupplier } from "#app/http/guard.ts";
 import { originOf } from "#app/http/settings.ts";
 import { idOf } from "#app/http/typed.ts";
+import { seesPurchase } from "#app/routes/purchases/seen-purchase.ts";
 import type { Services } from "#app/services.ts";
 import { publicStatuses } from "#app/views/statuses.ts";
 import type { Lot } from "#db/queries/lots.ts";
@@ -63,7 +64,7 @@ async function findChosen(
   const purchaseId = id === null ? null : await findLotPurchase(sql, { lotId: id });
   const purchase = purchaseId === null ? null : await findPurchase(sql, { id: purchaseId });
   const lot = purchase?.lots.find((one) => one.id === id);
-  if (!purchase || !lot || !canSeePurchase(viewer, purchase))
+  if (!purchase || !lot || !(await seesPurchase(sql, { viewer, purchase })))
     return notFound("Ce lot n'existe pas, ou n'est pas publié.");
   return { purchase, lot };
 }
