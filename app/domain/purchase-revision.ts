@@ -102,11 +102,11 @@ export const textBefore = ({ field, from }: Change): string | null =>
 
 function lotChanges(number: number, was?: LotSnapshot, is?: LotSnapshot): Change[] {
   if (!was || !is) return [{ field: "lot", lot: number, from: was?.title ?? null, to: is?.title ?? null }];
-  return LOT_FIELDS.flatMap((field) => changeOf(field, number, valueOf(was, field), valueOf(is, field)));
+  return LOT_FIELDS.flatMap((field) => changeOf(field, number, valueIn(was, field), valueIn(is, field)));
 }
 
 /** All the places of execution are one value: a code, or a list of them. */
-function valueOf(lot: LotSnapshot, field: LotField): Value {
+function valueIn(lot: LotSnapshot, field: LotField): Value {
   if (field !== "territory") return lot[field];
   const all = lotTerritories(lot);
   return all.length < 2 ? lot.territory : all;
