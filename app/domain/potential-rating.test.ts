@@ -3,9 +3,11 @@ import { closingProblems, outcomeWords } from "#app/domain/committee.ts";
 import {
   DEFAULT_SCALE,
   diagnosedByYear,
+  opinionLines,
   ranked,
   ratingTotal,
   readScale,
+  silentDomains,
 } from "#app/domain/potential-rating.ts";
 import { planEvents } from "#app/domain/purchase-plan.ts";
 
@@ -22,6 +24,18 @@ test("a rating is the sum of its three headings on the buyer's own scale", () =>
     complete: true,
   });
   expect(ranked([1, 3, 3, 2], (points) => points).map(({ rank }) => rank)).toEqual([1, 1, 3, 4]);
+});
+
+test("opinions are told in a line each, by domain, and the domains that said nothing are named", () => {
+  const long = "Un lot réservé est possible. ".repeat(20);
+  const opinions = [
+    { kind: "egalite", service: "Mission égalité", text: "Favorable,\nsans réserve." },
+    { kind: "insertion", service: "Mission insertion", text: long },
+  ] as const;
+  const [insertion, equality] = opinionLines(opinions);
+  expect(insertion).toMatch(/^Insertion \(Mission insertion\)\u00a0: Un lot réservé .{200,270}\S…$/);
+  expect(equality).toBe("Égalité (Mission égalité)\u00a0: Favorable, sans réserve.");
+  expect(silentDomains(opinions)).toEqual(["économie sociale et solidaire", "environnement"]);
 });
 
 test("a scale is typed a step a line; one step is no scale", () => {

@@ -92,6 +92,27 @@ export const OPINION_LABELS: Record<OpinionKind, string> = {
   egalite: "Égalité",
 };
 
+export type ServiceOpinion = { kind: OpinionKind; service: string; text: string };
+
+/** The domains that said nothing, in words: ["environnement", "égalité"]. */
+export const silentDomains = (opinions: readonly Pick<ServiceOpinion, "kind">[]): string[] =>
+  OPINION_KINDS.filter((kind) => !opinions.some((one) => one.kind === kind)).map((kind) =>
+    OPINION_LABELS[kind].toLowerCase(),
+  );
+
+const SHORT = 280;
+
+/** A line each, by domain, a long one cut at a word: « Insertion (mission insertion) : Un lot réservé est possible. » */
+export function opinionLines(opinions: readonly ServiceOpinion[]): string[] {
+  return OPINION_KINDS.flatMap((kind) => opinions.filter((one) => one.kind === kind)).map(
+    ({ kind, service, text }) => {
+      const flat = text.replace(/\s+/g, " ").trim();
+      const short = flat.length > SHORT ? `${flat.slice(0, SHORT).replace(/\s\S*$/, "")}…` : flat;
+      return `${OPINION_LABELS[kind]} (${service})\u00a0: ${short}`;
+    },
+  );
+}
+
 export type YearShare = {
   year: number;
   renewable: number;

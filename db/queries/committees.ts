@@ -1,5 +1,6 @@
 import type { Decision } from "#app/domain/committee.ts";
 import type { IsoDate } from "#app/domain/date.ts";
+import type { ServiceOpinion } from "#app/domain/potential-rating.ts";
 import type { PurchaseState } from "#app/domain/purchase.ts";
 import type { Sql } from "#db/client.ts";
 import type { Scores } from "#db/queries/programming.ts";
@@ -71,6 +72,8 @@ export type CommitteeItem = {
   endsOn: IsoDate | null;
   amountCents: number | null;
   scores: Scores | null;
+  /** the last word of each service; of a closed session, what they had said by then */
+  opinions: ServiceOpinion[];
   decision: Decision | null;
   considerations: string[];
   motive: string;
@@ -92,6 +95,18 @@ export async function listCommitteeItems(
         when r.rated_at is not null
           then jsonb_build_object('stakes', r.stakes, 'actions', r.actions, 'means', r.means)
       end as scores,
+      coalesce((
+        select json_agg(json_build_object('kind', o.kind, 'service', o.service, 'text', o.text) order by o.id)
+        from (
+          select distinct on (s.kind, lower(s.service)) s.id, s.kind, s.service, s.text
+          from potential_rating t
+          join rating_opinion s on s.rating_id = t.id
+          where t.organisation_id = k.organisation_id
+            and (t.purchase_id = coalesce(i.purchase_id, p.id) or t.contract_id = i.contract_id)
+            and (k.closed_at is null or s.at <= k.closed_at)
+          order by s.kind, lower(s.service), s.id desc
+        ) o
+      ), '[]') as opinions,
       i.decision, i.considerations, i.motive, p.state, coalesce(p.considerations, '{}') as purchase_considerations
     from committee_item i
     join committee k on k.id = i.committee_id

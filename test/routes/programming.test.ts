@@ -170,6 +170,21 @@ test("a session decides, freezes, and is reviewed the year after; the plan and t
   const tonte = (await page()).others.find(({ title }) => title === "Tonte des parcs");
   await post({ intent: "add", sujet: tonte?.key ?? "" });
   const item = (await page()).items[0]?.id ?? 0;
+  const key = { ...params, subject: tonte?.key ?? "" };
+  const say = (text: string) =>
+    browser.post(
+      diagnosis,
+      `${home}/diagnostic/${key.subject}`,
+      { intent: "opinion", kind: "insertion", service: "Mission insertion", text },
+      key,
+    );
+  await say("À étudier.");
+  await say("Un lot réservé est possible.");
+  const told = {
+    opinions: ["Insertion (Mission insertion)\u00a0: Un lot réservé est possible."],
+    silent: ["économie sociale et solidaire", "environnement", "égalité"],
+  };
+  expect((await page()).items[0]).toMatchObject(told);
   expect((await post({ intent: "close", item: String(item) })).status).toBe(422);
   const decided = {
     item: String(item),
@@ -180,7 +195,11 @@ test("a session decides, freezes, and is reviewed the year after; the plan and t
   expect((await post({ intent: "save", item: String(item), [`decision-${item}`]: "rejected" })).status).toBe(
     409,
   );
-  expect((await page()).items[0]).toMatchObject({ decision: "retained", considerations: ["Réservation"] });
+  expect((await page()).items[0]).toMatchObject({
+    ...{ decision: "retained", considerations: ["Réservation"] },
+    ...told,
+  });
+  expect(JSON.stringify((await page()).minutes)).toContain("Un lot réservé est possible.");
   const next = await browser.post(
     committees,
     `${home}/comites`,

@@ -1,6 +1,13 @@
 import { DECISION_LABELS, outcomeWords } from "#app/domain/committee.ts";
 import { formatDate } from "#app/domain/date.ts";
-import { DEFAULT_SCALE, ranked, ratingTotal, type Scale } from "#app/domain/potential-rating.ts";
+import {
+  DEFAULT_SCALE,
+  opinionLines,
+  ranked,
+  ratingTotal,
+  type Scale,
+  silentDomains,
+} from "#app/domain/potential-rating.ts";
 import { type Can, type IdArgs, requireOwned } from "#app/http/guard.ts";
 import { steppedSubjects } from "#app/routes/programming/subjects.ts";
 import type { Services } from "#app/services.ts";
@@ -60,7 +67,7 @@ const pointsOf = ({ scores }: CommitteeItem, scale: Scale) =>
   scores ? ratingTotal(scores, scale).points : -1;
 
 function itemWords(item: CommitteeItem, rank: number, scale: Scale) {
-  const { id, contractId, purchaseId, title, scores, decision, considerations, motive } = item;
+  const { id, contractId, purchaseId, title, scores, opinions, decision, considerations, motive } = item;
   const total = scores && ratingTotal(scores, scale);
   return {
     id,
@@ -70,6 +77,8 @@ function itemWords(item: CommitteeItem, rank: number, scale: Scale) {
     rating: total ? `${total.points} sur ${total.most}` : "non coté",
     ends: item.endsOn && formatDate(item.endsOn),
     amount: amountWords(item.amountCents),
+    opinions: opinionLines(opinions),
+    silent: silentDomains(opinions),
     decision,
     considerations,
     motive,

@@ -35,6 +35,7 @@ export function minutesDocument(
         title: "Décisions",
         blocks: items.length > 0 ? [decisionTable(items)] : [none("Aucun marché n'est inscrit.")],
       },
+      ...(items.length > 0 ? [{ title: "Avis des services", blocks: [opinionTable(items)] }] : []),
       ...(previous
         ? [{ title: `Bilan de la séance du ${previous.on}`, blocks: [reviewTable(previous.items)] }]
         : []),
@@ -74,6 +75,19 @@ const decisionTable = (items: CommitteeData["items"]): Block => ({
       listLabels(considerations),
       motive,
     ]),
+  },
+});
+
+const opinionTable = (items: CommitteeData["items"]): Block => ({
+  kind: "table",
+  table: {
+    name: "Avis des services sur chaque marché",
+    columns: [
+      { label: "Marché", weight: 2 },
+      { label: "Avis", weight: 4 },
+      { label: "Sans avis", weight: 2 },
+    ],
+    rows: items.map(({ title, opinions, silent }) => [title, opinions.join(" "), silent.join(", ")]),
   },
 });
 

@@ -83,6 +83,7 @@ function Item({ item, organisationId }: { item: SessionPage["items"][number]; or
           .filter(Boolean)
           .join(" · ")}
       </p>
+      <Opinions item={item} />
       <div className="form form-wide mt-3">
         <RadioGroup
           id={`decision-${id}`}
@@ -111,6 +112,18 @@ function Item({ item, organisationId }: { item: SessionPage["items"][number]; or
         <CheckboxField id={`retirer-${id}`} name={`retirer-${id}`} label="Retirer de la séance" />
       </div>
     </section>
+  );
+}
+
+/** What the services said of it, and who said nothing yet: the page of the contract has it whole. */
+function Opinions({ item: { opinions, silent } }: { item: SessionPage["items"][number] }) {
+  return (
+    <ul className="verdict-reasons mt-2" aria-label="Avis des services">
+      {opinions.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+      {silent.length > 0 ? <li className="text-muted">Sans avis{`\u00a0: ${silent.join(", ")}`}.</li> : null}
+    </ul>
   );
 }
 

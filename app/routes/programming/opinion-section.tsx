@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { OPINION_KINDS, OPINION_LABELS } from "#app/domain/potential-rating.ts";
+import { OPINION_KINDS, OPINION_LABELS, silentDomains } from "#app/domain/potential-rating.ts";
 import type { Shown } from "#app/routes/programming/diagnosis.tsx";
 import type { Diagnosis } from "#app/routes/programming/diagnosis-data.ts";
 import { FieldRow, FormActions, SelectField, SubmitButton, TextArea, TextField } from "#app/ui/form.tsx";
@@ -11,15 +11,15 @@ const KINDS = OPINION_KINDS.map((value) => ({ value, label: OPINION_LABELS[value
 
 /** What the services think of it, each opinion dated and signed; none is ever rewritten. */
 export function OpinionSection({ diagnosis: { opinions }, may, shown }: Props) {
-  const waited = OPINION_KINDS.filter((kind) => !opinions.some((opinion) => opinion.kind === kind));
+  const silent = silentDomains(opinions);
   return (
     <Section
       title="Avis des services"
       id="avis"
       intro={
-        waited.length === 0
+        silent.length === 0
           ? "Les quatre domaines ont donné leur avis."
-          : `Avis attendus : ${waited.map((kind) => OPINION_LABELS[kind].toLowerCase()).join(", ")}.`
+          : `Avis attendus : ${silent.join(", ")}.`
       }
     >
       {opinions.map((opinion) => (
