@@ -19,8 +19,12 @@ export function ComboboxMany(
 ) {
   const parts = useFieldParts(props);
   const [chosen, setChosen] = useState(props.chosen);
-  const add = (option: ComboboxOption) =>
-    setChosen((now) => (now.some((one) => one.value === option.value) ? now : [...now, option]));
+  const [said, setSaid] = useState("");
+  const add = (option: ComboboxOption) => {
+    const has = chosen.some((one) => one.value === option.value);
+    if (!has) setChosen([...chosen, option]);
+    setSaid(`${option.label}\u00a0: ${has ? "déjà dans la liste" : "dans la liste"}`);
+  };
   return (
     <GroupFrame {...props} parts={parts}>
       {chosen.length > 0 ? (
@@ -47,6 +51,10 @@ export function ComboboxMany(
         invalid={parts.aria["aria-invalid"]}
         onPick={add}
       />
+      {/* The field empties itself and keeps the focus: what it added is told to who does not see the list. */}
+      <p className="sr-only" role="status">
+        {said}
+      </p>
     </GroupFrame>
   );
 }

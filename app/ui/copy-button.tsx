@@ -1,26 +1,38 @@
 import { useEffect, useState } from "react";
 
+const SAID = {
+  absent: "",
+  ready: "",
+  copied: "Copié",
+  refused: "Copie refusée\u00a0: sélectionnez le texte",
+};
+
 /** Copies words to paste elsewhere. Shown only where a browser can: without it, the words are there to be selected. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const [state, setState] = useState<"absent" | "ready" | "copied">("absent");
+  const [state, setState] = useState<keyof typeof SAID>("absent");
   useEffect(() => {
     if (navigator.clipboard) setState("ready");
   }, []);
   if (state === "absent") return null;
   return (
-    <button
-      type="button"
-      className="button button-link"
-      // A browser may refuse the clipboard: the button then goes, and the words stay.
-      onClick={() =>
-        void navigator.clipboard.writeText(text).then(
-          () => setState("copied"),
-          () => setState("absent"),
-        )
-      }
-    >
-      <span aria-live="polite">{state === "copied" ? "Copié" : "Copier"}</span>
-      <span className="sr-only"> : {label}</span>
-    </button>
+    <>
+      {/* Beside the button: what changes inside of one is not read. */}
+      <span className="hint mr-3" role="status">
+        {SAID[state]}
+      </span>
+      <button
+        type="button"
+        className="button button-link"
+        onClick={() =>
+          void navigator.clipboard.writeText(text).then(
+            () => setState("copied"),
+            // A browser may refuse the clipboard: the words are there to be selected.
+            () => setState("refused"),
+          )
+        }
+      >
+        Copier<span className="sr-only"> : {label}</span>
+      </button>
+    </>
   );
 }

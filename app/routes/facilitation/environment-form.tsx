@@ -120,19 +120,19 @@ function Criteria({ field }: Fields) {
   return (
     <Fieldset
       legend="Critères proposés"
-      intro="Liés à l'objet, mesurables, vérifiés pendant l'exécution. Une ligne laissée vide ne compte pas."
+      intro="Liés à l'objet, mesurables, vérifiés pendant l'exécution par la preuve demandée. Une ligne laissée vide ne compte pas."
     >
       {CRITERIA.map((at) => (
         <FieldRow key={at}>
           <TextField field={field(`criteria[${at}].title`)} label={`Critère ${at + 1}`} maxLength={500} />
           <TextField
             field={field(`criteria[${at}].weight`)}
-            label="Pondération"
+            label={`Pondération ${at + 1}`}
             unit="%"
             width="short"
             inputMode="decimal"
           />
-          <TextField field={field(`criteria[${at}].proof`)} label="Preuve demandée" maxLength={500} />
+          <TextField field={field(`criteria[${at}].proof`)} label={`Preuve ${at + 1}`} maxLength={500} />
         </FieldRow>
       ))}
     </Fieldset>

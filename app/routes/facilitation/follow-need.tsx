@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { FormState } from "#app/http/form-state.ts";
 import type { caseData } from "#app/routes/facilitation/case-data.ts";
+import { ButtonRow } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { DateField, FormActions, SelectField, SubmitButton, TextArea, TextField } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -37,7 +38,7 @@ function Acts({ page, free }: { page: Page; free: boolean }) {
   return (
     <Form method="post" className="form" noValidate>
       <Seen page={page} />
-      <FormActions>
+      <ButtonRow>
         {free ? (
           <SubmitButton name="intent" value="taken">
             Prendre en charge
@@ -53,7 +54,7 @@ function Acts({ page, free }: { page: Page; free: boolean }) {
             Rendre à la file
           </SubmitButton>
         ) : null}
-      </FormActions>
+      </ButtonRow>
     </Form>
   );
 }

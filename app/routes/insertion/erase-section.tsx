@@ -46,7 +46,7 @@ export function EraseSection(props: {
         ))}
         <FormActions>
           <SubmitButton name="intent" value="erase" tone="danger">
-            Effacer {pseudonym} et ses justificatifs
+            {`Effacer ${pseudonym}${proofs.length > 0 ? " et ses justificatifs" : ""}`}
           </SubmitButton>
           <ButtonLink to={`${home}/participants?fiche=${id}`} tone="link">
             Ne pas effacer

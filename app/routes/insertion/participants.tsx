@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
 import { canEdit } from "#app/domain/permission.ts";
 import { number, pageTitle } from "#app/fr.ts";
@@ -10,7 +10,6 @@ import { EraseSection } from "#app/routes/insertion/erase-section.tsx";
 import { actOnParticipants } from "#app/routes/insertion/participant-actions.ts";
 import { PersonForm } from "#app/routes/insertion/person-form.tsx";
 import { ReadLog, readRow } from "#app/routes/insertion/read-log.tsx";
-import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { ErrorSummary } from "#app/ui/form.tsx";
@@ -24,7 +23,12 @@ import {
   readParticipants,
 } from "#db/queries/insertion-participants.ts";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Participants") }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(titleOf(data)) }];
+
+function titleOf(page: Page | undefined): string {
+  if (!page?.chosen) return "Participants";
+  return `${page.proofs ? "Effacer" : "Fiche"} ${page.chosen.pseudonym}, participants`;
+}
 
 const TO_VALIDATE = "à valider";
 
@@ -141,7 +145,7 @@ function PersonTable({ rows, home }: { rows: Page["participants"]; home: string 
             row.erased ? (
               "Effacée"
             ) : (
-              <ButtonLink to={`${home}/participants?fiche=${row.id}`}>Ouvrir {row.pseudonym}</ButtonLink>
+              <Link to={`${home}/participants?fiche=${row.id}`}>Ouvrir {row.pseudonym}</Link>
             ),
         },
       ]}
