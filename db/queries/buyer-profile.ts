@@ -1,4 +1,5 @@
 import type { Sql } from "#db/client.ts";
+import { purchaseTerritories } from "#db/queries/lots.ts";
 
 export type BuyerProfile = {
   id: number;
@@ -61,13 +62,7 @@ export async function listPublicPurchases(
       select
         count(*)::int as lots,
         case when bool_and(amount_cents is not null) then sum(amount_cents)::bigint end as amount_cents,
-        array(
-          select distinct at.territory
-          from lot o
-          cross join unnest(o.territory || o.other_territories) as at (territory)
-          where o.purchase_id = p.id
-            and at.territory is not null
-        ) as territories,
+        ${purchaseTerritories(sql)} as territories,
         coalesce(array_agg(distinct reservation) filter (where reservation is not null), '{}') as reservations
       from lot
       where purchase_id = p.id

@@ -3,7 +3,7 @@ import type { LegalBase } from "#app/domain/eligibility.ts";
 import type { MatchCounts } from "#app/domain/match.ts";
 import type { LotFields } from "#app/domain/purchase.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
-import type { Sql } from "#db/client.ts";
+import type { Fragment, Sql } from "#db/client.ts";
 import { deriveLot } from "#db/queries/derived.ts";
 
 export type Lot = {
@@ -30,6 +30,18 @@ export type Lot = {
   matchedAt: Date | null;
   version: number;
 };
+
+/** Every place where the lots of purchase `p` are executed, each once, by code. */
+export const purchaseTerritories = (sql: Sql): Fragment => sql`
+  array(
+    select distinct executed.territory
+    from lot placed
+    cross join unnest(placed.territory || placed.other_territories) as executed (territory)
+    where placed.purchase_id = p.id
+      and executed.territory is not null
+    order by executed.territory
+  )
+`;
 
 export async function listLots(sql: Sql, { purchaseId }: { purchaseId: number }): Promise<Lot[]> {
   return sql<Lot[]>`

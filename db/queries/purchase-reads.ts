@@ -2,7 +2,7 @@ import type { BuyerKind } from "#app/domain/eligibility.ts";
 import type { JustNeed } from "#app/domain/just-need.ts";
 import type { PurchaseFields, PurchaseState } from "#app/domain/purchase.ts";
 import type { Sql } from "#db/client.ts";
-import { type Lot, listLots } from "#db/queries/lots.ts";
+import { type Lot, listLots, purchaseTerritories } from "#db/queries/lots.ts";
 
 export type PurchaseDetail = PurchaseFields & {
   id: number;
@@ -116,13 +116,7 @@ const lines = (sql: Sql) => sql`
     select
       count(*)::int as lots,
       sum(amount_cents)::bigint as amount_cents,
-      array(
-        select distinct at.territory
-        from lot l
-        cross join unnest(l.territory || l.other_territories) as at (territory)
-        where l.purchase_id = p.id
-          and at.territory is not null
-      ) as territories
+      ${purchaseTerritories(sql)} as territories
     from lot
     where purchase_id = p.id
   ) l

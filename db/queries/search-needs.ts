@@ -1,6 +1,7 @@
 import type { LegalBase } from "#app/domain/eligibility.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { Fragment, Sql } from "#db/client.ts";
+import { purchaseTerritories } from "#db/queries/lots.ts";
 import { type DocumentKey, tradesOf } from "#db/queries/search-offers.ts";
 
 /** What the search says of a need: a published purchase with all its lots, or an open call. */
@@ -105,14 +106,7 @@ export async function loadSearchPurchases(sql: Sql, { ids, today }: LoadAsk): Pr
         array(select distinct unnest(l.cpv) from lot l where l.purchase_id = p.id) as cpv,
         array(select distinct unnest(l.sectors) from lot l where l.purchase_id = p.id) as sectors,
         array(select distinct unnest(l.circular) from lot l where l.purchase_id = p.id) as circular,
-        array(
-          select distinct at.territory
-          from lot l
-          cross join unnest(l.territory || l.other_territories) as at (territory)
-          where l.purchase_id = p.id
-            and at.territory is not null
-          order by at.territory
-        ) as territories
+        ${purchaseTerritories(sql)} as territories
     ) gathered
     left join lateral (
       select l.lat, l.lng, l.point_approximate
