@@ -50,7 +50,7 @@ export function clauseStudyDocument(
         : []),
       ...(note ? [{ title: "Observations", blocks: [{ kind: "paragraph" as const, text: note }] }] : []),
     ],
-    foot: `Étude de clause n° ${id} du ${formatDate(on)} · ${address}`,
+    foot: `Étude de la clause d'insertion n° ${id} du ${formatDate(on)} · ${address}`,
   };
 }
 

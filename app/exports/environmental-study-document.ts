@@ -37,7 +37,7 @@ export function environmentalStudyDocument(
       ...said("Faisabilité", content.feasibility),
       ...said("Observations", content.note),
     ],
-    foot: `Étude de clause n° ${id} du ${formatDate(on)} · ${address}`,
+    foot: `Étude environnementale n° ${id} du ${formatDate(on)} · ${address}`,
   };
 }
 

@@ -6,6 +6,7 @@ import { requireClauseStudy, studyDocument } from "#app/routes/facilitation/requ
 /** The study of a clause as a file. */
 export async function loader(args: LoaderFunctionArgs) {
   const { study, address } = await requireClauseStudy(args);
-  const name = `Étude de clause ${study.content.purchase.reference} n° ${study.id}`;
-  return download(name, "docx", await toDocx(studyDocument(study, address)));
+  const document = studyDocument(study, address);
+  const name = `${document.title} ${study.content.purchase.reference} n° ${study.id}`;
+  return download(name, "docx", await toDocx(document));
 }

@@ -10,7 +10,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { ClauseStudy } from "#db/queries/clause-studies.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Étude de clause n° ${data.id}` : "Étude de clause") },
+  { title: pageTitle(data ? `${data.document.title} n° ${data.id}` : "Étude de clause") },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
