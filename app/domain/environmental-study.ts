@@ -94,19 +94,8 @@ export function studyEnvironment(asked: EnvironmentalStudyAsked): EnvironmentalS
   const criteria = asked.criteria.filter(({ title }) => title !== "");
   const choices = choicesOf(asked.clauses, criteria);
   return {
-    ...{
-      version: 1,
-      on,
-      purchase,
-      durationMonths,
-      rules,
-      lots,
-      values,
-      criteria,
-      choices,
-      feasibility,
-      note,
-    },
+    version: 1,
+    ...{ on, purchase, durationMonths, rules, lots, values, criteria, choices, feasibility, note },
     clauses: asked.clauses.map(({ id, title, articles, source, writtenOn }) => ({
       ...{ id, title, articles, source, writtenOn },
     })),

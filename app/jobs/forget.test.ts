@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forgetHandlers } from "#app/jobs/forget.ts";
 import { makeBuyer, makeSupplier } from "#test/factories/make.ts";
+import { makeConversation } from "#test/factories/make-conversation.ts";
 import { openSite, type Site } from "#test/setup/site.ts";
 
 const NOW = new Date("2026-11-22T02:30:00Z");
@@ -50,4 +51,18 @@ test("of a client who was asked about a reference, only the domain is kept once 
     "@ville.example",
     "@ville.example",
   ]);
+});
+
+test("the link of a relayed message goes thirty days after its end, and not before", async () => {
+  const [askerId, askedId] = [await makeBuyer(site.sql), await makeSupplier(site.sql)];
+  const { conversation } = await makeConversation(site.sql, { askerId, askedId, origin: "http://site.test" });
+  const rows = [
+    { id: "open", expiresAt: ago(-3) },
+    { id: "over", expiresAt: ago(29) },
+    { id: "forgotten", expiresAt: ago(31) },
+  ].map((row) => ({ ...row, conversationId: conversation, organisationId: askedId, addressHash: "0" }));
+  await site.sql`insert into conversation_link ${site.sql(rows)}`;
+  await night();
+  const left = await site.sql<{ id: string }[]>`select id from conversation_link order by id`;
+  expect(left.map(({ id }) => id)).toEqual(["open", "over"]);
 });

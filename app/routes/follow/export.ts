@@ -16,11 +16,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const name = `Suivi des fournisseurs ${purchase.reference} lot ${lot.number}`;
   const own = { lotId: lot.id, organisationId: purchase.organisationId };
   const awarded = awards(await listLotAwards(args.context.services.sql, own));
-  return download(name, "xlsx", await toXlsx([suppliers(found, isOwn), meetings(found), awarded]));
+  return download(
+    name,
+    "xlsx",
+    await toXlsx([suppliers(found, { withNotes: isOwn }), meetings(found), awarded]),
+  );
 }
 
 /** `withNotes`: the buyer's own, for itself. */
-const suppliers = ({ rows }: FollowData, withNotes: boolean): Table => ({
+const suppliers = ({ rows }: FollowData, { withNotes }: { withNotes: boolean }): Table => ({
   name: "Fournisseurs",
   columns: [
     { label: "Fournisseur" },
