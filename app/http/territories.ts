@@ -4,12 +4,17 @@ import { type Chosen, type CodesRead, readEach } from "#app/http/trades.ts";
 import type { Sql } from "#db/client.ts";
 import { listEmptyTerritories, resolveWhere, territoryLabels } from "#db/queries/reference.ts";
 
-/** Territories of any size, by code or by name: « DEP:63 », « Puy-de-Dôme », « Riom », « France ». */
+/**
+ * Territories of any size, by code or by name: « DEP:63 », « Puy-de-Dôme », « Riom », « France ». `known`: those without
+ * a commune, by who reads several times.
+ */
 export async function readTerritories(
   sql: Sql,
   texts: readonly string[],
+  known: readonly TerritoryCode[] | null = null,
 ): Promise<CodesRead & { codes: TerritoryCode[] }> {
-  const empty = texts.some((text) => text.trim() !== "") ? await listEmptyTerritories(sql) : [];
+  const isAsked = texts.some((text) => text.trim() !== "");
+  const empty = known ?? (isAsked ? await listEmptyTerritories(sql) : []);
   const read = await readEach(texts, async (text) => {
     const found = await readTerritory(sql, text);
     return "code" in found && empty.includes(found.code) ? { problem: noCommune(text) } : found;

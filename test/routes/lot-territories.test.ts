@@ -4,7 +4,16 @@ import { matchPurchase } from "#app/jobs/match.ts";
 import { readOpenPurchases } from "#db/queries/open-data.ts";
 import { loadSearchPurchases } from "#db/queries/search-needs.ts";
 import { makeBuyer, makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
-import { getPage, idIn, makeBuyerWith, postNew, postPage, typedIn, VALID } from "#test/routes/buyer-world.ts";
+import {
+  errorsOf,
+  getPage,
+  idIn,
+  makeBuyerWith,
+  postNew,
+  postPage,
+  typedIn,
+  VALID,
+} from "#test/routes/buyer-world.ts";
 import { openSite, type Site } from "#test/setup/site.ts";
 
 let site: Site;
@@ -44,6 +53,24 @@ test("a lot takes several places in one field, keeps them ticked, and finds who 
     where p.organisation_id = ${id}
   `;
   expect(rows.map(({ otherTerritories }) => otherTerritories)).toEqual([["COM:63300"], ["COM:63300"]]);
+});
+
+test("codes of all the lots are read together, and of places in words a hundred at most", async () => {
+  const { id, browser } = await makeBuyerWith(site);
+  const words = (lot: number) => Array.from({ length: 40 }, (_, at) => String(99_000 + lot * 40 + at));
+  const lots = Object.fromEntries(
+    [0, 1, 2].flatMap((lot) => [
+      [`lots[${lot}].number`, String(lot + 1)],
+      [`lots[${lot}].territory`, "COM:63113"],
+      [`lots[${lot}].otherTerritories`, ["COM:63300", ...words(lot).slice(1)].join(";")],
+    ]),
+  );
+  const refused = await postNew(browser, id, { ...VALID, ...lots });
+  expect(refused.data).toMatchObject({ shown: Array(3).fill({ others: [{ value: "COM:63300" }] }) });
+  const errors = errorsOf(refused);
+  expect(errors["lots[1].otherTerritories"]).toHaveLength(39);
+  expect(errors["lots[2].otherTerritories"]?.at(-1)).toContain("Plus de 100 lieux");
+  expect(errors["lots[2].otherTerritories"]).toHaveLength(23);
 });
 
 test("a lot of several places is divided into them when no line is written", async () => {

@@ -2,8 +2,9 @@ import { lotTerritories, MOST_TERRITORIES, storedTerritories } from "#app/domain
 import { PURCHASE_LIMITS } from "#app/domain/purchase.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import { type Part, partsOf, textOf, textsOf } from "#app/http/form-parts.ts";
-import { chosenTerritories, readTerritories } from "#app/http/territories.ts";
+import { chosenTerritories } from "#app/http/territories.ts";
 import { type Chosen, chosenCpv, readCpv, tooMany } from "#app/http/trades.ts";
+import { placeReader } from "#app/routes/purchases/place-reader.ts";
 import type { Sql } from "#db/client.ts";
 import { listCpv, territoryLabels } from "#db/queries/reference.ts";
 
@@ -28,17 +29,15 @@ export type LotRead = {
 /** Reads the codes and words of every lot posted, in the order of the form, whether the rest of it is right or not. */
 export async function readLots(sql: Sql, lots: unknown): Promise<LotRead[]> {
   // The schema refuses more: what it refuses is not read either.
-  return Promise.all(
-    partsOf(lots)
-      .slice(0, PURCHASE_LIMITS.lots)
-      .map((lot) => readLot(sql, lot)),
-  );
+  const parts = partsOf(lots).slice(0, PURCHASE_LIMITS.lots);
+  const place = await placeReader(sql, parts.flatMap(placesTyped));
+  return Promise.all(parts.map((lot) => readLot(sql, lot, place)));
 }
 
 // As many words again as codes may be kept: some name none.
 const MOST_TEXTS = PURCHASE_LIMITS.cpv * 2;
 
-async function readLot(sql: Sql, lot: Part): Promise<LotRead> {
+async function readLot(sql: Sql, lot: Part, place: PlaceReader): Promise<LotRead> {
   // Without JavaScript one field holds them all: « 77310000, tonte ».
   const typed = textsOf(lot.cpv).flatMap((text) => text.split(/[,;\n]/).filter((part) => part.trim() !== ""));
   const texts = typed.slice(0, MOST_TEXTS);
@@ -47,7 +46,7 @@ async function readLot(sql: Sql, lot: Part): Promise<LotRead> {
   const unread = texts.filter((_, index) => cpv[index]?.codes.length === 0);
   const surplus = typed.length > MOST_TEXTS ? [tooMany(typed.length, PURCHASE_LIMITS.cpv)] : [];
   const problems = [...surplus, ...cpv.flatMap((one) => one.problems)];
-  const places = await readPlaces(sql, lot);
+  const places = await readPlaces(sql, lot, place);
   return {
     cpv: codes,
     ...places.stored,
@@ -63,27 +62,36 @@ async function readLot(sql: Sql, lot: Part): Promise<LotRead> {
 // As many again as may be kept: more is refused in words.
 const MOST_PLACES = MOST_TERRITORIES * 2;
 
-/** The first place, and the others: ticked, or several in one field, « Riom ; Thiers (63) ». */
-async function readPlaces(sql: Sql, lot: Part) {
-  const typed = textsOf(lot.otherTerritories).flatMap((text) => splitPlaces(text));
-  const texts = [textOf(lot.territory), ...typed.slice(0, MOST_PLACES)];
-  const [first, ...others] = await Promise.all(texts.map((text) => readTerritories(sql, [text])));
+type PlaceReader = Awaited<ReturnType<typeof placeReader>>;
+
+const othersTyped = (lot: Part): string[] => textsOf(lot.otherTerritories).flatMap(splitPlaces);
+
+/** The first place, empty when there is none, and the others: ticked, or several in one field, « Riom ; Thiers (63) ». */
+const placesTyped = (lot: Part): string[] => [
+  textOf(lot.territory),
+  ...othersTyped(lot).slice(0, MOST_PLACES),
+];
+
+async function readPlaces(sql: Sql, lot: Part, place: PlaceReader) {
+  const typed = othersTyped(lot);
+  const texts = placesTyped(lot);
+  const [first, ...others] = texts.map(place);
   const unread = typed.filter((_, at) => (others[at]?.codes.length ?? 0) === 0);
-  const problems = others.flatMap((one) => one.problems);
+  const problems = [...new Set(others.flatMap((one) => one.problems))];
   // A first place that could not be read is corrected, not replaced by the next one.
   const missing = first?.problems ?? [];
   const stored = storedTerritories([first, ...others].flatMap((one) => one?.codes ?? []));
-  const [place, ...chosen] = await chosenTerritories(sql, lotTerritories(stored));
+  const [one, ...chosen] = await chosenTerritories(sql, lotTerritories(stored));
   const wrong = missing.length > 0;
   return {
     stored,
     shown: {
-      place: wrong ? { value: texts[0] ?? "", label: texts[0] ?? "" } : (place ?? null),
-      others: wrong && place ? [place, ...chosen] : chosen,
+      place: wrong ? { value: texts[0] ?? "", label: texts[0] ?? "" } : (one ?? null),
+      others: wrong && one ? [one, ...chosen] : chosen,
       othersTyped: unread.join(" ; "),
     },
     errors: {
-      ...(wrong && { territory: missing }),
+      ...(wrong && { territory: [...missing] }),
       ...(problems.length > 0 && { otherTerritories: problems }),
     },
   };
