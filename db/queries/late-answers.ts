@@ -10,8 +10,8 @@ const columnOf = (about: LateAbout) =>
 const idOf = (about: LateAbout): number =>
   "lotId" in about ? about.lotId : "callId" in about ? about.callId : about.quoteId;
 
-// A link is limited to thirty sends an hour: what a hand on it may fill has an end, and what was typed signed in is apart.
-const MOST_BY_LINK = 20;
+// What hands on a link may fill has an end, and what is typed signed in another: neither takes the other's away.
+const MOST_KEPT = 20;
 
 /** Keeps what was typed, beside what came before it; the same text twice is kept once. */
 export async function keepLateAnswer(
@@ -44,9 +44,9 @@ export async function keepLateAnswer(
       select id
       from late_answer
       where ${same}
-        and saved_by is null
+        and (saved_by is null) = ${accountId === null}
       order by saved_at desc, id desc
-      offset ${MOST_BY_LINK}
+      offset ${MOST_KEPT}
     )
   `;
 }

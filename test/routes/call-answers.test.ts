@@ -107,6 +107,9 @@ test("after the deadline, or once closed, no answer is taken, and the page says 
     open: false,
     late: [{ content: expect.arrayContaining([{ label: "Message", value: "Atelier visitable." }]) }],
   });
+  for (let nth = 0; nth < 21; nth += 1)
+    await send(browser, late.id, { ...told(id), message: `Encore ${nth}.` });
+  expect((await get(browser, late.id)).data).toMatchObject({ late: { length: 20 } });
   now = before;
   expect(refused.status).toBe(409);
   expect(errorsOf(refused)[""]?.[0]).toContain("ne prend plus de réponse");
