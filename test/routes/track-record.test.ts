@@ -61,7 +61,7 @@ test("the public history of a purchase and its files say what was published, nev
   expect(
     csv
       .split("\r\n")
-      .filter((line) => line.includes(";Fauche raisonnée;1;Tonte;77310000;COM:63113;80000,00;24;")),
+      .filter((line) => line.includes(";Fauche raisonnée;1;Tonte;77310000;COM:63113;;80000,00;24;")),
   ).toHaveLength(1);
   const contracts = (await read("marches.csv")).text;
   expect(contracts).toContain("Tonte des stades");
