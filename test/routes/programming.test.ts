@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { formatEuros } from "#app/domain/money.ts";
-import * as session from "#app/routes/committees/committee.tsx";
-import * as committees from "#app/routes/committees/list.tsx";
-import * as minutes from "#app/routes/committees/minutes.ts";
 import * as services from "#app/routes/organisations/services.tsx";
-import * as calendar from "#app/routes/programming/calendar.ts";
 import * as diagnosis from "#app/routes/programming/diagnosis.tsx";
-import * as plan from "#app/routes/programming/plan.tsx";
-import * as planFile from "#app/routes/programming/plan-file.ts";
-import * as programme from "#app/routes/programming/programme.tsx";
 import { idIn, makeBuyerWith } from "#test/routes/buyer-world.ts";
 import { run, send } from "#test/routes/import-world.ts";
+import { LOTS, programmedBuyer } from "#test/routes/programme-world.ts";
 import { openSite, type Site } from "#test/setup/site.ts";
 
 let site: Site;
@@ -19,28 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const LOTS = [
-  "Numéro;Objet;Notifié le;Durée;Montant HT;CPV;Service",
-  "F-1;Rénovation des forges - lot 1 gros œuvre;01/03/2025;36;100 000;45223220;Bâtiments",
-  "F-2;Rénovation des forges - lot 2 peinture;01/03/2025;36;50 000;45442100;Bâtiments",
-  "T-1;Tonte des parcs;01/06/2025;36;80 000;77310000;Parcs",
-  "S-1;Spectacles;01/06/2025;36;80 000;;Culture",
-].join("\n");
-
-/** A buyer whose four contracts are imported: three have their purchase proposed, one has no CPV. */
-async function makeProgrammed() {
-  const buyer = await makeBuyerWith(site);
-  await run(site, buyer, idIn(await send(buyer, LOTS)), { intent: "resume" });
-  const home = `/espace/organisations/${buyer.id}`;
-  const params = { id: String(buyer.id) };
-  const rows = async (query = "") => {
-    const { data } = await buyer.browser.get(programme, `${home}/programmation${query}`, params);
-    return (data as programme.ProgrammePage).data;
-  };
-  const post = (fields: Record<string, string | string[]>) =>
-    buyer.browser.post(programme, `${home}/programmation`, fields, params);
-  return { ...buyer, home, params, rows, post };
-}
+const makeProgrammed = () => programmedBuyer(site);
 
 test("the programme is read by service, and a service renamed like another one gathers both", async () => {
   const { browser, home, params, rows, id } = await makeProgrammed();
@@ -152,75 +124,4 @@ test("an end is corrected with its motive, the proposed purchase follows, and a 
     points: 5,
     most: 9,
   });
-});
-
-test("a session decides, freezes, and is reviewed the year after; the plan and the agenda give its dates", async () => {
-  const { browser, home, params, id } = await makeProgrammed();
-  const opened = await browser.post(
-    committees,
-    `${home}/comites`,
-    { intent: "create", heldOn: "2026-11-20" },
-    params,
-  );
-  const committee = { id: String(idIn(opened)) };
-  const post = (fields: Record<string, string>, of = committee) =>
-    browser.post(session, `/espace/comites/${of.id}`, fields, of);
-  const page = async (of = committee) =>
-    (await browser.get(session, `/espace/comites/${of.id}`, of)).data as session.SessionPage;
-  const tonte = (await page()).others.find(({ title }) => title === "Tonte des parcs");
-  await post({ intent: "add", sujet: tonte?.key ?? "" });
-  const item = (await page()).items[0]?.id ?? 0;
-  const key = { ...params, subject: tonte?.key ?? "" };
-  const say = (text: string) =>
-    browser.post(
-      diagnosis,
-      `${home}/diagnostic/${key.subject}`,
-      { intent: "opinion", kind: "insertion", service: "Mission insertion", text },
-      key,
-    );
-  await say("À étudier.");
-  await say("Un lot réservé est possible.");
-  const told = {
-    opinions: ["Insertion (Mission insertion)\u00a0: Un lot réservé est possible."],
-    silent: ["économie sociale et solidaire", "environnement", "égalité"],
-  };
-  expect((await page()).items[0]).toMatchObject(told);
-  expect((await post({ intent: "close", item: String(item) })).status).toBe(422);
-  const decided = {
-    item: String(item),
-    [`decision-${item}`]: "retained",
-    [`considerations-${item}`]: "Réservation",
-  };
-  expect((await post({ intent: "close", ...decided })).status).toBe(302);
-  expect((await post({ intent: "save", item: String(item), [`decision-${item}`]: "rejected" })).status).toBe(
-    409,
-  );
-  expect((await page()).items[0]).toMatchObject({
-    ...{ decision: "retained", considerations: ["Réservation"] },
-    ...told,
-  });
-  expect(JSON.stringify((await page()).minutes)).toContain("Un lot réservé est possible.");
-  const next = await browser.post(
-    committees,
-    `${home}/comites`,
-    { intent: "create", heldOn: "2027-11-20" },
-    params,
-  );
-  const review = (await page({ id: String(idIn(next)) })).previous;
-  expect(review?.items[0]?.outcome).toBe("Identifié. Restent à inscrire : réservation.");
-  expect(
-    (await browser.get(minutes, `/espace/comites/${committee.id}/docx`, committee)).text.startsWith("PK"),
-  ).toBe(true);
-  const shown = await browser.get(plan, `${home}/plan?annee=2028`, params);
-  const { document, ics } = shown.data as { document: { sections: { title: string }[] }; ics: string };
-  expect(document.sections.map(({ title }) => title)).toContain(
-    `Janvier 2028 : 2\u00a0achats, ${formatEuros(16_000_000)}`,
-  );
-  const file = await browser.get(planFile, `${home}/plan/xlsx?annee=2028`, { ...params, format: "xlsx" });
-  expect(file.text.startsWith("PK")).toBe(true);
-  const token = /programmes\/(.+)\.ics$/.exec(ics)?.[1];
-  const agenda = await site.visitor().get(calendar, `/programmes/${token}.ics`, { token });
-  expect(agenda.text).toContain("Tonte des parcs");
-  await site.sql`delete from member where organisation_id = ${id}`;
-  expect((await site.visitor().get(calendar, `/programmes/${token}.ics`, { token })).status).toBe(404);
 });
