@@ -52,10 +52,10 @@ function summaryTitle(errors: readonly FormError[]): string {
   return fields === 1 ? "Une réponse est à corriger" : `${fields} réponses sont à corriger`;
 }
 
-/** A titled part of a form. */
-export function Fieldset(props: { legend: ReactNode; intro?: ReactNode; children: ReactNode }) {
+/** A titled part of a form. `id`: it may take the focus, which follows parts that come and go (use-part-focus.ts). */
+export function Fieldset(props: { legend: ReactNode; id?: string; intro?: ReactNode; children: ReactNode }) {
   return (
-    <fieldset className="fieldset">
+    <fieldset className="fieldset" id={props.id} tabIndex={props.id ? -1 : undefined}>
       <legend>{props.legend}</legend>
       {props.intro ? <p className="hint">{bound(props.intro)}</p> : null}
       {props.children}

@@ -19,6 +19,7 @@ import {
   TextArea,
   TextField,
 } from "#app/ui/form.tsx";
+import { usePartFocus } from "#app/ui/use-part-focus.ts";
 import type { Candidate } from "#db/queries/quote-guests.ts";
 
 type Props = {
@@ -164,6 +165,10 @@ function WhoIsCalled({ state: { field }, shown }: Pick<Props, "state" | "shown">
 }
 
 function Questions({ state, questions }: { state: FormState; questions: readonly string[] }) {
+  usePartFocus(
+    questions.map((id) => `question-${id}`),
+    state.errors.length > 0,
+  );
   return (
     <>
       {questions.map((id, index) => (

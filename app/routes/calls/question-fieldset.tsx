@@ -12,7 +12,7 @@ const KINDS = [
 export function QuestionFieldset({ state, index, id }: { state: FormState; index: number; id: string }) {
   const field = (name: string) => state.field(`questions[${index}].${name}`);
   return (
-    <Fieldset legend={`Question ${index + 1}`}>
+    <Fieldset legend={`Question ${index + 1}`} id={`question-${id}`}>
       <input type="hidden" name={`questions[${index}].id`} value={id} />
       <TextField field={field("label")} label="Question" required />
       <RadioGroup field={field("kind")} label="Forme de la réponse" options={KINDS} required />

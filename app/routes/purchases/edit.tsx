@@ -9,6 +9,7 @@ import { duplicate } from "#app/routes/purchases/duplicate.ts";
 import { actOnEditor } from "#app/routes/purchases/editor-actions.ts";
 import { type EditorData, editorData } from "#app/routes/purchases/editor-data.ts";
 import { readEditor } from "#app/routes/purchases/editor-step.ts";
+import { editorTitle } from "#app/routes/purchases/editor-steps.tsx";
 import { type EditorPosted, EditorView } from "#app/routes/purchases/editor-view.tsx";
 import { showLots } from "#app/routes/purchases/lot-reading.ts";
 import { purchaseRecord } from "#app/routes/purchases/purchase-data.ts";
@@ -18,8 +19,13 @@ import { storedPurchase } from "#app/routes/purchases/purchase-stored.ts";
 import { refuseArchived, requireLeading, requirePurchase } from "#app/routes/purchases/require-purchase.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.record.purchase.title ?? "Achat programmé") },
+  { title: pageTitle(data ? titleOf(data) : "Achat programmé") },
 ];
+
+const titleOf = ({ record, editing, editor }: Awaited<ReturnType<typeof loader>>) =>
+  editing
+    ? editorTitle(editor.place?.step, `modifier «\u00a0${record.purchase.title}\u00a0»`)
+    : record.purchase.title;
 
 // Two pages of the same address: the purchase as it stands, and ?modifier= its editor.
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,7 +5,7 @@ import { DraftNotice } from "#app/routes/purchases/draft-notice.tsx";
 import type { EditorData } from "#app/routes/purchases/editor-data.ts";
 import type { NeedPanel } from "#app/routes/purchases/editor-panel.ts";
 import { SERVICES } from "#app/routes/purchases/editor-parts.tsx";
-import { EditorSteps } from "#app/routes/purchases/editor-steps.tsx";
+import { EditorSteps, stepId } from "#app/routes/purchases/editor-steps.tsx";
 import { FilesPart } from "#app/routes/purchases/files-part.tsx";
 import { LivePanel } from "#app/routes/purchases/live-panel.tsx";
 import { lotNumbers, nameLots } from "#app/routes/purchases/lot-numbers.ts";
@@ -15,6 +15,7 @@ import { PurchaseEditor } from "#app/routes/purchases/purchase-editor.tsx";
 import { useLivePanel } from "#app/routes/purchases/use-live-panel.ts";
 import { ErrorSummary } from "#app/ui/form.tsx";
 import { Columns } from "#app/ui/section.tsx";
+import { usePartFocus } from "#app/ui/use-part-focus.ts";
 
 /** What the editor's action answered, when it shows the form again. */
 export type EditorPosted = {
@@ -42,9 +43,16 @@ type Props = {
  * The editor of a purchase: its draft, its steps, its form, and who it would find. A step, or a lot, is a page of its
  * own: what was counted for another is not shown beside it.
  */
-export const EditorView = (props: Props) => (
-  <Editor key={`${props.editor.place.step} ${props.editor.place.lot}`} {...props} />
-);
+export function EditorView(props: Props) {
+  const { step, lot } = props.editor.place;
+  const posted = props.posted?.shown ? props.posted : undefined;
+  const shown = stepShown(step, posted);
+  const numbers = lotNumbers(posted?.result?.initialValue ?? props.editor.stored);
+  const opened = numbers.includes(lot) ? lot : numbers[0];
+  const lots = shown === null ? numbers : shown === "lots" ? [opened] : [];
+  usePartFocus([stepId(shown), ...lots.map((one) => `lot-${one}`)], posted?.result.status === "error");
+  return <Editor key={`${step} ${lot}`} {...props} />;
+}
 
 function Editor(props: Props) {
   const { editor, query } = props;

@@ -42,7 +42,7 @@ type Props = {
 export function LotFieldset({ state, index, number, only, shown, bases, proposals, unreserved }: Props) {
   const field = (name: string) => state.field(`lots[${index}].${name}`);
   return (
-    <Fieldset legend={`Lot ${number}`}>
+    <Fieldset legend={`Lot ${number}`} id={`lot-${number}`}>
       <input type="hidden" name={`lots[${index}].number`} value={number} />
       <TextField
         field={field("title")}

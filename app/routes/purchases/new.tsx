@@ -7,13 +7,16 @@ import { type IdArgs, notFound, requireBuyer } from "#app/http/guard.ts";
 import { actOnEditor } from "#app/routes/purchases/editor-actions.ts";
 import { type EditorData, editorData } from "#app/routes/purchases/editor-data.ts";
 import { readEditor } from "#app/routes/purchases/editor-step.ts";
+import { editorTitle } from "#app/routes/purchases/editor-steps.tsx";
 import { type EditorPosted, EditorView } from "#app/routes/purchases/editor-view.tsx";
 import { prefilled, prefilledFromContract } from "#app/routes/purchases/purchase-prefill.ts";
 import { EMPTY_PURCHASE } from "#app/routes/purchases/purchase-stored.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { findOrganisation } from "#db/queries/organisations.ts";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Programmer un achat") }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(editorTitle(data?.editor.place?.step, "programmer un achat")) },
+];
 
 /** The organisation that plans, whole: the law asks what kind of buyer it is. */
 async function requirePlanner(args: IdArgs) {
