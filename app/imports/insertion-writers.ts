@@ -41,8 +41,8 @@ export function contractWriter(tx: Sql, by: ImportBy): Writer<ContractRow> {
       return planned.outcome;
     }
     const added = addsCommitment ? commitment : null;
-    await completeContract(tx, { contractId: known.id, fill, commitment: added });
     if (buyerId !== null) await nameBuyer(tx, { ...named, accountId, buyerId });
+    await completeContract(tx, { contractId: known.id, fill, commitment: added });
     return planned.outcome;
   };
 }

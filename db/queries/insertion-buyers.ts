@@ -37,12 +37,18 @@ export async function findNamedBuyer(
   return found ?? null;
 }
 
+/** One at a time for a facilitator: of two that name a buyer at once, the second reads what the first said. */
+export async function lockBuyerNames(tx: Sql, { organisationId }: { organisationId: number }): Promise<void> {
+  await tx`select from organisation where id = ${organisationId} for no key update`;
+}
+
 /** Says which buyer of the site that name is, on every contract and in every report issued; null = none any more. */
 export async function nameBuyer(
   tx: Sql,
   given: Named & { accountId: number; buyerId: number | null },
 ): Promise<void> {
   const { organisationId, buyerName, accountId, buyerId } = given;
+  await lockBuyerNames(tx, given);
   await tx`
     update insertion_contract set buyer_organisation_id = ${buyerId}
     where organisation_id = ${organisationId} and buyer_name = ${buyerName}

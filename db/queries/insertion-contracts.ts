@@ -4,7 +4,7 @@ import type { PlanPeriod } from "#app/domain/insertion-progress.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { endInForce, hoursInForce } from "#db/queries/insertion-amendments.ts";
-import { findNamedBuyer, nameBuyer } from "#db/queries/insertion-buyers.ts";
+import { findNamedBuyer, lockBuyerNames, nameBuyer } from "#db/queries/insertion-buyers.ts";
 
 /** Contracts with a clause, and what companies owe on them. */
 export type InsertionContract = {
@@ -171,6 +171,7 @@ export async function addInsertionContract(
   const { commitments, buyerId = null, ...fields } = contract;
   return transaction(sql, async (tx) => {
     const named = { organisationId, buyerName: fields.buyerName };
+    await lockBuyerNames(tx, named);
     const known = await findNamedBuyer(tx, named);
     const row = { ...fields, organisationId, createdBy: accountId, buyerOrganisationId: known?.id ?? null };
     const [made] = await tx<{ id: number }[]>`

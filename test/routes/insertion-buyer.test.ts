@@ -6,6 +6,8 @@ import * as buyerFile from "#app/routes/insertion/buyer-hours-file.ts";
 import * as commitmentPage from "#app/routes/insertion/commitment.tsx";
 import * as contracts from "#app/routes/insertion/contracts.tsx";
 import * as report from "#app/routes/insertion/report.tsx";
+import { type Sql, transaction } from "#db/client.ts";
+import { addInsertionContract } from "#db/queries/insertion-contracts.ts";
 import { nextSiret } from "#test/factories/make.ts";
 import {
   bytesOf,
@@ -70,6 +72,43 @@ test("one name is one buyer: a new contract of that name goes to it, and no othe
   expect([other.status, other.text.includes("désigne Commune de Riom")]).toEqual([422, true]);
   expect((await add("TX-20", "")).status).toBe(302);
   expect((await page()).text).toContain("Halle");
+});
+
+test("of two contracts of a new name recorded at once, each to another SIRET, both go to one buyer", async () => {
+  const { sql } = world.site;
+  const [by] = await sql<[{ accountId: number }]>`select id as account_id from account limit 1`;
+  const facts = {
+    buyerName: "SIVOM",
+    title: "Voirie",
+    service: "",
+    nature: "travaux" as const,
+    kickedOffOn: null,
+  };
+  const unknown = {
+    startsOn: null,
+    endsOn: null,
+    penaltyCentsPerHour: null,
+    penaltyRule: "",
+    tenderers: null,
+  };
+  const [first, second] = [nextSiret(), nextSiret()];
+  const record = async (on: Sql, siret: string) => {
+    const buyerId = await insertOrganisation(sql, { siret, name: `SIVOM ${siret}`, isBuyer: true });
+    const contract = { ...facts, ...unknown, reference: siret, buyerId, commitments: [] };
+    return addInsertionContract(on, { organisationId: world.plie.id, ...by, contract });
+  };
+  let other: Promise<unknown> = Promise.resolve();
+  await transaction(sql, async (tx) => {
+    await record(tx, first);
+    other = record(sql, second);
+    // Time enough to be recorded, were it not made to wait.
+    await Promise.race([other, tx`select pg_sleep(0.3)`]);
+  });
+  await other;
+  const named = await sql`
+    select distinct buyer_organisation_id from insertion_contract where buyer_name = 'SIVOM'
+  `;
+  expect(named).toHaveLength(1);
 });
 
 test("figures are those of whole months: what is decided since waits, and nothing names a person", async () => {

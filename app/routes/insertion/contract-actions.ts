@@ -88,12 +88,12 @@ async function saveFacts(
   const buyer = isSame || siret === "" ? null : await findSiteBuyer(sql, { siret });
   if (!isSame && siret !== "" && !buyer) return { buyerSiret: [NOT_HERE] };
   await transaction(sql, async (tx) => {
+    const named = { organisationId, accountId, buyerName, buyerId: buyer?.id ?? null };
+    if (!isSame) await nameBuyer(tx, named);
     await changeContractFacts(tx, {
       ...{ id: contract.id, organisationId, accountId },
       facts: { ...facts, penaltyCentsPerHour: penalty },
     });
-    const named = { organisationId, accountId, buyerName, buyerId: buyer?.id ?? null };
-    if (!isSame) await nameBuyer(tx, named);
   });
   return null;
 }
