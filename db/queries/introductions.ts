@@ -1,5 +1,6 @@
 import type { IntroductionOutcome } from "#app/domain/brokering.ts";
 import type { IsoDate } from "#app/domain/date.ts";
+import { PUBLIC_STATES } from "#app/domain/purchase.ts";
 import type { Sql } from "#db/client.ts";
 import { endInForce, hoursInForce } from "#db/queries/insertion-amendments.ts";
 
@@ -24,8 +25,6 @@ export type OwedHours = {
   startsOn: IsoDate | null;
   endsOn: IsoDate | null;
   terminated: boolean;
-  /** of the facilitator */
-  communeCode: string | null;
 };
 
 const owed = (sql: Sql, where: ReturnType<Sql>) => sql<OwedHours[]>`
@@ -37,8 +36,7 @@ const owed = (sql: Sql, where: ReturnType<Sql>) => sql<OwedHours[]>`
     ${hoursInForce(sql)}::float8 as hours,
     coalesce((
       select sum(e.hours) from insertion_counted e where e.commitment_id = m.id and e.state = 'validated'
-    ), 0)::float8 as validated,
-    f.commune_code
+    ), 0)::float8 as validated
   from insertion_commitment m
   join insertion_contract c on c.id = m.contract_id
   join organisation f on f.id = c.organisation_id
@@ -53,6 +51,46 @@ const owed = (sql: Sql, where: ReturnType<Sql>) => sql<OwedHours[]>`
 /** By its id, for whoever may read it: the caller asks. */
 export async function findOwedHours(sql: Sql, { id }: { id: number }): Promise<OwedHours | null> {
   const [found] = await owed(sql, sql`m.id = ${id}`);
+  return found ?? null;
+}
+
+export type KnownNeed = { cpv: string | null; territory: string | null };
+
+/**
+ * The trade and the place of the hours owed, as the buyer published them of a lot or a contract of the same reference;
+ * null: it published none, or nobody said which buyer of the site it is. A lot of several trades or places tells none.
+ */
+export async function findKnownNeed(sql: Sql, { commitmentId }: { commitmentId: number }) {
+  const [found] = await sql<KnownNeed[]>`
+    select known.cpv, known.territory
+    from insertion_commitment m
+    join insertion_contract c on c.id = m.contract_id
+    join organisation buyer on buyer.id = c.buyer_organisation_id
+    cross join lateral (
+      select
+        0 as rank, case when cardinality(l.cpv) = 1 then l.cpv[1] end as cpv,
+        case when l.other_territories = '{}' then l.territory end as territory
+      from purchase p
+      join lot l on l.purchase_id = p.id
+      where p.organisation_id = buyer.id
+        and p.reference = c.reference
+        and (p.state = 'published' or p.published_at is not null and p.state = any(${[...PUBLIC_STATES]}::text[]))
+        and (
+          l.number::text = m.lot
+          or m.lot = '' and not exists (select from lot other where other.purchase_id = p.id and other.id <> l.id)
+        )
+      union all
+      select 1, k.cpv, k.territory
+      from contract k
+      where k.organisation_id = buyer.id
+        and k.uid = c.reference
+        and k.open_data
+        and buyer.buyer_kind is distinct from 'prive'
+    ) known
+    where m.id = ${commitmentId}
+    order by known.rank
+    limit 1
+  `;
   return found ?? null;
 }
 

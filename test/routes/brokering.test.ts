@@ -47,6 +47,18 @@ test("a company that owes hours is presented to a structure, the facilitator in 
   const company = await makeBuyer(sql, { name: "Bâti Volcans", siret });
   const builder = await enter(company);
   const page = `/espace/engagements/${owed.id}/structures`;
+  const unasked = "Dites le métier et le lieu";
+  expect((await facilitator.get(page)).text).toContain(unasked);
+  await sql`
+    update insertion_contract c
+    set buyer_organisation_id = p.organisation_id, reference = p.reference
+    from purchase p
+    where p.id = ${purchaseId}
+  `;
+  const proposed = await facilitator.get(page);
+  expect(proposed.text).toMatch(/value="77310000 [\s\S]*value="Riom \(63\)"[\s\S]*Inter Volcans/);
+  expect(proposed.text).toContain("Proposé d&#x27;après ce que l&#x27;acheteur a publié du marché");
+  expect((await facilitator.get(`${page}?metier=&ou=Riom`)).text).toContain(unasked);
   const found = await facilitator.get(`${page}?metier=77310000&ou=Riom&mode=lent`);
   expect(found.text).toContain("Inter Volcans");
   expect(found.text).not.toMatch(/Inter Rhône|Société utile/);

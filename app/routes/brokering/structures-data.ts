@@ -6,11 +6,41 @@ import { list } from "#app/fr.ts";
 import { type Asked, readAsked } from "#app/routes/advisor/asked.ts";
 import { askedNeed } from "#app/routes/advisor/asked-need.ts";
 import type { Services } from "#app/services.ts";
-import { listRecords, type OwedHours } from "#db/queries/introductions.ts";
+import { findKnownNeed, type KnownNeed, listRecords, type OwedHours } from "#db/queries/introductions.ts";
 import { listCandidates } from "#db/queries/match-candidates.ts";
+import { listCpv, resolveWhere, territoryLabels } from "#db/queries/reference.ts";
 import { listSupplierNames } from "#db/queries/supplier-names.ts";
 
 const MOST_SHOWN = 30;
+
+const ASKED = ["metier", "ou"] as const;
+
+/** The address, with the trade and the place that the buyer published of the contract where it says nothing of them. */
+export async function proposedSearch(
+  { sql }: Pick<Services, "sql">,
+  { params, owed }: { params: URLSearchParams; owed: OwedHours },
+) {
+  const open = ASKED.filter((name) => !params.has(name));
+  const known = open.length > 0 ? await findKnownNeed(sql, { commitmentId: owed.id }) : null;
+  const words = known && { metier: await tradeWords(sql, known), ou: await placeWords(sql, known) };
+  const proposed = open.filter((name) => words?.[name]);
+  const search = new URLSearchParams(params);
+  for (const name of proposed) search.set(name, words?.[name] ?? "");
+  return { params: search, proposed };
+}
+
+async function tradeWords(sql: Services["sql"], { cpv }: KnownNeed): Promise<string | null> {
+  const [found] = cpv ? await listCpv(sql, { codes: [cpv] }) : [];
+  return found ? `${found.code} ${found.label}` : null;
+}
+
+// By its name, unless another place has the same one.
+async function placeWords(sql: Services["sql"], { territory }: KnownNeed): Promise<string | null> {
+  const label = territory && (await territoryLabels(sql, { codes: [territory] })).get(territory);
+  if (!label) return null;
+  const found = await resolveWhere(sql, { text: label });
+  return "territory" in found && found.territory === territory ? label : territory;
+}
 
 /** The structures that the address asks for: a trade and a place at least, and how the hours are to be brought. */
 export async function findStructures(

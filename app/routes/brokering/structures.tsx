@@ -12,7 +12,7 @@ import { wholeOf } from "#app/http/typed.ts";
 import { brokeringSchema, introduce } from "#app/routes/brokering/introduce.ts";
 import { requireOwed } from "#app/routes/brokering/owed.ts";
 import { Introductions, Present, StructureRows } from "#app/routes/brokering/parts.tsx";
-import { findStructures, presentation } from "#app/routes/brokering/structures-data.ts";
+import { findStructures, presentation, proposedSearch } from "#app/routes/brokering/structures-data.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterForm } from "#app/ui/filter-form.tsx";
@@ -29,7 +29,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, owed, author, may } = await requireOwed(args);
   const { services } = args.context;
-  const params = new URL(args.request.url).searchParams;
+  const given = new URL(args.request.url).searchParams;
+  const { params, proposed } = await proposedSearch(services, { params: given, owed });
   const { asked, delivery, structures, total } = await findStructures(services, { params, owed });
   const made = await listIntroductions(services.sql, { commitmentId: owed.id });
   const chosenId = wholeOf(params.get("structure") ?? "", { least: 1 });
@@ -46,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
       end: owed.endsOn === null ? "non précisée" : formatDate(owed.endsOn),
     },
     typed: { metier: asked.typed.metier, ou: asked.typed.ou, mode: delivery ?? "" },
-    problems: asked.problems,
+    ...{ problems: asked.problems, proposed },
     structures: structures?.map((one) => ({ ...one, known: known.has(one.id) })) ?? null,
     chosen: structures?.find(({ id }) => id === chosenId && !known.has(id)) ?? null,
     message: presentation(owed, asked, delivery),
@@ -135,7 +136,9 @@ export default function Structures() {
   );
 }
 
-function Search({ page: { typed, problems } }: { page: Page }) {
+function Search({ page: { typed, problems, proposed } }: { page: Page }) {
+  const hint = (name: "metier" | "ou", words: string) =>
+    proposed.includes(name) ? "Proposé d'après ce que l'acheteur a publié du marché" : words;
   return (
     <FilterForm label="Chercher des structures" button="Chercher">
       <TextField
@@ -143,14 +146,14 @@ function Search({ page: { typed, problems } }: { page: Page }) {
         label="Métier"
         defaultValue={typed.metier}
         errors={problems.metier ? [problems.metier] : []}
-        hint="Peinture, nettoyage, espaces verts, ou un code CPV"
+        hint={hint("metier", "Peinture, nettoyage, espaces verts, ou un code CPV")}
       />
       <TextField
         name="ou"
         label="Où ?"
         defaultValue={typed.ou}
         errors={problems.ou ? [problems.ou] : []}
-        hint="Commune, département, région"
+        hint={hint("ou", "Commune, département, région")}
       />
       <SelectField
         name="mode"
