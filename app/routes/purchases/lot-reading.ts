@@ -31,7 +31,10 @@ export async function readLots(sql: Sql, lots: unknown): Promise<LotRead[]> {
   // The schema refuses more: what it refuses is not read either.
   const parts = partsOf(lots).slice(0, PURCHASE_LIMITS.lots);
   const place = await placeReader(sql, parts.flatMap(placesTyped));
-  return Promise.all(parts.map((lot) => readLot(sql, lot, place)));
+  // One after the other: words of a hundred lots, all at once, would take every connection of the database.
+  const read: LotRead[] = [];
+  for (const lot of parts) read.push(await readLot(sql, lot, place));
+  return read;
 }
 
 // As many words again as codes may be kept: some name none.
@@ -41,7 +44,8 @@ async function readLot(sql: Sql, lot: Part, place: PlaceReader): Promise<LotRead
   // Without JavaScript one field holds them all: « 77310000, tonte ».
   const typed = textsOf(lot.cpv).flatMap((text) => text.split(/[,;\n]/).filter((part) => part.trim() !== ""));
   const texts = typed.slice(0, MOST_TEXTS);
-  const cpv = await Promise.all(texts.map((text) => readCpv(sql, [text])));
+  const cpv: Awaited<ReturnType<typeof readCpv>>[] = [];
+  for (const text of texts) cpv.push(await readCpv(sql, [text]));
   const codes = [...new Set(cpv.flatMap((one) => one.codes))];
   const unread = texts.filter((_, index) => cpv[index]?.codes.length === 0);
   const surplus = typed.length > MOST_TEXTS ? [tooMany(typed.length, PURCHASE_LIMITS.cpv)] : [];
