@@ -13,28 +13,18 @@ export async function listNeedsAround(
 ): Promise<IndexedNeed[]> {
   const where = sql`l.id in (
     select near.id
-    from offer f
-    join lot near on near.trade_query && f.trade_keys
-    join purchase p on p.id = near.purchase_id
-    join organisation buyer on buyer.id = p.organisation_id
-    left join commune place
-      on place.code = case
-        when near.territory is null then buyer.commune_code
-        else substring(near.territory from '^COM:(.*)')
-      end
-    where f.organisation_id = ${organisationId}
-      and f.state = 'published'
-      and near.match_counts is not null
-      and ${openPurchase(sql, today)}
-      and (
-        ${reached(sql, { lat: sql`coalesce(near.lat, place.lat)`, lng: sql`coalesce(near.lng, place.lng)` })}
-        or near.other_territories <> '{}'
-          and exists (
-            select
-            from unnest(near.other_territories) as other (territory)
-            left join commune place on place.code = substring(other.territory from '^COM:(.*)')
-            where ${reached(sql, { lat: sql`place.lat`, lng: sql`place.lng` })}
-          )
+    ${inTradeOf(sql, { organisationId, today })}
+      and ${reached(sql, { lat: sql`coalesce(near.lat, place.lat)`, lng: sql`coalesce(near.lng, place.lng)` })}
+    union
+    -- Of few lots: asked apart, the others cost what they did.
+    select near.id
+    ${inTradeOf(sql, { organisationId, today })}
+      and near.other_territories <> '{}'
+      and exists (
+        select
+        from unnest(near.other_territories) as other (territory)
+        left join commune place on place.code = substring(other.territory from '^COM:(.*)')
+        where ${reached(sql, { lat: sql`place.lat`, lng: sql`place.lng` })}
       )
     union
     select lot_id from match where organisation_id = ${organisationId}
@@ -43,6 +33,26 @@ export async function listNeedsAround(
   )`;
   return readNeeds(sql, { where, today });
 }
+
+/** Offers `f` of a supplier, and the open lots `near` of their trade with the commune `place` of each, if it is one. */
+const inTradeOf = (
+  sql: Sql,
+  { organisationId, today }: { organisationId: number; today: string },
+): Fragment => sql`
+  from offer f
+  join lot near on near.trade_query && f.trade_keys
+  join purchase p on p.id = near.purchase_id
+  join organisation buyer on buyer.id = p.organisation_id
+  left join commune place
+    on place.code = case
+      when near.territory is null then buyer.commune_code
+      else substring(near.territory from '^COM:(.*)')
+    end
+  where f.organisation_id = ${organisationId}
+    and f.state = 'published'
+    and near.match_counts is not null
+    and ${openPurchase(sql, today)}
+`;
 
 /**
  * Whether offer `f` may reach a lot at commune `place`. A wide territory, or no known place, passes: the domain
