@@ -59,8 +59,8 @@ export type SearchResult = {
   ms: number;
 };
 
-/** `facets: false`: whoever asks reads hits only; an engine that counts facets apart leaves them empty. */
-export type Wanted = { facets: boolean };
+/** `facets`: those to count, all of them where nothing is said; the others come back empty. */
+export type Wanted = { facets: readonly Facet[] };
 
 /** What a beginning may become. `value`: code of the trade or of the CPV, id of the supplier. */
 export type Suggestion = {

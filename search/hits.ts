@@ -1,37 +1,36 @@
 import { oneWordNames } from "#search/concepts.ts";
-import type { SearchHit, SearchQuery } from "#search/engine.ts";
+import type { SearchDocument, SearchHit, SearchQuery } from "#search/engine.ts";
 import { excerptOf, marker } from "#search/highlight.ts";
-import type { Found } from "#search/postgres-query.ts";
-import type { StoredDocument } from "#search/postgres-rows.ts";
-import type { ResolvedWord } from "#search/postgres-words.ts";
 import type { Unit } from "#search/query-units.ts";
-import { kmOfChord } from "#search/sphere.ts";
 import { singular } from "#search/words.ts";
 
-/** What was asked, once the words are put right. */
-type Asked = { words: readonly ResolvedWord[]; units: readonly Unit[] };
+/** What an engine gives back of a document to show it: all but what is only searched. */
+export type ShownDocument = Pick<SearchDocument, "hit" | "description" | "point">;
 
-/** Rows of the index as they are shown: words marked, distance from the place asked. Pure. */
+/** What was asked, once the words are put right; `prefix`: longer words that begin so answer as well. */
+type Asked = { words: readonly { word: string; prefix: boolean }[]; units: readonly Unit[] };
+
+/** Documents as they are shown: words marked, distance in km from the place asked. Pure. */
 export function toHits(
-  found: readonly Found<StoredDocument>[],
+  found: readonly { document: ShownDocument; distanceKm: number | null }[],
   asked: Asked,
   where: SearchQuery["where"],
 ): SearchHit[] {
   const mark = marker(recogniser(asked));
-  return found.map(({ document, chord }) => ({
-    ...document.hit,
-    titleMarks: mark(document.hit.title),
-    excerpt: excerptOf(mark(document.description)),
-    point: document.point,
-    distanceKm: chord === null ? null : kmOfChord(chord),
+  return found.map(({ document: { hit, description, point }, distanceKm }) => ({
+    ...hit,
+    titleMarks: mark(hit.title),
+    excerpt: excerptOf(mark(description)),
+    point,
+    distanceKm,
     distanceApproximate:
-      chord !== null && (where?.point?.approximate === true || document.point?.approximate === true),
+      distanceKm !== null && (where?.point?.approximate === true || point?.approximate === true),
   }));
 }
 
 function recogniser({ words, units }: Asked): (word: string) => boolean {
   const whole = new Set([
-    ...words.filter(({ prefix }) => !prefix).map(({ word }) => singular(word)),
+    ...words.map(({ word }) => singular(word)),
     ...units.flatMap(({ marks }) => oneWordNames(marks)),
   ]);
   const beginnings = words.filter(({ prefix }) => prefix).map(({ word }) => word);

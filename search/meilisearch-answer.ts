@@ -1,27 +1,16 @@
 import { distanceKm } from "#app/domain/territory.ts";
-import { fold } from "#app/domain/text.ts";
-import { isTradeWord, oneWordNames } from "#search/concepts.ts";
+import { isTradeWord } from "#search/concepts.ts";
 import { spellOut } from "#search/corrections.ts";
-import {
-  FACETS,
-  type Facet,
-  type Highlighted,
-  type SearchDocument,
-  type SearchHit,
-  type SearchQuery,
-  type SearchResult,
-} from "#search/engine.ts";
-import { markWords } from "#search/highlight.ts";
-import { facetsBeside, MARK } from "#search/meilisearch-query.ts";
+import { FACETS, type Facet, type SearchQuery, type SearchResult } from "#search/engine.ts";
+import { type ShownDocument, toHits } from "#search/hits.ts";
+import { facetsBeside } from "#search/meilisearch-query.ts";
 import type { Unit } from "#search/query-units.ts";
-import { allowedEdits, nearestWord } from "#search/spelling.ts";
-import { singular } from "#search/words.ts";
+import { allowedEdits, edits, nearestWord } from "#search/spelling.ts";
+import { documentWords, singular } from "#search/words.ts";
 
 /** What Meilisearch answers, as every engine answers. Pure. */
 
-type Formatted = Partial<Record<"title" | "name" | "keywords" | "place" | "description", string>>;
-
-export type MeiliHit = Pick<SearchDocument, "hit" | "point"> & { _formatted?: Formatted };
+export type MeiliHit = ShownDocument & { keywords?: string };
 
 export type MeiliAnswer = {
   hits: MeiliHit[];
@@ -29,107 +18,76 @@ export type MeiliAnswer = {
   facetDistribution?: Record<string, Record<string, number>>;
 };
 
+type Asked = {
+  query: SearchQuery;
+  facets: readonly Facet[];
+  units: readonly Unit[];
+  respelt: SearchResult["corrected"];
+};
+
 /** `answers` as toRequests asked them: the page, then each facet that is counted beside. */
 export function toResult(
-  answers: readonly MeiliAnswer[],
-  {
-    query,
-    words,
-    units,
-    respelt,
-  }: {
-    query: SearchQuery;
-    words: readonly string[];
-    units: readonly Unit[];
-    respelt: SearchResult["corrected"];
-  },
+  [page, ...beside]: readonly MeiliAnswer[],
+  { query, facets, units, respelt }: Asked,
 ): Omit<SearchResult, "ms"> {
-  const [page, ...alone] = answers;
   const found = page?.hits ?? [];
-  const names = new Set(
-    units.flatMap(({ words, marks }) =>
-      marks.length > 0 ? [...words.map(singular), ...oneWordNames(marks)] : [],
-    ),
-  );
-  const hits = found.map((hit) => toHit(hit, query.where, names));
+  const typed = units.flatMap(({ words }) => words);
+  const guessed = correctionsOf(typed, found);
+  const now = new Map(guessed.map((word) => [word.was, word.now]));
+  // The engine reads the last word as a beginning.
+  const words = typed.map((word, index) => ({
+    word: now.get(word) ?? word,
+    prefix: index === typed.length - 1,
+  }));
+  const point = query.where?.point;
+  const shown = found.map((document) => ({
+    document,
+    distanceKm: document.point && point ? distanceKm(document.point, point) : null,
+  }));
+  const hits = toHits(shown, { words, units }, query.where);
   return {
     hits,
     total: page?.totalHits ?? 0,
-    facets: facetsOf(page, new Map(facetsBeside(query).map((facet, index) => [facet, alone[index]]))),
-    corrected: spellOut([...respelt, ...correctionsOf(words, found)], { text: query.text, hits }),
+    facets: facetsOf(
+      page,
+      new Map(facetsBeside(query, facets).map((facet, index) => [facet, beside[index]])),
+    ),
+    corrected: spellOut([...respelt, ...guessed], { text: query.text, hits }),
     engine: "meilisearch",
     degraded: false,
   };
 }
 
-function toHit(
-  { hit, point, _formatted = {} }: MeiliHit,
-  where: SearchQuery["where"],
-  names: ReadonlySet<string>,
-): SearchHit {
-  const far = point && where?.point ? distanceKm(point, where.point) : null;
-  return {
-    ...hit,
-    titleMarks: withNames(readMarks(_formatted.title ?? hit.title), names),
-    excerpt: withNames(readMarks(_formatted.description ?? ""), names),
-    point: point ?? null,
-    distanceKm: far,
-    distanceApproximate: far !== null && (point?.approximate === true || where?.point?.approximate === true),
-  };
-}
-
-/** What answered by another name of the trade is marked as well: the engine saw its mark, not the word. */
-const withNames = (pieces: Highlighted, names: ReadonlySet<string>): Highlighted =>
-  names.size === 0
-    ? pieces
-    : pieces.flatMap((piece) => (piece.hit ? [piece] : markWords(piece.text, (word) => names.has(word))));
-
-// The engine marks the beginning that it recognised: the mark is drawn over the whole word.
-const MARKED = new RegExp(`${MARK.open}([^${MARK.close}]*)${MARK.close}([\\p{L}\\p{N}]*)`, "u");
-
-function readMarks(text: string): Highlighted {
-  const pieces = text.split(MARKED);
-  return pieces
-    .flatMap((piece, index) => {
-      if (index % 3 === 0) return [{ text: piece, hit: false }];
-      return index % 3 === 1 ? [{ text: piece + (pieces[index + 1] ?? ""), hit: true }] : [];
-    })
-    .filter((piece) => piece.text !== "");
-}
-
 function facetsOf(
   page: MeiliAnswer | undefined,
-  alone: ReadonlyMap<Facet, MeiliAnswer | undefined>,
+  beside: ReadonlyMap<Facet, MeiliAnswer | undefined>,
 ): SearchResult["facets"] {
   const counts = FACETS.map((facet) => {
-    const answer = alone.has(facet) ? alone.get(facet) : page;
+    const answer = beside.has(facet) ? beside.get(facet) : page;
     return [facet, answer?.facetDistribution?.[facet] ?? {}];
   });
   return Object.fromEntries(counts);
 }
 
 /**
- * The engine does not say how it put a word right: the words that it marked do. A word of the query that is none of
- * them, nor the beginning of one, was read as the nearest.
+ * The engine does not say how it put a word right. What it found does: a word of the query that no document shown has,
+ * even as the beginning of another, was read as the nearest that they have.
  */
-function correctionsOf(words: readonly string[], hits: readonly MeiliHit[]): SearchResult["corrected"] {
-  const marked = markedWords(hits);
-  const known = [...marked].map((word) => ({ word, documents: 1 }));
-  return words.flatMap((was) => {
-    const found = [...marked].some((word) => singular(word) === singular(was) || word.startsWith(was));
-    if (found || isTradeWord(was) || allowedEdits(was) === 0) return [];
-    const now = nearestWord(was, known);
+function correctionsOf(words: readonly string[], found: readonly MeiliHit[]): SearchResult["corrected"] {
+  const unknown = words.filter((word) => !isTradeWord(word) && allowedEdits(word) > 0);
+  if (unknown.length === 0) return [];
+  const said = [...new Set(found.flatMap(wordsOf))];
+  return unknown.flatMap((was) => {
+    if (said.some((word) => singular(word) === singular(was) || word.startsWith(was))) return [];
+    const near = said.filter((word) => isReadAs(was, word)).map((word) => ({ word, documents: 1 }));
+    const now = nearestWord(was, near);
     return now === null ? [] : [{ was, now }];
   });
 }
 
-function markedWords(hits: readonly MeiliHit[]): Set<string> {
-  const words = new Set<string>();
-  for (const { _formatted = {} } of hits) {
-    for (const text of Object.values(_formatted)) {
-      if (typeof text !== "string") continue;
-      for (const { text: piece, hit } of readMarks(text)) if (hit) words.add(fold(piece));
-    }
-  }
-  return words;
-}
+// A wrong first letter counts twice.
+const isReadAs = (was: string, word: string) =>
+  word[0] === was[0] || (allowedEdits(was) > 1 && edits(was, word, 1) <= 1);
+
+const wordsOf = ({ hit, description, keywords = "" }: MeiliHit): string[] =>
+  documentWords([hit.title, hit.organisation.name, hit.territoryLabel, keywords, description].join(" "));

@@ -6,18 +6,8 @@ import { diagonalsOf, reachCodes, slantAt } from "#search/reach.ts";
 
 /** A search as what Meilisearch is asked: the page first, then one query for each facet that filters. Pure. */
 
-export const MARK = { open: "\u0001", close: "\u0002" };
-
-/** What a page of hits brings back. */
-const PAGE = {
-  attributesToRetrieve: ["hit", "point"],
-  attributesToHighlight: ["title", "name", "keywords", "place", "description"],
-  attributesToCrop: ["description", "keywords"],
-  cropLength: 35,
-  cropMarker: "…",
-  highlightPreTag: MARK.open,
-  highlightPostTag: MARK.close,
-};
+// Words are marked by us, as for the other engine: marks are a third of what an answer costs this one.
+const SHOWN = ["hit", "point", "description", "keywords"];
 
 type Strategy = "all" | "last";
 type Ask = {
@@ -25,8 +15,7 @@ type Ask = {
   query: SearchQuery;
   words: readonly string[];
   matchingStrategy?: Strategy;
-  /** false: hits only */
-  facets?: boolean;
+  facets?: readonly Facet[];
 };
 
 /** The requests of a search, sent together: the page with what it counts itself, then what is counted beside. */
@@ -35,15 +24,15 @@ export function toRequests({
   query,
   words,
   matchingStrategy = "all",
-  facets = true,
+  facets = FACETS,
 }: Ask): MultiSearchQuery[][] {
-  const beside = facets ? facetsBeside(query) : [];
+  const beside = facetsBeside(query, facets);
   const common = { indexUid, q: words.join(" "), matchingStrategy };
   const page = {
     ...common,
-    ...PAGE,
+    attributesToRetrieve: SHOWN,
     filter: filtersOf(query, null),
-    facets: facets ? FACETS.filter((facet) => !beside.includes(facet)) : [],
+    facets: facets.filter((facet) => !beside.includes(facet)),
     page: query.page,
     hitsPerPage: query.perPage,
     sort: sortOf(query),
@@ -72,8 +61,8 @@ export function toCounts(indexUid: string, questions: readonly (readonly string[
 const LONGEST: Facet = "departement";
 
 /** The facets whose counts come in the answers after the first: those that filter, each without its own filter. */
-export const facetsBeside = ({ filters, where }: SearchQuery): Facet[] =>
-  FACETS.filter(
+export const facetsBeside = ({ filters, where }: SearchQuery, facets: readonly Facet[]): Facet[] =>
+  facets.filter(
     (facet) =>
       (filters[facet]?.length ?? 0) > 0 || (facet === LONGEST && (where === null || where.code === "FR")),
   );

@@ -1,6 +1,7 @@
 import { Meilisearch, type MultiSearchQuery } from "meilisearch";
 import { TRADE_WORDS } from "#search/concepts.ts";
 import {
+  FACETS,
   SEARCH_KINDS,
   type SearchDocument,
   type SearchEngine,
@@ -9,6 +10,7 @@ import {
   type SearchResult,
   SearchUnavailable,
   type Suggestion,
+  type Wanted,
 } from "#search/engine.ts";
 import type { Journal } from "#search/lock.ts";
 import { type MeiliAnswer, toResult } from "#search/meilisearch-answer.ts";
@@ -60,7 +62,7 @@ export function createMeilisearch({
   };
   return {
     name: "meilisearch",
-    search: (kind, query, { facets } = { facets: true }) =>
+    search: (kind, query, { facets } = { facets: FACETS }) =>
       unlessAway(() => search(engine, { kind, query, facets })),
     suggest: (typed, limit) => unlessAway(() => suggest(engine, typed, limit)),
     isReady: (kind) => unlessAway(() => isCurrentIndex(client, engine.uidOf(kind))),
@@ -94,7 +96,7 @@ type Count = (questions: readonly (readonly Unit[])[]) => Promise<number[]>;
 
 async function search(
   { client, uidOf, timeLimitMs }: Engine,
-  { kind, query, facets }: { kind: SearchKind; query: SearchQuery; facets: boolean },
+  { kind, query, facets }: { kind: SearchKind; query: SearchQuery } & Wanted,
 ): Promise<SearchResult> {
   const start = performance.now();
   const signal = AbortSignal.timeout(timeLimitMs);
@@ -105,7 +107,7 @@ async function search(
     const spoken = spokenWords(units);
     // At once: the engine answers each on a core of its own.
     const asked = toRequests({ indexUid, query, words: spoken, matchingStrategy, facets }).map(answers);
-    return toResult((await Promise.all(asked)).flat(), { query, words: spoken, units, respelt });
+    return toResult((await Promise.all(asked)).flat(), { query, facets, units, respelt });
   };
   const count: Count = async (questions) =>
     (await answers(toCounts(indexUid, questions.map(spokenWords)))).map(({ totalHits = 0 }) => totalHits);

@@ -1,11 +1,9 @@
 import { conceptMarks, headMarks, isMark } from "#search/concepts.ts";
 import type { SearchDocument } from "#search/engine.ts";
+import type { ShownDocument } from "#search/hits.ts";
 import { documentReach } from "#search/reach.ts";
 import { chordOf, toSphere } from "#search/sphere.ts";
 import { documentWords, isCode, phraseWords } from "#search/words.ts";
-
-/** What the index keeps to show a hit: the document without what is only searched. */
-export type StoredDocument = Pick<SearchDocument, "hit" | "description" | "point">;
 
 // A description is indexed whole up to this length; beyond, it repeats itself or attacks.
 const MAX_TEXT = 20_000;
@@ -17,7 +15,7 @@ const OUT_OF_LINE = 2_100;
 /** One document as the columns of its table, texts ready for to_tsvector. Pure. */
 export function toRow({ document, sets }: { document: SearchDocument; sets: Record<string, number> }) {
   const { hit, point } = document;
-  const stored: StoredDocument = { hit, description: document.description, point };
+  const stored: ShownDocument = { hit, description: document.description, point };
   return {
     key: document.key,
     version: document.version,

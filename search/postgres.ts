@@ -2,6 +2,7 @@ import type { Database } from "#db/client.ts";
 import { spellOut } from "#search/corrections.ts";
 import {
   FACETS,
+  type Facet,
   SEARCH_KINDS,
   type SearchDocument,
   type SearchEngine,
@@ -10,17 +11,17 @@ import {
   type SearchResult,
   type Wanted,
 } from "#search/engine.ts";
-import { toHits } from "#search/hits.ts";
+import { type ShownDocument, toHits } from "#search/hits.ts";
 import { isBuilt } from "#search/postgres-build.ts";
 import { COLUMNS, readValue } from "#search/postgres-columns.ts";
 import { type Answer, anyMatch, columnCounted, findDocuments, isCounted } from "#search/postgres-query.ts";
 import { rebuildTable } from "#search/postgres-rebuild.ts";
-import type { StoredDocument } from "#search/postgres-rows.ts";
 import { listVersions, putDocuments, removeDocuments } from "#search/postgres-store.ts";
 import { suggestFrom } from "#search/postgres-suggest.ts";
 import { createValueSets, type ValueSets } from "#search/postgres-values.ts";
 import { type ResolvedWord, resolveWords } from "#search/postgres-words.ts";
 import { askedWords, relaxations, type Unit, unitsOf } from "#search/query-units.ts";
+import { kmOfChord } from "#search/sphere.ts";
 
 /** The search inside PostgreSQL: full text, facets, territories. Always there; the other engine's stand-in. */
 export function createPostgresSearch({ sql }: { sql: Database }): SearchEngine {
@@ -45,7 +46,7 @@ export function createPostgresSearch({ sql }: { sql: Database }): SearchEngine {
 
 type Parts = { sql: Database; values: ValueSets };
 type Asked = { kind: SearchKind; query: SearchQuery } & Wanted;
-const EVERYTHING: Wanted = { facets: true };
+const EVERYTHING: Wanted = { facets: FACETS };
 
 async function search({ sql, values }: Parts, asked: Asked): Promise<SearchResult> {
   const { kind, query, facets } = asked;
@@ -54,18 +55,22 @@ async function search({ sql, values }: Parts, asked: Asked): Promise<SearchResul
   const resolved = words.length > 0 ? await resolveWords(sql, { scope: kind, words }) : [];
   const units = unitsOf(resolved.map(({ word }) => word));
   const answer = await answerOf(sql, asked, units, resolved);
-  const members = facets
-    ? await values.membersOf(answer.counts.map(({ set }) => set))
-    : new Map<number, readonly string[]>();
-  const found = { words: resolved, units };
-  const hits = toHits(answer.hits, found, query.where);
+  const members =
+    facets.length > 0
+      ? await values.membersOf(answer.counts.map(({ set }) => set))
+      : new Map<number, readonly string[]>();
+  const found = answer.hits.map(({ document, chord }) => ({
+    document,
+    distanceKm: chord === null ? null : kmOfChord(chord),
+  }));
+  const hits = toHits(found, { words: resolved, units }, query.where);
   const corrected = resolved
     .filter(({ typed, word }) => typed !== word)
     .map(({ typed, word }) => ({ was: typed, now: word }));
   return {
     hits,
     total: totalOf(answer),
-    facets: facetsOf(answer, members),
+    facets: facetsOf(answer, members, facets),
     corrected: spellOut(corrected, { text: query.text, hits }),
     engine: "postgres",
     degraded: false,
@@ -79,14 +84,14 @@ async function answerOf(
   { kind, query, facets }: Asked,
   units: readonly Unit[],
   words: readonly ResolvedWord[],
-): Promise<Answer<StoredDocument>> {
+): Promise<Answer<ShownDocument>> {
   const prefixes = new Set(words.filter(({ prefix }) => prefix).map(({ word }) => word));
   const queries = relaxations(units).map((alternatives) => toTsquery(alternatives, prefixes));
   for (const [level, tsquery] of queries.entries()) {
-    const answer = await findDocuments<StoredDocument>(sql, {
+    const answer = await findDocuments<ShownDocument>(sql, {
       kind,
       query,
-      facets,
+      facets: facets.length > 0,
       tsquery: tsquery || null,
     });
     const last = level === queries.length - 1;
@@ -117,15 +122,16 @@ function totalOf({ counts }: Pick<Answer<unknown>, "counts">): number {
 function facetsOf(
   { counts }: Pick<Answer<unknown>, "counts">,
   members: ReadonlyMap<number, readonly string[]>,
+  wanted: readonly Facet[],
 ): SearchResult["facets"] {
   const facets = Object.fromEntries(FACETS.map((facet) => [facet, {} as Record<string, number>])) as Record<
-    (typeof FACETS)[number],
+    Facet,
     Record<string, number>
   >;
   for (const counted of counts) {
     for (const stored of members.get(counted.set) ?? []) {
       const read = readValue(stored);
-      if (!read || !isCounted(counted, read.facet)) continue;
+      if (!read || !wanted.includes(read.facet) || !isCounted(counted, read.facet)) continue;
       facets[read.facet][read.value] = (facets[read.facet][read.value] ?? 0) + counted.n;
     }
   }

@@ -60,7 +60,7 @@ async function collect({ search }: Services, kind: SearchKind, query: SearchQuer
   const found = new Map<string, HitNews>();
   for (let page = 1; page <= MOST_HITS / PER_PAGE; page++) {
     const asked = { ...query, sort: "recent", page, perPage: PER_PAGE } as const;
-    const { hits, corrected } = await search.search(kind, asked, { facets: false });
+    const { hits, corrected } = await search.search(kind, asked, { facets: [] });
     // Words put right are other words: nothing has those of this search.
     if (corrected.length > 0) return { news: [], beyond: false };
     for (const hit of hits) found.set(newsOf(kind, hit).key, newsOf(kind, hit));

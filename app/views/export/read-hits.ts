@@ -30,7 +30,7 @@ export async function readHits(
     let first: SearchResult | null = null;
     let mixed = false;
     for (let page = 1; ; page++) {
-      const result = await search.search(kind, { ...ask.query, page, perPage: PER_READ }, { facets: false });
+      const result = await search.search(kind, { ...ask.query, page, perPage: PER_READ }, { facets: [] });
       first ??= result;
       mixed = result.engine !== first.engine && restarts < MOST_RESTARTS;
       if (mixed) break;

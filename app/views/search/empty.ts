@@ -31,7 +31,7 @@ export async function waysOut(services: Services, kind: SearchKind, query: Searc
 }
 
 async function tryOut({ search }: Services, { kind, query, label }: Attempt): Promise<Way | null> {
-  const { total } = await search.search(kind, query, { facets: false });
+  const { total } = await search.search(kind, query, { facets: [] });
   return total > 0 ? { to: addressOf(kind, query), label, note: count(total, NOUNS[kind]) } : null;
 }
 

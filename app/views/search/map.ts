@@ -38,5 +38,5 @@ export async function loadMap(services: Services, ask: Ask): Promise<SearchMap |
 
 async function loadPins({ search }: Services, { kind, query, framed }: Drawn): Promise<SearchResult> {
   const sort = framed.km === null ? query.sort : "distance";
-  return search.search(kind, { ...query, sort, page: 1, perPage: MOST_PINS }, { facets: false });
+  return search.search(kind, { ...query, sort, page: 1, perPage: MOST_PINS }, { facets: [] });
 }

@@ -26,7 +26,7 @@ export async function answerRss(args: RouteArgs, kind: SearchKind): Promise<Resp
   const { hits, corrected } = await search.search(
     kind,
     { ...query, sort: "recent", perPage: NEWS },
-    { facets: false },
+    { facets: [] },
   );
   const origin = originOf(args);
   const channel = {
@@ -55,7 +55,7 @@ export async function answerIcs(args: RouteArgs): Promise<Response> {
   const { hits, corrected } = await search.search(
     "needs",
     { ...followed.query, sort: "deadline", perPage: DATES },
-    { facets: false },
+    { facets: [] },
   );
   const found = corrected.length > 0 ? [] : hits;
   const idsOf = (kind: string) => found.filter((hit) => hit.kind === kind).map(({ id }) => id);
