@@ -5,6 +5,7 @@ import {
   distinct,
   keywordsOf,
   pointOf,
+  regionsOf,
   type Territories,
   withinOf,
 } from "#search/document-parts.ts";
@@ -34,6 +35,7 @@ export function needDocument(
       sector: row.sectors,
       circular: row.circular,
       capacity: [capacityBucket(row.amountCents)],
+      region: regionsOf(known),
       departement: distinct(known.flatMap(({ departements }) => departements)),
     },
     verified: false,

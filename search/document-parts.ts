@@ -40,6 +40,12 @@ export function withinOf(
   return [...new Set([...held, ...(seat?.within ?? [])])];
 }
 
+/** Codes of the régions that hold these territories. */
+export const regionsOf = (territories: readonly KnownTerritory[]): string[] =>
+  distinct(territories.flatMap(({ within }) => within))
+    .filter((code) => code.startsWith("REG:"))
+    .map((code) => code.slice(4));
+
 // What several statuses are called together.
 const SIAE: readonly StatusKind[] = ["EI", "ACI", "AI", "ETTI", "EITI"];
 

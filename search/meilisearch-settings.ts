@@ -55,7 +55,7 @@ const SETTINGS: Settings = {
 const VERSION_WORD = "zzsettings";
 
 // Raise the number when the documents made for Meilisearch change (meilisearch-documents.ts).
-const DOCUMENTS = 3;
+const DOCUMENTS = 4;
 
 /** Changes when the settings, the documents or the synonyms do. */
 export const SETTINGS_VERSION = createHash("sha256")

@@ -5,7 +5,7 @@ import type { SearchKind } from "#search/engine.ts";
 /** By which version of the program the index was made: rows of another one answer otherwise. */
 
 // Raise the number when the rows made of a document change (postgres-rows.ts, postgres-store.ts).
-const VERSION = `6 ${SYNONYMS_VERSION}`;
+const VERSION = `7 ${SYNONYMS_VERSION}`;
 
 /** False when the index was made by another version. One that nothing was ever written to is as good as made. */
 export async function isBuilt(sql: Sql, { kind }: { kind: SearchKind }): Promise<boolean> {

@@ -16,6 +16,7 @@ const COLUMN_OF: Readonly<Record<Facet, Column>> = {
   sector: "offered",
   circular: "offered",
   label: "offered",
+  region: "departement",
   departement: "departement",
   staff: "profile",
   zone: "profile",

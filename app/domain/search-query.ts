@@ -22,6 +22,7 @@ export const FACET_PARAMS: Readonly<Record<Facet, string>> = {
   circular: "circulaire",
   label: "label",
   capacity: "capacite",
+  region: "region",
   departement: "dep",
   staff: "effectif",
   zone: "zone",

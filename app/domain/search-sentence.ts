@@ -19,7 +19,7 @@ export type SentencePart = { text: string; param?: string };
 
 /** Names that only the database knows. A value without a name is shown as it is. */
 export type SearchLabels = Partial<
-  Record<"sector" | "departement" | "cpv", Readonly<Record<string, string>>>
+  Record<"sector" | "region" | "departement" | "cpv", Readonly<Record<string, string>>>
 >;
 
 type Nouns = { none: string; one: string; many: string };
@@ -162,13 +162,16 @@ const CLAUSES: readonly Clause[] = [
       ? filter("capacity", named(query, "capacity", CAPACITY_NAMES).map(masculine), "d'un montant ")
       : filter("capacity", named(query, "capacity", CAPACITY_NAMES), "d'une capacité annuelle "),
   ({ kind, query, labels }) => {
+    const names = named(query, "region", labels.region);
+    return filter("region", names, `${seatLead(kind)}${names.length > 1 ? "les régions " : "la région "}`);
+  },
+  ({ kind, query, labels }) => {
     const codes = query.filters.departement ?? [];
     const names = codes.map((code) => numbered(labels.departement?.[code] ?? code, code));
-    const lead = kind === "needs" ? "dans " : "avec un siège dans ";
     return filter(
       "departement",
       names,
-      `${lead}${codes.length > 1 ? "les départements " : "le département "}`,
+      `${seatLead(kind)}${codes.length > 1 ? "les départements " : "le département "}`,
     );
   },
   ({ query }) => filter("staff", named(query, "staff", STAFF_NAMES), "employant "),
@@ -178,6 +181,8 @@ const CLAUSES: readonly Clause[] = [
     query.filters.references ? [{ text: "avec des références", param: FACET_PARAMS.references }] : [],
   ({ query }) => (query.verifiedOnly ? [{ text: "dont un statut est vérifié", param: "verifie" }] : []),
 ];
+
+const seatLead = (kind: SearchKind) => (kind === "needs" ? "dans " : "avec un siège dans ");
 
 function filter(facet: Facet, names: readonly string[], lead: string): SentencePart[] {
   if (names.length === 0) return [];

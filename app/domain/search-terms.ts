@@ -24,6 +24,7 @@ export const FACETS = [
   "circular",
   "label",
   "capacity", // lt40, 40to90, gt90, unknown (k€ a year); of needs: amount
+  "region", // where the supplier sits; of needs: where it is executed
   "departement", // where the supplier sits; of needs: where it is executed
   "staff", // of the supplier: lt10, 10to49, 50to249, gte250
   "zone", // where it says it sits: qpv, frr

@@ -2,6 +2,7 @@ import { Agent, request } from "node:http";
 import postgres from "postgres";
 import type { SearchQuery } from "#app/domain/search-terms.ts";
 import type { Database } from "#db/client.ts";
+import type { Wanted } from "#search/engine.ts";
 import { toRequests } from "#search/meilisearch-query.ts";
 import { createPostgresSearch } from "#search/postgres.ts";
 import { askedWords, spokenWords, unitsOf } from "#search/query-units.ts";
@@ -10,7 +11,7 @@ import { meiliKey } from "#test/bench/search-engines.ts";
 /** What a search costs at the least: the same questions put straight to the engine, nothing made of the answer. */
 
 type Statement = { text: string; parameters: never[] };
-export type Floor = (query: SearchQuery) => Promise<unknown>;
+export type Floor = (query: SearchQuery, wanted: Wanted) => Promise<unknown>;
 
 /** The statements that a search sends, sent as they are in one go. */
 export async function postgresFloor(sql: Database): Promise<{ floor: Floor; end(): Promise<void> }> {
@@ -19,14 +20,14 @@ export async function postgresFloor(sql: Database): Promise<{ floor: Floor; end(
   const engine = createPostgresSearch({ sql: spied });
   const connection = await sql.reserve();
   const known = new Map<SearchQuery, readonly Statement[]>();
-  const statementsOf = async (query: SearchQuery) => {
+  const statementsOf = async (query: SearchQuery, wanted: Wanted) => {
     sent.length = 0;
-    await engine.search("offers", query);
+    await engine.search("offers", query, wanted);
     return [...sent];
   };
   return {
-    floor: async (query) => {
-      const statements = known.get(query) ?? (await statementsOf(query));
+    floor: async (query, wanted) => {
+      const statements = known.get(query) ?? (await statementsOf(query, wanted));
       known.set(query, statements);
       await Promise.all(
         statements.map(({ text, parameters }) => connection.unsafe(text, parameters, { prepare: true })),
@@ -59,11 +60,11 @@ export function meilisearchFloor(url: string, indexUid: string): Floor {
       );
       asked.once("error", reject).end(body);
     });
-  return async (query) => {
+  return async (query, { facets }) => {
     const words = spokenWords(unitsOf(askedWords(query.text)));
     const bodies =
       known.get(query) ??
-      toRequests({ indexUid, query, words }).map((queries) => JSON.stringify({ queries }));
+      toRequests({ indexUid, query, words, facets }).map((queries) => JSON.stringify({ queries }));
     known.set(query, bodies);
     await Promise.all(bodies.map(post));
   };

@@ -1,6 +1,8 @@
 import type { SearchQuery, Where } from "#app/domain/search-terms.ts";
+import { countedFacets } from "#app/views/search/facets.ts";
 import { readWhere } from "#app/views/search/where.ts";
 import type { Sql } from "#db/client.ts";
+import type { Wanted } from "#search/engine.ts";
 import { WORD_OF_ALL } from "#test/bench/corpus-suppliers.ts";
 
 /** What the measured searches ask: the words and the places of a week of buyers, frequent and rare trades alike. */
@@ -72,7 +74,14 @@ export type Series = {
   queries: readonly SearchQuery[];
   /** the same without the errors, asked beside */
   right?: readonly SearchQuery[];
+  /** counted as for the page that draws the answers on a map */
+  onMap?: boolean;
 };
+
+/** What the page that shows the answers has counted. */
+export const wantedBy = (query: SearchQuery, { onMap = false }: Pick<Series, "onMap">): Wanted => ({
+  facets: countedFacets(query, { onMap }),
+});
 
 export const prefixes = PREFIXES.filter((prefix) => prefix !== "");
 
@@ -93,6 +102,7 @@ export async function loadSeries(sql: Sql): Promise<Series[]> {
     { name: "text-reach-filtered", queries: around(TEXTS, { filters }) },
     { name: "text-reach-by-distance", queries: around(TEXTS.slice(0, 5), { sort: "distance" }) },
     { name: "text-france", queries: everywhere(TEXTS) },
+    { name: "text-france-map", queries: everywhere(TEXTS), onMap: true },
     { name: "text-france-filtered", queries: everywhere(TEXTS, { filters }) },
     { name: "not-together-reach", queries: around(NOT_TOGETHER) },
     { name: "not-together-france", queries: everywhere(NOT_TOGETHER) },

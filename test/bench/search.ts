@@ -7,7 +7,7 @@ import { type Figure, printLine, printTimes, round, say, timesOf } from "#test/b
 import { engineNamed, meiliPrefix, meiliUrl } from "#test/bench/search-engines.ts";
 import { type Floor, meilisearchFloor, postgresFloor } from "#test/bench/search-floors.ts";
 import { ensureIndex } from "#test/bench/search-index.ts";
-import { loadSeries, prefixes, type Series } from "#test/bench/search-questions.ts";
+import { loadSeries, prefixes, type Series, wantedBy } from "#test/bench/search-questions.ts";
 
 const HELP = `npm run bench -- search [--offers 20000,200000] [--rounds 5] [--series text-reach,…] [--engine postgres] [--index]
 
@@ -77,23 +77,22 @@ async function measure(name: string, corpus: Corpus, { rounds, series, index }: 
 
 type Ask = { engine: SearchEngine; corpus: Corpus; rounds: number; floor: Floor };
 
-async function measureSeries(
-  { name, queries, right }: Series,
-  { engine, corpus, rounds, floor }: Ask,
-): Promise<Figure> {
+async function measureSeries(series: Series, { engine, corpus, rounds, floor }: Ask): Promise<Figure> {
+  const { name, queries, right } = series;
+  const found = (query: SearchQuery) => engine.search("offers", query, wantedBy(query, series));
   const of = (suffix: string) => ({ name: `search.${name}${suffix}`, engine: engine.name, n: corpus.offers });
   const ways: Record<string, (query: SearchQuery, index: number) => Promise<unknown>> = {
-    "": (query) => engine.search("offers", query),
-    ".floor": floor,
+    "": found,
+    ".floor": (query) => floor(query, wantedBy(query, series)),
   };
-  if (right) ways[".without-typo"] = (query, index) => engine.search("offers", right[index] ?? query);
+  if (right) ways[".without-typo"] = (query, index) => found(right[index] ?? query);
   const times = await timesOf(queries, ways, { rounds });
   const [ours] = Object.entries(times).map(([suffix, spent]) => printTimes(of(suffix), spent));
   // The quietest call of each question, less the quietest of its floor.
   const least = (suffix: string) => leastOf(times[suffix] ?? [], queries.length);
   const floors = least(".floor");
   const share = least("").map((ms, index) => ms - (floors[index] ?? 0));
-  const cpu = (await cpuOf(queries, ways[""] ?? floor)) - (await cpuOf(queries, floor));
+  const cpu = (await cpuOf(queries, found)) - (await cpuOf(queries, ways[".floor"] ?? found));
   printTimes(of(".own-share"), share, { cpuMeanMs: round(cpu) });
   if (!ours) throw new Error(`bench: ${name} asks nothing`);
   return ours;

@@ -171,6 +171,7 @@ function makeOffer(id: number, { draw, pick, anywhere, trade }: Draws): SearchDo
       circular,
       label: labels,
       capacity: [capacityBucket(capacityCents)],
+      region: [seat.region],
       departement: [seat.departement],
     },
     verified: draw() < 0.4,

@@ -98,6 +98,7 @@ export function offer(given: Given): SearchDocument {
       circular: given.circular ?? [],
       label: given.labels ?? [],
       capacity: [capacityBucket(given.capacityCents ?? null)],
+      region: [COMMUNES[given.city].reg],
       departement: [COMMUNES[given.city].dep],
       staff: given.staff ? [given.staff] : [],
       zone: given.zone ?? [],

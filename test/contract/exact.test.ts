@@ -97,6 +97,7 @@ test("whatever the filters and the place, totals and counts are exact", async ()
     base: some(["L2113-12", "L2113-13", "L2113-15"]),
     circular: some(["reemploi", "location"]),
     capacity: some(["lt40", "gt90", "unknown"]),
+    region: some(["11", "84", "93"]),
     departement: some(["75", "69", "59", "13"]),
   });
   await fc.assert(

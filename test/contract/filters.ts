@@ -16,6 +16,8 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
     ["capacite=40to90", [1, 2, 4, 5, 9]],
     ["capacite=unknown", [18, 20]],
     ["dep=42", [5, 11]],
+    ["region=11", [8, 16, 19, 20]],
+    ["region=84&dep=42", [5, 11]],
     ["cpv=9091", [1, 2, 3]],
     ["cpv=90911200-8", [1]],
     ["cpv=90000000", [1, 2, 3, 13, 18]],
@@ -42,6 +44,7 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
     expect(facets.status).toEqual({ EA: 7, EI: 5, ACI: 4, ESAT: 2, ETTI: 1, ESS_DROIT: 1 });
     expect(facets.base).toEqual({ "L2113-12": 9, "L2113-13": 10, "L2113-12+13": 19, "L2113-15": 2 });
     expect(facets.kind).toEqual({ PREST: 15, LOC: 1, BUILD: 2, REP: 1, DISP: 1 });
+    expect(facets.region).toEqual({ "84": 16, "11": 4 });
     expect(facets.departement).toEqual({ "63": 7, "69": 4, "75": 4, "38": 3, "42": 2 });
     expect(facets.label).toEqual({ "Écolabel européen": 1, "Imprim'Vert": 1 });
     expect(facets.staff).toEqual({ lt10: 1, "10to49": 1, "50to249": 2 });
@@ -73,6 +76,16 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
       const { hits, total } = await ask(address);
       expect(await ask(address, {}, { facets: [] })).toMatchObject({ hits, total });
     }
+  });
+
+  test(`${name}: of the facets only those asked for are counted, whatever is chosen`, async () => {
+    const all = await ask("dep=42&statut=EA");
+    const { facets, total, hits } = await ask("dep=42&statut=EA", {}, { facets: ["status", "region"] });
+    expect({ total, hits }).toEqual({ total: all.total, hits: all.hits });
+    expect(facets.status).toEqual(all.facets.status);
+    expect(facets.region).toEqual(all.facets.region);
+    expect(facets.departement).toEqual({});
+    expect(facets.sector).toEqual({});
   });
 
   test(`${name}: nothing found, nothing counted`, async () => {

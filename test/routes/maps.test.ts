@@ -68,6 +68,16 @@ test("in a département, one pin an answer, two of one town apart, and the area 
   expect(plain(map.title)).toBe("Puy-de-Dôme : 3 fournisseurs, dont 2 à Clermont-Ferrand.");
 });
 
+test("a région chosen is drawn whole, its départements outlined, one dot each", async () => {
+  const { map, dots } = await mapOf(offers, "/offres?vue=carte&region=84");
+  expect(dots.map(({ to }) => to)).toEqual([
+    "/offres?region=84&dep=63&vue=carte",
+    "/offres?region=84&dep=69&vue=carte",
+  ]);
+  expect(map.map.selected).toHaveLength(12);
+  expect(map.zooms.find(({ current }) => current)?.label).toBe("Auvergne-Rhône-Alpes");
+});
+
 test("around a place, what lies within the distance, and circles to tell it", async () => {
   const { map, dots } = await mapOf(offers, "/offres?vue=carte&ou=COM:63300&cadre=20");
   expect(dots).toHaveLength(3);

@@ -57,6 +57,25 @@ async function search(
 const titles = ({ rows }: Answer) => rows.map(({ title }) => title.map(({ text }) => text).join(""));
 const said = ({ page }: Answer) => page.sentence.map(({ text }) => text).join("");
 
+test("where suppliers sit is offered a level at a time: régions, then the départements of one or of a place", async () => {
+  const seats = async (path: string) => {
+    const { page } = await search(offers, path);
+    const options = page.groups
+      .filter(({ name }) => name === "region" || name === "dep")
+      .flatMap((group) => group.options);
+    return options.map(({ label, count }) => `${label}: ${count}`);
+  };
+  expect(await seats("/offres")).toEqual(["Auvergne-Rhône-Alpes: 2"]);
+  expect(await seats("/offres?region=84")).toEqual(["Auvergne-Rhône-Alpes: 2", "Puy-de-Dôme (63): 2"]);
+  expect(await seats("/offres?dep=63")).toEqual(["Auvergne-Rhône-Alpes: 2", "Puy-de-Dôme (63): 2"]);
+  expect(await seats("/offres?ou=COM:63300")).toEqual(["Puy-de-Dôme (63): 2"]);
+  expect(said(await search(offers, "/offres?region=84"))).toMatch(
+    /avec un siège dans la région Auvergne-Rhône-Alpes$/,
+  );
+  const { page } = await search(needs, "/besoins?region=84");
+  expect(page.chips.map(({ label }) => label)).toEqual(["Auvergne-Rhône-Alpes"]);
+});
+
 test("a place is understood by its name, its codes, or its département", async () => {
   for (const ou of ["Riom (63)", "riom", "63300", "COM:63300"]) {
     const answer = await search(offers, `/offres?q=nettoyage&ou=${encodeURIComponent(ou)}`);
@@ -180,7 +199,7 @@ test("needs show their amount, their ribbon and their reservation; past ones are
     expect.objectContaining({
       amount: "90\u202f000\u00a0€\u00a0HT",
       when: "publication dans 3 mois",
-      tags: ["réservé : EA et ESAT (art. L. 2113-12)"],
+      tags: ["réservé\u00a0: EA et ESAT (art. L.\u00a02113-12)"],
       dates: expect.objectContaining({ publicationOn: "2027-03-01" }),
     }),
   ]);

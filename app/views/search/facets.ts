@@ -4,6 +4,7 @@ import { STAFF_NAMES } from "#app/domain/search-names.ts";
 import { FACET_PARAMS } from "#app/domain/search-query.ts";
 import {
   CAPACITIES,
+  FACETS,
   type Facet,
   type SearchKind,
   type SearchQuery,
@@ -20,6 +21,7 @@ import type { SearchResult } from "#search/engine.ts";
 /** Names that only the database knows. */
 export type FacetNames = {
   sector: Readonly<Record<string, string>>;
+  region: Readonly<Record<string, string>>;
   departement: Readonly<Record<string, string>>;
   cpv: Readonly<Record<string, string>>;
 };
@@ -32,6 +34,7 @@ const OF_SUPPLIERS: readonly [Facet, string][] = [
   ["capacity", "Capacité par an"],
   ["kind", "Type d'offre"],
   ["label", "Label"],
+  ["region", "Région du siège"],
   ["departement", "Département du siège"],
   ["staff", "Effectif"],
   ["zone", "Site déclaré en"],
@@ -48,6 +51,7 @@ const LEGENDS: Record<SearchKind, readonly [Facet, string][]> = {
     ["sector", "Métier"],
     ["circular", "Économie circulaire"],
     ["capacity", "Montant estimé"],
+    ["region", "Région d'exécution"],
     ["departement", "Département d'exécution"],
   ],
 };
@@ -116,6 +120,8 @@ export function facetLabel(facet: Facet, value: string, names: FacetNames, kind?
       return circularLabel(value);
     case "sector":
       return names.sector[value] ?? value;
+    case "region":
+      return names.region[value] ?? value;
     case "departement":
       return names.departement[value] ? `${names.departement[value]} (${value})` : value;
     case "staff":
@@ -132,6 +138,20 @@ export function facetLabel(facet: Facet, value: string, names: FacetNames, kind?
 }
 
 const statusOf = (value: string) => (value in STATUSES ? STATUSES[value as StatusKind] : null);
+
+/**
+ * Which facets a page counts. Where things sit is offered a level at a time: the régions over the whole country, the
+ * départements of a place or of a région; a map has one mark for each département.
+ */
+export function countedFacets({ where, filters }: SearchQuery, { onMap }: { onMap: boolean }): Facet[] {
+  const chosen = (facet: Facet) => (filters[facet]?.length ?? 0) > 0;
+  const wide = where === null || where.code === "FR";
+  const narrowed = !wide || chosen("region") || chosen("departement");
+  return FACETS.filter((facet) => {
+    if (facet === "region") return wide || chosen("region");
+    return facet !== "departement" || onMap || narrowed;
+  });
+}
 
 /** The groups of filters, with counts. A filter that would leave nothing is not offered; one in force always shows. */
 export function facetGroups(ask: {

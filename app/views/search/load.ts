@@ -20,8 +20,8 @@ import {
 import { aroundLinks } from "#app/views/search/around.ts";
 import { spelledAs } from "#app/views/search/corrected.ts";
 import { waysOut } from "#app/views/search/empty.ts";
-import { type FacetNames, facetGroups, facetLabel } from "#app/views/search/facets.ts";
-import { loadMap, type SearchMap } from "#app/views/search/map.ts";
+import { countedFacets, type FacetNames, facetGroups, facetLabel } from "#app/views/search/facets.ts";
+import { asksMap, loadMap, type SearchMap } from "#app/views/search/map.ts";
 import { onMap, viewsOf } from "#app/views/search/map-links.ts";
 import { loadNames } from "#app/views/search/names.ts";
 import { readSearch } from "#app/views/search/read.ts";
@@ -46,7 +46,8 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
   const { query, place, unread } = await readSearch(sql, url.searchParams, kind);
   // A word that nobody wrote was put right; searched as typed, it finds nothing, and says so.
   const literal = url.searchParams.get("exact") === "1";
-  const result = await services.search.search(kind, query);
+  const counted = countedFacets(query, { onMap: asksMap(url.searchParams) });
+  const result = await services.search.search(kind, query, { facets: counted });
   const missed = literal && result.corrected.length > 0;
   const names = await loadNames(sql, query, Object.keys(result.facets.sector));
   const total = missed ? 0 : result.total;

@@ -19,7 +19,7 @@ const USUAL_KM = 50;
 
 export type FrameAsk = { query: SearchQuery; asked: string; departements: readonly Departement[] };
 
-/** What « cadre » asks; without it, the département chosen, the surroundings of the place, its région, or France. */
+/** What « cadre » asks; without it, the département or the région chosen, the surroundings of the place, its région, or France. */
 export function frameFor({ query, asked, departements }: FrameAsk): Framed {
   const km = DISTANCES.find((distance) => String(distance) === asked);
   if (km) return around(query, km) ?? FRANCE;
@@ -30,6 +30,8 @@ export function frameFor({ query, asked, departements }: FrameAsk): Framed {
   if (chosen.length > 0) {
     return { box: frameOf(chosen), pins: chosen.length === 1, km: null, name: "dep" };
   }
+  const [only, ...others] = query.filters.region ?? [];
+  if (only && others.length === 0) return ofRegion(only, departements);
   return around(query, USUAL_KM) ?? ofPlace(query, departements);
 }
 
@@ -56,7 +58,7 @@ export function outlined({ query, departements }: Omit<FrameAsk, "asked">): stri
   const chosen = query.filters.departement ?? [];
   if (chosen.length > 0) return [...chosen];
   const [kind, code] = query.where?.code.split(":") ?? [];
-  if (kind === "DEP" && code) return [code];
-  if (kind !== "REG") return [];
-  return departements.filter(({ regionCode }) => regionCode === code).map((one) => one.code);
+  const regions = query.filters.region ?? (kind === "REG" && code ? [code] : []);
+  if (regions.length === 0 && kind === "DEP" && code) return [code];
+  return departements.filter(({ regionCode }) => regions.includes(regionCode)).map((one) => one.code);
 }

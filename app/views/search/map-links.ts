@@ -12,7 +12,10 @@ type Shown = Asked & { framed: Framed; departements: readonly Departement[]; reg
 export function zoomsOf({ kind, query, framed, departements, regions }: Shown) {
   const chosen = departements.find(({ code }) => code === query.filters.departement?.[0]);
   const placed = query.where?.containing.find((code) => code.startsWith("REG:"))?.slice(4);
-  const region = regions.find(({ code }) => code === (chosen?.regionCode ?? placed ?? framed.name.slice(4)));
+  const region = regions.find(
+    ({ code }) =>
+      code === (chosen?.regionCode ?? query.filters.region?.[0] ?? placed ?? framed.name.slice(4)),
+  );
   const named: [string, string][] = [
     ["France", "FR"],
     ...(region ? ([[region.name, `REG:${region.code}`]] as [string, string][]) : []),

@@ -18,10 +18,13 @@ export type SearchMap = MapParts & {
 
 type Ask = { kind: SearchKind; query: SearchQuery; params: URLSearchParams; result: SearchResult };
 
+/** Whether the address asks for the map. */
+export const asksMap = (params: URLSearchParams): boolean => params.get("vue") === "carte";
+
 /** Null: the address asks for the list. */
 export async function loadMap(services: Services, ask: Ask): Promise<SearchMap | null> {
   const { query, params, kind, result } = ask;
-  if (params.get("vue") !== "carte") return null;
+  if (!asksMap(params)) return null;
   const [departements, regions] = await Promise.all([
     listDepartements(services.sql),
     listRegions(services.sql),

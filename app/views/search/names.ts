@@ -16,13 +16,14 @@ export async function loadNames(
   otherSectors: readonly string[] = [],
 ): Promise<FacetNames> {
   const cpv = query.cpv?.padEnd(8, "0") ?? null;
-  const [{ sector, departement }, codes] = await Promise.all([
+  const [{ sector, region, departement }, codes] = await Promise.all([
     knownNames(sql),
     cpv === null ? [] : listCpv(sql, { codes: [cpv] }),
   ]);
   const asked = [...new Set([...otherSectors, ...(query.filters.sector ?? [])])];
   return {
     sector: Object.fromEntries(asked.flatMap((code) => (sector[code] ? [[code, sector[code]]] : []))),
+    region,
     departement,
     cpv: Object.fromEntries(codes.map(({ label }) => [query.cpv ?? "", label])),
   };
@@ -40,7 +41,9 @@ export async function loadTerritoryLabels(
     : new Map([...territory, ...(await territoryLabels(sql, { codes: others }))]);
 }
 
-type Known = Pick<FacetNames, "sector" | "departement"> & { territory: ReadonlyMap<string, string> };
+type Known = Pick<FacetNames, "sector" | "region" | "departement"> & {
+  territory: ReadonlyMap<string, string>;
+};
 
 const FRESH_MS = 60_000;
 const read = new WeakMap<Sql, { at: number; names: Promise<Known> }>();
@@ -64,6 +67,7 @@ async function readNames(sql: Sql): Promise<Known> {
   ]);
   return {
     sector: Object.fromEntries(sectors.map(({ code, label }) => [code, label])),
+    region: Object.fromEntries(regions.map(({ code, name }) => [code, name])),
     departement: Object.fromEntries(departements.map(({ code, name }) => [code, name])),
     territory: new Map([
       ...regions.map(({ code, name }): [string, string] => [`REG:${code}`, name]),
