@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameVariants, parseWhere } from "#app/domain/where.ts";
+import { arrondissementOfPostalCode, nameVariants, parseWhere } from "#app/domain/where.ts";
 
 const name = (folded: string, hint: object | null = null, only: string | null = null) => ({
   kind: "name",
@@ -45,6 +45,16 @@ test("arrondissements are codes, a département in brackets is not one", () => {
   expect(parseWhere("Marseille 1er")).toEqual({ kind: "code", code: "13201" });
   expect(parseWhere("Lyon 69")).toEqual(name("lyon", { departement: "69" }));
   expect(parseWhere("Marseille (13)")).toEqual(name("marseille", { departement: "13" }));
+});
+
+test("the postal code of an arrondissement leads to its INSEE code, those of other towns to none", () => {
+  expect(["75012", "69003", "13016"].map(arrondissementOfPostalCode)).toEqual(["75112", "69383", "13216"]);
+  expect(["75000", "75021", "69100", "63000"].map(arrondissementOfPostalCode)).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
 });
 
 test("a département or région can be asked by its kind", () => {

@@ -50,6 +50,15 @@ function arrondissementCode(raw: string): string | null {
   return city && number >= 1 && number <= city.count ? String(city.base + number) : null;
 }
 
+/** 75012 → 75112: an arrondissement's INSEE code from its postal code. Null when it is none's. */
+export function arrondissementOfPostalCode(postalCode: string): string | null {
+  for (const { base, count } of Object.values(ARRONDISSEMENTS)) {
+    const number = Number(postalCode) - Math.floor(base / 1000) * 1000;
+    if (number >= 1 && number <= count) return String(base + number);
+  }
+  return null;
+}
+
 const BRACKETS = /^(.*)\(([^()]+)\)(.*)$/;
 const LEADING_CODE = /^(\d[\dab]\d{3}|\d{2,3}|2[ab])\s+[-–]?\s*(\D.*)$/i;
 const TRAILING_CODE = /^(.*\D)[\s,]+(\d[\dab]\d{3}|\d{2,3}|2[ab])$/i;

@@ -83,6 +83,7 @@ test("a place is understood by its name, its codes, or its département", async 
     expect(titles(answer)).toContain("Nettoyage de bureaux");
   }
   expect((await search(offers, "/offres?ou=63000")).page.box.where).toBe("Clermont-Ferrand (63)");
+  expect((await search(offers, "/offres?ou=75012")).page.box.where).toBe("Paris (75)");
   expect((await search(offers, "/offres?ou=69123")).page.box.where).toBe("Lyon (69)");
   expect((await search(offers, "/offres?ou=63")).page.box.where).toBe("Puy-de-Dôme");
 });
@@ -97,7 +98,7 @@ test("a place that names several is asked back, and the search goes on everywher
   expect(page.chips).toEqual([]);
 });
 
-test("five digits that are one town's INSEE code and another's postal code: the first is meant, the second proposed", async () => {
+test("five digits that are one town's INSEE code and another's postal code: the larger is meant, the other proposed", async () => {
   const { page } = await search(offers, "/offres?q=nettoyage&ou=63300");
   expect(page.box.where).toBe("Riom (63)");
   expect(page.question).toMatchObject({ typed: "63300", taken: "Riom (63)" });

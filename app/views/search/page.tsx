@@ -95,8 +95,8 @@ const cut = (text: string) => (text.length > 40 ? `${[...text].slice(0, 40).join
 function Question({ typed, taken, candidates }: NonNullable<SearchPageData["question"]>) {
   if (taken !== null) {
     return (
-      <Notice title={`«\u00a0${typed}\u00a0» est lu comme le code INSEE de ${taken}`}>
-        <p>C'est aussi le code postal d'autres communes{"\u00a0"}:</p>
+      <Notice title={`«\u00a0${typed}\u00a0» est lu comme ${taken}`}>
+        <p>Ce peut être aussi{"\u00a0"}:</p>
         <Candidates candidates={candidates} />
       </Notice>
     );

@@ -30,20 +30,31 @@ test("homonyms come by population", async () => {
   expect(people).toEqual([...people].sort((a, b) => b - a));
 });
 
-test("an INSEE code wins over a postal code, whose communes are told beside; a postal code lists its communes", async () => {
-  expect(await where("63300")).toBe("COM:63300");
-  expect(await resolveWhere(database.sql, { text: "63300" })).toMatchObject({
-    kind: "one",
-    others: expect.arrayContaining([expect.objectContaining({ label: "Thiers (63)" })]),
-  });
+test("five digits mean the larger of an INSEE code and a postal code, the other is told beside", async () => {
+  const read = async (text: string) => {
+    const found = await resolveWhere(database.sql, { text });
+    return found.kind === "one" && [found.label, found.others?.map(({ label }) => label)];
+  };
+  expect(await read("63300")).toEqual(["Riom (63)", expect.arrayContaining(["Thiers (63)"])]);
+  expect(await read("69003")).toEqual(["Lyon (69)", ["Albigny-sur-Saône (69)"]]);
+  expect(await read("59100")).toEqual(["Roubaix (59)", ["Bousignies (59)"]]);
+  expect(await where("44200")).toBe("COM:44109");
+  expect(await where("COM:69003")).toBe("COM:69003");
   expect(await names("63300", 50)).toEqual(expect.arrayContaining(["Thiers (63)", "Riom (63)"]));
-  expect(await where("COM:63300")).toBe("COM:63300");
   expect(await where("63113")).toBe("COM:63113");
   expect(await where("69123")).toBe("COM:69123");
   expect(await where("63000")).toBe("COM:63113");
   expect(await where("63730")).toContain("Les Martres-de-Veyre (63)");
   expect(await names("63200")).toContain("Riom (63)");
   expect((await names("6300"))[0]).toBe("Clermont-Ferrand (63)");
+});
+
+test("an abolished INSEE code never hides a postal code; an arrondissement's has its own point", async () => {
+  const found = await resolveWhere(database.sql, { text: "75012" });
+  const byName = await resolveWhere(database.sql, { text: "Paris 12e" });
+  expect(found).toMatchObject({ kind: "one", label: "Paris (75)", others: [] });
+  expect(found.kind === "one" && found.commune.lat).toBe(byName.kind === "one" && byName.commune.lat);
+  expect(await where("01120")).toContain("Montluel (01)");
 });
 
 test("former names and arrondissements are found by the autocomplete, with the commune of today", async () => {

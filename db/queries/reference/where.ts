@@ -1,5 +1,5 @@
 import { fold } from "#app/domain/text.ts";
-import { parseWhere, type WhereAsked } from "#app/domain/where.ts";
+import { arrondissementOfPostalCode, parseWhere, type WhereAsked } from "#app/domain/where.ts";
 import type { Sql } from "#db/client.ts";
 import {
   type CommuneFound,
@@ -13,7 +13,7 @@ import { type Commune, findCommune } from "#db/queries/reference/territories.ts"
 import { findTerritory, listTerritoriesNamed } from "#db/queries/reference/territory-names.ts";
 
 export type WhereFound =
-  /** `others`: communes that the same five digits mean as a postal code. */
+  /** `others`: communes that the same five digits mean, as the other of INSEE code and postal code. */
   | (TerritoryFound & { kind: "one"; commune: Commune; others?: TerritoryFound[] })
   | (TerritoryFound & { kind: "territory"; commune: null })
   | { kind: "many"; candidates: TerritoryFound[] }
@@ -23,8 +23,8 @@ const CANDIDATES = 20;
 
 /**
  * What a « Où ? » text means: one commune, another territory, several candidates (the most populous first), or
- * nothing. An INSEE code wins over a postal code, whose communes are told beside; a code over a name, a whole name over
- * its beginning. A misspelt name is never taken for granted: what it looks like comes back as candidates, even when
+ * nothing. Five digits that are an INSEE code and a postal code mean the most populous, the others are told beside; a
+ * code wins over a name, a whole name over its beginning. A misspelt name is never taken for granted: what it looks like comes back as candidates, even when
  * there is only one.
  */
 export async function resolveWhere(sql: Sql, { text }: { text: string }): Promise<WhereFound> {
@@ -37,14 +37,33 @@ export async function resolveWhere(sql: Sql, { text }: { text: string }): Promis
   return decide(found ? [found] : []);
 }
 
-// 63300 is the INSEE code of Riom and the postal code of Thiers: addresses and files write the first, people the second.
+// 63300 is the INSEE code of Riom and the postal code of Thiers, 69003 a village's and a part of Lyon's: people mean the
+// larger. An INSEE code that no commune has any more (75012 was Boulogne's until 1968) never hides a postal code.
 async function resolveCode(sql: Sql, { code }: { code: string }): Promise<WhereFound> {
-  const commune = await findCommune(sql, { code });
-  const posted = (await listByPostalCode(sql, { code })).map(ofCommune);
-  if (!commune) return decide(posted);
-  const own = ofCommune(commune);
-  const others = posted.filter(({ territory }) => territory !== own.territory);
-  return { ...own, kind: "one", commune, others };
+  const posted = await listByPostalCode(sql, { code });
+  const named = await findCommune(sql, { code });
+  const living = named?.code === code ? named : null;
+  const others = posted.filter((other) => other.code !== living?.code);
+  const [largest] = others;
+  if (!largest) return named ? oneOf(named, []) : { kind: "none" };
+  if (living && living.population >= largest.population) return oneOf(living, others);
+  const proposed = living ? [living] : [];
+  if (others.length === 1) return oneOf(await withinTown(sql, largest, code), proposed);
+  return decide([...others, ...proposed].sort((a, b) => b.population - a.population).map(ofCommune));
+}
+
+const oneOf = (commune: Commune, others: readonly Commune[]): WhereFound => ({
+  ...ofCommune(commune),
+  kind: "one",
+  commune,
+  others: others.map(ofCommune),
+});
+
+// 69003 is a part of Lyon: its own point, where it has one.
+async function withinTown(sql: Sql, town: Commune, postalCode: string): Promise<Commune> {
+  const code = arrondissementOfPostalCode(postalCode);
+  const part = code && (await findCommune(sql, { code }));
+  return part && part.code === town.code ? part : town;
 }
 
 async function listCoded(sql: Sql, { code }: { code: string }) {
