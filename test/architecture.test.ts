@@ -6,6 +6,7 @@ import {
   readJson,
   readSources,
 } from "#test/architecture/sources.ts";
+import { breakableTexts } from "#test/architecture/typography.ts";
 
 const LONGEST_FILE = 200;
 const LONGEST_FUNCTION = 40;
@@ -96,6 +97,17 @@ test("nothing that runs imports what only tests use", () => {
   const wrong = offenders(
     (path, imported) => !isTest(path) && (imported.startsWith("test/") || imported === "vitest"),
   );
+  expect(wrong).toEqual([]);
+});
+
+test("no text that people read lets a line break before « : ; ? ! », inside « », in an article, a date or an amount", () => {
+  // What a terminal prints, and the separator of cells and fields that are split again.
+  const plain =
+    /^app\/(cli|server)\/|^app\/env\.ts|\/(columns|sourcing-tables|follow\/export|lot-reading)\.ts$/;
+  const search = /^app\/views\/search\//;
+  const wrong = sources
+    .filter(({ path }) => path.startsWith("app/") && !isTest(path) && !plain.test(path) && !search.test(path))
+    .flatMap(breakableTexts);
   expect(wrong).toEqual([]);
 });
 

@@ -4,8 +4,8 @@ import { chromiumPath } from "#test/setup/chromium.ts";
 
 // npm test: every test once, then one line that machines read.
 const NO_BROWSER = `
-  !!  Aucun Chromium sur cette machine : LES TESTS DANS UN NAVIGATEUR SONT SAUTÉS.
-  !!  Installez-le (Debian : apt-get install chromium) ou indiquez son chemin dans CHROMIUM_PATH.
+  !!  Aucun Chromium sur cette machine\u00a0: LES TESTS DANS UN NAVIGATEUR SONT SAUTÉS.
+  !!  Installez-le (Debian\u00a0: apt-get install chromium) ou indiquez son chemin dans CHROMIUM_PATH.
 `;
 
 async function main() {

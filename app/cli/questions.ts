@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { isIsoDate } from "#app/domain/date.ts";
 import { parseEuros } from "#app/domain/money.ts";
+import { plainSpaces } from "#app/domain/text.ts";
 
 type Question = { line: number } & ({ value: unknown } | { broken: true });
 
@@ -25,7 +26,7 @@ export function answerEach<Schema extends z.ZodType>(
       : { error: errorSentence(parsed.error, question.value), line };
   });
   return {
-    lines: answers.map((one) => JSON.stringify(one)),
+    lines: answers.map((one) => plainSpaces(JSON.stringify(one))),
     failed: answers.some((one) => "error" in one),
   };
 }

@@ -108,7 +108,7 @@ const nobody = (known: BaseSupply | undefined): string =>
 
 /** What is left to a wish that the law of reservation closes. */
 const ESS_OTHERWISE =
-  "Ce n'est pas une réservation légale : une consultation directe ou ciblée reste possible sous le seuil de dispense.";
+  "Ce n'est pas une réservation légale\u00a0: une consultation directe ou ciblée reste possible sous le seuil de dispense.";
 
 function baseText({ base, verdict, reasons }: BaseRule): string {
   const said = reasons.map(({ text }) => text);

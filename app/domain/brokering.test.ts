@@ -81,7 +81,9 @@ test("who takes no new work comes after the others, with the day", () => {
     structure(2, "EI", { updatedOn: "2025-01-01" }, { verified: false }),
   ]);
   expect(ranked.map(({ organisationId }) => organisationId)).toEqual([2, 1]);
-  expect(ranked[1]?.reasons.at(-1)?.text).toBe("ne prend pas de nouveau travail jusqu'au 28 février 2027");
+  expect(ranked[1]?.reasons.at(-1)?.text).toBe(
+    "ne prend pas de nouveau travail jusqu'au 28\u00a0février 2027",
+  );
   expect(ids([structure(3, "EI", { fullUntil: "2026-11-21" }), full])).toEqual([3, 1]);
 });
 
@@ -95,7 +97,7 @@ test("the nearer trade, a verified status and hours already taken weigh, and eac
   expect(best?.reasons.map(({ text }) => text)).toEqual([
     "ce métier exactement",
     "à 0\u00a0km",
-    "disponible, offre à jour du 1er octobre 2026",
+    "disponible, offre à jour du 1er\u00a0octobre 2026",
     "statut EI vérifié",
     "a déjà pris des heures après 2 mises en relation",
   ]);

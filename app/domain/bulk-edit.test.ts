@@ -28,7 +28,7 @@ test("a publication that moves takes its deadline with it, and never beyond the 
 test("a state that cannot be reached in one step leaves the purchase as it is; its own state changes nothing", () => {
   expect(bulkEdit({ ...PURCHASE, state: "consulted" }, { ...NOTHING, state: "programmed" })).toEqual({
     ok: false,
-    reason: "« Consultation lancée » ne peut pas devenir « Programmé »",
+    reason: "«\u00a0Consultation lancée\u00a0» ne peut pas devenir «\u00a0Programmé\u00a0»",
   });
   expect(bulkEdit({ ...PURCHASE, state: "programmed" }, { ...NOTHING, state: "programmed" })).toEqual({
     ok: true,

@@ -41,10 +41,10 @@ export function bulkProblem({
   motive,
 }: BulkChange): string | null {
   if (!service && !state && !studyOn && !publicationMonth) {
-    return "Dites ce qui change : le service, l'état, le début d'étude ou le mois de publication.";
+    return "Dites ce qui change\u00a0: le service, l'état, le début d'étude ou le mois de publication.";
   }
   if (state === "abandoned" && !motive)
-    return "Dites pourquoi ces achats sont abandonnés : le motif reste dans leur historique.";
+    return "Dites pourquoi ces achats sont abandonnés\u00a0: le motif reste dans leur historique.";
   return null;
 }
 
@@ -56,7 +56,10 @@ export function bulkEdit(
   const moves = state !== null && state !== purchase.state;
   if (moves && !nextStates(purchase.state).includes(state)) {
     const from = PURCHASE_STATE_LABELS[purchase.state];
-    return { ok: false, reason: `« ${from} » ne peut pas devenir « ${PURCHASE_STATE_LABELS[state]} »` };
+    return {
+      ok: false,
+      reason: `«\u00a0${from}\u00a0» ne peut pas devenir «\u00a0${PURCHASE_STATE_LABELS[state]}\u00a0»`,
+    };
   }
   const publicationOn = publicationMonth ? `${publicationMonth}-01` : null;
   const deadlineOn = publicationOn ? moved(purchase, publicationOn) : null;

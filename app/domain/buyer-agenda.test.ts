@@ -32,8 +32,8 @@ test("essential data are owed from the threshold on, two months after notificati
   const notifiedOn = "2026-10-15";
   const due = (amountCents: number | null, nature = "Marché") =>
     essentialDataDue({ amountCents, notifiedOn, nature });
-  expect(due(4_000_000)).toMatchObject({ on: "2026-12-15", rule: "CCP, art. R. 2196-1" });
-  expect(due(4_000_000, "Concession de service")?.rule).toBe("CCP, art. L. 3131-1");
+  expect(due(4_000_000)).toMatchObject({ on: "2026-12-15", rule: "CCP, art. R.\u00a02196-1" });
+  expect(due(4_000_000, "Concession de service")?.rule).toBe("CCP, art. L.\u00a03131-1");
   expect(due(3_999_999)).toBeNull();
   expect(due(null)).toBeNull();
 });

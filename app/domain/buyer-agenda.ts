@@ -30,17 +30,17 @@ const APART = 2;
 const STEPS: Partial<Record<RenewalStep, { what: string; many: string }>> = {
   late: {
     what: "Publier sans tarder",
-    many: "La consultation de chacun devait être partie : publiez, ou prolongez le marché en cours.",
+    many: "La consultation de chacun devait être partie\u00a0: publiez, ou prolongez le marché en cours.",
   },
-  ended: { what: "Échu, à vérifier", many: "Renouvelés, prolongés, abandonnés ? Dites-le de chacun." },
+  ended: { what: "Échu, à vérifier", many: "Renouvelés, prolongés, abandonnés\u00a0? Dites-le de chacun." },
   programme: {
     what: "Programmer et présenter au comité",
-    many: "Moins de douze mois avant leur fin : l'achat qui suit se programme.",
+    many: "Moins de douze mois avant leur fin\u00a0: l'achat qui suit se programme.",
   },
   overdue: { what: "Coter sans tarder", many: "Le diagnostic avec les services devait être achevé." },
   diagnose: {
     what: "Diagnostiquer et coter avec les services",
-    many: "Entre vingt-quatre et quatorze mois avant leur fin : c'est le moment d'y penser.",
+    many: "Entre vingt-quatre et quatorze mois avant leur fin\u00a0: c'est le moment d'y penser.",
   },
 };
 
@@ -80,8 +80,8 @@ export function essentialDataDue(contract: {
   return {
     on,
     what: "Compléter les données essentielles",
-    why: `Notifié le ${formatDate(contract.notifiedOn)} : elles se publient dans les deux mois.`,
-    rule: isConcession(contract.nature) ? "CCP, art. L. 3131-1" : threshold.article,
+    why: `Notifié le ${formatDate(contract.notifiedOn)}\u00a0: elles se publient dans les deux mois.`,
+    rule: isConcession(contract.nature) ? "CCP, art. L.\u00a03131-1" : threshold.article,
   };
 }
 
@@ -96,6 +96,6 @@ export function committeeTask(
     on: `${year}-12-31`,
     what: "Réunir le comité annuel",
     why: `Aucune séance en ${year}, et des marchés attendent d'y être présentés.`,
-    rule: "Votre comité des achats responsables : une séance par an",
+    rule: "Votre comité des achats responsables\u00a0: une séance par an",
   };
 }

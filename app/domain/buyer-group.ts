@@ -5,15 +5,15 @@ import { formatEuros } from "#app/domain/money.ts";
 export const GROUP_KINDS = {
   groupement: {
     label: "Groupement de commandes",
-    hint: "Une convention entre acheteurs, dont l'un coordonne (CCP, art. L. 2113-6 à L. 2113-8).",
+    hint: "Une convention entre acheteurs, dont l'un coordonne (CCP, art. L.\u00a02113-6 à L.\u00a02113-8).",
     leader: "coordonne le groupement",
-    article: "CCP, art. L. 2113-6 à L. 2113-8",
+    article: "CCP, art. L.\u00a02113-6 à L.\u00a02113-8",
   },
   centrale: {
     label: "Centrale d'achat",
-    hint: "Un acheteur qui passe des marchés pour d'autres (CCP, art. L. 2113-2 à L. 2113-5).",
+    hint: "Un acheteur qui passe des marchés pour d'autres (CCP, art. L.\u00a02113-2 à L.\u00a02113-5).",
     leader: "est la centrale d'achat",
-    article: "CCP, art. L. 2113-2 à L. 2113-5",
+    article: "CCP, art. L.\u00a02113-2 à L.\u00a02113-5",
   },
 } as const;
 export type GroupKind = keyof typeof GROUP_KINDS;

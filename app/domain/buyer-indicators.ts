@@ -5,17 +5,17 @@ export const INDICATORS = {
     label: "Considération environnementale",
     told: "marchés notifiés avec une clause ou un critère environnemental",
     // PNAD 2022-2025, objective 1: a plan of the State whose period is over, told as a landmark, never as a duty.
-    landmark: "Repère : 100 % en 2025, plan national pour des achats durables 2022-2025.",
+    landmark: "Repère\u00a0: 100\u00a0% en 2025, plan national pour des achats durables 2022-2025.",
   },
   social: {
     label: "Considération sociale",
     told: "marchés notifiés avec une clause, un critère social ou une réservation",
-    landmark: "Repère : 30 % en 2025, plan national pour des achats durables 2022-2025.",
+    landmark: "Repère\u00a0: 30\u00a0% en 2025, plan national pour des achats durables 2022-2025.",
   },
   reserved: {
     label: "Marchés réservés",
     told: "marchés notifiés réservés à des EA, ESAT, SIAE ou structures de l'ESS",
-    landmark: "Aucun texte ne fixe de part : la vôtre est celle de votre politique d'achat.",
+    landmark: "Aucun texte ne fixe de part\u00a0: la vôtre est celle de votre politique d'achat.",
   },
 } as const;
 export type IndicatorCode = keyof typeof INDICATORS;

@@ -72,5 +72,5 @@ test("a window opens 24 months before the end and closes 12 months before", () =
 
 test("an open window says until when", () => {
   const window = programmingWindow("2028-06-30", TODAY);
-  expect(window && windowWords(window, TODAY)).toBe("ouverte jusqu'au 30 juin 2027");
+  expect(window && windowWords(window, TODAY)).toBe("ouverte jusqu'au 30\u00a0juin 2027");
 });

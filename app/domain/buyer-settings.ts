@@ -85,7 +85,7 @@ export function checkSettings(stored: StoredSettings, today: IsoDate): SettingsP
   const { registerFromCents, registerToCents, rules } = buyerSettings(stored, today);
   const problems: SettingsProblem[] = [];
   if (registerFromCents > registerToCents) {
-    const message = "Le registre commence au-dessus de sa fin : corrigez l'une des deux bornes.";
+    const message = "Le registre commence au-dessus de sa fin\u00a0: corrigez l'une des deux bornes.";
     problems.push({
       field: stored.registerFromCents === null ? "registerToCents" : "registerFromCents",
       message,
@@ -95,7 +95,7 @@ export function checkSettings(stored: StoredSettings, today: IsoDate): SettingsP
     problems.push({ field: "enough", message: "Il faut au moins un fournisseur capable pour réserver." });
   }
   if (rules.certain > rules.enough) {
-    const message = `Ils sont comptés parmi les précédents : ${rules.enough} au plus.`;
+    const message = `Ils sont comptés parmi les précédents\u00a0: ${rules.enough} au plus.`;
     problems.push({ field: stored.certain === null ? "enough" : "certain", message });
   }
   return problems;

@@ -27,7 +27,7 @@ export type Task = {
 };
 
 const PLANNED = "Les dates de votre achat";
-const SOURCING = "Études préalables et échanges : CCP, art. R. 2111-1";
+const SOURCING = "Études préalables et échanges\u00a0: CCP, art. R.\u00a02111-1";
 
 /** Days before its planned publication from which a purchase asks for its next step. */
 const NEARING_DAYS = 120;
@@ -56,7 +56,7 @@ function ended({ currentContractEnd }: PurchaseToWatch): Told {
   return {
     on: null,
     what: "Échu, à vérifier",
-    why: `Le marché importé est terminé${since} : a-t-il été renouvelé, prolongé, abandonné ?`,
+    why: `Le marché importé est terminé${since}\u00a0: a-t-il été renouvelé, prolongé, abandonné\u00a0?`,
     rule: CALENDAR_RULE,
   };
 }
@@ -67,14 +67,14 @@ function toPublish({ publicationOn, state }: PurchaseToWatch, today: IsoDate): T
     return {
       on: publicationOn,
       what: "Corriger la date",
-      why: `La consultation devait être publiée le ${formatDate(publicationOn)} : indiquez la nouvelle date.`,
+      why: `La consultation devait être publiée le ${formatDate(publicationOn)}\u00a0: indiquez la nouvelle date.`,
       rule: PLANNED,
     };
   }
   return {
     on: publicationOn,
     what: state === "programmed" ? "Publier l'achat programmé" : "Programmer, puis publier",
-    why: `La consultation est prévue le ${formatDate(publicationOn)} : les fournisseurs ont besoin de temps pour se préparer.`,
+    why: `La consultation est prévue le ${formatDate(publicationOn)}\u00a0: les fournisseurs ont besoin de temps pour se préparer.`,
     rule: SOURCING,
   };
 }
@@ -110,7 +110,7 @@ function afterPublication(purchase: PurchaseToWatch, today: IsoDate): Told {
     return {
       on: last,
       what: "Dire où en est l'achat",
-      why: `La remise des offres était prévue le ${formatDate(last)} : consultation lancée, attribuée, abandonnée ?`,
+      why: `La remise des offres était prévue le ${formatDate(last)}\u00a0: consultation lancée, attribuée, abandonnée\u00a0?`,
       rule: PLANNED,
     };
   }
@@ -120,7 +120,7 @@ function afterPublication(purchase: PurchaseToWatch, today: IsoDate): Told {
     what: publicationOn < today ? "Confirmer la consultation" : "Achever le sourcing",
     why:
       publicationOn < today
-        ? `Elle devait être publiée le ${formatDate(publicationOn)} : est-elle lancée ?`
+        ? `Elle devait être publiée le ${formatDate(publicationOn)}\u00a0: est-elle lancée\u00a0?`
         : `La consultation est prévue le ${formatDate(publicationOn)}.`,
     rule: publicationOn < today ? PLANNED : SOURCING,
   };

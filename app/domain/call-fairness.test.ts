@@ -3,10 +3,10 @@ import { checkFairness, DECLARED_CHECKS, type FairnessGiven, unfair } from "#app
 
 const NOW = new Date("2026-11-22T09:00:00Z");
 const call: FairnessGiven["call"] = {
-  title: "Qui sait reconditionner nos postes ?",
+  title: "Qui sait reconditionner nos postes\u00a0?",
   description:
     "La ville renouvelle neuf cents postes par an et prépare un marché pour leur remise en état, à publier en juin.",
-  questions: [{ id: "q1", label: "Quel volume ?", kind: "text", required: true, choices: [] }],
+  questions: [{ id: "q1", label: "Quel volume\u00a0?", kind: "text", required: true, choices: [] }],
   cpv: ["50312000"],
   sectors: [],
   deadlineAt: new Date("2026-12-22T16:00:00Z"),
@@ -43,7 +43,7 @@ test.each([
 });
 
 test("amounts and codes are no telephone", () => {
-  const description = `${call.description} Montant estimé : 80 000 € HT, CPV 50312000, SIRET 216 301 135 00012.`;
+  const description = `${call.description} Montant estimé\u00a0: 80\u00a0000\u00a0€\u00a0HT, CPV 50312000, SIRET 216 301 135 00012.`;
   expect(missing({ call: { ...call, description } })).toEqual([]);
 });
 

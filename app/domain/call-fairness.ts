@@ -4,17 +4,17 @@
  */
 import type { CallFields } from "#app/domain/call-for-interest.ts";
 
-export const FAIRNESS_ARTICLE = "CCP, art. R. 2111-1";
+export const FAIRNESS_ARTICLE = "CCP, art. R.\u00a02111-1";
 
 /** Not legal: days left to answer, until the buyer sets its own (buyer_settings.call_days). */
 export const CALL_DAYS = 15;
 
 const DECLARED = {
   confidential:
-    "Rien n'est confidentiel : ni secret d'une entreprise, ni prix ou méthode du titulaire en place.",
+    "Rien n'est confidentiel\u00a0: ni secret d'une entreprise, ni prix ou méthode du titulaire en place.",
   neutral:
     "Aucune question, aucun choix proposé ne désigne ni n'avantage un fournisseur, une marque ou un procédé.",
-  same: "Ce qui sera dit à l'un le sera à tous : les réponses aux questions sont publiées sur cette page.",
+  same: "Ce qui sera dit à l'un le sera à tous\u00a0: les réponses aux questions sont publiées sur cette page.",
 } as const;
 export type DeclaredCheck = keyof typeof DECLARED;
 export const DECLARED_CHECKS = Object.keys(DECLARED) as [DeclaredCheck, ...DeclaredCheck[]];
@@ -76,9 +76,9 @@ function computed({ call, audience, guests, days, now }: FairnessGiven): Fairnes
   return [
     item(
       "object",
-      "L'objet est clair : un titre et une présentation.",
+      "L'objet est clair\u00a0: un titre et une présentation.",
       call.title.trim() !== "" && wordsIn(call.description) >= LEAST_WORDS,
-      `Présentez le besoin en ${LEAST_WORDS} mots au moins : ce que vous cherchez, où vous en êtes, ce que vous ferez des réponses.`,
+      `Présentez le besoin en ${LEAST_WORDS} mots au moins\u00a0: ce que vous cherchez, où vous en êtes, ce que vous ferez des réponses.`,
     ),
     item(
       "questions",
@@ -89,15 +89,15 @@ function computed({ call, audience, guests, days, now }: FairnessGiven): Fairnes
     audience === "chosen" ? asked(guests) : called(call),
     item(
       "deadline",
-      `Le délai laisse ${daysWords(days)} au moins pour répondre : un réglage, pas une règle de droit.`,
+      `Le délai laisse ${daysWords(days)} au moins pour répondre\u00a0: un réglage, pas une règle de droit.`,
       left >= days,
-      `Reportez la date limite : il faut ${daysWords(days)} au moins pour répondre.`,
+      `Reportez la date limite\u00a0: il faut ${daysWords(days)} au moins pour répondre.`,
     ),
     item(
       "relay",
-      "Le contact passe par le site seulement : ni adresse électronique, ni téléphone dans le texte.",
+      "Le contact passe par le site seulement\u00a0: ni adresse électronique, ni téléphone dans le texte.",
       !showsContact([call.title, call.description, ...call.questions.map(({ label }) => label)].join("\n")),
-      "Retirez l'adresse électronique ou le numéro de téléphone : ce qui se dit en privé n'est pas dit à tous.",
+      "Retirez l'adresse électronique ou le numéro de téléphone\u00a0: ce qui se dit en privé n'est pas dit à tous.",
     ),
   ];
 }
@@ -107,7 +107,7 @@ const called = ({ cpv, sectors }: FairnessGiven["call"]) =>
     "reach",
     "Tout le métier est appelé.",
     cpv.length + sectors.length > 0,
-    "Choisissez un secteur ou un code CPV : c'est par lui que les fournisseurs trouvent l'appel.",
+    "Choisissez un secteur ou un code CPV\u00a0: c'est par lui que les fournisseurs trouvent l'appel.",
   );
 
 const asked = (guests: number) =>
@@ -115,7 +115,7 @@ const asked = (guests: number) =>
     "reach",
     "Plusieurs fournisseurs sont interrogés.",
     guests >= 2,
-    "Choisissez au moins deux fournisseurs : interroger toujours le même fausse la concurrence.",
+    "Choisissez au moins deux fournisseurs\u00a0: interroger toujours le même fausse la concurrence.",
   );
 
 const wordsIn = (text: string): number =>

@@ -51,23 +51,27 @@ export const CALL_LIMITS = {
 export function checkCall(call: CallFields): Problem<keyof CallFields>[] {
   const problems: Problem<keyof CallFields>[] = [];
   const add = (field: keyof CallFields, message: string) => problems.push({ field, message });
-  if (call.title.trim() === "") add("title", "Donnez un titre à l'appel : ce que vous cherchez à connaître.");
+  if (call.title.trim() === "")
+    add("title", "Donnez un titre à l'appel\u00a0: ce que vous cherchez à connaître.");
   if (call.title.length > CALL_LIMITS.title) {
-    add("title", `Le titre compte ${call.title.length} caractères : ramenez-le à ${CALL_LIMITS.title}.`);
+    add("title", `Le titre compte ${call.title.length} caractères\u00a0: ramenez-le à ${CALL_LIMITS.title}.`);
   }
   if (call.description.length > CALL_LIMITS.description) {
-    add("description", `La description dépasse ${CALL_LIMITS.description} caractères : raccourcissez-la.`);
+    add(
+      "description",
+      `La description dépasse ${CALL_LIMITS.description} caractères\u00a0: raccourcissez-la.`,
+    );
   }
   if (Number.isNaN(call.deadlineAt.getTime())) add("deadlineAt", "Indiquez la date limite de réponse.");
   if (call.questions.length > CALL_LIMITS.questions) {
     add(
       "questions",
-      `${call.questions.length} questions, c'est trop : gardez-en ${CALL_LIMITS.questions} au plus.`,
+      `${call.questions.length} questions, c'est trop\u00a0: gardez-en ${CALL_LIMITS.questions} au plus.`,
     );
   }
   for (const [index, question] of call.questions.entries()) {
     const problem = questionProblem(question);
-    if (problem) add("questions", `Question ${index + 1} : ${problem}`);
+    if (problem) add("questions", `Question ${index + 1}\u00a0: ${problem}`);
   }
   return problems;
 }
@@ -85,14 +89,14 @@ export function missingToOpen(call: CallFields, now: Date): Problem<keyof CallFi
   if (call.deadlineAt <= now) {
     problems.push({
       field: "deadlineAt",
-      message: "La date limite est passée : choisissez une date à venir.",
+      message: "La date limite est passée\u00a0: choisissez une date à venir.",
     });
   }
   if (call.cpv.length === 0 && call.sectors.length === 0) {
     problems.push({
       field: "sectors",
       message:
-        "Choisissez au moins un secteur ou un code CPV : c'est par lui que les fournisseurs sont prévenus.",
+        "Choisissez au moins un secteur ou un code CPV\u00a0: c'est par lui que les fournisseurs sont prévenus.",
     });
   }
   return problems;
@@ -107,9 +111,9 @@ export function checkAnswers(questions: readonly Question[], answers: Answers): 
 }
 
 function answerProblem({ kind, required, choices }: Question, answer: string): string | null {
-  if (answer === "") return required ? "Répondez à cette question : l'acheteur la demande." : null;
+  if (answer === "") return required ? "Répondez à cette question\u00a0: l'acheteur la demande." : null;
   if (answer.length > CALL_LIMITS.answer) {
-    return `La réponse compte ${answer.length} caractères : ramenez-la à ${CALL_LIMITS.answer}.`;
+    return `La réponse compte ${answer.length} caractères\u00a0: ramenez-la à ${CALL_LIMITS.answer}.`;
   }
   if (kind === "choice" && !choices.includes(answer)) return "Choisissez l'une des réponses proposées.";
   const isNumber = /^-?\d[\d\s]*([.,]\d+)?$/.test(answer);

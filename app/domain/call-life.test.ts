@@ -24,7 +24,7 @@ test("a deadline only moves later, with a motive", () => {
   const call = { state: "open", deadlineAt } as const;
   expect(extensionProblem(call, { to: later, motive: "Réponses à une question." })).toBeNull();
   expect(extensionProblem(call, { to: later, motive: " " })?.field).toBe("motive");
-  expect(extensionProblem(call, { to: before, motive: "Pressé" })?.message).toContain("15 janvier 2027");
+  expect(extensionProblem(call, { to: before, motive: "Pressé" })?.message).toContain("15\u00a0janvier 2027");
   expect(extensionProblem(call, { to: deadlineAt, motive: "Pressé" })?.field).toBe("deadlineDay");
   expect(extensionProblem(call, { to: new Date(Number.NaN), motive: "x" })?.field).toBe("deadlineDay");
 });

@@ -35,9 +35,9 @@ export const MOST_CALL_FILES = 10;
 
 /** Why one more document cannot be joined; null: it can. Once open, what all have read stays: it is added to, never taken away. */
 export function joiningProblem(call: Living, { held, now }: { held: number; now: Date }): string | null {
-  if (!callActs(call, now).edit) return "L'appel est clos : ses documents ne changent plus.";
+  if (!callActs(call, now).edit) return "L'appel est clos\u00a0: ses documents ne changent plus.";
   if (held >= MOST_CALL_FILES)
-    return `${MOST_CALL_FILES} documents au plus : réunissez-en plusieurs en un seul PDF.`;
+    return `${MOST_CALL_FILES} documents au plus\u00a0: réunissez-en plusieurs en un seul PDF.`;
   return null;
 }
 
@@ -46,11 +46,11 @@ export function extensionProblem({ deadlineAt }: Living, { to, motive }: { to: D
   if (Number.isNaN(to.getTime()))
     return { field: "deadlineDay", message: "Indiquez la nouvelle date limite." };
   if (to <= deadlineAt) {
-    const message = `Un délai se prolonge, il ne se raccourcit pas : choisissez une date après le ${formatDate(inParis(deadlineAt).day)}.`;
+    const message = `Un délai se prolonge, il ne se raccourcit pas\u00a0: choisissez une date après le ${formatDate(inParis(deadlineAt).day)}.`;
     return { field: "deadlineDay", message };
   }
   if (motive.trim() === "")
-    return { field: "motive", message: "Dites pourquoi : ceux qui ont répondu le liront." };
+    return { field: "motive", message: "Dites pourquoi\u00a0: ceux qui ont répondu le liront." };
   return null;
 }
 

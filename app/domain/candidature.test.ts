@@ -30,5 +30,5 @@ test("a kind with two periods is proved once; the social economy asks for the ar
 
 test("every base says what it takes, with its own article", () => {
   for (const base of LEGAL_BASES) expect(papersFor(base, [], WHEN)).toHaveLength(1);
-  expect(papersFor("L3113-1", [], WHEN)[0]?.what).toContain("R. 3113-1");
+  expect(papersFor("L3113-1", [], WHEN)[0]?.what).toContain("R.\u00a03113-1");
 });

@@ -24,7 +24,7 @@ const ISSUERS: Record<StatusKind, string> = {
   ESS_SOCIETE: "la structure (statuts), le greffe (RCS) et la CRESS (liste)",
   ESUS: "préfet",
   TIH: "commission des droits et de l'autonomie (CDAPH)",
-  EQUIV: "la structure ; à l'acheteur d'apprécier",
+  EQUIV: "la structure\u00a0; à l'acheteur d'apprécier",
 };
 
 export type Paper = {
@@ -49,7 +49,7 @@ export function papersFor(
   const kinds = [...new Set(held.map(({ kind }) => kind))];
   const proofs = kinds.map((kind) => ({
     // The share of staff is a paper of its own, below.
-    what: STATUSES[kind].evidence.filter((one) => !one.startsWith("Part ")).join(" ; "),
+    what: STATUSES[kind].evidence.filter((one) => !one.startsWith("Part ")).join("\u00a0; "),
     issuer: ISSUERS[kind],
     from: { status: kind },
   }));
@@ -59,7 +59,7 @@ export function papersFor(
 function besides(base: LegalBase): Paper[] {
   const { test, form } = BASES[base];
   if (test === "ess") {
-    const what = "Statuts montrant l'objectif : une mission de service public liée aux services achetés";
+    const what = "Statuts montrant l'objectif\u00a0: une mission de service public liée aux services achetés";
     return [{ what, issuer: "la structure", from: "statuts" }];
   }
   const families = test === "joint" ? (["handicap", "insertion"] as const) : ([test] as const);

@@ -15,13 +15,13 @@ const typed: ContributionTyped = {
     whenToUse: "Chantiers longs.",
     related: [],
   },
-  ...{ cautions: "Vérifiez la durée.\n\nParlez-en au CFA.", articles: "CCP, art. L. 2112-2" },
+  ...{ cautions: "Vérifiez la durée.\n\nParlez-en au CFA.", articles: "CCP, art. L.\u00a02112-2" },
   wordings: {
     RC: "",
     CCAP: "Le titulaire accueille {{nombre-apprentis}} apprentis.\nIl le justifie.",
     CCTP: " ",
   },
-  ...{ source: "Marché de Riom n° 2025-12", datedOn: "2025-09-01" },
+  ...{ source: "Marché de Riom n°\u00a02025-12", datedOn: "2025-09-01" },
 };
 const today = "2026-11-22";
 
@@ -67,5 +67,5 @@ test("a text, and a day that has come, are due", () => {
 });
 
 test("a variable named as what every object has is one to complete", () => {
-  expect(fillWording("Sur {{constructor}}.", {}, [])).toBe("Sur [à compléter : constructor].");
+  expect(fillWording("Sur {{constructor}}.", {}, [])).toBe("Sur [à compléter\u00a0: constructor].");
 });

@@ -49,7 +49,10 @@ export function readContribution(
     return paragraphs.length > 0 ? [{ document, paragraphs }] : [];
   });
   if (wordings.length === 0)
-    problems.push({ field: "CCAP", message: "Écrivez le texte d'un document au moins : RC, CCAP ou CCTP." });
+    problems.push({
+      field: "CCAP",
+      message: "Écrivez le texte d'un document au moins\u00a0: RC, CCAP ou CCTP.",
+    });
   const { datedOn } = typed;
   if (datedOn === null || datedOn > today) {
     problems.push({
@@ -75,7 +78,7 @@ function oddVariable(text: string): string | null {
 }
 
 const oddWords = (odd: string): string =>
-  `« ${odd} » ne se lit pas : une variable s'écrit entre deux accolades, en minuscules sans accent, par exemple {{heures}} ou {{duree-garantie}}.`;
+  `«\u00a0${odd}\u00a0» ne se lit pas\u00a0: une variable s'écrit entre deux accolades, en minuscules sans accent, par exemple {{heures}} ou {{duree-garantie}}.`;
 
 /** As the library shows it. `known`: variables of the library, whose labels are taken where the names are the same. */
 export function contributedClause(

@@ -19,7 +19,7 @@ export type ClauseChoice = (typeof CLAUSE_CHOICES)[ClauseField][number];
 
 export const CLAUSE_CHOICE_LABELS: Record<ClauseChoice, string> = {
   insertion: "Clause d'insertion (condition d'exécution)",
-  "other-social": "Autre condition d'exécution sociale : égalité, formation, conditions de travail…",
+  "other-social": "Autre condition d'exécution sociale\u00a0: égalité, formation, conditions de travail…",
   reserved: "Lot réservé",
   "insertion-services": "Marché de services de qualification et d'insertion professionnelles",
   criterion: "Critère d'attribution social",
@@ -72,22 +72,22 @@ export function checkClauseDecision(decision: ClauseDecision, contract: DecidedC
   const problems: DecisionProblem[] = [];
   const say = (field: DecisionProblem["field"], message: string) => problems.push({ field, message });
   if (decision.choices.length === 0)
-    say("choices", "Choisissez au moins une réponse, y compris « Pas de considération sociale ».");
+    say("choices", "Choisissez au moins une réponse, y compris «\u00a0Pas de considération sociale\u00a0».");
   if (decision.choices.includes("none") && decision.choices.length > 1) {
-    say("choices", "« Pas de considération sociale » exclut les autres réponses.");
+    say("choices", "«\u00a0Pas de considération sociale\u00a0» exclut les autres réponses.");
   }
   if (decision.choices.includes("insertion") && !(decision.hours !== null && decision.hours > 0)) {
-    say("hours", "Indiquez les heures d'insertion décidées : un nombre entier supérieur à zéro.");
+    say("hours", "Indiquez les heures d'insertion décidées\u00a0: un nombre entier supérieur à zéro.");
   }
   if (decision.choices.includes("other-social") && !isExplained(decision)) {
     say(
       "explanation",
-      "Dites quelle condition est prévue, en une phrase : égalité, formation, conditions de travail…",
+      "Dites quelle condition est prévue, en une phrase\u00a0: égalité, formation, conditions de travail…",
     );
   }
   if (contract.due && !discharges(decision.choices)) problems.push(...checkExemption(decision, contract));
   else if (decision.motive !== null && discharges(decision.choices)) {
-    say("motive", "Une condition d'exécution est prévue : aucun motif de non-recours n'est à donner.");
+    say("motive", "Une condition d'exécution est prévue\u00a0: aucun motif de non-recours n'est à donner.");
   }
   return problems;
 }
@@ -101,7 +101,8 @@ const discharges = (choices: readonly ClauseChoice[]): boolean =>
 
 function checkExemption(decision: ClauseDecision, contract: DecidedContract): DecisionProblem[] {
   const problems: DecisionProblem[] = [];
-  const article = contract.form === "concession" ? "CCP, art. L. 3114-2-1" : "CCP, art. L. 2112-2-1";
+  const article =
+    contract.form === "concession" ? "CCP, art. L.\u00a03114-2-1" : "CCP, art. L.\u00a02112-2-1";
   const known = MOTIVES[contract.form === "concession" ? "concession" : "contract"];
   if (!known.some(({ code }) => code === decision.motive)) {
     const alone = decision.choices.includes("criterion") ? " Un critère seul ne suffit pas." : "";
@@ -116,7 +117,7 @@ function checkExemption(decision: ClauseDecision, contract: DecidedContract): De
     problems.push({
       field: "explanation",
       message:
-        "Expliquez le motif en une phrase au moins : il est conservé avec le dossier (CCP, art. L. 2184-1).",
+        "Expliquez le motif en une phrase au moins\u00a0: il est conservé avec le dossier (CCP, art. L.\u00a02184-1).",
     });
   }
   return problems;
@@ -131,10 +132,10 @@ function checkShortWorks({ nature, durationMonths }: DecidedContract): DecisionP
   const say = (message: string) => [{ field: "motive" as const, message }];
   if (nature !== "travaux") return say("Le motif 4° ne vaut que pour des travaux.");
   if (durationMonths === null)
-    return say("Le motif 4° demande la durée des travaux : indiquez-la sur l'achat.");
+    return say("Le motif 4° demande la durée des travaux\u00a0: indiquez-la sur l'achat.");
   if (durationMonths >= 6)
     return say(
-      `Le motif 4° ne vaut que pour des travaux de moins de six mois : ceux-ci durent ${durationMonths} mois.`,
+      `Le motif 4° ne vaut que pour des travaux de moins de six mois\u00a0: ceux-ci durent ${durationMonths} mois.`,
     );
   return [];
 }

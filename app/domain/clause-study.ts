@@ -104,17 +104,17 @@ function studyLot(lot: LotAsked): StudiedLot {
 
 const RESERVE = "Réserver un lot à des structures inclusives, si l'étude de réservation en trouve assez.";
 const SERVICES =
-  "Un marché de services de qualification et d'insertion professionnelles, si l'objet peut être l'insertion même (CCP, art. R. 2123-1, 3°).";
+  "Un marché de services de qualification et d'insertion professionnelles, si l'objet peut être l'insertion même (CCP, art. R.\u00a02123-1, 3°).";
 const CRITERION =
-  "Un critère d'attribution social en plus de la condition : il note la qualité du parcours, il ne la remplace pas.";
+  "Un critère d'attribution social en plus de la condition\u00a0: il note la qualité du parcours, il ne la remplace pas.";
 const OTHER =
-  "Une autre condition d'exécution sociale : égalité professionnelle, formation, conditions de travail (CCP, art. L. 2112-2).";
+  "Une autre condition d'exécution sociale\u00a0: égalité professionnelle, formation, conditions de travail (CCP, art. L.\u00a02112-2).";
 
 function alternativesTo({ verdict, mostHours }: Feasibility, hours: number): string[] {
   if (hours === 0 || verdict === "too-few-hours") return [OTHER, RESERVE, SERVICES];
   if (verdict === "too-many-hours") {
     return [
-      `Baisser l'effort : le contrat et les publics disponibles portent au plus ${formatHours(mostHours ?? 0)}\u00a0h.`,
+      `Baisser l'effort\u00a0: le contrat et les publics disponibles portent au plus ${formatHours(mostHours ?? 0)}\u00a0h.`,
       RESERVE,
       SERVICES,
       OTHER,

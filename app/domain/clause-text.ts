@@ -91,7 +91,7 @@ export function fillWording(
     const value = Object.hasOwn(values, name) ? values[name]?.trim() : "";
     if (value) return value;
     const label = variables.find((variable) => variable.name === name)?.label ?? name;
-    return `[à compléter : ${label.toLowerCase()}]`;
+    return `[à compléter\u00a0: ${label.toLowerCase()}]`;
   });
 }
 

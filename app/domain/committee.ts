@@ -32,14 +32,15 @@ export type Decided = {
 /** What keeps a session from being closed, one sentence a contract; empty when it may. */
 export function closingProblems(items: readonly Decided[]): string[] {
   if (items.length === 0)
-    return ["Inscrivez au moins un marché : une séance close sans liste ne décide de rien."];
+    return ["Inscrivez au moins un marché\u00a0: une séance close sans liste ne décide de rien."];
   return items.flatMap(({ title, decision, considerations, motive }) => {
-    if (decision === null) return [`« ${title} » : dites s'il est retenu, à revoir ou non retenu.`];
+    if (decision === null)
+      return [`«\u00a0${title}\u00a0»\u00a0: dites s'il est retenu, à revoir ou non retenu.`];
     if (decision === "retained" && considerations.length === 0) {
-      return [`« ${title} » est retenu : dites quelles considérations sont visées.`];
+      return [`«\u00a0${title}\u00a0» est retenu\u00a0: dites quelles considérations sont visées.`];
     }
     return decision !== "retained" && motive.trim() === ""
-      ? [`« ${title} » : dites pourquoi il n'est pas retenu.`]
+      ? [`«\u00a0${title}\u00a0»\u00a0: dites pourquoi il n'est pas retenu.`]
       : [];
   });
 }
@@ -63,6 +64,6 @@ export function outcomeWords({ decision, state, targeted, kept }: Outcome): stri
       ? ""
       : still.length === 0
         ? " Les considérations visées y sont inscrites."
-        : ` Restent à inscrire : ${still.join(", ").toLowerCase()}.`;
+        : ` Restent à inscrire\u00a0: ${still.join(", ").toLowerCase()}.`;
   return `${PURCHASE_STATE_LABELS[state]}.${considered}`;
 }

@@ -105,7 +105,8 @@ export function mappingProblems(mapping: readonly MappedField[]): string[] {
   const chosen = mapping.filter((field) => field !== "");
   const twice = [...new Set(chosen.filter((field, index) => chosen.indexOf(field) !== index))];
   const problems = twice.map(
-    (field) => `« ${CONTRACT_FIELD_LABELS[field]} » est donné par deux colonnes : gardez-en une.`,
+    (field) =>
+      `«\u00a0${CONTRACT_FIELD_LABELS[field]}\u00a0» est donné par deux colonnes\u00a0: gardez-en une.`,
   );
   if (!chosen.includes("objet")) problems.push("Dites quelle colonne donne l'objet du marché.");
   return problems;

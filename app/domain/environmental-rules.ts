@@ -32,11 +32,11 @@ export function environmentalRules({ form, on, obligations, lots }: RuledNeed): 
 const SPECIFICATIONS: readonly EnvironmentalRule[] = [
   {
     text: "Les spécifications techniques prennent en compte des objectifs de développement durable.",
-    article: "CCP, art. L. 2111-2",
+    article: "CCP, art. L.\u00a02111-2",
   },
   {
     text: "Un label demandé vaut avec tous ses équivalents, et toute autre preuve est admise quand il n'a pu être obtenu à temps.",
-    article: "CCP, art. R. 2111-16 et R. 2111-17",
+    article: "CCP, art. R.\u00a02111-16 et R.\u00a02111-17",
   },
 ];
 
@@ -53,6 +53,6 @@ function agecRules(lots: RuledNeed["lots"]): EnvironmentalRule[] {
 function spaser(on: IsoDate): EnvironmentalRule[] {
   const threshold = thresholdOn("spaser", on);
   if (!threshold.known) return [];
-  const text = `Si l'acheteur dépasse ${formatEuros(threshold.value)} d'achats par an, il publie un SPASER : ce marché compte dans ses indicateurs d'achats écologiquement responsables.`;
+  const text = `Si l'acheteur dépasse ${formatEuros(threshold.value)} d'achats par an, il publie un SPASER\u00a0: ce marché compte dans ses indicateurs d'achats écologiquement responsables.`;
   return [{ text, article: threshold.article }];
 }

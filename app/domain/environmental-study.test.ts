@@ -27,24 +27,24 @@ const said = (changes: Partial<PurchaseGiven> = {}) =>
 
 test("furniture of today: a condition and a criterion, its AGEC shares, specifications, labels, SPASER", () => {
   const rules = said();
-  expect(rules[0]).toContain("CCP, art. L. 2112-2 et L. 2152-7");
+  expect(rules[0]).toContain("CCP, art. L.\u00a02112-2 et L.\u00a02152-7");
   expect(rules.join(" ")).toContain("au moins 20\u00a0% de réemploi");
   expect(rules.some((rule) => rule.includes("SPASER"))).toBe(true);
-  expect(rules.some((rule) => rule.includes("L. 2111-2"))).toBe(true);
+  expect(rules.some((rule) => rule.includes("L.\u00a02111-2"))).toBe(true);
 });
 
 test("a minimum that no source confirms stays to be completed, in any lot and under any code", () => {
   const paper = { ...furniture, cpv: ["30197000", "30197630"] };
   const rules = said({ lots: [furniture, paper], publicationOn: "2027-03-01" }).join(" ");
   expect(rules).toContain(
-    "Lot 1. Catégorie « Mobilier et aménagement d'intérieur » : un minimum à compléter",
+    "Lot 1. Catégorie «\u00a0Mobilier et aménagement d'intérieur\u00a0»\u00a0: un minimum à compléter",
   );
-  expect(rules).toContain("Lot 2. Catégorie « Fournitures de bureau »");
+  expect(rules).toContain("Lot 2. Catégorie «\u00a0Fournitures de bureau\u00a0»");
   expect(rules).not.toMatch(/\d\u00a0% de réemploi/);
 });
 
 test("defence and private buyers owe nothing here, and are told why", () => {
-  expect(said({ form: "defense" })[0]).toContain("CCP, art. L. 2312-1-1");
+  expect(said({ form: "defense" })[0]).toContain("CCP, art. L.\u00a02312-1-1");
   const [rule, ...others] = said({ buyerKind: "prive" });
   expect(rule).toContain("acheteur privé");
   expect(others.join(" ")).not.toContain("CCP, art.");
@@ -52,8 +52,8 @@ test("defence and private buyers owe nothing here, and are told why", () => {
 
 test("a concession is told its own articles, and no rule of contracts", () => {
   const rules = said({ form: "concession" }).join(" ");
-  expect(rules).toContain("CCP, art. L. 3114-2 et L. 3124-5");
-  expect(rules).not.toContain("L. 2111-2");
+  expect(rules).toContain("CCP, art. L.\u00a03114-2 et L.\u00a03124-5");
+  expect(rules).not.toContain("L.\u00a02111-2");
 });
 
 test("a supplier counts once for an attribute; what is asked and hardly offered is said", () => {
@@ -71,10 +71,10 @@ test("a supplier counts once for an attribute; what is asked and hardly offered 
     ],
   });
   expect(marketWords({ asked: ["Réparation", "Consigne"], market })).toEqual([
-    "Réemploi : 2 sur 3",
-    "Réparation : 1 sur 3",
-    "Réparation : demandé par l'achat, un seul fournisseur le propose. L'exiger écarterait les autres.",
-    "Consigne : demandé par l'achat, aucune offre ne le mentionne.",
+    "Réemploi\u00a0: 2 sur 3",
+    "Réparation\u00a0: 1 sur 3",
+    "Réparation\u00a0: demandé par l'achat, un seul fournisseur le propose. L'exiger écarterait les autres.",
+    "Consigne\u00a0: demandé par l'achat, aucune offre ne le mentionne.",
   ]);
 });
 

@@ -66,19 +66,24 @@ export function checkEnvironmentalStudy(
     title === "" && weight !== null
       ? [{ field: `criteria[${at}].title`, message: "Dites ce que ce critère note." }]
       : weight === 0
-        ? [{ field: `criteria[${at}].weight`, message: "Un critère à 0 % ne compte pas : pondérez-le." }]
+        ? [
+            {
+              field: `criteria[${at}].weight`,
+              message: "Un critère à 0\u00a0% ne compte pas\u00a0: pondérez-le.",
+            },
+          ]
         : [],
   );
   const total = criteria.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
   if (total > 100) {
-    const message = `Les pondérations font ${total} % : ensemble, elles ne dépassent pas 100 % de la note.`;
+    const message = `Les pondérations font ${total}\u00a0%\u00a0: ensemble, elles ne dépassent pas 100\u00a0% de la note.`;
     problems.push({ field: "criteria[0].weight", message });
   }
   const others = clauses.filter(
     ({ id, wordings }) => id !== GLOBAL_COST && wordings.some(({ document }) => document === "RC"),
   );
   if (isSingle(clauses) && (others.length > 0 || criteria.some(({ title }) => title !== ""))) {
-    const message = "Le coût global est un critère unique : retirez-le, ou retirez les autres critères.";
+    const message = "Le coût global est un critère unique\u00a0: retirez-le, ou retirez les autres critères.";
     problems.push({ field: "clauses", message });
   }
   if (clauses.length === 0 && criteria.every(({ title }) => title === "") && feasibility.trim() === "") {
@@ -122,18 +127,20 @@ function choicesOf(clauses: readonly ClauseText[], criteria: readonly ProposedCr
 
 /** « Réemploi : 3 fournisseurs sur 12 »; where an attribute that is asked is offered by nobody, or by one alone, said so. */
 export function marketWords({ asked, market }: Pick<StudiedMarket, "asked" | "market">): string[] {
-  if (!market) return ["Non compté : trop de lots. Cherchez dans les offres, par attribut."];
+  if (!market) return ["Non compté\u00a0: trop de lots. Cherchez dans les offres, par attribut."];
   if (market.suppliers === 0) return ["Aucun fournisseur inscrit ne correspond à ce lot."];
   const known = new Map(market.attributes.map((one) => [CIRCULAR_LABELS[one.code] as string, one.suppliers]));
   const short = asked.flatMap((label) => {
     const suppliers = known.get(label) ?? 0;
     if (suppliers > 1) return [];
     return suppliers === 0
-      ? [`${label} : demandé par l'achat, aucune offre ne le mentionne.`]
-      : [`${label} : demandé par l'achat, un seul fournisseur le propose. L'exiger écarterait les autres.`];
+      ? [`${label}\u00a0: demandé par l'achat, aucune offre ne le mentionne.`]
+      : [
+          `${label}\u00a0: demandé par l'achat, un seul fournisseur le propose. L'exiger écarterait les autres.`,
+        ];
   });
   const offered = market.attributes.map(
-    ({ code, suppliers }) => `${CIRCULAR_LABELS[code]} : ${suppliers} sur ${market.suppliers}`,
+    ({ code, suppliers }) => `${CIRCULAR_LABELS[code]}\u00a0: ${suppliers} sur ${market.suppliers}`,
   );
   const none = "Aucune offre ne mentionne d'attribut circulaire.";
   return [...(offered.length > 0 ? offered : [none]), ...short];

@@ -43,11 +43,11 @@ export function checkEvidence(file: {
   const { bytes } = file;
   const name = safeFileName(file.name);
   const fail = (message: string): EvidenceCheck => ({ ok: false, message });
-  if (bytes.length === 0) return fail(`Le fichier « ${name} » est vide. Choisissez-en un autre.`);
+  if (bytes.length === 0) return fail(`Le fichier «\u00a0${name}\u00a0» est vide. Choisissez-en un autre.`);
   if (bytes.length > EVIDENCE_BYTES) {
     const size = (bytes.length / 1_000_000).toFixed(1).replace(".", ",");
     return fail(
-      `Le fichier « ${name} » pèse ${size} Mo : 5 Mo au plus. Réduisez sa résolution ou ne gardez que les pages utiles.`,
+      `Le fichier «\u00a0${name}\u00a0» pèse ${size} Mo\u00a0: 5 Mo au plus. Réduisez sa résolution ou ne gardez que les pages utiles.`,
     );
   }
   const found = KINDS.find((kind) => kind.starts.every((byte, index) => bytes[index] === byte));
@@ -55,7 +55,7 @@ export function checkEvidence(file: {
   const extension = extensionOf(name);
   if (!found.extensions.includes(extension) || !agrees(file.declaredType, found)) {
     return fail(
-      `Le fichier « ${name} » contient ${found.label}, ce que son nom ou son type ne dit pas. ` +
+      `Le fichier «\u00a0${name}\u00a0» contient ${found.label}, ce que son nom ou son type ne dit pas. ` +
         `Enregistrez-le avec l'extension .${found.extensions[0]} et joignez-le à nouveau.`,
     );
   }
@@ -79,10 +79,10 @@ const agrees = (declared: string, kind: Kind): boolean =>
 
 function strangerMessage(name: string, bytes: Uint8Array): string {
   if (ZIP.every((byte, index) => bytes[index] === byte)) {
-    return `Le fichier « ${name} » est une archive ou un document bureautique. Enregistrez-le en PDF et joignez-le à nouveau.`;
+    return `Le fichier «\u00a0${name}\u00a0» est une archive ou un document bureautique. Enregistrez-le en PDF et joignez-le à nouveau.`;
   }
   const claimed = KINDS.find((kind) => kind.extensions.includes(extensionOf(name)));
   return claimed
-    ? `Le fichier « ${name} » n'est pas ${claimed.label}, malgré son nom. Joignez le document d'origine, en PDF, JPEG ou PNG.`
-    : `Le fichier « ${name} » n'est ni un PDF, ni une image JPEG ou PNG. Enregistrez-le en PDF et joignez-le à nouveau.`;
+    ? `Le fichier «\u00a0${name}\u00a0» n'est pas ${claimed.label}, malgré son nom. Joignez le document d'origine, en PDF, JPEG ou PNG.`
+    : `Le fichier «\u00a0${name}\u00a0» n'est ni un PDF, ni une image JPEG ou PNG. Enregistrez-le en PDF et joignez-le à nouveau.`;
 }

@@ -34,7 +34,7 @@ test("the last day of a document is still valid, the next is not", () => {
   expect(documentNotice(END, END).code).toBe("ending");
   expect(documentNotice(END, "2027-04-01")).toEqual({
     code: "expired",
-    text: "N'est plus valable depuis le 31 mars 2027.",
+    text: "N'est plus valable depuis le 31\u00a0mars 2027.",
   });
   expect(documentNotice(null, END).code).toBe("none");
   expect(documentNotice(END, "2026-11-22").code).toBe("open");

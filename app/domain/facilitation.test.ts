@@ -39,7 +39,7 @@ test("at the buyer's threshold exactly, and at a lower one of its own", () => {
 
 test("at the European threshold since 22 August 2026 the clause is due, with its article", () => {
   const [reason, ...others] = queueReasons(need({ amountCents: 100_000_000 }), "social", settings);
-  expect(reason).toMatchObject({ code: "clause-due", article: "CCP, art. L. 2112-2-1" });
+  expect(reason).toMatchObject({ code: "clause-due", article: "CCP, art. L.\u00a02112-2-1" });
   expect(others).toEqual([]);
 });
 
@@ -58,7 +58,7 @@ test("beyond the European thresholds that are known, the need waits in sight wit
   const late = need({ on: "2031-03-01", amountCents: 30_000_000 });
   const reasons = queueReasons(late, "social", settings);
   expect(reasons.map(({ code }) => code)).toEqual(["to-confirm", "threshold"]);
-  expect(reasons[0]?.text).toContain("Seuil inconnu le 1er mars 2031");
+  expect(reasons[0]?.text).toContain("Seuil inconnu le 1er\u00a0mars 2031");
   expect(queueView({ followed: null, reasons }, 1, "2026-11-22")).toBe("a-prendre");
   const lenient = { rules: { ...DEFAULT_RULES, clauseFromCents: 100_000_000 } };
   expect(codes(need({ on: "2031-03-01", amountCents: 30_000_000 }))).toContain("to-confirm");

@@ -139,7 +139,7 @@ function environmentalReasons({ obligations }: QueuedNeed): QueueReason[] {
     reasons.push(toConfirm("Considérations environnementales à confirmer.", due.reasons[0]));
   }
   if (typeof agec.value === "string") {
-    const text = `Achat compté par la loi AGEC : ${agec.value}.`;
+    const text = `Achat compté par la loi AGEC\u00a0: ${agec.value}.`;
     reasons.push({ code: "agec", text, article: agec.reasons[0]?.article ?? null });
   }
   return reasons;

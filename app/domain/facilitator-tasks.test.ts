@@ -14,7 +14,7 @@ const need = (
   more: Partial<QueuedNeed> = {},
 ): QueuedNeed => ({
   ...{ purchaseId, title: `Besoin ${purchaseId}`, buyerName: "Riom", publicationOn, case: null },
-  reasons: [{ code: "clause-due", text: "Due.", article: "CCP, art. L. 2112-2-1" }],
+  reasons: [{ code: "clause-due", text: "Due.", article: "CCP, art. L.\u00a02112-2-1" }],
   ...more,
 });
 const followedBy = (organisationId: number, nextStep = "") => ({
@@ -30,11 +30,14 @@ test("needs to take are one thing with the nearest of them; each need that is fo
   expect(queueTasks([...needs, need(4, "2026-12-01", followedBy(2))], asked)).toEqual([
     {
       ...{ on: "2027-02-01", what: "Prendre en charge", about: "2\u00a0besoins, clauses sociales" },
-      ...{ why: "Le plus proche : « Besoin 2 » (Riom).", path: "/facilitation?domaine=social" },
+      ...{
+        why: "Le plus proche\u00a0: «\u00a0Besoin 2\u00a0» (Riom).",
+        path: "/facilitation?domaine=social",
+      },
     },
     {
       ...{ on: null, what: "Besoin suivi", about: "Besoin 3", why: "Riom. Appeler le service." },
-      ...{ rule: "CCP, art. L. 2112-2-1", path: "/facilitation/3?domaine=social" },
+      ...{ rule: "CCP, art. L.\u00a02112-2-1", path: "/facilitation/3?domaine=social" },
     },
   ]);
   expect(queueTasks([], asked)).toEqual([]);

@@ -42,7 +42,7 @@ export function queueTasks(
     ...toTake.slice(0, 1).map((first) => ({
       ...{ on: first.publicationOn, what: "Prendre en charge", path },
       about: `${toTake.length}\u00a0${toTake.length > 1 ? "besoins" : "besoin"}, ${label.toLowerCase()}`,
-      why: `Le plus proche : « ${first.title} » (${first.buyerName}).`,
+      why: `Le plus proche\u00a0: «\u00a0${first.title}\u00a0» (${first.buyerName}).`,
     })),
     ...inView("suivis").map((need) => followed(need, path)),
   ];
@@ -90,7 +90,7 @@ export function contractTasks(contracts: readonly WatchedContract[], today: IsoD
         ? [
             {
               ...{ on: null, what: "Valider des heures", about: contract.title, path },
-              why: `${formatHours(pending)}\u00a0h saisies attendent : elles ne comptent qu'une fois validées.`,
+              why: `${formatHours(pending)}\u00a0h saisies attendent\u00a0: elles ne comptent qu'une fois validées.`,
             },
           ]
         : []),
@@ -111,11 +111,11 @@ function behind(
     commitment,
     today,
   );
-  const about = `${companyName}, « ${title} »`;
+  const about = `${companyName}, «\u00a0${title}\u00a0»`;
   if (endsOn !== null && endsOn < today) {
     // Attested once it was over, what is missing is settled: hours that come later are told where they wait.
     if (remaining === 0 || (commitment.attestedOn ?? "") > endsOn) return [];
-    const why = `Terminé le ${formatDate(endsOn)}, il manque ${formatHours(remaining)}\u00a0h : attestation à établir.`;
+    const why = `Terminé le ${formatDate(endsOn)}, il manque ${formatHours(remaining)}\u00a0h\u00a0: attestation à établir.`;
     return [{ on: endsOn, what: "Clore la clause", about, why, path }];
   }
   if (!late || expected === null) return [];

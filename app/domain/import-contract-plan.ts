@@ -41,7 +41,7 @@ export function applyContract(
     refuse(
       notes,
       "id",
-      `La ligne ${twin.line} donne déjà le contrat ${row.uid} de cet acheteur, avec un autre contenu : gardez une seule des deux lignes.`,
+      `La ligne ${twin.line} donne déjà le contrat ${row.uid} de cet acheteur, avec un autre contenu\u00a0: gardez une seule des deux lignes.`,
     );
   }
   if (twin) return { outcome: "unchanged", change: null };

@@ -133,7 +133,7 @@ function procedureCell(notes: Notes, text: string): string | null {
 // The schema of concessions has no CPV: the contract is kept, and people choose the trade of what renews it.
 function tradeCells(notes: Notes, text: string, reference: ImportReference) {
   const [cpv] = cpvCell(notes, "codecpv", text, reference.isKnownCpv);
-  if (!cpv) mend(notes, "codecpv", text, "sans code CPV : contrat gardé, aucun achat proposé");
+  if (!cpv) mend(notes, "codecpv", text, "sans code CPV\u00a0: contrat gardé, aucun achat proposé");
   return { cpv: cpv ?? null, cpvRaw: text };
 }
 

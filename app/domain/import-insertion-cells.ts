@@ -22,7 +22,11 @@ export function choiceCell<Key extends string>(
   );
   const found = named ?? others[asked];
   if (found === undefined) {
-    refuse(notes, field, `« ${short(text)} » n'est pas une valeur connue. Acceptées : ${keys.join(", ")}.`);
+    refuse(
+      notes,
+      field,
+      `«\u00a0${short(text)}\u00a0» n'est pas une valeur connue. Acceptées\u00a0: ${keys.join(", ")}.`,
+    );
     return null;
   }
   return found;
@@ -32,7 +36,7 @@ export function yesNoCell(notes: Notes, field: string, text: string): boolean | 
   if (text === "") return null;
   const asked = fold(text);
   if (asked === "oui" || asked === "non") return asked === "oui";
-  refuse(notes, field, `« ${short(text)} » : écrivez oui ou non.`);
+  refuse(notes, field, `«\u00a0${short(text)}\u00a0»\u00a0: écrivez oui ou non.`);
   return null;
 }
 
@@ -42,7 +46,7 @@ export function pseudonymCell(notes: Notes, field: string, text: string): string
     refuse(
       notes,
       field,
-      `« ${short(text)} » n'est pas un pseudonyme : de 3 à 20 lettres, chiffres ou tirets.`,
+      `«\u00a0${short(text)}\u00a0» n'est pas un pseudonyme\u00a0: de 3 à 20 lettres, chiffres ou tirets.`,
     );
   }
   return pseudonym;
@@ -57,7 +61,7 @@ export function wholeCell(
   if (text === "") return null;
   const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  refuse(notes, field, `« ${short(text)} » : écrivez un nombre entier de ${least} à ${most}.`);
+  refuse(notes, field, `«\u00a0${short(text)}\u00a0»\u00a0: écrivez un nombre entier de ${least} à ${most}.`);
   return null;
 }
 
@@ -69,7 +73,11 @@ export function hoursCell(notes: Notes, field: string, text: string, most: numbe
     if (kept !== value) mend(notes, field, text, String(kept).replace(".", ","));
     return kept;
   }
-  refuse(notes, field, `« ${short(text)} » : écrivez des heures, plus que zéro et ${most} au plus.`);
+  refuse(
+    notes,
+    field,
+    `«\u00a0${short(text)}\u00a0»\u00a0: écrivez des heures, plus que zéro et ${most} au plus.`,
+  );
   return 0;
 }
 
@@ -84,7 +92,7 @@ export function monthCell(notes: Notes, field: string, text: string): IsoDate {
       : text;
   const day = readDate(written);
   if (day === null) {
-    refuse(notes, field, `« ${short(text)} » n'est pas un mois : écrivez 2026-10 ou 10/2026.`);
+    refuse(notes, field, `«\u00a0${short(text)}\u00a0» n'est pas un mois\u00a0: écrivez 2026-10 ou 10/2026.`);
     return "";
   }
   const first = `${day.slice(0, 7)}-01`;

@@ -52,16 +52,16 @@ export function planContract(known: KnownContract | null, row: ContractRow): Pla
   const refusals: Refusal[] = [];
   const fill: Record<string, unknown> = {};
   if (known.title !== row.title || known.buyerName !== row.buyerName) {
-    const reason = `Cette référence est celle de « ${known.title} », ${known.buyerName} : corrigez la ligne, ou prenez une autre référence.`;
+    const reason = `Cette référence est celle de «\u00a0${known.title}\u00a0», ${known.buyerName}\u00a0: corrigez la ligne, ou prenez une autre référence.`;
     refusals.push({ field: "reference", reason });
   }
   const namesBuyer = row.buyerSiret !== "" && row.buyerSiret !== known.buyerSiret;
   if (namesBuyer && known.buyerSiret !== "") {
-    const reason = `L'acheteur est déjà celui du SIRET ${known.buyerSiret} : changez-le sur la page du marché.`;
+    const reason = `L'acheteur est déjà celui du SIRET ${known.buyerSiret}\u00a0: changez-le sur la page du marché.`;
     refusals.push({ field: "siret_acheteur", reason });
   }
   if (row.nature !== known.nature)
-    refusals.push({ field: "nature", reason: `Ce marché est suivi comme « ${known.nature} ».` });
+    refusals.push({ field: "nature", reason: `Ce marché est suivi comme «\u00a0${known.nature}\u00a0».` });
   for (const [name, field] of Object.entries(BLANKS) as [keyof Filled, string][]) {
     const [given, kept] = [row[name], known[name]];
     if (isBlank(given) || given === kept || (name === "endsOn" && given === known.endsNow)) continue;
@@ -71,7 +71,7 @@ export function planContract(known: KnownContract | null, row: ContractRow): Pla
   const { lot, companySiret, hours } = row.commitment;
   const same = known.commitments.find((one) => one.lot === lot && one.companySiret === companySiret);
   if (same && same.hours !== hours && same.hoursNow !== hours) {
-    const reason = `${formatHours(same.hoursNow)} h sont engagées, ${formatHours(hours)} h dans le fichier : un avenant change les heures, sur la page du marché.`;
+    const reason = `${formatHours(same.hoursNow)}\u00a0h sont engagées, ${formatHours(hours)}\u00a0h dans le fichier\u00a0: un avenant change les heures, sur la page du marché.`;
     refusals.push({ field: "heures", reason });
   }
   if (refusals.length > 0) return { refusals };
@@ -84,11 +84,11 @@ const isBlank = (value: unknown) => value === null || value === "";
 
 function changedReason(name: keyof Filled, kept: string | number | null): string {
   if (name === "endsOn")
-    return `La fin suivie est le ${formatDate(String(kept))} : un avenant la change, sur la page du marché.`;
+    return `La fin suivie est le ${formatDate(String(kept))}\u00a0: un avenant la change, sur la page du marché.`;
   const told = typeof kept === "string" && /^\d{4}-\d\d-\d\d$/.test(kept) ? formatDate(kept) : String(kept);
   return name === "penaltyCentsPerHour"
-    ? "Le marché a déjà une autre pénalité : changez-la sur sa page."
-    : `Le marché porte déjà « ${told} » : changez-le sur sa page.`;
+    ? "Le marché a déjà une autre pénalité\u00a0: changez-la sur sa page."
+    : `Le marché porte déjà «\u00a0${told}\u00a0»\u00a0: changez-le sur sa page.`;
 }
 
 export type KnownParticipant = ParticipantRow & { erased: boolean };
@@ -101,7 +101,7 @@ export function planParticipant(
   const refusals: Refusal[] = [];
   if (known?.erased) refusals.push({ field: "pseudonyme", reason: "Cette personne a été effacée." });
   if (known?.validatedOn && row.validatedOn && known.validatedOn !== row.validatedOn) {
-    const reason = `L'éligibilité est validée depuis le ${formatDate(known.validatedOn)} : changez cette date sur sa fiche.`;
+    const reason = `L'éligibilité est validée depuis le ${formatDate(known.validatedOn)}\u00a0: changez cette date sur sa fiche.`;
     refusals.push({ field: "valide_le", reason });
   }
   const categories = row.categories.length > 0 ? row.categories : (known?.categories ?? []);

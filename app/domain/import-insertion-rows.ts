@@ -148,7 +148,7 @@ export function readHoursRow(cell: Cells, notes: Notes): HoursRow {
     confirmed: yesNoCell(notes, "confirme", cell("confirme")) === true,
   };
   for (const column of ["mode", "contrat"]) {
-    if (cell(column) === "") refuse(notes, column, `La colonne « ${column} » est vide.`);
+    if (cell(column) === "") refuse(notes, column, `La colonne «\u00a0${column}\u00a0» est vide.`);
   }
   return row;
 }

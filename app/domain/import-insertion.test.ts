@@ -38,7 +38,7 @@ test("a header is read by its usual names, in any order; a missing or doubled co
   expect(columnPlaces("contracts", header)).toMatchObject({ problem: null });
   expect(columnPlaces("contracts", header).places.get("heures")).toBe(2);
   const doubled = columnPlaces("contracts", [...header, "Engagement"]).problem;
-  expect(doubled).toContain("deux fois, par « Heures dues (h) » et « Engagement »");
+  expect(doubled).toContain("deux fois, par «\u00a0Heures dues (h)\u00a0» et «\u00a0Engagement\u00a0»");
 });
 
 test("the examples shown in the guide are themselves accepted", () => {

@@ -43,7 +43,7 @@ const LOT = column("lot", "Le lot, s'il y en a plusieurs.", "3", {
 /** One line a commitment: a contract of several lots or companies takes several lines. */
 export const INSERTION_COLUMNS: Record<InsertionTable, readonly InsertionColumn[]> = {
   contracts: [
-    column("reference", "Votre référence du marché ; la même désigne le même marché.", "2026-TX-04", {
+    column("reference", "Votre référence du marché\u00a0; la même désigne le même marché.", "2026-TX-04", {
       ...must("ref | numero | numero du marche | n marche | reference du marche"),
     }),
     column("objet", "L'objet du marché.", "Réhabilitation du groupe scolaire", {
@@ -52,9 +52,14 @@ export const INSERTION_COLUMNS: Record<InsertionTable, readonly InsertionColumn[
     column("acheteur", "Le nom de l'acheteur.", "Ville de Riom", {
       ...must("maitre d ouvrage | donneur d ordre | collectivite"),
     }),
-    column("siret_acheteur", "Son SIRET, s'il est inscrit ici : il lit alors ses totaux.", "21630300800017", {
-      aliases: "siret de l acheteur | siret maitre d ouvrage",
-    }),
+    column(
+      "siret_acheteur",
+      "Son SIRET, s'il est inscrit ici\u00a0: il lit alors ses totaux.",
+      "21630300800017",
+      {
+        aliases: "siret de l acheteur | siret maitre d ouvrage",
+      },
+    ),
     column("service", "Le service de l'acheteur.", "Bâtiments", {
       aliases: "service de l acheteur | direction",
     }),
@@ -99,14 +104,14 @@ export const INSERTION_COLUMNS: Record<InsertionTable, readonly InsertionColumn[
       "rsa|qpv",
       { aliases: "public | eligibilite | categories" },
     ),
-    column("qpv", "oui ou non : habite en quartier prioritaire.", "oui", {
+    column("qpv", "oui ou non\u00a0: habite en quartier prioritaire.", "oui", {
       aliases: "quartier prioritaire | habite en quartier prioritaire",
     }),
     column("prescripteur", "Qui l'a adressé.", "Mission locale", { aliases: "orienteur" }),
     column("valide_le", "Le jour où son éligibilité est validée.", "2026-03-10", {
       aliases: "eligibilite validee le | date de validation | validation",
     }),
-    column("formation", "oui ou non : qualifiante ou certifiante.", "non", {
+    column("formation", "oui ou non\u00a0: qualifiante ou certifiante.", "non", {
       aliases: "formation qualifiante ou certifiante | forme",
     }),
     column("sortie_6", "cdi, cdd, court, formation, insertion, recherche ou inconnu.", "cdd", {
@@ -164,19 +169,19 @@ export function columnPlaces(
     if (!found) continue;
     const before = header[places.get(found.column) ?? -1];
     if (before !== undefined) {
-      const names = `« ${before} » et « ${one} »`;
+      const names = `«\u00a0${before}\u00a0» et «\u00a0${one}\u00a0»`;
       return {
         places,
-        problem: `La colonne « ${found.column} » est donnée deux fois, par ${names} : gardez-en une, ou renommez l'autre.`,
+        problem: `La colonne «\u00a0${found.column}\u00a0» est donnée deux fois, par ${names}\u00a0: gardez-en une, ou renommez l'autre.`,
       };
     }
     places.set(found.column, at);
   }
   const missing = INSERTION_COLUMNS[table].filter((one) => one.required && !places.has(one.column));
-  const names = missing.map((one) => `« ${one.column} »`).join(", ");
+  const names = missing.map((one) => `«\u00a0${one.column}\u00a0»`).join(", ");
   const problem =
     missing.length === 0
       ? null
-      : `Il manque à l'en-tête : ${names}. Ajoutez ${missing.length === 1 ? "cette colonne" : "ces colonnes"}.`;
+      : `Il manque à l'en-tête\u00a0: ${names}. Ajoutez ${missing.length === 1 ? "cette colonne" : "ces colonnes"}.`;
   return { places, problem };
 }

@@ -37,7 +37,7 @@ export function lotCells(
     refuse(
       notes,
       "cpv",
-      "Le lot n'a pas de code CPV : indiquez-en au moins un, de 8 chiffres, comme 77310000.",
+      "Le lot n'a pas de code CPV\u00a0: indiquez-en au moins un, de 8 chiffres, comme 77310000.",
     );
   }
   return {
@@ -61,7 +61,11 @@ function numberCell(notes: Notes, text: string): number {
   }
   const number = Number(/^(?:lot\s*)?(?:n°\s*)?0*(\d{1,4})$/i.exec(text)?.[1]);
   if (number >= 1) return number;
-  refuse(notes, "lot", `« ${short(text)} » n'est pas un numéro de lot : écrivez un entier à partir de 1.`);
+  refuse(
+    notes,
+    "lot",
+    `«\u00a0${short(text)}\u00a0» n'est pas un numéro de lot\u00a0: écrivez un entier à partir de 1.`,
+  );
   return 0;
 }
 
@@ -79,7 +83,7 @@ function territoriesCell(notes: Notes, text: string, reference: ImportReference)
   const parts = text.split(/[;|\n]/).flatMap((part) => part.trim() || []);
   if (parts.length === 0) mend(notes, "commune", text, "commune de l'acheteur");
   if (parts.length > MOST_TERRITORIES) {
-    const told = `${parts.length} lieux d'exécution, c'est trop : gardez-en ${MOST_TERRITORIES}, ou donnez un territoire plus large.`;
+    const told = `${parts.length} lieux d'exécution, c'est trop\u00a0: gardez-en ${MOST_TERRITORIES}, ou donnez un territoire plus large.`;
     refuse(notes, "commune", told);
   }
   const read = parts
@@ -100,7 +104,11 @@ function monthsCell(notes: Notes, field: string, text: string): number | null {
   if (text === "") return null;
   const months = Number(/^(\d{1,3})(?:[.,]0+)?(?:\s*mois)?$/i.exec(text)?.[1]);
   if (months >= 1 && months <= 600) return months;
-  refuse(notes, field, `« ${short(text)} » n'est pas une durée : écrivez un nombre de mois, de 1 à 600.`);
+  refuse(
+    notes,
+    field,
+    `«\u00a0${short(text)}\u00a0» n'est pas une durée\u00a0: écrivez un nombre de mois, de 1 à 600.`,
+  );
   return null;
 }
 
@@ -124,7 +132,7 @@ function reservationCell(notes: Notes, text: string): LegalBase | null {
     refuse(
       notes,
       "reservation",
-      `« ${short(text)} » n'est pas une base de réservation. Valeurs acceptées : ${LEGAL_BASES.join(", ")}.`,
+      `«\u00a0${short(text)}\u00a0» n'est pas une base de réservation. Valeurs acceptées\u00a0: ${LEGAL_BASES.join(", ")}.`,
     );
     return null;
   }

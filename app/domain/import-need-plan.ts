@@ -73,14 +73,14 @@ function refuseContradiction(
   const line = memory.lots.get(lotIdentity(row));
   const lot = known?.lots.get(row.lot.number);
   if (line === undefined || !known || !lot || sameLot(lot.content, contentOf(row, known.description))) return;
-  const reason = `La ligne ${line} donne déjà le lot ${row.lot.number} de cet achat, avec un autre contenu : gardez une seule des deux lignes, ou changez le numéro.`;
+  const reason = `La ligne ${line} donne déjà le lot ${row.lot.number} de cet achat, avec un autre contenu\u00a0: gardez une seule des deux lignes, ou changez le numéro.`;
   refuse(notes, "lot", reason);
 }
 
 // Beyond, its own editor would refuse the purchase whatever is changed there.
 function refuseTooManyLots(known: KnownPurchase | undefined, { reference, lot }: NeedRow, notes: Notes) {
   if (!known || known.lots.has(lot.number) || known.lots.size < PURCHASE_LIMITS.lots) return;
-  const reason = `L'achat ${reference} compte déjà ${PURCHASE_LIMITS.lots} lots, le plus qu'un achat puisse avoir : donnez à celui-ci et aux suivants une autre référence.`;
+  const reason = `L'achat ${reference} compte déjà ${PURCHASE_LIMITS.lots} lots, le plus qu'un achat puisse avoir\u00a0: donnez à celui-ci et aux suivants une autre référence.`;
   refuse(notes, "lot", reason);
 }
 

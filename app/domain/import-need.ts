@@ -79,7 +79,7 @@ function kindCell(notes: Notes, text: string): BuyerKind | null {
     refuse(
       notes,
       "type_acheteur",
-      `« ${short(text)} » n'est pas un type d'acheteur. Valeurs acceptées : pouvoir-adjudicateur, entite-adjudicatrice, prive.`,
+      `«\u00a0${short(text)}\u00a0» n'est pas un type d'acheteur. Valeurs acceptées\u00a0: pouvoir-adjudicateur, entite-adjudicatrice, prive.`,
     );
   }
   return kind ?? null;

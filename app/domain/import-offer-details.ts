@@ -80,7 +80,7 @@ function wholeCell(
   refuse(
     notes,
     field,
-    `« ${short(text)} » n'est pas accepté dans la colonne « ${field} » : écrivez ${bounds}, comme ${example}.`,
+    `«\u00a0${short(text)}\u00a0» n'est pas accepté dans la colonne «\u00a0${field}\u00a0»\u00a0: écrivez ${bounds}, comme ${example}.`,
   );
   return null;
 }
@@ -103,7 +103,11 @@ function accessCell(notes: Notes, text: string): string[] {
 function yesCell(notes: Notes, text: string): boolean {
   if (["", "non", "0"].includes(fold(text))) return false;
   if (["oui", "1", "x"].includes(fold(text))) return true;
-  refuse(notes, "equitable", `La colonne « equitable » dit « ${short(text)} » : écrivez oui ou non.`);
+  refuse(
+    notes,
+    "equitable",
+    `La colonne «\u00a0equitable\u00a0» dit «\u00a0${short(text)}\u00a0»\u00a0: écrivez oui ou non.`,
+  );
   return false;
 }
 

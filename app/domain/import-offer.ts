@@ -54,11 +54,11 @@ export function offerCells(
     const given =
       cell("offre_type") === ""
         ? "Le type d'offre est vide"
-        : `« ${short(cell("offre_type"))} » n'est pas un type d'offre`;
+        : `«\u00a0${short(cell("offre_type"))}\u00a0» n'est pas un type d'offre`;
     refuse(
       notes,
       "offre_type",
-      `${given}. Valeurs acceptées : PREST (prestation), DISP (mise à disposition), BUILD (fabrication), LOC (location), REP (réparation).`,
+      `${given}. Valeurs acceptées\u00a0: PREST (prestation), DISP (mise à disposition), BUILD (fabrication), LOC (location), REP (réparation).`,
     );
   }
   return {
@@ -91,7 +91,7 @@ function tradeCells(cell: (column: SupplierColumn) => string, reference: ImportR
     refuse(
       notes,
       "cpv",
-      "Ni code CPV ni secteur reconnu : indiquez au moins un code CPV de 8 chiffres, comme 77310000.",
+      "Ni code CPV ni secteur reconnu\u00a0: indiquez au moins un code CPV de 8 chiffres, comme 77310000.",
     );
   }
   return { cpv, sectors };
@@ -101,11 +101,11 @@ function reachCells(cell: (column: SupplierColumn) => string, reference: ImportR
   const areas = areasCell(notes, "zone", cell("zone"), reference);
   const radiusKm = radiusCell(notes, "rayon_km", cell("rayon_km"));
   if (areas.length === 0 && radiusKm === null && cell("rayon_km") === "") {
-    const given = cell("zone") === "" ? "" : ` dans « ${short(cell("zone"))} »`;
+    const given = cell("zone") === "" ? "" : ` dans «\u00a0${short(cell("zone"))}\u00a0»`;
     refuse(
       notes,
       "zone",
-      `Aucune zone d'intervention reconnue${given} : indiquez une zone (FR, REG:84, DEP:63, EPCI:…, COM:63113) ou un rayon_km.`,
+      `Aucune zone d'intervention reconnue${given}\u00a0: indiquez une zone (FR, REG:84, DEP:63, EPCI:…, COM:63113) ou un rayon_km.`,
     );
   }
   return { areas, radiusKm };

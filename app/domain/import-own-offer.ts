@@ -51,7 +51,7 @@ export function readOwnOffer(
   const { siret, name } = supplier;
   const given = cell("siret").replace(/\s/g, "");
   if (given !== "" && given.padStart(14, "0") !== siret) {
-    refuse(notes, "siret", `Cette ligne est celle d'une autre structure : ici, le SIRET est ${siret}.`);
+    refuse(notes, "siret", `Cette ligne est celle d'une autre structure\u00a0: ici, le SIRET est ${siret}.`);
   }
   const offer = offerCells(
     (column) => (isOwn(column) ? cell(column) : ""),
@@ -62,7 +62,7 @@ export function readOwnOffer(
   const site = cell("commune") === "" ? null : communeCell(notes, "commune", cell("commune"), reference);
   const communeCode = site?.code ?? supplier.communeCode ?? "";
   if (communeCode === "" && notes.problems.length === 0) {
-    refuse(notes, "commune", "Indiquez la commune d'où part le travail : votre structure n'en a pas.");
+    refuse(notes, "commune", "Indiquez la commune d'où part le travail\u00a0: votre structure n'en a pas.");
   }
   const nothing = { address: null, email: null, shareDisabled: null, shareDisadvantaged: null, status: null };
   return { siret, name, communeCode, ...nothing, offer };
@@ -83,7 +83,7 @@ const KEPT = "Colonne facultative.";
 export const OWN_OFFER_GUIDE: readonly { column: OwnOfferColumn; holds: string; example: string }[] = [
   {
     column: "offre_titre",
-    holds: "Le métier, en quelques mots. Un titre nomme une offre : le même la modifie.",
+    holds: "Le métier, en quelques mots. Un titre nomme une offre\u00a0: le même la modifie.",
     example: "Entretien d'espaces verts",
   },
   {
@@ -99,7 +99,7 @@ export const OWN_OFFER_GUIDE: readonly { column: OwnOfferColumn; holds: string; 
   { column: "cpv", holds: "Codes de huit chiffres, séparés par |.", example: "77310000|77340000" },
   {
     column: "secteurs",
-    holds: "Secteurs, séparés par |. Vide : ceux des codes CPV.",
+    holds: "Secteurs, séparés par |. Vide\u00a0: ceux des codes CPV.",
     example: "Entretien des espaces verts",
   },
   {
@@ -118,14 +118,18 @@ export const OWN_OFFER_GUIDE: readonly { column: OwnOfferColumn; holds: string; 
   { column: "agec", holds: "Catégorie de l'article 58 de la loi AGEC.", example: "Mobilier urbain" },
   { column: "delai_jours", holds: `Délai de démarrage, en jours. ${KEPT}`, example: "15" },
   { column: "equipe", holds: `Équivalents temps plein qui font ce travail. ${KEPT}`, example: "12" },
-  { column: "prix", holds: `Repères de prix, en quelques mots. ${KEPT}`, example: "32 € HT l'heure" },
+  {
+    column: "prix",
+    holds: `Repères de prix, en quelques mots. ${KEPT}`,
+    example: "32\u00a0€\u00a0HT l'heure",
+  },
   { column: "langues", holds: `Langues d'accueil, séparées par |. ${KEPT}`, example: "français|LSF" },
   {
     column: "accessibilite",
     holds: `pmr, sous-titres, braille, séparés par |. ${KEPT}`,
     example: "pmr|sous-titres",
   },
-  { column: "equitable", holds: `Commerce équitable : oui ou non. ${KEPT}`, example: "non" },
+  { column: "equitable", holds: `Commerce équitable\u00a0: oui ou non. ${KEPT}`, example: "non" },
   { column: "part_recyclee", holds: `Part de matière recyclée, de 1 à 100. ${KEPT}`, example: "30" },
   {
     column: "complet_au",

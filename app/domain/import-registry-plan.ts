@@ -104,7 +104,7 @@ function refuseClosed({ closedOn }: KnownFiche, { today }: Places, notes: Notes)
   refuse(
     notes,
     "siret",
-    `Cet établissement est fermé depuis le ${formatDate(closedOn)} : donnez le SIRET d'un établissement ouvert.`,
+    `Cet établissement est fermé depuis le ${formatDate(closedOn)}\u00a0: donnez le SIRET d'un établissement ouvert.`,
   );
 }
 

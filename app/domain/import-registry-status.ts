@@ -45,7 +45,7 @@ function refuseDouble({ siret, status }: RegistryRow, memory: RegistryMemory, no
     refuse(
       notes,
       "statut",
-      `La ligne ${double.line} donne déjà ce statut pour ce SIRET, aux mêmes dates : gardez une seule des deux lignes.`,
+      `La ligne ${double.line} donne déjà ce statut pour ce SIRET, aux mêmes dates\u00a0: gardez une seule des deux lignes.`,
     );
     return;
   }
@@ -128,7 +128,7 @@ function keep(
         ? "statut déclaré par la structure, conservé"
         : known.source === list.source
           ? "statut déjà donné par une autre ligne, conservé"
-          : `statut déjà donné par « ${known.source} », conservé`;
+          : `statut déjà donné par «\u00a0${known.source}\u00a0», conservé`;
     tellKept(known, status, why, notes);
   }
   return "unchanged";

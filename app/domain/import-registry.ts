@@ -75,12 +75,12 @@ function statusCells(
   { today }: ImportReference,
   notes: Notes,
 ): ListedPeriod {
-  const text = requiredCell(notes, "statut", cell("statut"), "le statut : EA, ESAT, EI, ACI…");
+  const text = requiredCell(notes, "statut", cell("statut"), "le statut\u00a0: EA, ESAT, EI, ACI…");
   const kind = text === "" ? null : statusKindCell(notes, "statut", text);
   const from = dateCell(notes, "du", cell("du"));
   const until = dateCell(notes, "au", cell("au"));
   if (isInverted({ from, until })) {
-    refuse(notes, "au", "La fin du statut précède son début : corrigez l'une des deux dates.");
+    refuse(notes, "au", "La fin du statut précède son début\u00a0: corrigez l'une des deux dates.");
   }
   if (until !== null && until < today) mend(notes, "au", cell("au"), `${until} (échu, conservé)`);
   return {

@@ -110,7 +110,7 @@ function refuseContradiction(supplier: KnownSupplier, row: SupplierRow, memory: 
   refuse(
     notes,
     "offre_titre",
-    `La ligne ${line} donne déjà une offre de ce titre pour ce SIRET, avec un autre contenu : gardez une seule des deux lignes, ou changez le titre.`,
+    `La ligne ${line} donne déjà une offre de ce titre pour ce SIRET, avec un autre contenu\u00a0: gardez une seule des deux lignes, ou changez le titre.`,
   );
 }
 

@@ -90,13 +90,17 @@ function statusCells(
   if (text === "") {
     const dated = from !== null || until !== null;
     if (dated)
-      refuse(notes, "statut", "Des dates de statut sans statut : indiquez le statut, ou retirez les dates.");
+      refuse(
+        notes,
+        "statut",
+        "Des dates de statut sans statut\u00a0: indiquez le statut, ou retirez les dates.",
+      );
     return null;
   }
   const kind = statusKindCell(notes, "statut", text);
   if (!kind) return null;
   if (isInverted({ from, until }))
-    refuse(notes, "statut_au", "La fin du statut précède son début : corrigez l'une des deux dates.");
+    refuse(notes, "statut_au", "La fin du statut précède son début\u00a0: corrigez l'une des deux dates.");
   if (until !== null && until < today)
     mend(notes, "statut_au", cell("statut_au"), `${until} (échu, conservé)`);
   return { kind, from, until };

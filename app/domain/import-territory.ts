@@ -25,12 +25,12 @@ export function communeCell(
 }
 
 function unknownCommune(text: string, reference: ImportReference): string {
-  if (text === "") return "La commune est vide : indiquez son code INSEE, comme 63113.";
+  if (text === "") return "La commune est vide\u00a0: indiquez son code INSEE, comme 63113.";
   const [found] = [...reference.communesOfPostalCode(text), ...reference.communesNamed(text)];
   const hint = found
     ? `Le code INSEE de ${found.name} est ${found.code}.`
     : "Indiquez le code INSEE, comme 63113 (le code postal n'en est pas un).";
-  return `« ${short(text)} » n'est le code d'aucune commune. ${hint}`;
+  return `«\u00a0${short(text)}\u00a0» n'est le code d'aucune commune. ${hint}`;
 }
 
 /** Territories separated by `|`: those that do not exist are dropped and told, one without a commune refuses the row. */
@@ -58,7 +58,7 @@ export function radiusCell(notes: Notes, field: string, text: string): Radius | 
     refuse(
       notes,
       field,
-      `« ${short(text)} » n'est pas un rayon : écrivez un nombre de kilomètres, comme 30.`,
+      `«\u00a0${short(text)}\u00a0» n'est pas un rayon\u00a0: écrivez un nombre de kilomètres, comme 30.`,
     );
     return null;
   }

@@ -40,14 +40,19 @@ export function siretCell(notes: Notes, field: string, text: string): string {
 /** A text that must be there. */
 export function requiredCell(notes: Notes, field: string, text: string, what: string): string {
   const value = text.trim().replace(/\s+/g, " ");
-  if (value === "") refuse(notes, field, `La colonne « ${field} » est vide : indiquez ${what}.`);
+  if (value === "")
+    refuse(notes, field, `La colonne «\u00a0${field}\u00a0» est vide\u00a0: indiquez ${what}.`);
   return value;
 }
 
 /** A text that is not too long to be shown. */
 export function limitedCell(notes: Notes, field: string, text: string, most: number): string {
   if (text.length > most) {
-    refuse(notes, field, `La colonne « ${field} » compte ${text.length} caractères : ramenez-la à ${most}.`);
+    refuse(
+      notes,
+      field,
+      `La colonne «\u00a0${field}\u00a0» compte ${text.length} caractères\u00a0: ramenez-la à ${most}.`,
+    );
   }
   return text;
 }
@@ -57,7 +62,11 @@ export function dateCell(notes: Notes, field: string, text: string): IsoDate | n
   if (text === "") return null;
   const date = readDate(text);
   if (date === null) {
-    refuse(notes, field, `« ${short(text)} » n'est pas une date : écrivez-la 2027-03-01 ou 01/03/2027.`);
+    refuse(
+      notes,
+      field,
+      `«\u00a0${short(text)}\u00a0» n'est pas une date\u00a0: écrivez-la 2027-03-01 ou 01/03/2027.`,
+    );
   }
   return date;
 }
@@ -67,7 +76,7 @@ export function eurosCell(notes: Notes, field: string, text: string): number | n
   if (text === "") return null;
   const cents = parseEuros(text);
   if (cents !== null && cents > 0) return cents;
-  const reason = `« ${short(text)} » n'est pas un montant accepté : écrivez un nombre d'euros HT, positif, comme 80000 ou 80 000,50. Laissez vide si vous ne le connaissez pas.`;
+  const reason = `«\u00a0${short(text)}\u00a0» n'est pas un montant accepté\u00a0: écrivez un nombre d'euros HT, positif, comme 80000 ou 80\u00a0000,50. Laissez vide si vous ne le connaissez pas.`;
   refuse(notes, field, reason);
   return null;
 }
@@ -79,7 +88,7 @@ export function shareCell(notes: Notes, field: string, text: string): number | n
   const number = Number((digits ?? "").replace(",", "."));
   const share = Math.round((percent || number > 1 ? number / 100 : number) * 10_000) / 10_000;
   if (digits === undefined || share > 1) {
-    refuse(notes, field, `« ${short(text)} » n'est pas une part : écrivez 0,55 ou 55 %.`);
+    refuse(notes, field, `«\u00a0${short(text)}\u00a0» n'est pas une part\u00a0: écrivez 0,55 ou 55\u00a0%.`);
     return null;
   }
   if (!percent && number > 1) mend(notes, field, text, String(share).replace(".", ","));
@@ -128,7 +137,7 @@ export function statusKindCell(notes: Notes, field: string, text: string): Statu
     refuse(
       notes,
       field,
-      `« ${short(text)} » n'est pas un statut connu. Valeurs acceptées : ${STATUS_KINDS.join(", ")}.`,
+      `«\u00a0${short(text)}\u00a0» n'est pas un statut connu. Valeurs acceptées\u00a0: ${STATUS_KINDS.join(", ")}.`,
     );
     return null;
   }

@@ -32,7 +32,7 @@ test("a commitment that changes after entries is asked, with what was entered; w
   expect(asked({ hours: 900, commitmentId: 1 })).toEqual(["hours"]);
   expect(asked({ hours: 900, commitmentId: 2 })).toEqual([]);
   const [less] = checkAmendment({ ...amendment, hours: 500, commitmentId: 1 }, contract).questions;
-  expect(less?.message).toContain("plus que les 500 h");
+  expect(less?.message).toContain("plus que les 500\u00a0h");
 });
 
 test("an end before months that hold hours is asked, a termination too", () => {

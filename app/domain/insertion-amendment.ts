@@ -35,13 +35,16 @@ function refusalsOf(asked: AmendmentAsked, { startsOn, commitments }: Amended): 
   const refuse = (field: AmendmentField, message: string) => problems.push({ field, message });
   if (signedOn === null) refuse("signedOn", "Indiquez la date de signature de l'avenant.");
   if (hours === null && endsOn === null && !terminated) {
-    refuse("motive", "Indiquez ce que l'avenant change : des heures, une date de fin, ou la résiliation.");
+    refuse(
+      "motive",
+      "Indiquez ce que l'avenant change\u00a0: des heures, une date de fin, ou la résiliation.",
+    );
   }
   if (endsOn && startsOn && endsOn < startsOn) refuse("endsOn", "La fin précède le démarrage.");
   if (terminated && endsOn)
     refuse(
       "endsOn",
-      "Une résiliation met fin au marché à sa date de signature : laissez la nouvelle fin vide.",
+      "Une résiliation met fin au marché à sa date de signature\u00a0: laissez la nouvelle fin vide.",
     );
   const known = commitments.some(({ id }) => id === commitmentId);
   // An amendment that names another contract's commitment would tell its company here.
@@ -58,10 +61,10 @@ function questionsOf(asked: AmendmentAsked, { commitments, lastMonth }: Amended)
   const changed = commitments.find(({ id }) => id === asked.commitmentId);
   const entered = changed ? changed.validated + changed.pending : 0;
   if (asked.hours !== null && changed && entered > 0) {
-    const told = `${formatHours(entered)} h sont déjà saisies, dont ${formatHours(changed.validated)} validées`;
+    const told = `${formatHours(entered)}\u00a0h sont déjà saisies, dont ${formatHours(changed.validated)} validées`;
     const beyond =
-      changed.validated > asked.hours ? `, plus que les ${formatHours(asked.hours)} h de l'avenant` : "";
-    questions.push({ field: "hours", message: `${told}${beyond}. L'engagement change-t-il bien ?` });
+      changed.validated > asked.hours ? `, plus que les ${formatHours(asked.hours)}\u00a0h de l'avenant` : "";
+    questions.push({ field: "hours", message: `${told}${beyond}. L'engagement change-t-il bien\u00a0?` });
   }
   const end = asked.terminated ? asked.signedOn : asked.endsOn;
   if (end !== null && lastMonth !== null && lastMonth > end) {
@@ -69,7 +72,7 @@ function questionsOf(asked: AmendmentAsked, { commitments, lastMonth }: Amended)
     questions.push({
       field,
       message:
-        "Des heures sont saisies pour des mois qui suivent cette fin. Elles restent : le confirmez-vous ?",
+        "Des heures sont saisies pour des mois qui suivent cette fin. Elles restent\u00a0: le confirmez-vous\u00a0?",
     });
   }
   return questions;

@@ -60,7 +60,7 @@ test("nothing missing is no penalty, whatever the rule, known or not", () => {
 
 test("hours that wait, and a contract that goes on with hours due, are asked", () => {
   expect(attestationQuestion(attestationOf(asked(), "2026-11-02"))).toBeNull();
-  expect(attestationQuestion(attestationOf(asked({ pending: 12 }), "2026-11-02"))).toContain("12 h");
+  expect(attestationQuestion(attestationOf(asked({ pending: 12 }), "2026-11-02"))).toContain("12\u00a0h");
   expect(attestationQuestion(attestationOf(asked(), "2026-10-31"))).toContain("pas terminé");
   expect(attestationQuestion(attestationOf(asked({ validated: 833 }), "2026-10-31"))).toBeNull();
 });

@@ -75,9 +75,9 @@ export const isOver = ({ endsOn }: { endsOn: IsoDate | null }, on: IsoDate): boo
 /** What a person must confirm before it is attested: hours still wait, or the contract goes on. Null: nothing. */
 export function attestationQuestion({ on, contract, hours }: AttestationContent): string | null {
   if (hours.pending > 0) {
-    return `${formatHours(hours.pending)} h attendent leur validation et ne sont pas attestées. Attestez-vous quand même ?`;
+    return `${formatHours(hours.pending)}\u00a0h attendent leur validation et ne sont pas attestées. Attestez-vous quand même\u00a0?`;
   }
   return !isOver(contract, on) && hours.missing > 0
-    ? "Le marché n'est pas terminé et des heures restent dues. Attestez-vous l'état à ce jour ?"
+    ? "Le marché n'est pas terminé et des heures restent dues. Attestez-vous l'état à ce jour\u00a0?"
     : null;
 }

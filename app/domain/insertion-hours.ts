@@ -98,7 +98,7 @@ function checkHours({ hours }: HoursEntry): EntryProblem[] {
     ];
   }
   return hours > MOST_HOURS
-    ? [{ field: "hours", message: "Un mois n'a pas plus de 744 heures : vérifiez la saisie." }]
+    ? [{ field: "hours", message: "Un mois n'a pas plus de 744 heures\u00a0: vérifiez la saisie." }]
     : [];
 }
 const MOST_HOURS = 744;
@@ -123,16 +123,17 @@ function checkParticipant(
   { countedMonths }: EntryRules,
 ): EntryProblem[] {
   const wrong = (message: string): EntryProblem[] => [{ field: "participant", message }];
-  if (!participant) return wrong("Ce pseudonyme n'est celui d'aucun participant : créez d'abord sa fiche.");
+  if (!participant)
+    return wrong("Ce pseudonyme n'est celui d'aucun participant\u00a0: créez d'abord sa fiche.");
   const { validatedOn, firstMonth } = participant;
   if (validatedOn === null || addMonths(month, 1) <= validatedOn) {
     return wrong(
-      "L'éligibilité de cette personne n'est pas validée pour ce mois : ses heures ne comptent pas encore.",
+      "L'éligibilité de cette personne n'est pas validée pour ce mois\u00a0: ses heures ne comptent pas encore.",
     );
   }
   if (countedMonths !== null && firstMonth !== null && month >= addMonths(firstMonth, countedMonths)) {
     return wrong(
-      `Les heures de cette personne comptent pendant ${countedMonths} mois à partir de la première : ce délai est passé.`,
+      `Les heures de cette personne comptent pendant ${countedMonths} mois à partir de la première\u00a0: ce délai est passé.`,
     );
   }
   return [];
@@ -147,14 +148,14 @@ function questionsAbout(
     questions.push({
       field: "month",
       message:
-        "Une saisie existe déjà pour cette personne, ce mois, ce mode et cet employeur. S'ajoute-t-elle vraiment ?",
+        "Une saisie existe déjà pour cette personne, ce mois, ce mode et cet employeur. S'ajoute-t-elle vraiment\u00a0?",
     });
   }
   if (elsewhere) {
     questions.push({
       field: "month",
       message:
-        "Cette personne a déjà des heures ce mois-ci, pour un autre marché ou chez un autre employeur. Sont-elles bien distinctes ?",
+        "Cette personne a déjà des heures ce mois-ci, pour un autre marché ou chez un autre employeur. Sont-elles bien distinctes\u00a0?",
     });
   }
   // In hundredths, as hours are entered: 100 + 51.67 is no more than 151.67.
@@ -162,7 +163,7 @@ function questionsAbout(
   if (total > MONTHLY_HOURS) {
     questions.push({
       field: "hours",
-      message: `Cette personne aurait ${formatHours(total)} h ce mois, plus qu'un temps plein (151,67 h). Confirmez-vous ?`,
+      message: `Cette personne aurait ${formatHours(total)}\u00a0h ce mois, plus qu'un temps plein (151,67\u00a0h). Confirmez-vous\u00a0?`,
     });
   }
   return questions;

@@ -39,5 +39,5 @@ test("each period tells what was planned and done in it, and so far", () => {
 
 test("a plan of fewer or more hours than are due is asked", () => {
   expect(planQuestion([400, 433], 833)).toBeNull();
-  expect(planQuestion([400, 400], 833)).toContain("800 h");
+  expect(planQuestion([400, 400], 833)).toContain("800\u00a0h");
 });

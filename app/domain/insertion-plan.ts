@@ -65,5 +65,5 @@ export function planLines(
 export function planQuestion(planned: readonly number[], due: number): string | null {
   const total = roundHours(planned.reduce((sum, hours) => sum + hours, 0));
   if (total === due) return null;
-  return `Le calendrier compte ${formatHours(total)} h, l'engagement ${formatHours(due)} h. Le gardez-vous ainsi ?`;
+  return `Le calendrier compte ${formatHours(total)}\u00a0h, l'engagement ${formatHours(due)}\u00a0h. Le gardez-vous ainsi\u00a0?`;
 }

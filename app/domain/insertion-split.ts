@@ -32,7 +32,7 @@ export function splitProblems(
   });
   const moved = roundHours(parts.reduce((sum, { hours }) => sum + hours, 0));
   if (moved > entry.hours) {
-    const message = `Vous répartissez ${formatHours(moved)} h, cette saisie n'en compte que ${formatHours(entry.hours)}.`;
+    const message = `Vous répartissez ${formatHours(moved)}\u00a0h, cette saisie n'en compte que ${formatHours(entry.hours)}.`;
     problems.push({ commitmentId: null, message });
   }
   return problems;
@@ -41,7 +41,7 @@ export function splitProblems(
 function partProblem(entry: SplitEntry, hours: number, target: SplitTarget | undefined): string | null {
   if (!target || target.id === entry.commitmentId) return "Choisissez un autre marché que vous suivez.";
   if (target.companySiret !== entry.companySiret) {
-    return "Ce marché est celui d'une autre entreprise : ses heures ne se partagent pas avec elle.";
+    return "Ce marché est celui d'une autre entreprise\u00a0: ses heures ne se partagent pas avec elle.";
   }
   if (!Number.isFinite(hours) || hours <= 0) return "Les heures réparties sont supérieures à zéro.";
   const { startsOn, endsOn } = target;

@@ -8,5 +8,5 @@ import { addMonths, formatMonth, type IsoDate } from "#app/domain/date.ts";
 export function validationProblem(validatedOn: IsoDate | null, firstMonth: IsoDate | null): string | null {
   if (firstMonth === null) return null;
   if (validatedOn !== null && addMonths(firstMonth, 1) > validatedOn) return null;
-  return `Des heures sont saisies depuis ${formatMonth(firstMonth)} : refusez d'abord celles qui précèdent cette validation.`;
+  return `Des heures sont saisies depuis ${formatMonth(firstMonth)}\u00a0: refusez d'abord celles qui précèdent cette validation.`;
 }

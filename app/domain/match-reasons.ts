@@ -30,21 +30,21 @@ const joined = (values: readonly string[]): string =>
 const SENTENCES: Record<MatchReasonCode, (data: Figures, names: ReasonNames) => string> = {
   "same-cpv": (data, names) => `même métier (${cpv(data, "cpv", names)})`,
   "cpv-within": (data, names) =>
-    `métier voisin : ${cpv(data, "cpv", names)} pour ${cpv(data, "asked", names)}`,
+    `métier voisin\u00a0: ${cpv(data, "cpv", names)} pour ${cpv(data, "asked", names)}`,
   "same-sector": (data, names) =>
-    `même secteur : ${names.sector?.(text(data, "sector")) ?? text(data, "sector")}`,
+    `même secteur\u00a0: ${names.sector?.(text(data, "sector")) ?? text(data, "sector")}`,
   "same-class": (data, names) =>
-    `même classe de métiers : ${cpv(data, "cpv", names)} pour ${cpv(data, "asked", names)}`,
+    `même classe de métiers\u00a0: ${cpv(data, "cpv", names)} pour ${cpv(data, "asked", names)}`,
   "same-group": (data, names) =>
-    `même groupe de métiers seulement : ${cpv(data, "cpv", names)} pour ${cpv(data, "asked", names)}`,
+    `même groupe de métiers seulement\u00a0: ${cpv(data, "cpv", names)} pour ${cpv(data, "asked", names)}`,
   "same-division": (data, names) =>
-    `même famille de métiers seulement : ${cpv(data, "cpv", names)} pour ${cpv(data, "asked", names)}`,
+    `même famille de métiers seulement\u00a0: ${cpv(data, "cpv", names)} pour ${cpv(data, "asked", names)}`,
   "other-trade": () => "autre métier que celui demandé",
   distance: (data) => far(data, ""),
-  area: (data, names) => `intervient sur ce territoire : ${territory(data, names)}`,
-  seat: (data, names) => `siège sur place et intervient sur ce territoire : ${territory(data, names)}`,
+  area: (data, names) => `intervient sur ce territoire\u00a0: ${territory(data, names)}`,
+  seat: (data, names) => `siège sur place et intervient sur ce territoire\u00a0: ${territory(data, names)}`,
   "seat-partial": (data, names) =>
-    `siège dans ce territoire, en couvre une partie : ${territory(data, names)}`,
+    `siège dans ce territoire, en couvre une partie\u00a0: ${territory(data, names)}`,
   territories: (data) =>
     `intervient sur les ${text(data, "count")} lieux d'exécution${far(data, ", le plus éloigné ")}`,
   "territories-partial": (data, names) =>
@@ -55,23 +55,23 @@ const SENTENCES: Record<MatchReasonCode, (data: Figures, names: ReasonNames) => 
     `capacité ${cents(data, "capacity")} par an seulement, pour ${cents(data, "asked")} demandés`,
   "capacity-unknown": (data) => `capacité annuelle non renseignée, pour ${cents(data, "asked")} demandés`,
   "reserved-yes": (data) => `peut répondre à ce lot réservé aux ${reservation(data)}`,
-  "reserved-to-prove": (data) => `réponse à ce lot réservé aux ${reservation(data)} : à justifier`,
+  "reserved-to-prove": (data) => `réponse à ce lot réservé aux ${reservation(data)}\u00a0: à justifier`,
   "reserved-no": (data) => `ne peut pas répondre à ce lot réservé aux ${reservation(data)}`,
-  "status-verified": (data) => `statut vérifié : ${kinds(data)}`,
-  "status-declared": (data) => `statut déclaré, pas encore vérifié : ${kinds(data)}`,
+  "status-verified": (data) => `statut vérifié\u00a0: ${kinds(data)}`,
+  "status-declared": (data) => `statut déclaré, pas encore vérifié\u00a0: ${kinds(data)}`,
   "no-status": () => "aucun statut en cours",
-  circular: (data) => `présente ce qui est demandé : ${circular(data)}`,
-  "circular-missing": (data) => `ne mentionne pas ce qui est demandé : ${circular(data)}`,
+  circular: (data) => `présente ce qui est demandé\u00a0: ${circular(data)}`,
+  "circular-missing": (data) => `ne mentionne pas ce qui est demandé\u00a0: ${circular(data)}`,
   references: (data) =>
     Number(data.count) === 1 ? "1 référence citée" : `${text(data, "count")} références citées`,
   "no-reference": () => "aucune référence citée",
   fresh: (data) => `offre à jour au ${formatDate(text(data, "on"))}`,
   stale: (data) => `offre inchangée depuis le ${formatDate(text(data, "on"))}`,
-  "not-described": () => "offre non décrite : métiers et zone présumés d'après un registre",
+  "not-described": () => "offre non décrite\u00a0: métiers et zone présumés d'après un registre",
   "full-until": (data) => `complet jusqu'au ${formatDate(text(data, "on"))}`,
-  "territory-assumed": () => "lieu d'exécution non précisé : mesuré depuis l'acheteur",
-  "date-none": () => "aucune date de remise prévue : le verdict vaut aujourd'hui",
-  "date-late": () => "date de remise prévue déjà passée : le verdict vaut aujourd'hui",
+  "territory-assumed": () => "lieu d'exécution non précisé\u00a0: mesuré depuis l'acheteur",
+  "date-none": () => "aucune date de remise prévue\u00a0: le verdict vaut aujourd'hui",
+  "date-late": () => "date de remise prévue déjà passée\u00a0: le verdict vaut aujourd'hui",
 };
 
 function cpv(data: Figures, key: string, names: ReasonNames): string {
@@ -157,7 +157,7 @@ export function splitReasons(reasons: readonly MatchReason[]): {
 
 /** Why a match does not hold, or no longer does. */
 export const LAPSE_TEXTS: Record<HardTest, string> = {
-  past: "le lot n'est plus ouvert : sa date de remise est passée, ou l'achat a changé d'état",
+  past: "le lot n'est plus ouvert\u00a0: sa date de remise est passée, ou l'achat a changé d'état",
   closed: "l'établissement est fermé",
   "own-need": "l'acheteur et le fournisseur sont la même organisation",
   "no-offer": "aucune offre publiée",

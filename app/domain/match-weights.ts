@@ -7,13 +7,13 @@ export const MATCH_WEIGHTS = {
     weight: 30,
     label: "Proximité du métier",
     explanation:
-      "Le même code CPV donne tous les points ; un code plus large ou plus étroit, le même secteur, la même famille en donnent une part.",
+      "Le même code CPV donne tous les points\u00a0; un code plus large ou plus étroit, le même secteur, la même famille en donnent une part.",
   },
   distance: {
     weight: 20,
     label: "Distance",
     explanation:
-      "Tous les points jusqu'à 5 km du lieu d'exécution, puis de moins en moins jusqu'à 100 km. Quand la distance n'est pas mesurable, la moitié des points pour qui couvre le territoire, et plus pour qui y siège. Quand un lot a plusieurs lieux, chacun compte autant, et celui qui n'est pas atteint n'apporte rien.",
+      "Tous les points jusqu'à 5\u00a0km du lieu d'exécution, puis de moins en moins jusqu'à 100\u00a0km. Quand la distance n'est pas mesurable, la moitié des points pour qui couvre le territoire, et plus pour qui y siège. Quand un lot a plusieurs lieux, chacun compte autant, et celui qui n'est pas atteint n'apporte rien.",
   },
   capacity: {
     weight: 15,
@@ -25,7 +25,7 @@ export const MATCH_WEIGHTS = {
     weight: 15,
     label: "Justificatifs",
     explanation:
-      "Un statut vérifié et une proportion de personnel documentée donnent tous les points ; un statut seulement déclaré en donne une part. Pour un lot réservé, seul compte le verdict sur cette réservation.",
+      "Un statut vérifié et une proportion de personnel documentée donnent tous les points\u00a0; un statut seulement déclaré en donne une part. Pour un lot réservé, seul compte le verdict sur cette réservation.",
   },
   circular: {
     weight: 10,
@@ -42,7 +42,7 @@ export const MATCH_WEIGHTS = {
     weight: 5,
     label: "Fraîcheur de l'offre",
     explanation:
-      "Une offre mise à jour depuis moins de six mois a tous les points ; au-delà de deux ans, aucun.",
+      "Une offre mise à jour depuis moins de six mois a tous les points\u00a0; au-delà de deux ans, aucun.",
   },
 } as const;
 
@@ -54,7 +54,7 @@ export const NOT_DESCRIBED = {
   cost: 20,
   label: "Offre non décrite",
   explanation:
-    "Une structure connue par un registre seulement n'a pas encore décrit ce qu'elle propose : ses métiers et sa zone sont présumés, et ces points sont retirés. Sa fraîcheur ne compte pas. Dès qu'elle publie une offre, celle-ci prend la place de l'offre présumée.",
+    "Une structure connue par un registre seulement n'a pas encore décrit ce qu'elle propose\u00a0: ses métiers et sa zone sont présumés, et ces points sont retirés. Sa fraîcheur ne compte pas. Dès qu'elle publie une offre, celle-ci prend la place de l'offre présumée.",
 } as const;
 
 /** What it costs to be full on the day when the need's verdicts hold. A supplier that is full stays in the list. */

@@ -22,7 +22,7 @@ test("what was never received is never told", () => {
 test("a mail carries no link that somebody typed", () => {
   const text = "Voir HTTPS://ailleurs.example/x?y=1 ou www.ailleurs.example, merci";
   expect(withoutLinks(text)).toBe("Voir [lien à lire sur la page] ou [lien à lire sur la page] merci");
-  expect(withoutLinks("Réponse : oui")).toBe("Réponse : oui");
+  expect(withoutLinks("Réponse\u00a0: oui")).toBe("Réponse\u00a0: oui");
 });
 
 test("the beginning of a text is one line, cut between words", () => {
@@ -32,10 +32,10 @@ test("the beginning of a text is one line, cut between words", () => {
 
 test("a published question says nothing of who asked", () => {
   const asker = { name: "Les Ateliers de l'Étoile" };
-  expect(identifies("Le lot 2 peut-il être visité ?", asker)).toBeNull();
+  expect(identifies("Le lot 2 peut-il être visité\u00a0?", asker)).toBeNull();
   expect(identifies("LES ATELIERS DE L'ETOILE demandent si…", asker)).toContain("nom");
   expect(identifies("Écrivez à jean@etoile.example", asker)).toContain("adresse");
   expect(identifies("Appelez le 04 73 00 00 00", asker)).toContain("téléphone");
   expect(identifies("SIRET 732 829 320 00074", asker)).toContain("SIRET");
-  expect(identifies("Le montant est de 80 000 €, sur 24 mois", asker)).toBeNull();
+  expect(identifies("Le montant est de 80\u00a0000\u00a0€, sur 24 mois", asker)).toBeNull();
 });

@@ -19,7 +19,7 @@ export const MESSAGE_MAIL_LABELS: Record<MessageMail, { label: string; hint: str
     hint: "un courriel par heure et par échange au plus, tant qu'il n'est pas lu",
   },
   daily: { label: "Chaque jour à 7\u00a0h", hint: "s'il y a des messages non lus" },
-  none: { label: "Jamais", hint: "ils vous attendent dans « Messages »" },
+  none: { label: "Jamais", hint: "ils vous attendent dans «\u00a0Messages\u00a0»" },
 };
 
 export const REPORT_REASONS = ["unwanted", "fraud", "abuse", "unlawful", "other"] as const;
@@ -44,19 +44,19 @@ export const MESSAGE_LIMITS = {
     limit: 20,
     seconds: DAY,
     refusal:
-      "Vous avez ouvert 20 échanges en un jour, le plus qui soit possible. Reprenez demain, ou publiez un appel à manifestation d'intérêt : il dit la même chose à tous.",
+      "Vous avez ouvert 20 échanges en un jour, le plus qui soit possible. Reprenez demain, ou publiez un appel à manifestation d'intérêt\u00a0: il dit la même chose à tous.",
   },
   begunByOrganisation: {
     limit: 40,
     seconds: DAY,
     refusal:
-      "Votre structure a ouvert 40 échanges en un jour, le plus qui soit possible. Reprenez demain, ou publiez un appel à manifestation d'intérêt : il dit la même chose à tous.",
+      "Votre structure a ouvert 40 échanges en un jour, le plus qui soit possible. Reprenez demain, ou publiez un appel à manifestation d'intérêt\u00a0: il dit la même chose à tous.",
   },
   begunWithTarget: {
     limit: 3,
     seconds: DAY,
     refusal:
-      "Votre structure a déjà ouvert trois échanges avec celle-ci en un jour. Continuez dans l'un d'eux, depuis « Messages ».",
+      "Votre structure a déjà ouvert trois échanges avec celle-ci en un jour. Continuez dans l'un d'eux, depuis «\u00a0Messages\u00a0».",
   },
   receivedByTarget: {
     limit: 50,

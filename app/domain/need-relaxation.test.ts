@@ -93,5 +93,5 @@ test("each relaxation says what it changes", () => {
   expect(relaxationWords({ kind: "reservation", base: "L2113-12" }, names)).toBe(
     "Sans la réservation (EA et ESAT)",
   );
-  expect(relaxationWords({ kind: "date", to: "2027-06-01" }, names)).toContain("1er juin 2027");
+  expect(relaxationWords({ kind: "date", to: "2027-06-01" }, names)).toContain("1er\u00a0juin 2027");
 });

@@ -158,7 +158,7 @@ export function relaxationWords(
     case "radius":
       return `Rayon porté à ${relaxation.km}\u00a0km, au-delà des zones déclarées`;
     case "circular":
-      return `Sans « ${CIRCULAR_LABELS[relaxation.attribute]} »`;
+      return `Sans «\u00a0${CIRCULAR_LABELS[relaxation.attribute]}\u00a0»`;
     case "amount":
       return `Lot divisé en deux\u00a0: ${formatEuros(relaxation.toCents)} au lieu de ${formatEuros(relaxation.fromCents)}`;
     case "date":

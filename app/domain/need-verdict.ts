@@ -18,12 +18,15 @@ export type NeedVerdict = {
 };
 
 const WORDS: Record<NeedBasis, { label: string; article: string }> = {
-  signed: { label: "Marchés notifiés, pour toute leur durée", article: "CCP, art. R. 2121-1 et R. 2121-6" },
-  executed: { label: "Prestations des 12 mois écoulés", article: "CCP, art. R. 2121-7, 1°" },
-  coming: { label: "Prestations des 12 mois à venir", article: "CCP, art. R. 2121-7, 2°" },
+  signed: {
+    label: "Marchés notifiés, pour toute leur durée",
+    article: "CCP, art. R.\u00a02121-1 et R.\u00a02121-6",
+  },
+  executed: { label: "Prestations des 12 mois écoulés", article: "CCP, art. R.\u00a02121-7, 1°" },
+  coming: { label: "Prestations des 12 mois à venir", article: "CCP, art. R.\u00a02121-7, 2°" },
 };
-const OPERATION = { label: "Travaux de l'opération", article: "CCP, art. R. 2121-5" };
-const HOMOGENEITY = "CCP, art. R. 2121-6";
+const OPERATION = { label: "Travaux de l'opération", article: "CCP, art. R.\u00a02121-5" };
+const HOMOGENEITY = "CCP, art. R.\u00a02121-6";
 
 /** What a sum is called, and the article that makes it. */
 export const basisWords = ({ object }: Pick<FamilyNeed, "object">, basis: NeedBasis) =>
@@ -66,8 +69,8 @@ function decision(
 const decisive = ({ object }: FamilyNeed): NeedBasis => (object === "travaux" ? "signed" : "executed");
 
 const dependsOn = ({ sums }: FamilyNeed): LegalReason => ({
-  article: "CCP, art. R. 2121-7",
-  text: `Selon la façon de compter, le besoin vaut de ${lowest(sums)} à ${highest(sums)}. S'il est régulier, les douze mois suffisent ; sinon, c'est la valeur entière des marchés. À vous de le dire, et de le tracer.`,
+  article: "CCP, art. R.\u00a02121-7",
+  text: `Selon la façon de compter, le besoin vaut de ${lowest(sums)} à ${highest(sums)}. S'il est régulier, les douze mois suffisent\u00a0; sinon, c'est la valeur entière des marchés. À vous de le dire, et de le tracer.`,
 });
 // Shares of a duration are estimates: no cents.
 const rounded = (cents: number) => formatEuros(Math.round(cents / 100) * 100);
@@ -75,12 +78,13 @@ const lowest = (sums: FamilyNeed["sums"]) => rounded(Math.min(...sums.map(({ cen
 const highest = (sums: FamilyNeed["sums"]) => rounded(Math.max(...sums.map(({ cents }) => cents)));
 
 function caveatsOf({ key, unknown }: FamilyNeed): LegalReason[] {
-  const noCode = "Sans code CPV lisible, ces marchés ne se rangent dans aucune famille : à vous de le faire.";
+  const noCode =
+    "Sans code CPV lisible, ces marchés ne se rangent dans aucune famille\u00a0: à vous de le faire.";
   const one = unknown.length === 1;
-  const noAmount = `${one ? "Un marché est" : `${unknown.length} marchés sont`} sans montant lisible : la somme est un minimum.`;
+  const noAmount = `${one ? "Un marché est" : `${unknown.length} marchés sont`} sans montant lisible\u00a0: la somme est un minimum.`;
   return [
     ...(key === "sans-cpv" ? [{ article: HOMOGENEITY, text: noCode }] : []),
-    ...(unknown.length > 0 ? [{ article: "CCP, art. R. 2121-1", text: noAmount }] : []),
+    ...(unknown.length > 0 ? [{ article: "CCP, art. R.\u00a02121-1", text: noAmount }] : []),
   ];
 }
 

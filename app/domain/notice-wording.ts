@@ -38,10 +38,10 @@ export function noticeWording(base: LegalBase): NoticeWording {
     notice: `${what} ${AUDIENCES[test]}, en application du code de la commande publique, ${articles(cited)}.`,
     documents: ess ? essDocuments() : workforceDocuments(base),
     article: ess
-      ? "CCP, art. R. 2113-8"
+      ? "CCP, art. R.\u00a02113-8"
       : form === "concession"
-        ? "CCP, art. R. 3113-1"
-        : "CCP, art. R. 2113-7",
+        ? "CCP, art. R.\u00a03113-1"
+        : "CCP, art. R.\u00a02113-7",
     eforms: [
       { term: "BT-71", label: "Participation réservée", code: ess ? RESERVED.ess : RESERVED.workforce },
       { term: "BT-736", label: "Exécution réservée", code: ess ? "no" : "yes" },
@@ -59,22 +59,22 @@ export function noticeWording(base: LegalBase): NoticeWording {
       },
       {
         field: "considerationsEnvironnementales",
-        value: "Clause environnementale ; Critère environnemental",
+        value: "Clause environnementale\u00a0; Critère environnemental",
       },
     ],
   };
 }
 
 const ADAPTED =
-  "à des entreprises adaptées (C. trav., art. L. 5213-13), à des établissements et services d'accompagnement par le travail (CASF, art. L. 344-2)";
-const INSERTION = "à des structures d'insertion par l'activité économique (C. trav., art. L. 5132-4)";
+  "à des entreprises adaptées (C. trav., art. L.\u00a05213-13), à des établissements et services d'accompagnement par le travail (CASF, art. L.\u00a0344-2)";
+const INSERTION = "à des structures d'insertion par l'activité économique (C. trav., art. L.\u00a05132-4)";
 const AUDIENCES: Record<BaseRule["test"], string> = {
   handicap: `${ADAPTED} et à des structures équivalentes`,
   insertion: `${INSERTION} et à des structures équivalentes`,
   joint: `${ADAPTED}, ${INSERTION} et à des structures équivalentes`,
   prison:
-    "à des opérateurs économiques qui, dans un établissement pénitentiaire, font travailler des personnes détenues (C. pénit., art. L. 412-10 à L. 412-18)",
-  ess: "à des entreprises de l'économie sociale et solidaire (loi n° 2014-856, art. 1er) et à des structures équivalentes",
+    "à des opérateurs économiques qui, dans un établissement pénitentiaire, font travailler des personnes détenues (C. pénit., art. L.\u00a0412-10 à L.\u00a0412-18)",
+  ess: "à des entreprises de l'économie sociale et solidaire (loi n°\u00a02014-856, art. 1er) et à des structures équivalentes",
 };
 
 const WORKERS: Record<"handicap" | "insertion" | "joint" | "prison", string> = {
@@ -92,7 +92,7 @@ function workforceDocuments(base: LegalBase): string {
 }
 
 const essDocuments = () =>
-  `Seules peuvent candidater les entreprises de l'économie sociale et solidaire (loi n° 2014-856, art. 1er) et les structures équivalentes qui ont pour objectif d'assumer une mission de service public liée aux services achetés. Le marché dure au plus ${ESS.maxMonths} mois ; l'entreprise attributaire ne peut l'être à nouveau, au même titre, dans les trois années suivantes (art. L. 2113-16).`;
+  `Seules peuvent candidater les entreprises de l'économie sociale et solidaire (loi n°\u00a02014-856, art. 1er) et les structures équivalentes qui ont pour objectif d'assumer une mission de service public liée aux services achetés. Le marché dure au plus ${ESS.maxMonths} mois\u00a0; l'entreprise attributaire ne peut l'être à nouveau, au même titre, dans les trois années suivantes (art. L.\u00a02113-16).`;
 
 const withoutCode = (article: string) => article.replace(/^CCP, art\. /, "");
 const articles = (cited: string) => {

@@ -28,7 +28,7 @@ export const OETH_RATES: readonly OethRates[] = [
     rateForHigherCap: 0.03,
     lowerCap: 0.5,
     higherCap: 0.75,
-    source: "Décret n° 2019-523 du 27 mai 2019",
+    source: "Décret n°\u00a02019-523 du 27\u00a0mai 2019",
   },
 ];
 
@@ -55,10 +55,10 @@ export function deductibleStatus(kind: StatusKind): "yes" | "unconfirmed" | "no"
 }
 
 export const OETH_ARTICLES = {
-  principle: "C. trav., art. L. 5212-10-1",
-  publicPrinciple: "CGFP, art. L. 351-14, 2°",
-  computation: "C. trav., art. D. 5212-22",
-  publicSubject: "CGFP, art. L. 351-1",
-  subject: "C. trav., art. L. 5212-1 et L. 5212-2",
-  attestation: "Arrêté du 19 novembre 2020",
+  principle: "C. trav., art. L.\u00a05212-10-1",
+  publicPrinciple: "CGFP, art. L.\u00a0351-14, 2°",
+  computation: "C. trav., art. D.\u00a05212-22",
+  publicSubject: "CGFP, art. L.\u00a0351-1",
+  subject: "C. trav., art. L.\u00a05212-1 et L.\u00a05212-2",
+  attestation: "Arrêté du 19\u00a0novembre 2020",
 } as const;

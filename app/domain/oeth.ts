@@ -102,10 +102,10 @@ function subjectStep({ employer, staff }: OethQuestion): OethStep {
   const words = isPublic ? "agents à temps plein ou leur équivalent" : "salariés";
   const text =
     staff === null
-      ? `Effectif non indiqué : l'obligation vise les employeurs d'au moins ${LEAST_STAFF} ${words}${isPublic ? ", et l'État sans condition d'effectif" : ""}.`
+      ? `Effectif non indiqué\u00a0: l'obligation vise les employeurs d'au moins ${LEAST_STAFF} ${words}${isPublic ? ", et l'État sans condition d'effectif" : ""}.`
       : staff < LEAST_STAFF
-        ? `${staff} ${words} : au-dessous de ${LEAST_STAFF}, aucune contribution n'est due et rien n'est à déduire${isPublic ? " ; l'État y est soumis quel que soit son effectif" : ""}.`
-        : `${staff} ${words} : l'employeur est soumis à l'obligation d'emploi.`;
+        ? `${staff} ${words}\u00a0: au-dessous de ${LEAST_STAFF}, aucune contribution n'est due et rien n'est à déduire${isPublic ? "\u00a0; l'État y est soumis quel que soit son effectif" : ""}.`
+        : `${staff} ${words}\u00a0: l'employeur est soumis à l'obligation d'emploi.`;
   const article = isPublic ? OETH_ARTICLES.publicSubject : OETH_ARTICLES.subject;
   return { code: "subject", title: "Qui est concerné", cents: null, text, article };
 }
@@ -117,12 +117,12 @@ function labourStep({ employer, purchases }: OethQuestion): OethStep {
   const known = costs.filter((cost): cost is number => cost !== null);
   if (known.length === 0) {
     const text =
-      "Aucun achat dont le coût de main-d'œuvre se calcule : indiquez le prix et les coûts à retirer, ou le montant 3 de l'attestation.";
+      "Aucun achat dont le coût de main-d'œuvre se calcule\u00a0: indiquez le prix et les coûts à retirer, ou le montant 3 de l'attestation.";
     return { ...step, cents: null, text };
   }
   const cents = known.reduce((sum, cost) => sum + cost, 0);
   const left = costs.length - known.length;
-  const text = `Prix hors taxe, moins matières premières, produits, matériaux, sous-traitance, consommations intermédiaires et frais de vente${left > 0 ? ` ; ${left === 1 ? "un achat dont les coûts ne sont pas connus est laissé" : `${left} achats dont les coûts ne sont pas connus sont laissés`} de côté` : ""}.`;
+  const text = `Prix hors taxe, moins matières premières, produits, matériaux, sous-traitance, consommations intermédiaires et frais de vente${left > 0 ? `\u00a0; ${left === 1 ? "un achat dont les coûts ne sont pas connus est laissé" : `${left} achats dont les coûts ne sont pas connus sont laissés`} de côté` : ""}.`;
   return { ...step, cents, text };
 }
 
@@ -133,7 +133,7 @@ function potentialStep({ on }: OethQuestion, labour: number | null, rates: OethR
     article: OETH_ARTICLES.computation,
   } as const;
   if (rates === null || rates.labourShare === null) {
-    const text = `Taux à compléter pour le ${formatDate(on)} : aucune ligne de la table ne couvre cette date.`;
+    const text = `Taux à compléter pour le ${formatDate(on)}\u00a0: aucune ligne de la table ne couvre cette date.`;
     return { ...step, cents: null, text };
   }
   const share = Math.round(rates.labourShare * 100);
@@ -151,11 +151,11 @@ function capStep({ employer, grossCents, rate, on }: OethQuestion, rates: OethRa
   }
   const own = employer === "public" ? " L'article propre aux employeurs publics est à compléter." : "";
   if (cap === null) {
-    const text = `Taux d'emploi direct non indiqué : le plafond est de ${share(rates.lowerCap)} de la contribution brute au-dessous de ${share(rates.rateForHigherCap)}, de ${share(rates.higherCap)} à partir de ce taux.${own}`;
+    const text = `Taux d'emploi direct non indiqué\u00a0: le plafond est de ${share(rates.lowerCap)} de la contribution brute au-dessous de ${share(rates.rateForHigherCap)}, de ${share(rates.higherCap)} à partir de ce taux.${own}`;
     return { ...step, cents: null, text };
   }
   const side = rate !== null && rate >= (rates.rateForHigherCap ?? 1) ? "au moins" : "moins de";
-  const why = `${share(cap)} de la contribution brute : le taux d'emploi direct est de ${share(rate)}, ${side} ${share(rates.rateForHigherCap)}.${own}`;
+  const why = `${share(cap)} de la contribution brute\u00a0: le taux d'emploi direct est de ${share(rate)}, ${side} ${share(rates.rateForHigherCap)}.${own}`;
   if (grossCents === null) return { ...step, cents: null, text: `${why} La contribution brute manque.` };
   return { ...step, cents: Math.floor(grossCents * cap), text: why };
 }
@@ -172,8 +172,8 @@ function deductionStep(potential: number | null, cap: number | null): OethStep {
   }
   const text =
     potential > cap
-      ? `Le montant déductible dépasse le plafond de ${plainEuros(potential - cap)} : la déduction s'arrête au plafond.`
-      : "Le montant déductible reste sous le plafond : il est déduit en entier.";
+      ? `Le montant déductible dépasse le plafond de ${plainEuros(potential - cap)}\u00a0: la déduction s'arrête au plafond.`
+      : "Le montant déductible reste sous le plafond\u00a0: il est déduit en entier.";
   return { ...step, cents: Math.min(potential, cap), text };
 }
 

@@ -16,7 +16,7 @@ const whole: OfferContent = {
   areas: ["DEP:63"],
   capacityCents: 8_000_000,
   leadTimeDays: 15,
-  priceHint: "28 € de l'heure",
+  priceHint: "28\u00a0€ de l'heure",
   labels: ["FSC"],
   references: 1,
   photos: 1,

@@ -60,7 +60,7 @@ export const CRITERIA: readonly Criterion[] = [
   {
     code: "capacity",
     label: "une capacité annuelle",
-    brings: "elle est comparée au montant des lots ; inconnue, elle compte pour moins d'un tiers",
+    brings: "elle est comparée au montant des lots\u00a0; inconnue, elle compte pour moins d'un tiers",
     needed: false,
     points: 12,
     step: "capacite",

@@ -184,16 +184,22 @@ type Place = { site: string | null };
 export function checkOffer(offer: OfferFields, { site }: Place): Problem<keyof OfferFields>[] {
   const problems: Problem<keyof OfferFields>[] = [];
   const add = (field: keyof OfferFields, message: string) => problems.push({ field, message });
-  if (offer.title.trim() === "") add("title", "Donnez un titre à l'offre : le métier, en quelques mots.");
+  if (offer.title.trim() === "") add("title", "Donnez un titre à l'offre, le métier en quelques mots.");
   if (offer.title.length > OFFER_LIMITS.title) {
-    add("title", `Le titre compte ${offer.title.length} caractères : ramenez-le à ${OFFER_LIMITS.title}.`);
+    add(
+      "title",
+      `Le titre compte ${offer.title.length} caractères\u00a0: ramenez-le à ${OFFER_LIMITS.title}.`,
+    );
   }
   if (offer.description.length > OFFER_LIMITS.description) {
-    add("description", `La description dépasse ${OFFER_LIMITS.description} caractères : raccourcissez-la.`);
+    add("description", `La description dépasse ${OFFER_LIMITS.description} caractères, raccourcissez-la.`);
   }
   for (const field of ["cpv", "sectors", "areas", "labels"] as const) {
     if (offer[field].length > OFFER_LIMITS.values) {
-      add(field, `${offer[field].length} valeurs, c'est trop : gardez-en ${OFFER_LIMITS.values} au plus.`);
+      add(
+        field,
+        `${offer[field].length} valeurs, c'est trop\u00a0: gardez-en ${OFFER_LIMITS.values} au plus.`,
+      );
     }
   }
   if (offer.capacityCents !== null && !(offer.capacityCents > 0)) {
@@ -203,13 +209,13 @@ export function checkOffer(offer: OfferFields, { site }: Place): Problem<keyof O
     );
   }
   if (offer.capacityCents !== null && offer.capacityCents > MAX_CAPACITY_CENTS) {
-    add("capacityCents", "Cette capacité dépasse un milliard d'euros par an : vérifiez le montant.");
+    add("capacityCents", "Cette capacité dépasse un milliard d'euros par an\u00a0: vérifiez le montant.");
   }
   if (offer.radiusKm !== null && !RADII.includes(offer.radiusKm)) {
-    add("radiusKm", `Choisissez un rayon parmi ${RADII.join(", ")} km.`);
+    add("radiusKm", `Choisissez un rayon parmi ${RADII.join(", ")}\u00a0km.`);
   }
   if (offer.radiusKm !== null && site === null) {
-    add("communeCode", "Un rayon se mesure depuis une commune : indiquez le site de départ.");
+    add("communeCode", "Un rayon se mesure depuis une commune\u00a0: indiquez le site de départ.");
   }
   return problems;
 }
@@ -220,13 +226,14 @@ export function missingToPublish(offer: OfferFields, place: Place): Problem<keyo
   if (offer.cpv.length === 0 && offer.sectors.length === 0) {
     missing.push({
       field: "sectors",
-      message: "Choisissez au moins un secteur ou un code CPV : sans métier, personne ne trouve l'offre.",
+      message:
+        "Choisissez au moins un secteur ou un code CPV\u00a0: sans métier, personne ne trouve l'offre.",
     });
   }
   if (offer.areas.length === 0 && offer.radiusKm === null) {
     missing.push({
       field: "areas",
-      message: "Indiquez où vous intervenez : des territoires, ou un rayon autour de votre site.",
+      message: "Indiquez où vous intervenez\u00a0: des territoires, ou un rayon autour de votre site.",
     });
   }
   return missing;

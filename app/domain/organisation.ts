@@ -17,7 +17,7 @@ export const BUYER_KINDS = {
   },
   "entite-adjudicatrice": {
     label: "Entité adjudicatrice",
-    hint: "Opérateur de réseaux : eau, énergie, transports, services postaux.",
+    hint: "Opérateur de réseaux\u00a0: eau, énergie, transports, services postaux.",
   },
   prive: { label: "Acheteur privé", hint: "Entreprise ou association hors commande publique." },
 } as const;

@@ -29,13 +29,13 @@ test("a week later it is reminded, twice at most", () => {
 test("before a week the day it becomes possible is told", () => {
   expect(given({ mails: ["2026-11-16"] })).toEqual({
     may: false,
-    why: "Relance possible à partir du 23 novembre 2026.",
+    why: "Relance possible à partir du 23\u00a0novembre 2026.",
   });
 });
 
 test.each([
   ["an answer", { answered: true }, "A répondu"],
-  ["a deadline gone by", { until: "2026-11-21" }, "21 novembre 2026"],
+  ["a deadline gone by", { until: "2026-11-21" }, "21\u00a0novembre 2026"],
   ["a need that is not public", { open: false }, "pas ouvert"],
   ["a structure that said stop", { stopped: true }, "Ne veut plus"],
   ["no address", { reachable: false }, "Aucune adresse"],

@@ -32,7 +32,7 @@ export function mayWrite(written: Written, today: IsoDate): MayWrite {
   if (!written.open) return no("Le besoin n'est pas ouvert aux réponses.");
   if (until !== null && until < today)
     return no(`La date de réponse est passée depuis le ${formatDate(until)}.`);
-  if (written.answered) return no("A répondu : rien à relancer.");
+  if (written.answered) return no("A répondu\u00a0: rien à relancer.");
   if (written.stopped) return no("Ne veut plus recevoir ces courriels.");
   if (!written.reachable) return no("Aucune adresse connue.");
   const last = mails.at(-1);

@@ -9,14 +9,14 @@ export const PASSWORD_ADVICE =
 /** What is wrong with a password as a sentence, or null. Length and guessability only: no composition rule. */
 export function passwordFault(password: string, email: string): string | null {
   if (password.length < PASSWORD_LENGTH.least) {
-    return `Ce mot de passe compte ${password.length} caractères : il en faut au moins ${PASSWORD_LENGTH.least}.`;
+    return `Ce mot de passe compte ${password.length} caractères\u00a0: il en faut au moins ${PASSWORD_LENGTH.least}.`;
   }
   if (password.length > PASSWORD_LENGTH.most) {
-    return `Ce mot de passe dépasse ${PASSWORD_LENGTH.most} caractères : raccourcissez-le.`;
+    return `Ce mot de passe dépasse ${PASSWORD_LENGTH.most} caractères\u00a0: raccourcissez-le.`;
   }
   const plain = password.toLowerCase();
   if (isRepetitive(plain) || isCommon(plain)) {
-    return "Ce mot de passe fait partie des plus courants : il serait vite deviné. Choisissez-en un autre.";
+    return "Ce mot de passe fait partie des plus courants\u00a0: il serait vite deviné. Choisissez-en un autre.";
   }
   const [local = ""] = email.toLowerCase().split("@");
   if (plain === email.toLowerCase() || (local.length >= 4 && bareWord(plain) === bareWord(local))) {

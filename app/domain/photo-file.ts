@@ -29,29 +29,29 @@ const KINDS: readonly ((bytes: Uint8Array) => boolean)[] = [
 const OTHERS: readonly (readonly [(bytes: Uint8Array) => boolean, string])[] = [
   [
     (bytes) => ascii(bytes, 4, 8) === "ftyp",
-    "est au format HEIC, ou une vidéo : sur l'iPhone, choisissez Réglages, Appareil photo, Formats, « Le plus compatible », ou envoyez-la en JPEG",
+    "est au format HEIC, ou une vidéo\u00a0: sur l'iPhone, choisissez Réglages, Appareil photo, Formats, «\u00a0Le plus compatible\u00a0», ou envoyez-la en JPEG",
   ],
-  [(bytes) => ascii(bytes, 0, 4) === "GIF8", "est un GIF : enregistrez-la en JPEG ou en PNG"],
+  [(bytes) => ascii(bytes, 0, 4) === "GIF8", "est un GIF\u00a0: enregistrez-la en JPEG ou en PNG"],
   [
     (bytes) => /<svg|<\?xml|<!doctype|<html/i.test(ascii(bytes, 0, 1000)),
-    "est un dessin SVG ou une page web, qui peut contenir un programme : enregistrez-la en JPEG ou en PNG",
+    "est un dessin SVG ou une page web, qui peut contenir un programme\u00a0: enregistrez-la en JPEG ou en PNG",
   ],
   [
     (bytes) => /^(II\*\0|MM\0\*)/.test(ascii(bytes, 0, 4)),
-    "est une image TIFF : enregistrez-la en JPEG ou en PNG",
+    "est une image TIFF\u00a0: enregistrez-la en JPEG ou en PNG",
   ],
 ];
 
 /** Whether a file may be read as a photo; else why not, and what to do. */
 export function checkPhoto({ name, bytes }: { name: string; bytes: Uint8Array }): PhotoCheck {
-  const called = `La photo « ${safeFileName(name)} »`;
+  const called = `La photo «\u00a0${safeFileName(name)}\u00a0»`;
   const fail = (message: string): PhotoCheck => ({ ok: false, message: `${called} ${message}.` });
-  if (bytes.length === 0) return fail("est vide : choisissez-en une autre");
+  if (bytes.length === 0) return fail("est vide\u00a0: choisissez-en une autre");
   if (bytes.length > PHOTO_BYTES) {
     const size = (bytes.length / 1_000_000).toFixed(1).replace(".", ",");
-    return fail(`pèse ${size} Mo : 8 Mo au plus, réduisez-la avant de l'envoyer`);
+    return fail(`pèse ${size} Mo\u00a0: 8 Mo au plus, réduisez-la avant de l'envoyer`);
   }
   if (KINDS.some((is) => is(bytes))) return { ok: true };
   const other = OTHERS.find(([is]) => is(bytes));
-  return fail(other?.[1] ?? "n'est pas une image reconnue : envoyez un fichier JPEG, PNG, WebP ou AVIF");
+  return fail(other?.[1] ?? "n'est pas une image reconnue\u00a0: envoyez un fichier JPEG, PNG, WebP ou AVIF");
 }

@@ -71,7 +71,7 @@ test("a session closes once every contract is decided, with its considerations o
 test("what became of a decision names what was targeted and is not written yet", () => {
   const decided = { decision: "retained", targeted: ["Clause sociale", "Réservation"] } as const;
   expect(outcomeWords({ ...decided, state: "published", kept: ["Clause sociale"] })).toBe(
-    "Publié. Restent à inscrire : réservation.",
+    "Publié. Restent à inscrire\u00a0: réservation.",
   );
   expect(outcomeWords({ ...decided, state: null, kept: [] })).toContain("Aucun achat programmé");
 });

@@ -14,8 +14,8 @@ export const HEADING_LABELS: Record<Heading, string> = {
 
 export const HEADING_HINTS: Record<Heading, string> = {
   stakes: "Poids du contrat dans l'environnement, l'emploi et le territoire.",
-  actions: "Ce que la consultation peut changer : réservation, clause, critère, réemploi.",
-  means: "Temps, compétences, offre du marché : ce qu'il faut pour y arriver.",
+  actions: "Ce que la consultation peut changer\u00a0: réservation, clause, critère, réemploi.",
+  means: "Temps, compétences, offre du marché\u00a0: ce qu'il faut pour y arriver.",
 };
 
 export type Scores = Record<Heading, number | null>;
@@ -46,7 +46,7 @@ export function readScale(
     if (steps.length < 2)
       problems[heading] = "Donnez deux échelons au moins, un par ligne, du plus faible au plus fort.";
     else if (steps.length > MOST_STEPS)
-      problems[heading] = `${steps.length} échelons, c'est trop : gardez-en ${MOST_STEPS} au plus.`;
+      problems[heading] = `${steps.length} échelons, c'est trop\u00a0: gardez-en ${MOST_STEPS} au plus.`;
     else if (steps.some((step) => step.length > LONGEST_WORD))
       problems[heading] = `Un échelon tient en ${LONGEST_WORD} caractères.`;
   }

@@ -9,7 +9,7 @@ const lot = {
   amountCents: 8_000_000,
   durationMonths: 24,
   where: "Riom",
-  reservation: "EA et ESAT (CCP, art. L. 2113-12)",
+  reservation: "EA et ESAT (CCP, art. L.\u00a02113-12)",
 };
 const purchase: NoticedPurchase = {
   buyer: { name: "Ville de Riom", siret: "21630300400010" },
@@ -29,8 +29,8 @@ test("the notice says what the purchase says, with its article", () => {
     "Ville de Riom",
     "77310000",
     formatEuros(8_000_000),
-    "1er mars 2027",
-    "L. 2113-12",
+    "1er\u00a0mars 2027",
+    "L.\u00a02113-12",
   ]) {
     expect(text).toContain(said);
   }

@@ -2,7 +2,7 @@
 import { formatDate, type IsoDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
 
-export const PRIOR_NOTICE_ARTICLE = "CCP, art. R. 2131-1";
+export const PRIOR_NOTICE_ARTICLE = "CCP, art. R.\u00a02131-1";
 
 export type NoticedPurchase = {
   buyer: { name: string; siret: string };

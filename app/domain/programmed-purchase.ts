@@ -61,7 +61,7 @@ export type RenewalCalendar = {
 };
 
 /** Where these dates come from: the buyer's own rule, as it is told beside what they ask. */
-export const CALENDAR_RULE = "Votre calendrier de programmation : J – 24, J – 14, J – 12 mois";
+export const CALENDAR_RULE = "Votre calendrier de programmation\u00a0: J – 24, J – 14, J – 12 mois";
 
 /** When the contract that follows one ending on `contractEnd` is prepared. J is the award, the day the current one ends. */
 export function renewalCalendar({

@@ -26,7 +26,9 @@ const DATES: readonly string[] = ["currentContractEnd", "studyOn", "publicationO
 export function purchaseDifferences(stored: Version, typed: Version): string[] {
   const fields = (Object.keys(LABELS) as (keyof PurchaseFields)[]).flatMap((field) => {
     const [theirs, yours] = [stored.fields[field], typed.fields[field]].map((value) => wordsOf(field, value));
-    return theirs === yours ? [] : [`${LABELS[field]} : enregistré « ${theirs} », chez vous « ${yours} ».`];
+    return theirs === yours
+      ? []
+      : [`${LABELS[field]}\u00a0: enregistré «\u00a0${theirs}\u00a0», chez vous «\u00a0${yours}\u00a0».`];
   });
   return [...fields, ...lotDifferences(stored.lots, typed.lots)];
 }
@@ -57,9 +59,10 @@ function lotDifferences(stored: readonly LotFields[], typed: readonly LotFields[
   const numbers = [...new Set([...stored, ...typed].map(({ number }) => number))].sort((a, b) => a - b);
   return numbers.flatMap((number) => {
     const [theirs, yours] = [stored, typed].map((lots) => lots.find((lot) => lot.number === number));
-    if (!theirs) return [`Lot ${number} : absent de ce qui est enregistré, présent chez vous.`];
-    if (!yours) return [`Lot ${number} : « ${theirs.title} » est enregistré, absent chez vous.`];
+    if (!theirs) return [`Lot ${number}\u00a0: absent de ce qui est enregistré, présent chez vous.`];
+    if (!yours)
+      return [`Lot ${number}\u00a0: «\u00a0${theirs.title}\u00a0» est enregistré, absent chez vous.`];
     const differs = COMPARED.some((field) => JSON.stringify(theirs[field]) !== JSON.stringify(yours[field]));
-    return differs ? [`Lot ${number} : « ${theirs.title} » n'est pas le même chez vous.`] : [];
+    return differs ? [`Lot ${number}\u00a0: «\u00a0${theirs.title}\u00a0» n'est pas le même chez vous.`] : [];
   });
 }

@@ -74,7 +74,7 @@ function agecOf(contract: PlannedContract, cpv: readonly string[]): Decision<str
 
 const PRIVATE = [
   "Code de la commande publique",
-  "Un acheteur privé choisit librement ses fournisseurs : le code ne s'applique pas à lui, et rien n'empêche d'en faire autant.",
+  "Un acheteur privé choisit librement ses fournisseurs\u00a0: le code ne s'applique pas à lui, et rien n'empêche d'en faire autant.",
 ] as const;
 const outside = decide<boolean>(false, ...PRIVATE);
 const OUTSIDE = {

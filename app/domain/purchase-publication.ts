@@ -9,13 +9,13 @@ export function missingToPublish(purchase: Dates, today: IsoDate): Problem<keyof
   const { publicationOn, deadlineOn } = purchase;
   if (publicationOn === null && deadlineOn === null) {
     const message =
-      "Indiquez quand la consultation doit être publiée : les fournisseurs s'y préparent, et les verdicts valent à cette date.";
+      "Indiquez quand la consultation doit être publiée\u00a0: les fournisseurs s'y préparent, et les verdicts valent à cette date.";
     return [{ field: "publicationOn", message }];
   }
   return (["publicationOn", "deadlineOn", "awardOn"] as const).flatMap((field) => {
     const date = purchase[field];
     if (date === null || date >= today) return [];
-    const message = `Le ${formatDate(date)} est passé : indiquez une date à venir, ou laissez vide.`;
+    const message = `Le ${formatDate(date)} est passé\u00a0: indiquez une date à venir, ou laissez vide.`;
     return [{ field, message }];
   });
 }

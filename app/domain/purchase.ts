@@ -148,30 +148,30 @@ export function checkPurchase(purchase: PurchaseFields): Problem<keyof PurchaseF
   const problems: Problem<keyof PurchaseFields>[] = [];
   const add = (field: keyof PurchaseFields, message: string) => problems.push({ field, message });
   if (purchase.reference.trim() === "")
-    add("reference", "Donnez une référence : elle identifie l'achat chez vous.");
+    add("reference", "Donnez une référence\u00a0: elle identifie l'achat chez vous.");
   if (purchase.reference.length > PURCHASE_LIMITS.reference) {
     add(
       "reference",
-      `La référence compte ${purchase.reference.length} caractères : ramenez-la à ${PURCHASE_LIMITS.reference}.`,
+      `La référence compte ${purchase.reference.length} caractères\u00a0: ramenez-la à ${PURCHASE_LIMITS.reference}.`,
     );
   }
-  if (purchase.title.trim() === "") add("title", "Donnez un objet à l'achat : ce que vous allez acheter.");
+  if (purchase.title.trim() === "") add("title", "Donnez un objet à l'achat, ce que vous allez acheter.");
   if (purchase.title.length > PURCHASE_LIMITS.title) {
     add(
       "title",
-      `L'objet compte ${purchase.title.length} caractères : ramenez-le à ${PURCHASE_LIMITS.title}.`,
+      `L'objet compte ${purchase.title.length} caractères\u00a0: ramenez-le à ${PURCHASE_LIMITS.title}.`,
     );
   }
   if (purchase.description.length > PURCHASE_LIMITS.description) {
     add(
       "description",
-      `La description dépasse ${PURCHASE_LIMITS.description} caractères : raccourcissez-la.`,
+      `La description dépasse ${PURCHASE_LIMITS.description} caractères\u00a0: raccourcissez-la.`,
     );
   }
   for (const field of ["currentContractEnd", "studyOn", "publicationOn", "deadlineOn", "awardOn"] as const) {
     const date = purchase[field];
     if (date !== null && !isIsoDate(date))
-      add(field, "Cette date n'existe pas : écrivez-la jour, mois, année.");
+      add(field, "Cette date n'existe pas\u00a0: écrivez-la jour, mois, année.");
   }
   return problems.length > 0 ? problems : checkOrder(purchase);
 }
@@ -182,13 +182,13 @@ function checkOrder(purchase: PurchaseFields): Problem<keyof PurchaseFields>[] {
   if (publicationOn && deadlineOn && deadlineOn < publicationOn) {
     problems.push({
       field: "deadlineOn",
-      message: "La remise des offres vient après la publication : corrigez l'une des deux dates.",
+      message: "La remise des offres vient après la publication\u00a0: corrigez l'une des deux dates.",
     });
   }
   if (awardOn && (deadlineOn ?? publicationOn ?? awardOn) > awardOn) {
     problems.push({
       field: "awardOn",
-      message: "L'attribution vient après la remise des offres : corrigez l'une des deux dates.",
+      message: "L'attribution vient après la remise des offres\u00a0: corrigez l'une des deux dates.",
     });
   }
   return problems;
@@ -205,17 +205,17 @@ export function checkLot(lot: LotFields): Problem<keyof LotFields>[] {
   if (lot.title.length > PURCHASE_LIMITS.title) {
     add(
       "title",
-      `Le titre du lot compte ${lot.title.length} caractères : ramenez-le à ${PURCHASE_LIMITS.title}.`,
+      `Le titre du lot compte ${lot.title.length} caractères\u00a0: ramenez-le à ${PURCHASE_LIMITS.title}.`,
     );
   }
   if (lot.cpv.length === 0)
-    add("cpv", "Ajoutez au moins un code CPV au lot : c'est par lui que les fournisseurs sont trouvés.");
+    add("cpv", "Ajoutez au moins un code CPV au lot\u00a0: c'est par lui que les fournisseurs sont trouvés.");
   if (lot.cpv.length > PURCHASE_LIMITS.cpv)
-    add("cpv", `${lot.cpv.length} codes CPV, c'est trop : gardez-en ${PURCHASE_LIMITS.cpv} au plus.`);
+    add("cpv", `${lot.cpv.length} codes CPV, c'est trop\u00a0: gardez-en ${PURCHASE_LIMITS.cpv} au plus.`);
   if (lot.otherTerritories.length >= MOST_TERRITORIES) {
     add(
       "otherTerritories",
-      `Un lot a ${MOST_TERRITORIES} lieux d'exécution au plus : donnez un territoire plus large.`,
+      `Un lot a ${MOST_TERRITORIES} lieux d'exécution au plus\u00a0: donnez un territoire plus large.`,
     );
   }
   if (lot.amountCents !== null && !(lot.amountCents > 0)) {
@@ -225,7 +225,7 @@ export function checkLot(lot: LotFields): Problem<keyof LotFields>[] {
     );
   }
   if (lot.amountCents !== null && lot.amountCents > MAX_AMOUNT_CENTS) {
-    add("amountCents", "Ce montant dépasse dix milliards d'euros : vérifiez-le.");
+    add("amountCents", "Ce montant dépasse dix milliards d'euros\u00a0: vérifiez-le.");
   }
   if (lot.durationMonths !== null && !(lot.durationMonths >= 1 && lot.durationMonths <= 600)) {
     add("durationMonths", "La durée est comprise entre 1 et 600 mois.");

@@ -38,10 +38,10 @@ test("what waits for a body is told, soonest first; what others follow and what 
   );
   expect(reminder).toMatchObject({ toTake: 2, toConfirm: 0, followed: 2 });
   expect(reminder?.lines).toEqual([
-    "Reprise (Riom) : consultation prévue le 15 janvier 2027",
-    "Voirie (Riom) : consultation prévue le 1er février 2027",
-    "École (Riom) : consultation prévue le 1er mars 2027",
-    "Sans date (Riom) : date de consultation non précisée",
+    "Reprise (Riom)\u00a0: consultation prévue le 15\u00a0janvier 2027",
+    "Voirie (Riom)\u00a0: consultation prévue le 1er\u00a0février 2027",
+    "École (Riom)\u00a0: consultation prévue le 1er\u00a0mars 2027",
+    "Sans date (Riom)\u00a0: date de consultation non précisée",
   ]);
 });
 

@@ -53,7 +53,7 @@ const bySoonest = (a: RemindedNeed, b: RemindedNeed): number =>
   (a.publicationOn ?? "9999").localeCompare(b.publicationOn ?? "9999");
 
 const lineOf = ({ title, buyerName, publicationOn }: RemindedNeed): string =>
-  `${title} (${buyerName}) : ${
+  `${title} (${buyerName})\u00a0: ${
     publicationOn === null
       ? "date de consultation non précisée"
       : `consultation prévue le ${formatDate(publicationOn)}`

@@ -9,7 +9,7 @@ const need = {
 } as const;
 
 test("a need is dispensed strictly below the threshold of its day and object", () => {
-  expect(dispenseOf(need)).toMatchObject({ dispensed: true, article: "CCP, art. R. 2122-8" });
+  expect(dispenseOf(need)).toMatchObject({ dispensed: true, article: "CCP, art. R.\u00a02122-8" });
   expect(dispenseOf({ ...need, amountCents: 6_000_000 })).toMatchObject({ dispensed: false });
   expect(dispenseOf({ ...need, on: "2026-03-31" })).toMatchObject({ dispensed: false });
   expect(dispenseOf({ ...need, amountCents: 9_999_999, nature: "travaux" })).toMatchObject({
@@ -43,7 +43,7 @@ test("a request leaves to several suppliers, before its deadline, below the thre
   expect(missingToSend({ ...draft, deadlineAt: NOW }, NOW)).toHaveLength(1);
   expect(
     missingToSend({ ...draft, dispense: dispenseOf({ ...need, amountCents: 7_000_000 }) }, NOW)[0],
-  ).toContain("R. 2122-8");
+  ).toContain("R.\u00a02122-8");
 });
 
 const choice = {

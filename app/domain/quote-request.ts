@@ -8,7 +8,7 @@ import type { BuyerKind } from "#app/domain/eligibility.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { thresholdOn } from "#app/domain/threshold.ts";
 
-export const QUOTE_ARTICLE = "CCP, art. R. 2122-8";
+export const QUOTE_ARTICLE = "CCP, art. R.\u00a02122-8";
 
 /** Documents that a buyer joins to one request. */
 export const MOST_QUOTE_FILES = 10;
@@ -30,7 +30,7 @@ export const QUOTE_DUTIES = {
   },
   funds: {
     label: "Faire une bonne utilisation des deniers publics",
-    hint: "Ce qui montre que le prix est juste : devis comparés, prix connus, besoin ajusté.",
+    hint: "Ce qui montre que le prix est juste\u00a0: devis comparés, prix connus, besoin ajusté.",
   },
   rotation: {
     label:
@@ -67,7 +67,7 @@ export function dispenseOf(need: {
       }
     : {
         dispensed: false,
-        text: `Le besoin estimé, ${formatEuros(amountCents)}, atteint le ${said} : il demande une publicité et une mise en concurrence.`,
+        text: `Le besoin estimé, ${formatEuros(amountCents)}, atteint le ${said}\u00a0: il demande une publicité et une mise en concurrence.`,
         article: QUOTE_ARTICLE,
       };
 }
@@ -88,10 +88,10 @@ export function missingToSend(draft: Draft, now: Date): string[] {
   const missing: string[] = [];
   if (!dispense.dispensed) missing.push(`${dispense.text} (${dispense.article})`);
   if (title.trim() === "" || description.trim() === "") {
-    missing.push("Décrivez ce que vous demandez : la même description part à tous.");
+    missing.push("Décrivez ce que vous demandez\u00a0: la même description part à tous.");
   }
   if (guests < LEAST_GUESTS) missing.push(`Choisissez au moins ${LEAST_GUESTS} fournisseurs.`);
-  if (deadlineAt <= now) missing.push("La date de réponse est passée : choisissez-en une à venir.");
+  if (deadlineAt <= now) missing.push("La date de réponse est passée\u00a0: choisissez-en une à venir.");
   return missing;
 }
 
@@ -113,7 +113,8 @@ export function missingToChoose({ state, told, answered, motive, buyer }: Choosi
   if (motive.trim() === "") missing.push("Dites pourquoi ce devis est choisi.");
   if (buyer === "prive") return missing;
   for (const duty of QUOTE_DUTY_IDS) {
-    if (!told.includes(duty)) missing.push(`Dites ce qui a été fait pour : ${QUOTE_DUTIES[duty].label}.`);
+    if (!told.includes(duty))
+      missing.push(`Dites ce qui a été fait pour\u00a0: ${QUOTE_DUTIES[duty].label}.`);
   }
   return missing;
 }

@@ -69,8 +69,8 @@ test("suppliers are counted by base, by distance and by capacity; labour lenders
 
 test("a social-economy notice cites both of its articles, and its own eForms code", () => {
   const { notice, article, eforms } = noticeWording("L2113-15");
-  expect(notice).toContain("articles L. 2113-15 et L. 2113-16");
-  expect(article).toBe("CCP, art. R. 2113-8");
+  expect(notice).toContain("articles L.\u00a02113-15 et L.\u00a02113-16");
+  expect(article).toBe("CCP, art. R.\u00a02113-8");
   const codeOf = (wanted: string) => eforms.find(({ term }) => term === wanted)?.code;
   expect(codeOf("BT-71")).toBe("res-pub-ser");
   expect(codeOf("BT-775")).toContain(" ou ");
@@ -79,7 +79,7 @@ test("a social-economy notice cites both of its articles, and its own eForms cod
 test("a concession is announced as one, under its own article", () => {
   const { notice, article, decp } = noticeWording("L3113-1");
   expect(notice).toContain("La présente concession est réservée à des entreprises adaptées");
-  expect(article).toBe("CCP, art. R. 3113-1");
+  expect(article).toBe("CCP, art. R.\u00a03113-1");
   expect(decp[0]?.value).toBe("Concession réservée");
 });
 

@@ -59,14 +59,16 @@ const answering = ({ supply: { yes, toProve } }: Known) => yes + toProve;
 
 function reserveReasons({ base, supply }: Known, rules: RecommendationRules): string[] {
   const joint =
-    BASES[base].test === "joint" ? ["Aucune des deux familles ne suffit seule : réservez aux deux."] : [];
+    BASES[base].test === "joint"
+      ? ["Aucune des deux familles ne suffit seule\u00a0: réservez aux deux."]
+      : [];
   const short = supply.yes + supply.toProve - supply.capable;
   return [
     `${suppliers(supply.capable)} ${plural(supply.capable, "peut", "peuvent")} porter tout le besoin, dont ${supply.capableYes} sans rien à justifier (il en faut ${rules.enough}, dont ${rules.certain}).`,
     ...joint,
     ...(short > 0
       ? [
-          `${short} ${plural(short, "autre a", "autres ont")} une capacité insuffisante ou inconnue${supply.partial ? `, ou ne ${plural(short, "couvre", "couvrent")} pas tous les lieux` : ""} : non ${plural(short, "compté", "comptés")}.`,
+          `${short} ${plural(short, "autre a", "autres ont")} une capacité insuffisante ou inconnue${supply.partial ? `, ou ne ${plural(short, "couvre", "couvrent")} pas tous les lieux` : ""}\u00a0: non ${plural(short, "compté", "comptés")}.`,
         ]
       : []),
     ...thin(supply.capable),
@@ -98,7 +100,7 @@ function dispensedAdvice(
     base: null,
     reasons: [
       `Le besoin est dispensé de publicité et de mise en concurrence, et ${suppliers(best.supply.capable)} ${plural(best.supply.capable, "peut", "peuvent")} le porter.`,
-      "Trois devoirs restent : choisir une offre pertinente, bien utiliser les deniers publics, ne pas contracter toujours avec le même (CCP, art. R. 2122-8).",
+      "Trois devoirs restent\u00a0: choisir une offre pertinente, bien utiliser les deniers publics, ne pas contracter toujours avec le même (CCP, art. R.\u00a02122-8).",
       ...thin(best.supply.capable),
     ],
   };
@@ -124,7 +126,7 @@ function clauseAdvice(
     amountCents >= rules.clauseFromCents &&
     durationMonths >= rules.clauseFromMonths
   ) {
-    const text = `Services ou travaux d'au moins ${from} : une clause d'insertion est à étudier avec la facilitation.`;
+    const text = `Services ou travaux d'au moins ${from}\u00a0: une clause d'insertion est à étudier avec la facilitation.`;
     return { advice: "clause", base: null, reasons: [...first, text] };
   }
   const text =
@@ -139,8 +141,8 @@ function lack(known: readonly Known[], rules: RecommendationRules): string {
   if (!best) return "Aucune réservation n'est ouverte à ce contrat.";
   const all = answering(best);
   if (all === 0)
-    return "Aucun fournisseur connu ne peut répondre à un marché réservé : un appel à manifestation d'intérêt peut en révéler.";
-  return `${suppliers(all)} au plus sur une même réservation, dont ${best.supply.yes} sans rien à justifier : il en faut ${rules.enough}, dont ${rules.certain}.`;
+    return "Aucun fournisseur connu ne peut répondre à un marché réservé\u00a0: un appel à manifestation d'intérêt peut en révéler.";
+  return `${suppliers(all)} au plus sur une même réservation, dont ${best.supply.yes} sans rien à justifier\u00a0: il en faut ${rules.enough}, dont ${rules.certain}.`;
 }
 
 const suppliers = (many: number) => `${many} ${plural(many, "fournisseur", "fournisseurs")}`;
@@ -148,6 +150,6 @@ const plural = (many: number, one: string, more: string) => (many < 2 ? one : mo
 const thin = (many: number) =>
   many < THIN_BELOW
     ? [
-        "La concurrence est mince : élargissez le territoire, ou publiez d'abord un appel à manifestation d'intérêt.",
+        "La concurrence est mince\u00a0: élargissez le territoire, ou publiez d'abord un appel à manifestation d'intérêt.",
       ]
     : [];

@@ -47,8 +47,8 @@ test("contracts notified together under one operation are the lots of one proced
     lot(2, "Rénovation des forges - LOT 1 Gros œuvre", "2024-03-01"),
     lot(3, "Rénovation des forges, lot 2", "2019-03-01"),
     lot(4, "Tonte des parcs"),
-    lot(5, "Restauration scolaire : lot n°1 viande", null),
-    lot(6, "Restauration scolaire : lot n°2 pain", null),
+    lot(5, "Restauration scolaire\u00a0: lot n°1 viande", null),
+    lot(6, "Restauration scolaire\u00a0: lot n°2 pain", null),
   ]);
   expect(
     groups.map(({ title, lots }) => [title, lots.map(({ number, contract }) => [number, contract.id])]),

@@ -54,7 +54,7 @@ export function renewalStep({ contractEnd, state, publicationOn, rated }: Renewe
   if (calendar.ended || !studyOn || !studyUntil || !programmingOn) {
     return {
       step: "ended",
-      what: `Échu depuis le ${formatDate(contractEnd)} : renouvelé, prolongé, abandonné ?`,
+      what: `Échu depuis le ${formatDate(contractEnd)}\u00a0: renouvelé, prolongé, abandonné\u00a0?`,
     };
   }
   const planned = publicationOn ?? calendar.publicationOn;
@@ -63,7 +63,7 @@ export function renewalStep({ contractEnd, state, publicationOn, rated }: Renewe
   if (today >= programmingOn) {
     return {
       step: "programme",
-      what: `Programmer et présenter au comité : J – 12 mois depuis le ${formatDate(programmingOn)}.`,
+      what: `Programmer et présenter au comité\u00a0: J – 12 mois depuis le ${formatDate(programmingOn)}.`,
     };
   }
   if (today < studyOn)
@@ -73,7 +73,7 @@ export function renewalStep({ contractEnd, state, publicationOn, rated }: Renewe
   if (today > studyUntil) {
     return {
       step: "overdue",
-      what: `Coter sans tarder : le diagnostic s'achevait le ${formatDate(studyUntil)}.`,
+      what: `Coter sans tarder\u00a0: le diagnostic s'achevait le ${formatDate(studyUntil)}.`,
     };
   }
   return {
@@ -84,7 +84,7 @@ export function renewalStep({ contractEnd, state, publicationOn, rated }: Renewe
 
 const late = (planned: IsoDate): StepTold => ({
   step: "late",
-  what: `La consultation devait partir le ${formatDate(planned)} : publiez, ou prolongez le marché en cours.`,
+  what: `La consultation devait partir le ${formatDate(planned)}\u00a0: publiez, ou prolongez le marché en cours.`,
 });
 
 function sourcing(publicationOn: IsoDate | null, head: string): StepTold {
@@ -99,7 +99,7 @@ function openPurchase(state: PurchaseState | null, publicationOn: IsoDate | null
       step: "unknown",
       what:
         state === null
-          ? "Donnez la date de fin : le calendrier s'en déduit."
+          ? "Donnez la date de fin\u00a0: le calendrier s'en déduit."
           : "Donnez la date de publication.",
     };
   }
@@ -107,6 +107,6 @@ function openPurchase(state: PurchaseState | null, publicationOn: IsoDate | null
   if (state === "programmed") return sourcing(publicationOn, "L'achat est programmé.");
   return {
     step: "programme",
-    what: `Programmer : la consultation est prévue le ${formatDate(publicationOn)}.`,
+    what: `Programmer\u00a0: la consultation est prévue le ${formatDate(publicationOn)}.`,
   };
 }

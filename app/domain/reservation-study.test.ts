@@ -96,9 +96,9 @@ test("only a base that the law opens can be decided", () => {
 test("a wish for the social economy outside its list is told what it may still be", () => {
   const [problem] = refusal({ decision: "reserve", base: "L2113-15" });
   expect(problem?.message).toContain(
-    "Ce n'est pas une réservation légale : une consultation directe ou ciblée",
+    "Ce n'est pas une réservation légale\u00a0: une consultation directe ou ciblée",
   );
-  expect(problem?.message).toContain("CCP, art. L. 2113-15");
+  expect(problem?.message).toContain("CCP, art. L.\u00a02113-15");
 });
 
 test("a direct consultation takes a dispense that is known, and the three duties", () => {
@@ -162,7 +162,7 @@ test("a lot waits for its study until it has one, and again when it changed", ()
   const changed = watched({ study, durationMonths: 24 });
   expect(studyStanding(changed, buyer)).toEqual({
     state: "outdated",
-    changes: ["durée : 12\u00a0mois, puis 24\u00a0mois"],
+    changes: ["durée\u00a0: 12\u00a0mois, puis 24\u00a0mois"],
   });
   const tasks = studyTasks([watched(), watched({ study }), changed], buyer);
   expect(tasks).toMatchObject([

@@ -16,7 +16,7 @@ export const DECISIONS = ["reserve", "other-lot", "clause", "direct", "none"] as
 export type Decision = (typeof DECISIONS)[number];
 
 /** What the law asks of a contract without publicity nor competition; the one who decides takes each on. */
-export const DIRECT_ARTICLE = "CCP, art. R. 2122-8";
+export const DIRECT_ARTICLE = "CCP, art. R.\u00a02122-8";
 export const DIRECT_DUTIES = {
   relevant: "Choisir une offre pertinente",
   funds: "Faire une bonne utilisation des deniers publics",
@@ -44,10 +44,10 @@ export function studyDue(
   const { amountCents, state, buyerKind } = lot;
   if (amountCents === null || buyerKind === "prive" || !LIVE_STATES.includes(state)) return null;
   if (amountCents <= bounds.studyUpToCents) {
-    return `${formatEuros(amountCents)}, au plus ${formatEuros(bounds.studyUpToCents)} : la réservation de ces lots s'étudie toujours.`;
+    return `${formatEuros(amountCents)}, au plus ${formatEuros(bounds.studyUpToCents)}\u00a0: la réservation de ces lots s'étudie toujours.`;
   }
   if (!inRegister(amountCents, bounds)) return null;
-  return `${formatEuros(amountCents)}, entre ${formatEuros(bounds.registerFromCents)} et ${formatEuros(bounds.registerToCents)} : le registre suit ces achats.`;
+  return `${formatEuros(amountCents)}, entre ${formatEuros(bounds.registerFromCents)} et ${formatEuros(bounds.registerToCents)}\u00a0: le registre suit ces achats.`;
 }
 
 export type AskedDecision = {
@@ -73,7 +73,7 @@ export function checkDecision(
       ? [
           {
             field: "motive" as const,
-            message: "Écrivez le motif : ce qui fonde la décision, en une phrase au moins.",
+            message: "Écrivez le motif\u00a0: ce qui fonde la décision, en une phrase au moins.",
           },
         ]
       : []),
@@ -81,7 +81,7 @@ export function checkDecision(
       ? [
           {
             field: "motive" as const,
-            message: `Le motif compte ${motive.length} caractères : ramenez-le à ${MOTIVE_LIMITS.most}.`,
+            message: `Le motif compte ${motive.length} caractères\u00a0: ramenez-le à ${MOTIVE_LIMITS.most}.`,
           },
         ]
       : []),
@@ -99,13 +99,13 @@ function refusalOf(
   if (decision !== "direct") return null;
   if (dispensed !== true) {
     const why = dispensed === null ? "n'est pas établie" : "ne couvre pas ce besoin";
-    const message = `La dispense de publicité et de mise en concurrence ${why} : une consultation directe n'est pas possible (${DIRECT_ARTICLE}).`;
+    const message = `La dispense de publicité et de mise en concurrence ${why}\u00a0: une consultation directe n'est pas possible (${DIRECT_ARTICLE}).`;
     return { field: "decision", message };
   }
   if (DIRECT_DUTY_CODES.every((duty) => duties.includes(duty))) return null;
   return {
     field: "duties",
-    message: `Les trois devoirs sont dus ensemble (${DIRECT_ARTICLE}) : cochez chacun.`,
+    message: `Les trois devoirs sont dus ensemble (${DIRECT_ARTICLE})\u00a0: cochez chacun.`,
   };
 }
 
@@ -113,7 +113,7 @@ function closedBase(asked: BaseAdvice | undefined): StudyProblem | null {
   if (!asked)
     return { field: "decision", message: "Choisissez une réservation que la forme du contrat permet." };
   if (asked.verdict !== "no") return null;
-  return { field: "decision", message: `${asked.title} : ${asked.text} (${asked.article})` };
+  return { field: "decision", message: `${asked.title}\u00a0: ${asked.text} (${asked.article})` };
 }
 
 /** « Réserver aux EA et ESAT », « Réserver plutôt le lot 2 ». */
@@ -151,7 +151,7 @@ export const writeDecision = (decision: Decision, base: LegalBase | null): strin
 export function changesSince(before: LotFacts, now: LotFacts): string[] {
   return WATCHED.flatMap(({ label, words }) => {
     const [was, is] = [words(before), words(now)];
-    return was === is ? [] : [`${label} : ${was}, puis ${is}`];
+    return was === is ? [] : [`${label}\u00a0: ${was}, puis ${is}`];
   });
 }
 

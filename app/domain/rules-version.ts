@@ -11,11 +11,12 @@ import {
 import { CLIMATE } from "#app/domain/obligations/duties.ts";
 import { AGEC, EGALIM } from "#app/domain/obligations/products.rules.ts";
 import { BASE_ORDER, DEFAULT_RULES, THIN_BELOW } from "#app/domain/recommendation.rules.ts";
+import { plainSpaces } from "#app/domain/text.ts";
 import { THRESHOLDS } from "#app/domain/threshold.rules.ts";
 
-/** Eight hexadecimal digits (FNV-1a, 32 bits, over UTF-16 units): tells versions apart, protects nothing. */
+/** Eight hexadecimal digits (FNV-1a, 32 bits, over UTF-16 units): tells versions apart, protects nothing. Spaces are no rule. */
 export function versionOf(data: unknown): string {
-  const text = JSON.stringify(data);
+  const text = plainSpaces(JSON.stringify(data));
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;

@@ -31,11 +31,11 @@ test.each([
   ["732829320000741", "length", "vous en avez saisi 15. Retirez"],
   ["1", "length", "1 seul"],
   ["732829320", "length", "SIREN"],
-  ["7328293200007A", "characters", "Retirez « A »"],
+  ["7328293200007A", "characters", "Retirez «\u00a0A\u00a0»"],
   ["73282932000075", "key", "la clé de contrôle est fausse. Vérifiez le 14ᵉ chiffre."],
   ["00000000000000", "key", "que des zéros"],
   ["٧٣٢٨٢٩٣٢٠٠٠٠٧٤", "characters", "Retirez"],
-])("« %s » is refused (%s) with what to do", (text, code, words) => {
+])("«\u00a0%s\u00a0» is refused (%s) with what to do", (text, code, words) => {
   expect(checkSiret(text)).toMatchObject({ ok: false, code, message: expect.stringContaining(words) });
 });
 

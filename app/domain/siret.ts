@@ -14,21 +14,21 @@ const EXPECTED = "Un SIRET compte 14 chiffres";
 export function checkSiret(text: string): SiretCheck {
   const siret = text.replace(/[\s.\-\u2010-\u2015]/g, "");
   if (siret === "") {
-    return { ok: false, code: "empty", message: "Indiquez le SIRET de l'établissement : 14 chiffres." };
+    return { ok: false, code: "empty", message: "Indiquez le SIRET de l'établissement\u00a0: 14 chiffres." };
   }
   const stranger = /[^0-9]/u.exec(siret);
   if (stranger) {
-    const message = `${EXPECTED}, sans lettre ni signe. Retirez « ${stranger[0]} ».`;
+    const message = `${EXPECTED}, sans lettre ni signe. Retirez «\u00a0${stranger[0]}\u00a0».`;
     return { ok: false, code: "characters", message };
   }
   if (siret.length !== 14) return { ok: false, code: "length", message: lengthMessage(siret.length) };
   // Fourteen zeros satisfy the key, but no company bears the SIREN 000 000 000.
   if (/^0+$/.test(siret)) {
-    const message = "Ce SIRET n'existe pas : il ne contient que des zéros. Vérifiez les 14 chiffres.";
+    const message = "Ce SIRET n'existe pas\u00a0: il ne contient que des zéros. Vérifiez les 14 chiffres.";
     return { ok: false, code: "key", message };
   }
   if (!stdnum.validate(siret).isValid) {
-    const message = "Ce SIRET n'existe pas : la clé de contrôle est fausse. Vérifiez le 14ᵉ chiffre.";
+    const message = "Ce SIRET n'existe pas\u00a0: la clé de contrôle est fausse. Vérifiez le 14ᵉ chiffre.";
     return { ok: false, code: "key", message };
   }
   return { ok: true, siret, siren: sirenOf(siret) };
@@ -36,10 +36,10 @@ export function checkSiret(text: string): SiretCheck {
 
 function lengthMessage(length: number): string {
   if (length === 9) {
-    return `${EXPECTED} : vous avez saisi un SIREN (9 chiffres). Ajoutez les 5 chiffres qui désignent l'établissement.`;
+    return `${EXPECTED}\u00a0: vous avez saisi un SIREN (9 chiffres). Ajoutez les 5 chiffres qui désignent l'établissement.`;
   }
   const count = length === 1 ? "1 seul" : String(length);
-  return `${EXPECTED} : vous en avez saisi ${count}. ${length < 14 ? "Complétez-le" : "Retirez les chiffres en trop"}.`;
+  return `${EXPECTED}\u00a0: vous en avez saisi ${count}. ${length < 14 ? "Complétez-le" : "Retirez les chiffres en trop"}.`;
 }
 
 /** The SIREN of a SIRET: its first nine digits. */

@@ -11,7 +11,7 @@ const lot = (number: number, euros: number | null, nature: "services" | "travaux
 test("small lots are those below 80 000 € that together hold in a fifth of the whole", () => {
   const found = smallLots([lot(1, 400_000), lot(2, 60_000), lot(3, 30_000), lot(4, 70_000)], ON);
   expect(found).toEqual({
-    article: "CCP, art. R. 2123-1, 2°",
+    article: "CCP, art. R.\u00a02123-1, 2°",
     numbers: [2, 3],
     cents: 9_000_000,
     mostCents: 11_200_000,

@@ -22,7 +22,7 @@ test("the text is read back as what was written", () => {
 
 test("open bases are frozen with their article, in the order of the law", () => {
   expect(frozenVerdicts({ "L2113-15": "to-prove", "L2113-12": "yes" })).toEqual([
-    { base: "L2113-12", article: "CCP, art. L. 2113-12", verdict: "yes" },
-    { base: "L2113-15", article: "CCP, art. L. 2113-15", verdict: "to-prove" },
+    { base: "L2113-12", article: "CCP, art. L.\u00a02113-12", verdict: "yes" },
+    { base: "L2113-15", article: "CCP, art. L.\u00a02113-15", verdict: "to-prove" },
   ]);
 });

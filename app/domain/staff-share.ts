@@ -25,18 +25,18 @@ export const SHARE_DEFINITIONS: Record<Family, { label: string; definition: stri
     label: "Travailleurs handicapés",
     definition:
       "Sont comptés, parmi tout l'effectif, ceux qui, par la nature ou la gravité de leurs déficiences, ne peuvent pas travailler dans des conditions normales.",
-    article: `CCP, art. L. 2113-12 et ${SHARE_ARTICLES.marche.replace("CCP, art. ", "")}`,
+    article: `CCP, art. L.\u00a02113-12 et ${SHARE_ARTICLES.marche.replace("CCP, art. ", "")}`,
   },
   insertion: {
     label: "Travailleurs défavorisés",
     definition: "Dans une SIAE, sont comptés, parmi tout l'effectif, les salariés en parcours d'insertion.",
-    article: `CCP, art. L. 2113-13 et ${SHARE_ARTICLES.marche.replace("CCP, art. ", "")}`,
+    article: `CCP, art. L.\u00a02113-13 et ${SHARE_ARTICLES.marche.replace("CCP, art. ", "")}`,
   },
   prison: {
     label: "Personnes détenues",
     definition:
-      "Sont comptées, parmi tout l'effectif, celles qui travaillent en détention (C. pénit., art. L. 412-10 à L. 412-18).",
-    article: `CCP, art. L. 2113-13-1 et ${SHARE_ARTICLES.marche.replace("CCP, art. ", "")}`,
+      "Sont comptées, parmi tout l'effectif, celles qui travaillent en détention (C. pénit., art. L.\u00a0412-10 à L.\u00a0412-18).",
+    article: `CCP, art. L.\u00a02113-13-1 et ${SHARE_ARTICLES.marche.replace("CCP, art. ", "")}`,
   },
 };
 

@@ -39,7 +39,7 @@ test("of several ends the first is told: withdrawing what had ended changes noth
 
 test("the sentence says what, how and when; its consequence depends on the reservation", () => {
   expect(lossSentence({ kind: "ESAT", cause: "withdrawn", on: "2026-10-01" })).toBe(
-    "Établissement et service d'accompagnement par le travail\u00a0: statut retiré par la structure le 1er octobre 2026.",
+    "Établissement et service d'accompagnement par le travail\u00a0: statut retiré par la structure le 1er\u00a0octobre 2026.",
   );
   expect(lossConsequence({ kind: "EA" }, "L2113-12+13")).toContain("ne peut plus y répondre");
   expect(lossConsequence({ kind: "EA" }, "L2113-13")).toContain("n'en dépend pas");

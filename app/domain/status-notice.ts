@@ -17,7 +17,7 @@ export function statusNotice(
   if (until < today) {
     return {
       code: "expired",
-      text: `A pris fin le ${formatDate(until)} : il n'ouvre plus aucun marché réservé.`,
+      text: `A pris fin le ${formatDate(until)}\u00a0: il n'ouvre plus aucun marché réservé.`,
     };
   }
   if (daysBetween(today, until) <= NOTICE_DAYS) {

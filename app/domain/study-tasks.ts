@@ -52,14 +52,15 @@ export function studyTasks(lots: readonly LotToStudy[], buyer: Buyer): (Task & {
 }
 
 function wordsOf(standing: StudyStanding, lot: LotToStudy, { settings, kind }: Buyer) {
-  const rule = "Réservation : CCP, art. L. 2113-12 à L. 2113-16 ; montants : vos réglages d'achat";
+  const rule =
+    "Réservation\u00a0: CCP, art. L.\u00a02113-12 à L.\u00a02113-16\u00a0; montants\u00a0: vos réglages d'achat";
   if (standing.state === "due") return { what: "Étudier la réservation", why: standing.why, rule };
   if (standing.state !== "outdated") return null;
   // A lot that owes no study any more is told so on its page, and asks for nothing.
   if (studyDue({ ...lot, buyerKind: kind }, settings) === null) return null;
   return {
     what: "Refaire l'étude de réservation",
-    why: `Le lot a changé depuis la décision : ${standing.changes.join(" ; ")}.`,
+    why: `Le lot a changé depuis la décision\u00a0: ${standing.changes.join("\u00a0; ")}.`,
     rule,
   };
 }

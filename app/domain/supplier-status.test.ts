@@ -30,7 +30,9 @@ test("one establishment is not EA and ESAT at the same time", () => {
     period("ESAT", "2026-12-31"),
   ]);
   expect(conflict).toMatchObject({ code: "incompatible-kinds", positions: [0, 1] });
-  expect(conflict?.message).toContain("Un même SIRET ne peut pas être à la fois « Entreprise adaptée » et");
+  expect(conflict?.message).toContain(
+    "Un même SIRET ne peut pas être à la fois «\u00a0Entreprise adaptée\u00a0» et",
+  );
 });
 
 test("an EA that became an ESAT the day after is coherent", () => {
@@ -51,7 +53,7 @@ test("two periods of the same status may follow each other, not overlap, even by
 test("an end before the start is told with both dates, and nothing else about that period", () => {
   const [conflict, ...others] = findStatusConflicts([period("EA", "2026-06-01", "2026-01-01"), period("EA")]);
   expect(conflict).toMatchObject({ code: "inverted-dates", positions: [0] });
-  expect(conflict?.message).toContain("fin le 1er janvier 2026, début le 1er juin 2026");
+  expect(conflict?.message).toContain("fin le 1er\u00a0janvier 2026, début le 1er\u00a0juin 2026");
   expect(others).toEqual([]);
 });
 

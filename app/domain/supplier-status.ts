@@ -54,7 +54,7 @@ const siae = (label: string, short: string, lendsLabour: boolean): StatusDescrip
   label,
   short,
   family: "insertion",
-  legal: "C. trav., art. L. 5132-4",
+  legal: "C. trav., art. L.\u00a05132-4",
   evidence: ["Convention avec l'État et son annexe financière", "Part de travailleurs défavorisés"],
   lendsLabour,
 });
@@ -64,7 +64,7 @@ export const STATUSES: Record<StatusKind, StatusDescription> = {
     label: "Entreprise adaptée",
     short: "EA",
     family: "handicap",
-    legal: "C. trav., art. L. 5213-13",
+    legal: "C. trav., art. L.\u00a05213-13",
     evidence: ["CPOM valant agrément, signé par le préfet de région (numéro et dates)"],
     lendsLabour: false,
   },
@@ -72,7 +72,7 @@ export const STATUSES: Record<StatusKind, StatusDescription> = {
     label: "Entreprise adaptée de travail temporaire",
     short: "EATT",
     family: "handicap",
-    legal: "C. trav., art. L. 5213-13 et L. 5213-13-3",
+    legal: "C. trav., art. L.\u00a05213-13 et L.\u00a05213-13-3",
     evidence: ["CPOM d'entreprise adaptée de travail temporaire (numéro et dates)"],
     lendsLabour: true,
   },
@@ -80,7 +80,7 @@ export const STATUSES: Record<StatusKind, StatusDescription> = {
     label: "Établissement et service d'accompagnement par le travail",
     short: "ESAT",
     family: "handicap",
-    legal: "CASF, art. L. 344-2",
+    legal: "CASF, art. L.\u00a0344-2",
     evidence: ["Arrêté d'autorisation", "Numéro FINESS"],
     lendsLabour: false,
   },
@@ -90,13 +90,13 @@ export const STATUSES: Record<StatusKind, StatusDescription> = {
   ACI: siae("Atelier et chantier d'insertion", "ACI", false),
   EITI: {
     ...siae("Entreprise d'insertion par le travail indépendant", "EITI", false),
-    legal: "Loi n° 2018-771, art. 83 (expérimentation)",
+    legal: "Loi n°\u00a02018-771, art. 83 (expérimentation)",
   },
   GEIQ: {
     label: "Groupement d'employeurs pour l'insertion et la qualification",
     short: "GEIQ",
     family: "insertion",
-    legal: "C. trav., art. L. 1253-1 et suivants",
+    legal: "C. trav., art. L.\u00a01253-1 et suivants",
     evidence: ["Label GEIQ"],
     lendsLabour: true,
   },
@@ -104,7 +104,7 @@ export const STATUSES: Record<StatusKind, StatusDescription> = {
     label: "Production en établissement pénitentiaire",
     short: "Détention",
     family: "prison",
-    legal: "C. pénit., art. L. 412-10 à L. 412-18",
+    legal: "C. pénit., art. L.\u00a0412-10 à L.\u00a0412-18",
     evidence: ["Convention d'implantation", "Part de personnes détenues"],
     lendsLabour: false,
   },
@@ -112,7 +112,7 @@ export const STATUSES: Record<StatusKind, StatusDescription> = {
     label: "Association, coopérative, mutuelle ou fondation",
     short: "ESS",
     family: "ess",
-    legal: "Loi n° 2014-856, art. 1er, II, 1°",
+    legal: "Loi n°\u00a02014-856, art. 1er, II, 1°",
     evidence: ["Statuts", "Forme juridique au répertoire Sirene", "Numéro RNA"],
     lendsLabour: false,
   },
@@ -120,7 +120,7 @@ export const STATUSES: Record<StatusKind, StatusDescription> = {
     label: "Société commerciale de l'économie sociale et solidaire",
     short: "Société de l'ESS",
     family: "ess",
-    legal: "Loi n° 2014-856, art. 1er, II, 2°",
+    legal: "Loi n°\u00a02014-856, art. 1er, II, 2°",
     evidence: ["Statuts", "Extrait du RCS avec la mention ESS", "Liste de la CRESS"],
     lendsLabour: false,
   },
@@ -128,7 +128,7 @@ export const STATUSES: Record<StatusKind, StatusDescription> = {
     label: "Entreprise solidaire d'utilité sociale agréée",
     short: "ESUS",
     family: "ess",
-    legal: "C. trav., art. L. 3332-17-1",
+    legal: "C. trav., art. L.\u00a03332-17-1",
     evidence: ["Arrêté d'agrément et sa date de fin"],
     lendsLabour: false,
   },
@@ -136,7 +136,7 @@ export const STATUSES: Record<StatusKind, StatusDescription> = {
     label: "Travailleur indépendant handicapé",
     short: "TIH",
     family: "other",
-    legal: "C. trav., art. L. 5212-13",
+    legal: "C. trav., art. L.\u00a05212-13",
     evidence: ["Reconnaissance de la qualité de travailleur handicapé (RQTH)"],
     lendsLabour: false,
   },
@@ -144,8 +144,8 @@ export const STATUSES: Record<StatusKind, StatusDescription> = {
     label: "Structure équivalente",
     short: "Équivalente",
     family: "other",
-    legal: "CCP, art. L. 2113-12, L. 2113-13 et L. 2113-15",
-    evidence: ["Part documentée d'au moins 50 %", "Objet social", "Reconnaissance étrangère"],
+    legal: "CCP, art. L.\u00a02113-12, L.\u00a02113-13 et L.\u00a02113-15",
+    evidence: ["Part documentée d'au moins 50\u00a0%", "Objet social", "Reconnaissance étrangère"],
     lendsLabour: false,
   },
 };
@@ -186,11 +186,11 @@ const FAR_END_MONTHS = 15 * 12;
 export function statusDoubt({ kind, from, until }: StatusPeriod, today: IsoDate): string | null {
   const { label } = STATUSES[kind];
   if (from !== null && from > addMonths(today, FAR_START_MONTHS)) {
-    return `${label} : ce statut ne commencerait que le ${formatDate(from)}, dans plus d'un an. Vérifiez l'année, ou confirmez ces dates.`;
+    return `${label}\u00a0: ce statut ne commencerait que le ${formatDate(from)}, dans plus d'un an. Vérifiez l'année, ou confirmez ces dates.`;
   }
   const start = from !== null && from > today ? from : today;
   if (until !== null && until > addMonths(start, FAR_END_MONTHS)) {
-    return `${label} : ce statut durerait jusqu'au ${formatDate(until)}, encore plus de quinze ans. Vérifiez l'année, ou confirmez ces dates.`;
+    return `${label}\u00a0: ce statut durerait jusqu'au ${formatDate(until)}, encore plus de quinze ans. Vérifiez l'année, ou confirmez ces dates.`;
   }
   return null;
 }
@@ -202,19 +202,19 @@ export function isInverted({ from, until }: Pick<StatusPeriod, "from" | "until">
 
 function invertedDates({ kind, from, until }: StatusPeriod, index: number): StatusConflict {
   const dates = `fin le ${formatDate(until ?? "")}, début le ${formatDate(from ?? "")}`;
-  const message = `${STATUSES[kind].label} : la fin précède le début (${dates}). Corrigez l'une des deux dates.`;
+  const message = `${STATUSES[kind].label}\u00a0: la fin précède le début (${dates}). Corrigez l'une des deux dates.`;
   return { code: "inverted-dates", positions: [index], message };
 }
 
 function pairConflict(a: StatusPeriod, b: StatusPeriod, positions: [number, number]): StatusConflict | null {
   if (isInverted(a) || isInverted(b) || !overlap(a, b)) return null;
   if (a.kind === b.kind) {
-    const message = `${STATUSES[a.kind].label} : deux périodes se recouvrent. Gardez-en une, ou corrigez leurs dates.`;
+    const message = `${STATUSES[a.kind].label}\u00a0: deux périodes se recouvrent. Gardez-en une, ou corrigez leurs dates.`;
     return { code: "same-kind-overlap", positions, message };
   }
   const clash = INCOMPATIBLE.some((pair) => pair.includes(a.kind) && pair.includes(b.kind));
   if (!clash) return null;
-  const names = `« ${STATUSES[a.kind].label} » et « ${STATUSES[b.kind].label} »`;
+  const names = `«\u00a0${STATUSES[a.kind].label}\u00a0» et «\u00a0${STATUSES[b.kind].label}\u00a0»`;
   const message = `Un même SIRET ne peut pas être à la fois ${names} sur la même période. Retirez l'un des deux, ou déclarez-le sur l'autre établissement.`;
   return { code: "incompatible-kinds", positions, message };
 }

@@ -17,7 +17,7 @@ export function distanceSentence({ bands }: Pick<Supply, "bands">): string {
   const told = bands.flatMap((many, index) => (many > 0 ? [`${many} ${BAND_LABELS[index]}`] : []));
   return told.length === 0
     ? "Aucune structure inclusive connue n'atteint ce lieu dans ce métier."
-    : `Ouvertes à une réservation au moins : ${told.join(", ")}.`;
+    : `Ouvertes à une réservation au moins\u00a0: ${told.join(", ")}.`;
 }
 
 /** « 2 structures de mise à disposition de personnel sont laissées de côté. »; empty when there is none. */

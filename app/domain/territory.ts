@@ -47,7 +47,7 @@ export function parseTerritory(
 
 /** Why a territory that exists is refused, and what to do: it holds no commune of today, so it reaches nobody. */
 export const noCommune = (name: string): string =>
-  `« ${name} » n'a aucune commune aujourd'hui : personne ne vous y trouverait. Choisissez l'intercommunalité qui l'a remplacé, une commune ou le département.`;
+  `«\u00a0${name}\u00a0» n'a aucune commune aujourd'hui\u00a0: personne ne vous y trouverait. Choisissez l'intercommunalité qui l'a remplacé, une commune ou le département.`;
 
 /** Every territory that contains a commune, narrowest first: commune, EPT, EPCI, département, région, France. */
 export function containing(commune: CommuneTerritories): TerritoryCode[] {

@@ -26,6 +26,9 @@ export function fold(text: string): string {
   return plain.split(" ").map(spelledOut).join(" ");
 }
 
+/** A text for programs, which compare and split: a no-break space looks the same as a plain one and is another. */
+export const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
+
 /** The folded words of a text, without repeats, in order. An empty text has none. */
 export function foldedWords(text: string): string[] {
   return [...new Set(fold(text).split(" ").filter(Boolean))];

@@ -47,44 +47,44 @@ const european = (a: number, b: number, c: number, d: number) => [
   row("2026-01-01", "2027-12-31", d, NOTICE_2026),
 ];
 
-const EUROPEAN = "CCP, art. L. 2124-1 et annexe n° 2 (avis relatif aux seuils)";
-const DISPENSE = "CCP, art. R. 2122-8";
-const SMALL_LOTS = "CCP, art. R. 2123-1, 2°";
+const EUROPEAN = "CCP, art. L.\u00a02124-1 et annexe n°\u00a02 (avis relatif aux seuils)";
+const DISPENSE = "CCP, art. R.\u00a02122-8";
+const SMALL_LOTS = "CCP, art. R.\u00a02123-1, 2°";
 
 export const THRESHOLDS = {
   "dispense-fs": {
-    label: "Dispense de publicité et de mise en concurrence : fournitures et services",
+    label: "Dispense de publicité et de mise en concurrence\u00a0: fournitures et services",
     article: DISPENSE,
     unit: "cents",
     rows: [
-      row("2015-10-01", "2019-12-31", 25_000, "Art. R. 2122-8, version initiale"),
-      row("2020-01-01", "2025-12-31", 40_000, "Décret n° 2019-1344"),
-      row("2026-01-01", "2026-03-31", 40_000, "Décret n° 2025-1386, art. 1er"),
-      row("2026-04-01", null, 60_000, "Décret n° 2025-1386, art. 1er, 1°, b"),
+      row("2015-10-01", "2019-12-31", 25_000, "Art. R.\u00a02122-8, version initiale"),
+      row("2020-01-01", "2025-12-31", 40_000, "Décret n°\u00a02019-1344"),
+      row("2026-01-01", "2026-03-31", 40_000, "Décret n°\u00a02025-1386, art. 1er"),
+      row("2026-04-01", null, 60_000, "Décret n°\u00a02025-1386, art. 1er, 1°, b"),
     ],
   },
   "dispense-works": {
-    label: "Dispense de publicité et de mise en concurrence : travaux",
+    label: "Dispense de publicité et de mise en concurrence\u00a0: travaux",
     article: DISPENSE,
     unit: "cents",
     rows: [
-      row("2015-10-01", "2019-12-31", 25_000, "Art. R. 2122-8, version initiale"),
-      row("2020-01-01", "2020-07-23", 40_000, "Décret n° 2019-1344"),
-      row("2020-07-24", "2020-12-08", 70_000, "Décret n° 2020-893"),
-      row("2020-12-09", "2022-12-31", 100_000, "Loi n° 2020-1525 (ASAP), art. 142"),
-      row("2023-01-01", "2025-12-31", 100_000, "Décret n° 2022-1683, puis n° 2024-1217"),
-      row("2026-01-01", null, 100_000, "Décret n° 2025-1386, art. 1er, 1°, a"),
+      row("2015-10-01", "2019-12-31", 25_000, "Art. R.\u00a02122-8, version initiale"),
+      row("2020-01-01", "2020-07-23", 40_000, "Décret n°\u00a02019-1344"),
+      row("2020-07-24", "2020-12-08", 70_000, "Décret n°\u00a02020-893"),
+      row("2020-12-09", "2022-12-31", 100_000, "Loi n°\u00a02020-1525 (ASAP), art. 142"),
+      row("2023-01-01", "2025-12-31", 100_000, "Décret n°\u00a02022-1683, puis n°\u00a02024-1217"),
+      row("2026-01-01", null, 100_000, "Décret n°\u00a02025-1386, art. 1er, 1°, a"),
     ],
   },
   "dispense-books": {
-    label: "Dispense : livres non scolaires",
-    article: "CCP, art. R. 2122-9",
+    label: "Dispense\u00a0: livres non scolaires",
+    article: "CCP, art. R.\u00a02122-9",
     unit: "cents",
     rows: always(90_000, "Code de la commande publique"),
   },
   "dispense-innovation": {
-    label: "Dispense : achats innovants",
-    article: "CCP, art. R. 2122-9-1",
+    label: "Dispense\u00a0: achats innovants",
+    article: "CCP, art. R.\u00a02122-9-1",
     unit: "cents",
     rows: [
       row(CODE, "2025-12-31", null, "Valeur à compléter"),
@@ -92,71 +92,71 @@ export const THRESHOLDS = {
     ],
   },
   "eu-state": {
-    label: "Seuil européen : fournitures et services, État et autorités centrales",
+    label: "Seuil européen\u00a0: fournitures et services, État et autorités centrales",
     article: EUROPEAN,
     unit: "cents",
     rows: european(139_000, 140_000, 143_000, 140_000),
   },
   "eu-local": {
-    label: "Seuil européen : fournitures et services, collectivités et autres pouvoirs adjudicateurs",
+    label: "Seuil européen\u00a0: fournitures et services, collectivités et autres pouvoirs adjudicateurs",
     article: EUROPEAN,
     unit: "cents",
     rows: european(214_000, 215_000, 221_000, 216_000),
   },
   "eu-utilities": {
-    label: "Seuil européen : fournitures et services, entités adjudicatrices, défense et sécurité",
+    label: "Seuil européen\u00a0: fournitures et services, entités adjudicatrices, défense et sécurité",
     article: EUROPEAN,
     unit: "cents",
     rows: european(428_000, 431_000, 443_000, 432_000),
   },
   "eu-works": {
-    label: "Seuil européen : travaux et concessions",
+    label: "Seuil européen\u00a0: travaux et concessions",
     article: EUROPEAN,
     unit: "cents",
     rows: european(5_350_000, 5_382_000, 5_538_000, 5_404_000),
   },
   "social-services": {
     label: "Publicité européenne des services sociaux et autres services spécifiques",
-    article: "CCP, art. R. 2123-1, 3° et R. 2131-15",
+    article: "CCP, art. R.\u00a02123-1, 3° et R.\u00a02131-15",
     unit: "cents",
     rows: always(750_000, "Directive 2014/24/UE, art. 4, d"),
   },
   "social-services-utilities": {
-    label: "Publicité européenne des services sociaux : entités adjudicatrices",
-    article: "CCP, art. R. 2123-1, 3° et R. 2131-15",
+    label: "Publicité européenne des services sociaux\u00a0: entités adjudicatrices",
+    article: "CCP, art. R.\u00a02123-1, 3° et R.\u00a02131-15",
     unit: "cents",
     rows: always(1_000_000, "Directive 2014/25/UE, art. 15, b"),
   },
   "national-notice": {
-    label: "Procédure adaptée : avis au BOAMP ou dans un journal d'annonces légales",
-    article: "CCP, art. R. 2131-12",
+    label: "Procédure adaptée\u00a0: avis au BOAMP ou dans un journal d'annonces légales",
+    article: "CCP, art. R.\u00a02131-12",
     unit: "cents",
     rows: always(90_000, "Code de la commande publique"),
   },
   "buyer-profile": {
     label: "Documents de la consultation gratuits sur le profil d'acheteur",
-    article: "CCP, art. R. 2132-2",
+    article: "CCP, art. R.\u00a02132-2",
     unit: "cents",
     rows: [
-      row("2020-01-01", "2026-03-31", 40_000, "Décret n° 2019-1344"),
-      row("2026-04-01", null, 60_000, "Décret n° 2025-1386"),
+      row("2020-01-01", "2026-03-31", 40_000, "Décret n°\u00a02019-1344"),
+      row("2026-04-01", null, 60_000, "Décret n°\u00a02025-1386"),
     ],
   },
   "small-lot-fs": {
-    label: "Petits lots d'une opération formalisée : chaque lot de fournitures ou services",
+    label: "Petits lots d'une opération formalisée\u00a0: chaque lot de fournitures ou services",
     article: SMALL_LOTS,
     unit: "cents",
-    rows: always(80_000, "Code de la commande publique ; cumul d'au plus 20 %"),
+    rows: always(80_000, "Code de la commande publique\u00a0; cumul d'au plus 20\u00a0%"),
   },
   "small-lot-works": {
-    label: "Petits lots d'une opération formalisée : chaque lot de travaux",
+    label: "Petits lots d'une opération formalisée\u00a0: chaque lot de travaux",
     article: SMALL_LOTS,
     unit: "cents",
-    rows: always(1_000_000, "Code de la commande publique ; cumul d'au plus 20 %"),
+    rows: always(1_000_000, "Code de la commande publique\u00a0; cumul d'au plus 20\u00a0%"),
   },
   "essential-data": {
     label: "Données essentielles (DECP), dans les deux mois de la notification",
-    article: "CCP, art. R. 2196-1",
+    article: "CCP, art. R.\u00a02196-1",
     unit: "cents",
     rows: [
       row(CODE, "2019-12-31", null, "Valeur à compléter"),
@@ -165,31 +165,31 @@ export const THRESHOLDS = {
   },
   "yearly-list": {
     label: "Liste annuelle simplifiée des marchés sans publicité",
-    article: "CCP, art. R. 2196-1",
+    article: "CCP, art. R.\u00a02196-1",
     unit: "cents",
     rows: [row("2020-01-01", null, 25_000, "Code de la commande publique")],
   },
   advance: {
     label: "Avance due au titulaire, si l'exécution dépasse deux mois",
-    article: "CCP, art. R. 2191-3",
+    article: "CCP, art. R.\u00a02191-3",
     unit: "cents",
     rows: always(50_000, "Code de la commande publique"),
   },
   turnover: {
     label: "Chiffre d'affaires minimal exigible, en multiple du montant estimé",
-    article: "CCP, art. R. 2142-7",
+    article: "CCP, art. R.\u00a02142-7",
     unit: "times",
     rows: [
-      { from: CODE, until: "2025-12-31", value: 2, source: "Art. R. 2142-7, version antérieure" },
-      { from: "2026-01-01", until: null, value: 1.5, source: "Décret n° 2025-1383" },
+      { from: CODE, until: "2025-12-31", value: 2, source: "Art. R.\u00a02142-7, version antérieure" },
+      { from: "2026-01-01", until: null, value: 1.5, source: "Décret n°\u00a02025-1383" },
     ],
   },
   spaser: {
-    label: "Schéma de promotion des achats responsables (SPASER) : achats annuels",
-    article: "CCP, art. L. 2111-3 et D. 2111-3",
+    label: "Schéma de promotion des achats responsables (SPASER)\u00a0: achats annuels",
+    article: "CCP, art. L.\u00a02111-3 et D.\u00a02111-3",
     unit: "cents",
     rows: [
-      row(CODE, "2022-12-31", 100_000_000, "Art. D. 2111-3, version antérieure"),
+      row(CODE, "2022-12-31", 100_000_000, "Art. D.\u00a02111-3, version antérieure"),
       row("2023-01-01", null, 50_000_000, "Code de la commande publique"),
     ],
   },

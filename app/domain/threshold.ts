@@ -16,7 +16,11 @@ export function thresholdOn(id: ThresholdId, on: IsoDate): ThresholdOn {
   const row = rows.find(({ from, until }) => from <= on && (until === null || on <= until));
   if (row && row.value !== null) return { known: true, value: row.value, article, row };
   const why = row ? "la valeur est à compléter" : "aucune ligne de la table ne couvre cette date";
-  return { known: false, article, text: `Seuil inconnu le ${formatDate(on)} (${lower(label)}) : ${why}.` };
+  return {
+    known: false,
+    article,
+    text: `Seuil inconnu le ${formatDate(on)} (${lower(label)})\u00a0: ${why}.`,
+  };
 }
 
 /** « 60 000 € HT », « 1,5 fois », « à compléter ». */

@@ -20,7 +20,7 @@ export function buyerYearDocument(
     title: `Année ${year}`,
     lead: "",
     facts: [
-      { label: "Heures validées", value: `${number(executed?.hours ?? 0)} h` },
+      { label: "Heures validées", value: `${number(executed?.hours ?? 0)}\u00a0h` },
       { label: "Marchés", value: count(executed?.contracts ?? 0, "marché") },
       { label: "Entreprises", value: number(executed?.companies ?? 0) },
       { label: "Services ayant recours à la clause", value: number(executed?.services.length ?? 0) },
@@ -61,7 +61,7 @@ function personSection({ facilitator, issued, report }: ToldReport): DocumentSec
         kind: "facts",
         facts: [
           { label: "Personnes", value: counted(report.persons) },
-          { label: "Heures", value: `${number(report.hours)} h` },
+          { label: "Heures", value: `${number(report.hours)}\u00a0h` },
         ],
       },
       ...report.tables

@@ -46,7 +46,7 @@ export function clauseDecisionDocument(asked: DecisionDocumentAsked): TextDocume
       },
     ],
     sections: sectionsOf(asked),
-    foot: `Décision n° ${current.id} du ${current.on} · ${address}`,
+    foot: `Décision n°\u00a0${current.id} du ${current.on} · ${address}`,
   };
 }
 
@@ -57,7 +57,7 @@ function titleOf(field: ClauseField, { motive }: DecisionWords): string {
 
 function sectionsOf({ decisions: [current, ...older], duty }: DecisionDocumentAsked): DocumentSection[] {
   const replaced = older.map(({ id, on, choices, motive }) =>
-    [`N° ${id}, le ${on}`, choices.join(" · "), ...(motive ? [motive] : [])].join(" : "),
+    [`N°\u00a0${id}, le ${on}`, choices.join(" · "), ...(motive ? [motive] : [])].join("\u00a0: "),
   );
   return [
     ...(duty ? [{ title: duty.article, blocks: [{ kind: "paragraph" as const, text: duty.text }] }] : []),

@@ -6,10 +6,10 @@ import type { Cell, Table } from "#app/exports/table.ts";
 import { count, number, percent } from "#app/fr.ts";
 
 const VERDICTS: Record<ClauseStudyContent["feasibility"]["verdict"], string> = {
-  feasible: "Faisable : les publics disponibles peuvent réaliser ces heures pendant le contrat.",
-  "too-few-hours": "Trop peu d'heures : sous le volume minimal que la facilitation s'est fixé.",
+  feasible: "Faisable\u00a0: les publics disponibles peuvent réaliser ces heures pendant le contrat.",
+  "too-few-hours": "Trop peu d'heures\u00a0: sous le volume minimal que la facilitation s'est fixé.",
   "too-many-hours": "Trop d'heures pour la durée du contrat et les publics disponibles.",
-  unknown: "À vérifier : il manque la durée du contrat ou le nombre de personnes disponibles.",
+  unknown: "À vérifier\u00a0: il manque la durée du contrat ou le nombre de personnes disponibles.",
 };
 
 /** The hours of a clause as they were studied: the sheet that the facilitator presents to the buyer. */
@@ -50,7 +50,7 @@ export function clauseStudyDocument(
         : []),
       ...(note ? [{ title: "Observations", blocks: [{ kind: "paragraph" as const, text: note }] }] : []),
     ],
-    foot: `Étude de la clause d'insertion n° ${id} du ${formatDate(on)} · ${address}`,
+    foot: `Étude de la clause d'insertion n°\u00a0${id} du ${formatDate(on)} · ${address}`,
   };
 }
 
@@ -77,7 +77,7 @@ const boundFacts = ({
 const computedNote = ({ computedHours }: ClauseStudyContent) =>
   computedHours === undefined
     ? undefined
-    : `retenues pour l'ensemble ; la somme des lots donne ${number(computedHours)}\u00a0h`;
+    : `retenues pour l'ensemble\u00a0; la somme des lots donne ${number(computedHours)}\u00a0h`;
 
 const share = (tenThousandths: number | null): string =>
   tenThousandths === null ? "—" : percent(tenThousandths / 10_000);
@@ -112,9 +112,9 @@ function lotTable(lots: ClauseStudyContent["lots"]): Table {
 function lotSection({ lots }: ClauseStudyContent): DocumentSection {
   const missing = lots.filter((lot) => lot.missing.length > 0);
   const items = [
-    ...missing.map((lot) => `Lot ${lot.number} : il manque ${lot.missing.join(", ")}.`),
+    ...missing.map((lot) => `Lot ${lot.number}\u00a0: il manque ${lot.missing.join(", ")}.`),
     ...lots.flatMap(({ number: lot, trade, source }) =>
-      source ? [`Lot ${lot}, ${trade.toLowerCase()} : ${source}.`] : [],
+      source ? [`Lot ${lot}, ${trade.toLowerCase()}\u00a0: ${source}.`] : [],
     ),
   ];
   const text =

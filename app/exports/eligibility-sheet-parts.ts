@@ -35,7 +35,7 @@ export type SheetContent = {
 };
 
 /** « art. L. 2113-12 » stays on one line. */
-export const unbroken = (text: string): string => text.replace(/art\. ([LRD])\. /g, "art.\u00a0$1.\u00a0");
+export const unbroken = (text: string): string => text.replace(/art\. ([LRD])\.\s/g, "art.\u00a0$1.\u00a0");
 
 /** Papers, who issues them, and what is kept here of each. */
 export const papersTable = (name: string, rows: readonly Cell[][]): Block => ({
@@ -105,7 +105,7 @@ export function commonPapers({ documents, on, today }: SheetContent): DocumentSe
       papersTable("Avec la candidature ou avant la signature, selon l'acheteur", rows),
       {
         kind: "paragraph",
-        text: "Le règlement de la consultation fait foi : il dit quelles pièces joindre, et quand.",
+        text: "Le règlement de la consultation fait foi\u00a0: il dit quelles pièces joindre, et quand.",
       },
     ],
   };

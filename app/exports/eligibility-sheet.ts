@@ -49,7 +49,7 @@ function headFacts({ organisation, on, today, lot }: SheetContent): Fact[] {
           { label: "Marché", value: lot.title, note: lot.buyer },
           reserved
             ? { label: "Réservation", value: reserved.label, note: reserved.article }
-            : { label: "Réservation", value: "aucune : le lot est ouvert à tous les candidats" },
+            : { label: "Réservation", value: "aucune\u00a0: le lot est ouvert à tous les candidats" },
         ]
       : [{ label: "Marché", value: "marché ordinaire de douze mois d'un pouvoir adjudicateur" }]),
     { label: "Date de remise", value: formatDate(on), note: "les verdicts valent à cette date" },
@@ -86,7 +86,7 @@ function heldFor({ statuses, documents }: SheetContent, { from }: Paper): string
       ({ kind, withdrawnAt, verification, evidenceName }) =>
         kind === from.status && withdrawnAt === null && verification !== "refused" && evidenceName !== null,
     );
-    return held?.evidenceName ?? "À fournir : aucun justificatif déposé.";
+    return held?.evidenceName ?? "À fournir\u00a0: aucun justificatif déposé.";
   }
   const wanted = from === "effectif" ? "effectif" : "agrement";
   return documents.find(({ kind }) => kind === wanted)?.fileName ?? "À fournir.";

@@ -37,7 +37,7 @@ export function environmentalStudyDocument(
       ...said("Faisabilité", content.feasibility),
       ...said("Observations", content.note),
     ],
-    foot: `Étude environnementale n° ${id} du ${formatDate(on)} · ${address}`,
+    foot: `Étude environnementale n°\u00a0${id} du ${formatDate(on)} · ${address}`,
   };
 }
 
@@ -56,7 +56,7 @@ const marketSection = ({ lots, on }: EnvironmentalStudyContent): DocumentSection
     ...lots.flatMap((lot): Block[] => [
       {
         kind: "paragraph",
-        text: `Lot ${lot.number}. ${lot.title}, ${lot.amountCents === null ? "montant non précisé" : formatEuros(lot.amountCents)}${lot.market ? ` : ${count(lot.market.suppliers, "fournisseur")}` : ""}`,
+        text: `Lot ${lot.number}. ${lot.title}, ${lot.amountCents === null ? "montant non précisé" : formatEuros(lot.amountCents)}${lot.market ? `\u00a0: ${count(lot.market.suppliers, "fournisseur")}` : ""}`,
       },
       items(marketWords(lot)),
     ]),

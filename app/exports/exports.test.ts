@@ -55,7 +55,7 @@ test("a DOCX has a title, headings, a table with a repeated head, and says where
       { title: "Ce que la loi permet", blocks: [{ kind: "list", items: ["Réserver aux EA & ESAT"] }] },
       { title: "Fournisseurs", blocks: [{ kind: "table", table: TABLE }] },
     ],
-    foot: "22 novembre 2026 · /espace/etudes/1",
+    foot: "22\u00a0novembre 2026 · /espace/etudes/1",
   };
   const file = await toDocx(document);
   const text = await readPart(file, "word/document.xml");
@@ -63,7 +63,7 @@ test("a DOCX has a title, headings, a table with a repeated head, and says where
     "Étude de réservation",
     "Réserver aux EA &amp; ESAT",
     formatEuros(8_000_050),
-    "1er mars 2027",
+    "1er\u00a0mars 2027",
   ]) {
     expect(text).toContain(words);
   }

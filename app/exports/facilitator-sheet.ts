@@ -22,9 +22,11 @@ export function facilitatorSheet(
 ): DocumentSection {
   const social = areas.some(({ field }) => field === "social");
   const known = [
-    commune ? `Siège : ${commune}` : null,
-    ...areasByField(areas, (name) => name).map(({ fields, territories }) => `${fields} : ${territories}`),
-    website ? `Contact : ${website}` : null,
+    commune ? `Siège\u00a0: ${commune}` : null,
+    ...areasByField(areas, (name) => name).map(
+      ({ fields, territories }) => `${fields}\u00a0: ${territories}`,
+    ),
+    website ? `Contact\u00a0: ${website}` : null,
   ].filter((line) => line !== null);
   return {
     title: "Fiche de présentation de la facilitation (à joindre au dossier de consultation)",
@@ -32,7 +34,7 @@ export function facilitatorSheet(
       paragraph(name),
       ...(presentation ? [paragraph(presentation)] : []),
       { kind: "list", items: known },
-      ...(hours && social ? [paragraph(`Heures d'insertion prévues : ${hours}.`)] : []),
+      ...(hours && social ? [paragraph(`Heures d'insertion prévues\u00a0: ${hours}.`)] : []),
       paragraph(
         "Avant la remise des offres, elle renseigne tous les candidats de la même façon, sans frais.",
       ),
@@ -41,9 +43,9 @@ export function facilitatorSheet(
       ),
       ...(social
         ? [
-            paragraph("Modes de réalisation :"),
+            paragraph("Modes de réalisation\u00a0:"),
             { kind: "list" as const, items: Object.values(MODE_LABELS) },
-            paragraph("Publics, sous réserve de la validation de chaque personne :"),
+            paragraph("Publics, sous réserve de la validation de chaque personne\u00a0:"),
             { kind: "list" as const, items: Object.values(PUBLICS) },
           ]
         : []),

@@ -5,7 +5,7 @@ import { type KeptDate, toIcs } from "#app/exports/ics.ts";
 const date: KeptDate = {
   uid: "purchase-8-deadline",
   on: "2027-02-28",
-  title: "Remise des offres : entretien, tonte ; taille",
+  title: "Remise des offres\u00a0: entretien, tonte\u00a0; taille",
   text: "Ville de Riom\\Nord\nLot 1",
   place: "Riom, Puy-de-Dôme",
   link: "http://127.0.0.1:3000/besoins/8",
@@ -15,18 +15,18 @@ const date: KeptDate = {
 const unfold = (file: string) => file.replaceAll("\r\n ", "");
 
 test("a date is a whole day, named for ever, with its text escaped", () => {
-  const file = toIcs("Besoins, « Riom » ; 63", [date]);
+  const file = toIcs("Besoins, «\u00a0Riom\u00a0»\u00a0; 63", [date]);
   expect(unfold(file).split("\r\n")).toEqual([
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "CALSCALE:GREGORIAN",
     "PRODID:-//Reciproque//FR",
     "METHOD:PUBLISH",
-    "X-WR-CALNAME:Besoins\\, « Riom » \\; 63",
+    "X-WR-CALNAME:Besoins\\, «\u00a0Riom\u00a0»\u00a0\\; 63",
     "X-PUBLISHED-TTL:PT1H",
     "BEGIN:VEVENT",
     "UID:purchase-8-deadline@reciproque",
-    "SUMMARY:Remise des offres : entretien\\, tonte \\; taille",
+    "SUMMARY:Remise des offres\u00a0: entretien\\, tonte\u00a0\\; taille",
     "DTSTAMP:20261120T080000Z",
     "DTSTART;VALUE=DATE:20270228",
     "DTEND;VALUE=DATE:20270301",

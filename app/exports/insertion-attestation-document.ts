@@ -19,13 +19,13 @@ export function insertionAttestationDocument(
       { label: "Entreprise", value: `${company.name}, SIRET ${formatSiret(company.siret)}` },
       ...(company.lot ? [{ label: "Lot", value: company.lot }] : []),
       { label: "Exécution", value: periodWords(contract) },
-      { label: "Heures dues", value: `${number(hours.due)} h` },
-      { label: "Heures validées", value: `${number(hours.done)} h` },
-      { label: "Heures manquantes", value: `${number(hours.missing)} h` },
+      { label: "Heures dues", value: `${number(hours.due)}\u00a0h` },
+      { label: "Heures validées", value: `${number(hours.done)}\u00a0h` },
+      { label: "Heures manquantes", value: `${number(hours.missing)}\u00a0h` },
       { label: "Établie le", value: formatDate(on), note: `par ${facilitator} (${author})` },
     ],
     sections: [attested(content), ...modes(content), penalty(content)],
-    foot: `Attestation n° ${id} du ${formatDate(on)} · ${address}`,
+    foot: `Attestation n°\u00a0${id} du ${formatDate(on)} · ${address}`,
   };
 }
 
@@ -36,7 +36,7 @@ const periodWords = ({ startsOn, endsOn, terminated }: AttestationContent["contr
 };
 
 function attested({ company, hours, facilitator, contract }: AttestationContent): DocumentSection {
-  const done = `${facilitator} atteste que ${company.name} a réalisé ${number(hours.done)} heures d'insertion, validées, au titre du marché « ${contract.title} », sur ${number(hours.due)} heures dues.`;
+  const done = `${facilitator} atteste que ${company.name} a réalisé ${number(hours.done)} heures d'insertion, validées, au titre du marché «\u00a0${contract.title}\u00a0», sur ${number(hours.due)} heures dues.`;
   const rest =
     hours.missing === 0
       ? "L'engagement est tenu."
@@ -71,11 +71,11 @@ function penalty(content: AttestationContent): DocumentSection {
 }
 
 const GOES_ON =
-  "Non calculée : le marché n'est pas terminé, les heures qui restent peuvent encore être réalisées.";
+  "Non calculée\u00a0: le marché n'est pas terminé, les heures qui restent peuvent encore être réalisées.";
 
 function penaltyWords(cents: number | null, centsPerHour: number | null, missing: number): string {
-  if (cents === 0) return "Aucune : aucune heure ne manque.";
+  if (cents === 0) return "Aucune\u00a0: aucune heure ne manque.";
   if (cents === null || centsPerHour === null)
-    return "Non calculée : le montant par heure n'est pas connu de la facilitation.";
-  return `${number(missing)} h × ${formatUntaxed(centsPerHour)} = ${formatUntaxed(cents)}, selon la règle du contrat. Ce calcul ne décide rien : l'acheteur apprécie, après avoir entendu l'entreprise.`;
+    return "Non calculée\u00a0: le montant par heure n'est pas connu de la facilitation.";
+  return `${number(missing)}\u00a0h × ${formatUntaxed(centsPerHour)} = ${formatUntaxed(cents)}, selon la règle du contrat. Ce calcul ne décide rien\u00a0: l'acheteur apprécie, après avoir entendu l'entreprise.`;
 }

@@ -59,7 +59,7 @@ function introductionSection({ introductions = [] }: YearReport): DocumentSectio
 
 function factsOf(report: YearReport, issued: string | null): Fact[] {
   return [
-    { label: "Heures d'insertion réalisées", value: `${number(report.hours)} h` },
+    { label: "Heures d'insertion réalisées", value: `${number(report.hours)}\u00a0h` },
     { label: "Personnes", value: counted(report.persons) },
     { label: "Contrats à clause", value: count(report.contracts, "marché") },
     { label: "Entreprises", value: number(report.companies) },
@@ -167,7 +167,7 @@ export function reportTable({ report, buyer }: { report: YearReport; buyer: stri
     columns: [
       { label: "Rubrique", kind: "text" },
       { label: "Ligne", kind: "text" },
-      { label: `Personnes (vide : moins de ${FEWEST}, ou déductible)`, kind: "number" },
+      { label: `Personnes (vide\u00a0: moins de ${FEWEST}, ou déductible)`, kind: "number" },
       { label: "Heures", kind: "number" },
       { label: "Nombre (marchés, services, entreprises, offres)", kind: "number" },
     ],

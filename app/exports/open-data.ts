@@ -1,5 +1,6 @@
 import { BASES, type LegalBase } from "#app/domain/eligibility.ts";
 import { inParis } from "#app/domain/paris-time.ts";
+import { plainSpaces } from "#app/domain/text.ts";
 import type { Cell, Table } from "#app/exports/table.ts";
 import type { OpenContract, OpenPurchase } from "#db/queries/open-data.ts";
 
@@ -9,6 +10,11 @@ export type OpenColumn<Row> = Table["columns"][number] & { about: string; cell: 
 
 type Lot = OpenPurchase["snapshot"]["lots"][number];
 type PurchaseLot = { purchase: OpenPurchase; lot: Lot; origin: string };
+
+function articleOf(lot: Lot): string | null {
+  const article = BASES[lot.reservation as LegalBase]?.article;
+  return article === undefined ? null : plainSpaces(article);
+}
 
 /** One line a lot. */
 export const PURCHASE_COLUMNS: readonly OpenColumn<PurchaseLot>[] = [
@@ -25,7 +31,7 @@ export const PURCHASE_COLUMNS: readonly OpenColumn<PurchaseLot>[] = [
   { label: "cpv", about: "codes CPV, séparés par une virgule", cell: ({ lot }) => lot.cpv.join(",") },
   {
     label: "lieu",
-    about: "lieu d'exécution : COM (code INSEE), EPCI, DEP, REG ou FR",
+    about: "lieu d'exécution\u00a0: COM (code INSEE), EPCI, DEP, REG ou FR",
     cell: ({ lot }) => lot.territory,
   },
   {
@@ -43,7 +49,7 @@ export const PURCHASE_COLUMNS: readonly OpenColumn<PurchaseLot>[] = [
   {
     label: "reservation",
     about: "article du code de la commande publique, vide si rien n'est réservé",
-    cell: ({ lot }) => BASES[lot.reservation as LegalBase]?.article ?? null,
+    cell: ({ lot }) => articleOf(lot),
   },
   {
     label: "considerations",
@@ -167,7 +173,7 @@ export function purchaseJson(
       autres_lieux: lot.otherTerritories ?? [],
       montant_ht: lot.amountCents === null ? null : lot.amountCents / 100,
       duree_mois: lot.durationMonths,
-      reservation: BASES[lot.reservation as LegalBase]?.article ?? null,
+      reservation: articleOf(lot),
     })),
   };
 }

@@ -33,7 +33,7 @@ export type QuoteRecord = {
 export function quoteDocument(record: QuoteRecord): TextDocument {
   const { title, buyer, amountCents, deadline, sentOn, dispense, decision, address } = record;
   return {
-    title: `Demande de devis : ${title}`,
+    title: `Demande de devis\u00a0: ${title}`,
     lead: dispense.text,
     facts: [
       { label: "Acheteur", value: buyer },

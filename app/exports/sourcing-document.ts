@@ -36,7 +36,7 @@ export function sourcingDocument(record: SourcingRecord): TextDocument {
           { kind: "paragraph", text: WORTH },
           {
             kind: "paragraph",
-            text: `Le contenu a été figé le ${instantWords(file.frozenAt)} et ne change plus ; les suites s'ajoutent sans le modifier. Empreinte SHA-256 de son contenu : ${sha256}`,
+            text: `Le contenu a été figé le ${instantWords(file.frozenAt)} et ne change plus\u00a0; les suites s'ajoutent sans le modifier. Empreinte SHA-256 de son contenu\u00a0: ${sha256}`,
           },
         ],
       },
@@ -77,7 +77,7 @@ function readTable({ results }: FrozenFile): Table {
       ]
         .filter(Boolean)
         .join(" · "),
-      result.statuses.map(statusWords).join(" ; ") || "aucun",
+      result.statuses.map(statusWords).join("\u00a0; ") || "aucun",
       verdictWords(result),
       ...(measured ? [distanceWords(result)] : []),
     ]),
@@ -118,10 +118,10 @@ function verdictWords(result: FrozenResult): string {
   const [yes, toProve] = [basesWith(result, "yes"), basesWith(result, "to-prove")];
   return (
     [
-      yes.length > 0 ? `peut répondre : ${yes.join(", ")}` : "",
-      toProve.length > 0 ? `à justifier : ${toProve.join(", ")}` : "",
+      yes.length > 0 ? `peut répondre\u00a0: ${yes.join(", ")}` : "",
+      toProve.length > 0 ? `à justifier\u00a0: ${toProve.join(", ")}` : "",
     ]
       .filter(Boolean)
-      .join(" ; ") || "aucun"
+      .join("\u00a0; ") || "aucun"
   );
 }

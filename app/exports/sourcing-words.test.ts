@@ -29,7 +29,7 @@ test("a file frozen before exchanges were kept still reads, without that part", 
 
 test("what was said and met is read in the document, to all where nobody is named", () => {
   const exchanges = [
-    { on: "2026-11-02", with: [], label: "Appel ouvert : Tonte", text: "" },
+    { on: "2026-11-02", with: [], label: "Appel ouvert\u00a0: Tonte", text: "" },
     { on: "2026-11-20", with: ["Vert Avenir"], label: "Rencontre", text: "Visite du parc." },
   ];
   const [block] =
@@ -38,7 +38,7 @@ test("what was said and met is read in the document, to all where nobody is name
   expect(block).toMatchObject({
     table: {
       rows: [
-        ["2026-11-02", "tous", "Appel ouvert : Tonte", null],
+        ["2026-11-02", "tous", "Appel ouvert\u00a0: Tonte", null],
         ["2026-11-20", "Vert Avenir", "Rencontre", "Visite du parc."],
       ],
     },

@@ -35,7 +35,7 @@ export type SourcingRecord = {
 
 /** What it is worth, said wherever it is read. */
 export const WORTH =
-  "Ce dossier garde la trace d'un sourcing préalable à la passation (CCP, art. R. 2111-1). Il ne vaut pas sélection des candidatures : la consultation reste ouverte à tous ceux que le marché admet.";
+  "Ce dossier garde la trace d'un sourcing préalable à la passation (CCP, art. R.\u00a02111-1). Il ne vaut pas sélection des candidatures\u00a0: la consultation reste ouverte à tous ceux que le marché admet.";
 
 /** « 22 novembre 2026 à 10 h 05 » in Paris */
 export const instantWords = (instant: string): string => momentOfInstant(new Date(instant));

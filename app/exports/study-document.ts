@@ -34,24 +34,29 @@ export function studyDocument(study: StudyDetail, address: string): TextDocument
       ...adviceSection(content),
       ...decidedSections(content),
     ],
-    foot: `Étude n° ${id} du ${on} · règles ${study.rulesVersion} · ${address}`,
+    foot: `Étude n°\u00a0${id} du ${on} · règles ${study.rulesVersion} · ${address}`,
   };
 }
 
 /** « Lot 2 : tonte des pelouses, de l'achat Entretien des espaces verts (2027-EV-01) » */
 function aboutLot({ lot, purchase }: StudyContent): string {
   const whole = `${purchase.title} (${purchase.reference})`;
-  return lot.lots > 1 ? `Lot ${lot.number}, ${lot.title} : ${whole}` : whole;
+  return lot.lots > 1 ? `Lot ${lot.number}, ${lot.title}\u00a0: ${whole}` : whole;
 }
 
 const articleOf = ({ content, base }: StudyDetail) => content.bases.find((one) => one.base === base)?.article;
 const withoutEmpty = ({ note, ...fact }: Fact): Fact => (note ? { ...fact, note } : fact);
 
 const revoked = ({ supersedes, supersededBy }: StudyDetail): Fact[] => [
-  ...(supersedes === null ? [] : [{ label: "Remplace", value: `l'étude n° ${supersedes}` }]),
+  ...(supersedes === null ? [] : [{ label: "Remplace", value: `l'étude n°\u00a0${supersedes}` }]),
   ...(supersededBy === null
     ? []
-    : [{ label: "Rapportée", value: `par l'étude n° ${supersededBy} : celle-ci n'est plus en vigueur` }]),
+    : [
+        {
+          label: "Rapportée",
+          value: `par l'étude n°\u00a0${supersededBy}\u00a0: celle-ci n'est plus en vigueur`,
+        },
+      ]),
 ];
 
 const amount = (cents: number | null) => (cents === null ? "non précisé" : formatEuros(cents));
@@ -95,7 +100,7 @@ const dutyTable = (duties: readonly Pick<Duty, "label" | "answer" | "reasons">[]
 });
 
 /** « art. L. 2113-12 » stays on one line of a narrow column. */
-const unbroken = (article: string) => article.replace(/art\. ([LRD])\. /g, "art.\u00a0$1.\u00a0");
+const unbroken = (article: string) => article.replace(/art\. ([LRD])\.\s/g, "art.\u00a0$1.\u00a0");
 
 const VERDICTS: Record<Verdict, string> = { yes: "Oui", "to-prove": "À justifier", no: "Non" };
 
@@ -163,7 +168,7 @@ const nearest = (suppliers: NonNullable<StudyContent["supply"]>["nearest"]): Blo
 
 function adviceSection({ recommendation, rules }: StudyContent): DocumentSection[] {
   if (!recommendation) return [];
-  const text = `Réglages de l'acheteur : réserver à partir de ${rules.enough} fournisseurs capables, dont ${rules.certain} sans rien à justifier ; étudier une clause à partir de ${formatEuros(rules.clauseFromCents)} et ${rules.clauseFromMonths} mois. Ce ne sont pas des règles de droit.`;
+  const text = `Réglages de l'acheteur\u00a0: réserver à partir de ${rules.enough} fournisseurs capables, dont ${rules.certain} sans rien à justifier\u00a0; étudier une clause à partir de ${formatEuros(rules.clauseFromCents)} et ${rules.clauseFromMonths} mois. Ce ne sont pas des règles de droit.`;
   return [
     {
       title: "Recommandation",

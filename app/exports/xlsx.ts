@@ -1,10 +1,11 @@
 import writeExcelFile, { type CellObject, type Row, type Sheet } from "write-excel-file/node";
+import { plainSpaces } from "#app/domain/text.ts";
 import type { Cell, CellKind, Table } from "#app/exports/table.ts";
 import { xmlText } from "#app/exports/xml-text.ts";
 
 /**
- * Tables as an XLSX workbook, one sheet a table: real numbers, amounts in euros, real dates, a bold first row that
- * stays in sight.
+ * Tables as an XLSX workbook, one sheet a table: real numbers, amounts in euros, real dates, plain spaces (its cells
+ * are filtered and compared), a bold first row that stays in sight.
  */
 export function toXlsx(tables: readonly Table[]): Promise<Buffer> {
   return writeExcelFile(tables.map(sheetOf)).toBuffer();
@@ -18,7 +19,7 @@ const sheetName = (name: string) =>
 
 function sheetOf({ name, columns, rows }: Table): Sheet<never> {
   const head: Row = columns.map(({ label }) => ({
-    value: label,
+    value: plainSpaces(label),
     type: String,
     fontWeight: "bold",
     wrap: true,
@@ -51,5 +52,5 @@ function xlsxCell(cell: Cell, kind: CellKind = "text"): CellObject | null {
     if (kind !== "euros") return { ...top, value: cell, type: Number };
     return { ...top, value: cell / 100, type: Number, format: '#,##0.00\u00a0"€"' };
   }
-  return { ...top, value: cell.slice(0, LONGEST_CELL), type: String, wrap: true };
+  return { ...top, value: plainSpaces(cell.slice(0, LONGEST_CELL)), type: String, wrap: true };
 }

@@ -63,7 +63,10 @@ export async function readAttachments(
   { answer, ticked }: { answer: AnswerKey; ticked: readonly number[] },
 ): Promise<Read> {
   if (ticked.length > MOST_ATTACHED) {
-    return { ok: false, message: `${MOST_ATTACHED} documents au plus par réponse : gardez les plus utiles.` };
+    return {
+      ok: false,
+      message: `${MOST_ATTACHED} documents au plus par réponse\u00a0: gardez les plus utiles.`,
+    };
   }
   const attachable = await listAttachable(sql, { organisationId: answer.organisationId });
   const known = new Map<number, Attachment>();

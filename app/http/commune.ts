@@ -16,7 +16,7 @@ export async function readCommune(sql: Sql, text: string): Promise<CommuneRead> 
     const names = found.candidates.slice(0, 5).map(({ label }) => label);
     return {
       ok: false,
-      message: `Plusieurs communes sont possibles : ${list(names)}. Écrivez l'une d'elles.`,
+      message: `Plusieurs communes sont possibles\u00a0: ${list(names)}. Écrivez l'une d'elles.`,
     };
   }
   if (found.kind === "territory") {
@@ -24,6 +24,6 @@ export async function readCommune(sql: Sql, text: string): Promise<CommuneRead> 
   }
   return {
     ok: false,
-    message: `Aucune commune ne s'appelle « ${text} ». Écrivez son nom, son code postal ou son code INSEE.`,
+    message: `Aucune commune ne s'appelle «\u00a0${text}\u00a0». Écrivez son nom, son code postal ou son code INSEE.`,
   };
 }

@@ -17,7 +17,7 @@ export async function readEvidence(file: File | undefined) {
 }
 
 const CHOOSE_AGAIN =
-  "Si le fichier n'apparaît plus ici, choisissez-le à nouveau : tous les navigateurs ne le gardent pas.";
+  "Si le fichier n'apparaît plus ici, choisissez-le à nouveau\u00a0: tous les navigateurs ne le gardent pas.";
 
 /** What to say of the file joined in this field when something else stops the form. */
 export async function filesAgain(

@@ -11,8 +11,10 @@ export const emailField = z
   .string({ error: "Indiquez une adresse électronique." })
   .trim()
   .toLowerCase()
-  .max(254, { error: "Cette adresse électronique est trop longue : 254 caractères au plus." })
-  .pipe(z.email({ error: "Cette adresse électronique n'est pas complète. Exemple : nom@structure.fr." }));
+  .max(254, { error: "Cette adresse électronique est trop longue\u00a0: 254 caractères au plus." })
+  .pipe(
+    z.email({ error: "Cette adresse électronique n'est pas complète. Exemple\u00a0: nom@structure.fr." }),
+  );
 
 /** A short text that may be left empty: null then. */
 export const optionalText = (most: number) =>
@@ -43,8 +45,8 @@ export const optionalDate = (bounds: { earliest?: IsoDate; latest?: IsoDate } = 
 
 function dateFault(text: string, { earliest = "1900-01-01", latest = "2099-12-31" }): string | null {
   if (!isIsoDate(text)) return "Cette date n'existe pas. Écrivez-la sous la forme 2026-11-22.";
-  if (text < earliest) return `Cette date est trop ancienne : au plus tôt le ${formatDate(earliest)}.`;
-  if (text > latest) return `Cette date est trop lointaine : au plus tard le ${formatDate(latest)}.`;
+  if (text < earliest) return `Cette date est trop ancienne\u00a0: au plus tôt le ${formatDate(earliest)}.`;
+  if (text > latest) return `Cette date est trop lointaine\u00a0: au plus tard le ${formatDate(latest)}.`;
   return null;
 }
 
@@ -68,7 +70,7 @@ export const optionalEuros = z
     if (!text?.trim()) return null;
     const cents = parseEuros(text);
     if (cents !== null && cents > 0) return cents;
-    const message = "Écrivez un montant positif en euros HT, par exemple 80 000 ou 80 000,50.";
+    const message = "Écrivez un montant positif en euros HT, par exemple 80\u00a0000 ou 80\u00a0000,50.";
     context.addIssue({ code: "custom", message });
     return z.NEVER;
   });

@@ -65,8 +65,8 @@ function cutLongFields(data: FormData, fieldLength: number) {
     else {
       cut.append(name, value.slice(0, fieldLength).replace(/[\ud800-\udbff]$/, ""));
       errors[name] = [
-        `Ce texte fait ${number(value.length)} caractères ; le site en accepte ${number(fieldLength)} au plus. ` +
-          "Il a été coupé à cette longueur : gardez l'essentiel.",
+        `Ce texte fait ${number(value.length)} caractères\u00a0; le site en accepte ${number(fieldLength)} au plus. ` +
+          "Il a été coupé à cette longueur\u00a0: gardez l'essentiel.",
       ];
     }
   }

@@ -21,7 +21,7 @@ export function forbid(message = "Vous n'avez pas accès à cette page."): never
 
 /** Told to an account whose address did not answer yet: what it asks for (« publier ») waits; what may be done meanwhile. */
 export const confirmFirst = (act: string, meanwhile = ""): string =>
-  `Pour ${act}, confirmez d'abord votre adresse électronique depuis « Mon compte ». ${meanwhile}`.trim();
+  `Pour ${act}, confirmez d'abord votre adresse électronique depuis «\u00a0Mon compte\u00a0». ${meanwhile}`.trim();
 
 /** Thrown: there is no such thing, or it is not for this person to know. */
 export function notFound(message = "Cette page n'existe pas."): never {
@@ -103,7 +103,7 @@ type Owned<Thing> = {
 export async function requireBuyer(args: IdArgs, can: Can) {
   const found = await requireOrganisation(args, args.params.id, can);
   if (!found.membership.isBuyer)
-    notFound("Cette structure n'est pas acheteuse : ajoutez-lui ce rôle sur sa fiche.");
+    notFound("Cette structure n'est pas acheteuse\u00a0: ajoutez-lui ce rôle sur sa fiche.");
   return found;
 }
 
@@ -111,7 +111,7 @@ export async function requireBuyer(args: IdArgs, can: Can) {
 export async function requireFacilitator(args: IdArgs, can: Can) {
   const found = await requireOrganisation(args, args.params.id, can);
   if (!found.membership.isFacilitator)
-    notFound("Cette structure ne facilite pas de clauses : ajoutez-lui ce rôle sur sa fiche.");
+    notFound("Cette structure ne facilite pas de clauses\u00a0: ajoutez-lui ce rôle sur sa fiche.");
   return found;
 }
 
@@ -119,11 +119,11 @@ export async function requireFacilitator(args: IdArgs, can: Can) {
 export async function requireSupplier(args: IdArgs, can: Can) {
   const found = await requireOrganisation(args, args.params.id, can);
   if (!found.membership.isSupplier)
-    notFound("Cette structure n'est pas fournisseur : ajoutez-lui ce rôle sur sa fiche.");
+    notFound("Cette structure n'est pas fournisseur\u00a0: ajoutez-lui ce rôle sur sa fiche.");
   return found;
 }
 
 const refusalOf = (viewer: Viewer): string =>
   viewer.emailVerified
     ? "Votre rôle dans cette structure ne permet pas cette action. Adressez-vous à l'un de ses gestionnaires."
-    : "Vérifiez d'abord votre adresse électronique : le lien est dans le courriel d'inscription, et peut être renvoyé depuis « Mon compte ».";
+    : "Vérifiez d'abord votre adresse électronique\u00a0: le lien est dans le courriel d'inscription, et peut être renvoyé depuis «\u00a0Mon compte\u00a0».";

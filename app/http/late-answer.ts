@@ -8,7 +8,7 @@ type Whose = { about: LateAbout; organisationId: number };
 
 /** Said beside the refusal: nothing that was typed is lost. */
 export const KEPT =
-  "Votre réponse n'est pas partie, mais elle est gardée comme brouillon : vous la retrouverez sur cette page.";
+  "Votre réponse n'est pas partie, mais elle est gardée comme brouillon\u00a0: vous la retrouverez sur cette page.";
 
 export async function keepLate(
   { sql, now }: Pick<Services, "sql" | "now">,

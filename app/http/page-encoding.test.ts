@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { withHandedOver } from "#app/http/page-data.ts";
 import { encodedFor } from "#app/http/page-encoding.ts";
 
-const page = "<p>publiée « ici »</p>".repeat(40);
+const page = "<p>publiée «\u00a0ici\u00a0»</p>".repeat(40);
 const asked = (accepted: string | null) =>
   new Request("http://site.example/", { headers: accepted === null ? {} : { "accept-encoding": accepted } });
 

@@ -38,6 +38,6 @@ async function resized(bytes: Uint8Array, side: number): Promise<Picture> {
 function whyUnreadable(error: unknown): string {
   const tooMany = error instanceof Error && /pixel limit|too large|exceeds/i.test(error.message);
   return tooMany
-    ? "Cette photo a plus de 60 millions de pixels : réduisez-la avant de l'envoyer."
-    : "Cette photo est abîmée et n'a pas pu être lue : choisissez-en une autre.";
+    ? "Cette photo a plus de 60 millions de pixels\u00a0: réduisez-la avant de l'envoyer."
+    : "Cette photo est abîmée et n'a pas pu être lue\u00a0: choisissez-en une autre.";
 }

@@ -28,11 +28,13 @@ async function readTerritory(sql: Sql, text: string): Promise<{ code: TerritoryC
   if (found.kind === "one" || found.kind === "territory") return { code: found.territory };
   if (found.kind === "none") {
     return {
-      problem: `Aucun territoire ne s'appelle « ${text} » : écrivez une commune, un département ou une région.`,
+      problem: `Aucun territoire ne s'appelle «\u00a0${text}\u00a0»\u00a0: écrivez une commune, un département ou une région.`,
     };
   }
   const names = found.candidates.slice(0, 5).map(({ label }) => label);
-  return { problem: `« ${text} » désigne plusieurs territoires : ${list(names)}. Écrivez l'un d'eux.` };
+  return {
+    problem: `«\u00a0${text}\u00a0» désigne plusieurs territoires\u00a0: ${list(names)}. Écrivez l'un d'eux.`,
+  };
 }
 
 export async function chosenTerritories(sql: Sql, codes: readonly string[]): Promise<Chosen[]> {

@@ -21,7 +21,7 @@ export async function readCpv(sql: Sql, texts: readonly string[]): Promise<Codes
       const [known] = await listCpv(sql, { codes: [code, ...cpvAncestors(code)] });
       return known
         ? { code }
-        : { problem: `Le code CPV ${code} n'existe pas : vérifiez-le, ou écrivez le métier.` };
+        : { problem: `Le code CPV ${code} n'existe pas\u00a0: vérifiez-le, ou écrivez le métier.` };
     }
     const found = await searchCpv(sql, { text, limit: CANDIDATES });
     const [only, ...others] = found;
@@ -29,8 +29,8 @@ export async function readCpv(sql: Sql, texts: readonly string[]): Promise<Codes
     const names = found.map((cpv) => `${cpv.code} ${cpv.label}`);
     return {
       problem: only
-        ? `« ${text} » désigne plusieurs codes CPV : ${list(names)}. Écrivez le code choisi.`
-        : `Aucun code CPV ne correspond à « ${text} » : essayez un autre mot.`,
+        ? `«\u00a0${text}\u00a0» désigne plusieurs codes CPV\u00a0: ${list(names)}. Écrivez le code choisi.`
+        : `Aucun code CPV ne correspond à «\u00a0${text}\u00a0»\u00a0: essayez un autre mot.`,
     };
   });
 }
@@ -42,7 +42,7 @@ export async function readSectors(sql: Sql, texts: readonly string[]): Promise<C
     const sector = findSector(text, sectors);
     return sector
       ? { code: sector.code }
-      : { problem: `Aucun secteur ne s'appelle « ${text} » : essayez un autre mot.` };
+      : { problem: `Aucun secteur ne s'appelle «\u00a0${text}\u00a0»\u00a0: essayez un autre mot.` };
   });
 }
 
@@ -67,11 +67,11 @@ export async function readEach(
 }
 
 const tooLong = (text: string) => ({
-  problem: `« ${text.slice(0, 40)}… » fait ${number(text.length)} caractères : écrivez un code, ou quelques mots.`,
+  problem: `«\u00a0${text.slice(0, 40)}…\u00a0» fait ${number(text.length)} caractères\u00a0: écrivez un code, ou quelques mots.`,
 });
 
 export const tooMany = (given: number, most: number): string =>
-  `${number(given)} valeurs, c'est trop : gardez-en ${most} au plus.`;
+  `${number(given)} valeurs, c'est trop\u00a0: gardez-en ${most} au plus.`;
 
 /** Known CPV codes with their labels, in the order given. */
 export async function chosenCpv(sql: Sql, codes: readonly string[]): Promise<Chosen[]> {

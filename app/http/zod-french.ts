@@ -4,8 +4,8 @@ import { number } from "#app/fr.ts";
 const show = (value: unknown): string => (typeof value === "number" ? number(value) : String(value));
 
 const FORMATS: Record<string, string> = {
-  email: "Cette adresse électronique n'est pas complète. Exemple : nom@structure.fr.",
-  url: "Cette adresse de site n'est pas complète. Exemple : https://www.structure.fr.",
+  email: "Cette adresse électronique n'est pas complète. Exemple\u00a0: nom@structure.fr.",
+  url: "Cette adresse de site n'est pas complète. Exemple\u00a0: https://www.structure.fr.",
   date: "Cette date n'existe pas. Écrivez-la sous la forme 2026-11-22.",
   datetime: "Cette date ou cette heure n'existe pas.",
 };

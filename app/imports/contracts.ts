@@ -70,7 +70,11 @@ function entryOf(
   notes: Notes,
 ): Entry<ContractRow> {
   if (source) return { notes, row: readContract(source, reference, notes) };
-  refuse(notes, "id", "Cet enregistrement n'est pas un contrat : il n'a ni numéro, ni objet, ni acheteur.");
+  refuse(
+    notes,
+    "id",
+    "Cet enregistrement n'est pas un contrat\u00a0: il n'a ni numéro, ni objet, ni acheteur.",
+  );
   return { notes, row: readContract(NOTHING, reference, startNotes(notes.line)) };
 }
 

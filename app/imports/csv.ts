@@ -55,8 +55,8 @@ function brokenCsv(error: CsvError): string {
   const line = typeof error.lines === "number" ? ` (vers la ligne ${error.lines})` : "";
   const unclosed = error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE";
   return unclosed
-    ? `Un guillemet ouvert n'est jamais fermé${line} : corrigez-le, rien n'a été importé.`
-    : `Ce fichier n'est pas un CSV lisible${line} : rien n'a été importé.`;
+    ? `Un guillemet ouvert n'est jamais fermé${line}\u00a0: corrigez-le, rien n'a été importé.`
+    : `Ce fichier n'est pas un CSV lisible${line}\u00a0: rien n'a été importé.`;
 }
 
 async function findSeparator<Column extends string>(

@@ -10,10 +10,13 @@ export type Encoding = "utf-8" | "utf-16le" | "windows-1252";
 
 const HEAD = 65_536;
 const SIGNATURES: readonly (readonly [string, string])[] = [
-  ["504b0304", "C'est un classeur (XLSX, ODS) ou une archive ZIP : enregistrez la feuille au format CSV."],
-  ["d0cf11e0", "C'est un ancien classeur Excel (XLS) : enregistrez la feuille au format CSV."],
-  ["25504446", "C'est un PDF : donnez le tableau au format CSV."],
-  ["1f8b", "Ce fichier est compressé (gzip) : décompressez-le d'abord."],
+  [
+    "504b0304",
+    "C'est un classeur (XLSX, ODS) ou une archive ZIP\u00a0: enregistrez la feuille au format CSV.",
+  ],
+  ["d0cf11e0", "C'est un ancien classeur Excel (XLS)\u00a0: enregistrez la feuille au format CSV."],
+  ["25504446", "C'est un PDF\u00a0: donnez le tableau au format CSV."],
+  ["1f8b", "Ce fichier est compressé (gzip)\u00a0: décompressez-le d'abord."],
 ];
 
 /**
@@ -27,7 +30,7 @@ export async function detectEncoding(file: FileSource): Promise<Encoding> {
   if (signature) throw new UnreadableFile(signature[1]);
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head.includes(0)) {
-    throw new UnreadableFile("Ce fichier n'est pas un texte : un CSV ou un JSON est attendu.");
+    throw new UnreadableFile("Ce fichier n'est pas un texte\u00a0: un CSV ou un JSON est attendu.");
   }
   return (await isMostlyUtf8(file)) ? "utf-8" : "windows-1252";
 }
@@ -47,9 +50,9 @@ export async function readHead(file: FileSource): Promise<Buffer> {
 }
 
 function readError(path: string, code: string | undefined): string {
-  if (code === "ENOENT") return `Le fichier ${path} n'existe pas : vérifiez son chemin.`;
-  if (code === "EISDIR") return `${path} est un dossier : indiquez un fichier.`;
-  if (code === "EACCES") return `Le fichier ${path} n'est pas lisible : vérifiez ses droits.`;
+  if (code === "ENOENT") return `Le fichier ${path} n'existe pas\u00a0: vérifiez son chemin.`;
+  if (code === "EISDIR") return `${path} est un dossier\u00a0: indiquez un fichier.`;
+  if (code === "EACCES") return `Le fichier ${path} n'est pas lisible\u00a0: vérifiez ses droits.`;
   return `Le fichier ${path} n'a pas pu être lu (${code ?? "erreur inconnue"}).`;
 }
 

@@ -34,7 +34,7 @@ export async function openGrid(
   const head = findHeader(top, known);
   if (!head) {
     throw new UnreadableFile(
-      "Ce fichier n'a pas de ligne d'en-tête : nommez ses colonnes sur la première ligne, puis renvoyez-le.",
+      "Ce fichier n'a pas de ligne d'en-tête\u00a0: nommez ses colonnes sur la première ligne, puis renvoyez-le.",
     );
   }
   const rows = async function* () {

@@ -46,7 +46,7 @@ export async function* underHeader<Column extends string>(
       yield { line, cell: cellOf(cells, places), has, surplus: surplusOf(cells, width) };
     }
   }
-  if (positions === null) throw new UnreadableFile("Ce fichier est vide : la ligne d'en-tête manque.");
+  if (positions === null) throw new UnreadableFile("Ce fichier est vide\u00a0: la ligne d'en-tête manque.");
 }
 
 const cellOf =
@@ -67,15 +67,17 @@ function readHeader<Column extends string>(
     const position = folded.indexOf(fold(column));
     if (position !== -1) positions.set(column, position);
     if (position !== folded.lastIndexOf(fold(column))) {
-      throw new UnreadableFile(`La colonne « ${column} » est donnée deux fois : gardez-en une.`);
+      throw new UnreadableFile(
+        `La colonne «\u00a0${column}\u00a0» est donnée deux fois\u00a0: gardez-en une.`,
+      );
     }
   }
   const missing = required.filter((column) => !positions.has(column));
   if (missing.length === 0) return positions;
-  const list = missing.map((column) => `« ${column} »`).join(", ");
+  const list = missing.map((column) => `«\u00a0${column}\u00a0»`).join(", ");
   throw new UnreadableFile(
     missing.length === 1
       ? `La colonne ${list} manque. Ajoutez-la à l'en-tête, même vide.`
-      : `Des colonnes manquent : ${list}. Ajoutez-les à l'en-tête, même vides.`,
+      : `Des colonnes manquent\u00a0: ${list}. Ajoutez-les à l'en-tête, même vides.`,
   );
 }

@@ -64,7 +64,8 @@ export async function participantWriter(
   const seen = new Set<string>();
   return async (row, notes) => {
     if (seen.has(row.pseudonym)) {
-      const reason = "Ce pseudonyme est donné deux fois dans le tableau : gardez une ligne par personne.";
+      const reason =
+        "Ce pseudonyme est donné deux fois dans le tableau\u00a0: gardez une ligne par personne.";
       return refuseAll(notes, [{ field: "pseudonyme", reason }]);
     }
     seen.add(row.pseudonym);
@@ -113,7 +114,10 @@ export async function hoursWriter(tx: Sql, by: ImportBy): Promise<Writer<HoursRo
 }
 
 const NO_COMMITMENT = "Cette entreprise ne doit pas d'heures sur ce marché, pour ce lot.";
-const TO_CONFIRM = { field: "confirme", reason: "Si c'est exact, écrivez oui dans la colonne « confirme »." };
+const TO_CONFIRM = {
+  field: "confirme",
+  reason: "Si c'est exact, écrivez oui dans la colonne «\u00a0confirme\u00a0».",
+};
 
 const reasonOf = ({ field, message }: EntryProblem) => ({ field, reason: message });
 

@@ -63,14 +63,16 @@ type Line = { line: number; cell: (column: string) => string; surplus: boolean }
 
 async function openRows({ table, bytes }: Given): Promise<Line[]> {
   if (bytes.length > INSERTION_IMPORT.bytes)
-    throw new UnreadableFile("Ce fichier dépasse 5 Mo : partagez-le en plusieurs.");
+    throw new UnreadableFile("Ce fichier dépasse 5 Mo\u00a0: partagez-le en plusieurs.");
   const { header, total, rows } = await openGrid(bytes, (names) => knownColumns(table, names));
   const { places, problem } = columnPlaces(table, header);
   if (problem) throw new UnreadableFile(problem);
-  if (total === 0) throw new UnreadableFile("Ce tableau n'a que son en-tête : ajoutez des lignes.");
+  if (total === 0) throw new UnreadableFile("Ce tableau n'a que son en-tête\u00a0: ajoutez des lignes.");
   if (total > INSERTION_IMPORT.rows) {
     const told = total.toLocaleString("fr-FR");
-    throw new UnreadableFile(`Ce tableau a ${told} lignes : 2\u00a0000 au plus. Partagez-le en plusieurs.`);
+    throw new UnreadableFile(
+      `Ce tableau a ${told} lignes\u00a0: 2\u00a0000 au plus. Partagez-le en plusieurs.`,
+    );
   }
   const lines: Line[] = [];
   for await (const { cells, line } of rows()) {
@@ -89,7 +91,7 @@ async function work(tx: Sql, { table, by }: Given, lines: readonly Line[]): Prom
       refuse(
         notes,
         "ligne",
-        "Cette ligne a plus de cellules que l'en-tête : un séparateur de trop la décale.",
+        "Cette ligne a plus de cellules que l'en-tête\u00a0: un séparateur de trop la décale.",
       );
     const outcome = await write(cell, notes);
     planned.push(plannedRow(titleOf(table, cell).slice(0, 200), notes, outcome));

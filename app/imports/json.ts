@@ -22,16 +22,16 @@ export async function* readRecords(file: FileSource, encoding: Encoding): AsyncG
     }
   }
   if (!scanner.isComplete())
-    throw new UnreadableFile(`Ce JSON est coupé après l'enregistrement ${rank} : rien n'a été importé.`);
+    throw new UnreadableFile(`Ce JSON est coupé après l'enregistrement ${rank}\u00a0: rien n'a été importé.`);
   if (rank === 0)
-    throw new UnreadableFile("Ce JSON ne contient aucun contrat : une liste d'objets est attendue.");
+    throw new UnreadableFile("Ce JSON ne contient aucun contrat\u00a0: une liste d'objets est attendue.");
 }
 
 function parse(text: string, rank: number): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const message = `L'enregistrement ${rank} n'est pas un JSON lisible : corrigez-le, rien n'a été importé.`;
+    const message = `L'enregistrement ${rank} n'est pas un JSON lisible\u00a0: corrigez-le, rien n'a été importé.`;
     throw new UnreadableFile(message, { cause: error });
   }
 }
@@ -58,7 +58,7 @@ class RecordScanner {
     }
     if (this.#recordDepth !== null) this.#record += piece.slice(start);
     if (this.#record.length > MAX_RECORD) {
-      throw new UnreadableFile("Un enregistrement de ce JSON dépasse 8 Mo : rien n'a été importé.");
+      throw new UnreadableFile("Un enregistrement de ce JSON dépasse 8 Mo\u00a0: rien n'a été importé.");
     }
   }
 
@@ -94,7 +94,7 @@ class RecordScanner {
     const opened = this.#open.pop();
     if (opened !== (sign === "}" ? "{" : "[")) {
       throw new UnreadableFile(
-        "Ce JSON est mal fermé (une accolade ou un crochet de trop) : rien n'a été importé.",
+        "Ce JSON est mal fermé (une accolade ou un crochet de trop)\u00a0: rien n'a été importé.",
       );
     }
     if (this.#recordDepth !== this.#open.length) return null;

@@ -104,7 +104,7 @@ export async function openMappedTable(
 }
 
 const SHIFTED =
-  "Cette ligne a plus de cellules que l'en-tête : un séparateur de trop décale les colonnes. Mettez le texte qui le contient entre guillemets.";
+  "Cette ligne a plus de cellules que l'en-tête\u00a0: un séparateur de trop décale les colonnes. Mettez le texte qui le contient entre guillemets.";
 
 /**
  * The contracts of open data in JSON.
@@ -150,7 +150,7 @@ function ownEntry(
 }
 
 const otherBuyer = (siret: string, { name, siret: own }: Owner) =>
-  `Ce marché est celui d'un autre acheteur (${formatSiret(siret)}) : vous importez ceux de ${name} (${formatSiret(own)}).`;
+  `Ce marché est celui d'un autre acheteur (${formatSiret(siret)})\u00a0: vous importez ceux de ${name} (${formatSiret(own)}).`;
 
 // Without a number, what a contract says is its identity: the same row, imported twice, is the same contract.
 function numberOf({ cell, holders }: ContractSource): string {

@@ -117,7 +117,7 @@ function memoryOf(supplier: OwnSupplier): FileMemory {
 
 async function open({ bytes, supplier }: Given): Promise<{ source: Source<SupplierRow>; places: string[] }> {
   if (bytes.length > OWN_OFFERS.bytes) {
-    throw new UnreadableFile("Ce fichier dépasse 5 Mo : partagez-le en plusieurs.");
+    throw new UnreadableFile("Ce fichier dépasse 5 Mo\u00a0: partagez-le en plusieurs.");
   }
   // Opened once, gone through twice: for the places that it names, then, knowing them, for its rows.
   const table = await openTable(bytes, OWN_OFFER_COLUMNS, (cell, reference, notes, has) => ({
@@ -142,10 +142,11 @@ async function open({ bytes, supplier }: Given): Promise<{ source: Source<Suppli
 const PLACE = /\b\d[\dAB]?\d{2,3}\b/g;
 
 function refuseLength(rows: number) {
-  if (rows === 0) throw new UnreadableFile("Ce tableau n'a que son en-tête : ajoutez une ligne par offre.");
+  if (rows === 0)
+    throw new UnreadableFile("Ce tableau n'a que son en-tête\u00a0: ajoutez une ligne par offre.");
   if (rows <= OWN_OFFERS.rows) return;
   throw new UnreadableFile(
-    `Ce tableau a ${rows.toLocaleString("fr-FR")} lignes : 2\u00a0000 au plus. Partagez-le en plusieurs.`,
+    `Ce tableau a ${rows.toLocaleString("fr-FR")} lignes\u00a0: 2\u00a0000 au plus. Partagez-le en plusieurs.`,
   );
 }
 

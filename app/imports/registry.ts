@@ -42,7 +42,7 @@ async function refuseOlder({ source, on }: RegistryList, { sql }: ImportContext)
   const latest = await findLatestList(sql, { source });
   if (latest === null || latest <= on) return;
   throw new UnreadableFile(
-    `Une liste de « ${source} » au ${formatDate(latest)} est déjà importée : celle du ${formatDate(on)} est plus ancienne, rien n'a été changé.`,
+    `Une liste de «\u00a0${source}\u00a0» au ${formatDate(latest)} est déjà importée\u00a0: celle du ${formatDate(on)} est plus ancienne, rien n'a été changé.`,
   );
 }
 

@@ -143,7 +143,7 @@ export function cellReader<Column extends string>(row: {
     refuse(
       notes,
       "ligne",
-      "Cette ligne a plus de cellules que l'en-tête : un séparateur de trop décale les colonnes. Mettez le texte qui le contient entre guillemets.",
+      "Cette ligne a plus de cellules que l'en-tête\u00a0: un séparateur de trop décale les colonnes. Mettez le texte qui le contient entre guillemets.",
     );
   }
   const told = new Set<Column>();

@@ -17,7 +17,7 @@ export async function linesOfWorkbook(bytes: Uint8Array): Promise<TableLine[]> {
   const files = await readArchive(bytes, ARCHIVE, (name) => /\.xml(\.rels)?$/.test(name));
   if (!files.has("xl/workbook.xml")) {
     throw new UnreadableFile(
-      "Cette archive n'est pas un classeur XLSX : enregistrez la feuille au format XLSX ou CSV.",
+      "Cette archive n'est pas un classeur XLSX\u00a0: enregistrez la feuille au format XLSX ou CSV.",
     );
   }
   // All of them: the workbook says which is its first sheet, whatever its name.
@@ -62,20 +62,20 @@ function refuseFar(address: string, isCell: boolean) {
   if (Number(digits) > MOST_ROWS + 1) throw tooManyRows(Number(digits));
   if (columnOf(letters) > MOST_COLUMNS) {
     throw new UnreadableFile(
-      `Cette feuille va jusqu'à la colonne ${letters} : ${MOST_COLUMNS} colonnes au plus. Supprimez celles qui ne servent pas.`,
+      `Cette feuille va jusqu'à la colonne ${letters}\u00a0: ${MOST_COLUMNS} colonnes au plus. Supprimez celles qui ne servent pas.`,
     );
   }
 }
 
 const tooManyRows = (row: number) =>
   new UnreadableFile(
-    `Cette feuille va jusqu'à la ligne ${row} : ${MOST_ROWS.toLocaleString("fr-FR")} lignes au plus. Partagez-la en plusieurs fichiers, ou supprimez les lignes vides du bas.`,
+    `Cette feuille va jusqu'à la ligne ${row}\u00a0: ${MOST_ROWS.toLocaleString("fr-FR")} lignes au plus. Partagez-la en plusieurs fichiers, ou supprimez les lignes vides du bas.`,
   );
 
 const columnOf = (letters: string) =>
   [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 
-const DAMAGED = "Ce classeur est abîmé : enregistrez-le à nouveau au format XLSX ou CSV.";
+const DAMAGED = "Ce classeur est abîmé\u00a0: enregistrez-le à nouveau au format XLSX ou CSV.";
 
 type CellValue = string | number | boolean | Date | null;
 

@@ -40,7 +40,7 @@ let turn: Promise<void> = Promise.resolve();
 const MOST_WAITING = 10;
 let waiting = 0;
 const BUSY =
-  "Trop de classeurs sont en cours de lecture : renvoyez le vôtre dans une minute, rien n'a été importé.";
+  "Trop de classeurs sont en cours de lecture\u00a0: renvoyez le vôtre dans une minute, rien n'a été importé.";
 
 // The pages are built into one file, which is not beside this one: both find the thread by its name in the project.
 const require = createRequire(import.meta.url);
@@ -80,5 +80,5 @@ function inThread(bytes: Uint8Array): Promise<TableLine[]> {
 
 const tooHeavy = () =>
   new UnreadableFile(
-    "Ce classeur demande trop de mémoire ou de temps : gardez la seule feuille à importer, ou enregistrez-la au format CSV.",
+    "Ce classeur demande trop de mémoire ou de temps\u00a0: gardez la seule feuille à importer, ou enregistrez-la au format CSV.",
   );

@@ -14,7 +14,7 @@ const LONGEST_COMMENT = 65_535;
 const STORED = 0;
 const DEFLATED = 8;
 const UTF8_NAMES = 0x0800;
-const DAMAGED = "Ce classeur XLSX est abîmé : enregistrez-le à nouveau, rien n'a été importé.";
+const DAMAGED = "Ce classeur XLSX est abîmé\u00a0: enregistrez-le à nouveau, rien n'a été importé.";
 
 const inflate = promisify(inflateRaw) as (
   bytes: Uint8Array,
@@ -53,7 +53,9 @@ function entriesOf(buffer: Buffer, most: number): Entry[] {
   for (let rank = 0; rank < count; rank += 1) {
     if (at + 46 > buffer.length || buffer.readUInt32LE(at) !== CENTRAL) throw new UnreadableFile(DAMAGED);
     if (buffer.readUInt16LE(at + 8) & 1) {
-      throw new UnreadableFile("Ce classeur est protégé par un mot de passe : retirez-le, puis recommencez.");
+      throw new UnreadableFile(
+        "Ce classeur est protégé par un mot de passe\u00a0: retirez-le, puis recommencez.",
+      );
     }
     const nameEnd = at + 46 + buffer.readUInt16LE(at + 28);
     entries.push({
@@ -96,7 +98,7 @@ async function contentOf(buffer: Buffer, { method, size, offset }: Entry, room: 
 
 const tooLarge = () =>
   new UnreadableFile(
-    "Ce classeur est trop volumineux une fois décompressé : gardez la seule feuille à importer, ou enregistrez-la au format CSV.",
+    "Ce classeur est trop volumineux une fois décompressé\u00a0: gardez la seule feuille à importer, ou enregistrez-la au format CSV.",
   );
 
 /** An archive of these files, not compressed, with true sizes: what a reader that trusts sizes may be given. */

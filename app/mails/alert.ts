@@ -42,19 +42,19 @@ function textOf(alert: AlertWords, what: string): string {
   const rest = restOf(alert);
   return `Bonjour,
 
-${what} ${pluralOf(alert.total, "répond", "répondent")} à votre recherche «\u00a0${name}\u00a0» :
+${what} ${pluralOf(alert.total, "répond", "répondent")} à votre recherche «\u00a0${name}\u00a0»\u00a0:
 
 ${[...lines, ...(rest ? [rest] : [])].join("\n\n")}
 
-Toute la recherche :
+Toute la recherche\u00a0:
 
 ${links.search}
 
-Pour ne plus recevoir ces courriels, en un clic et sans vous connecter :
+Pour ne plus recevoir ces courriels, en un clic et sans vous connecter\u00a0:
 
 ${links.stop}
 
-Pour en changer le rythme :
+Pour en changer le rythme\u00a0:
 
 ${links.manage}
 

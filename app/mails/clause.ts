@@ -9,13 +9,13 @@ export const contributionMail = (told: {
   link: string;
 }): PlainMail =>
   plainMail({
-    subject: `Votre texte « ${oneLine(told.title)} » est ${told.accepted ? "accepté" : "refusé"}`,
+    subject: `Votre texte «\u00a0${oneLine(told.title)}\u00a0» est ${told.accepted ? "accepté" : "refusé"}`,
     text: `Bonjour,
 
-Vous avez proposé au clausier le texte « ${oneLine(told.title)} ».
+Vous avez proposé au clausier le texte «\u00a0${oneLine(told.title)}\u00a0».
 
-${told.accepted ? "Il est accepté : tout le monde peut le lire et l'adapter." : "Il n'est pas repris."}
-Motif : ${oneLine(told.motive)}
+${told.accepted ? "Il est accepté\u00a0: tout le monde peut le lire et l'adapter." : "Il n'est pas repris."}
+Motif\u00a0: ${oneLine(told.motive)}
 
 ${told.link}`,
     links: [told.link],

@@ -11,9 +11,9 @@ const relay = {
     about: "À propos de l'offre Tonte",
     others: ["Ville"],
   },
-  messages: [{ author: "Ville", body: "Bonjour,\nêtes-vous libres ?", files: 1 }],
+  messages: [{ author: "Ville", body: "Bonjour,\nêtes-vous libres\u00a0?", files: 1 }],
 };
-const call = { title: "Qui peut ?", buyer: "Ville", link };
+const call = { title: "Qui peut\u00a0?", buyer: "Ville", link };
 const hours = { title: "Voirie", facilitator: "Maison de l'emploi", link };
 const group = {
   name: "Achats du val",
@@ -24,10 +24,10 @@ const group = {
   link,
 };
 const asking = {
-  ...{ buyer: "Ville", organisation: "Vert Avenir", title: "Tonte", about: "80 000 € HT" },
-  ...{ until: "15 janvier 2027 à 17 h 00", links: { reply: link, stop: link } },
+  ...{ buyer: "Ville", organisation: "Vert Avenir", title: "Tonte", about: "80\u00a0000\u00a0€\u00a0HT" },
+  ...{ until: "15\u00a0janvier 2027 à 17\u00a0h 00", links: { reply: link, stop: link } },
 };
-const loss = { title: "Tonte", since: "1er mars 2027", consequence: "Le lot est réservé.", link };
+const loss = { title: "Tonte", since: "1er\u00a0mars 2027", consequence: "Le lot est réservé.", link };
 
 const SAMPLES: Record<string, readonly (readonly unknown[])[]> = {
   verifyEmailMail: [[{ link }]],
@@ -46,18 +46,23 @@ const SAMPLES: Record<string, readonly (readonly unknown[])[]> = {
     ],
   ],
   callNewsMail: [
-    { kind: "answered", question: "Où ?", answer: "À Riom." },
+    { kind: "answered", question: "Où\u00a0?", answer: "À Riom." },
     { kind: "documented", name: "plan.pdf" },
-    { kind: "extended", until: "1er mars 2027", motive: "Demandé." },
+    { kind: "extended", until: "1er\u00a0mars 2027", motive: "Demandé." },
     { kind: "closed", motive: "Besoin abandonné." },
     { kind: "reported", follows: "Deux lots." },
   ].map((news) => [call, news]),
-  callQuestionMail: [[call, { by: "Vert Avenir", question: "Où ?" }]],
+  callQuestionMail: [[call, { by: "Vert Avenir", question: "Où\u00a0?" }]],
   queueReminderMail: [
     [
       {
         ...{ organisation: "PLIE", field: "Clauses sociales", links: { queue: link, stop: link } },
-        reminder: { toTake: 1, toConfirm: 2, followed: 1, lines: ["Tonte (Ville) : consultation prévue"] },
+        reminder: {
+          toTake: 1,
+          toConfirm: 2,
+          followed: 1,
+          lines: ["Tonte (Ville)\u00a0: consultation prévue"],
+        },
       },
     ],
   ],
@@ -72,7 +77,7 @@ const SAMPLES: Record<string, readonly (readonly unknown[])[]> = {
     [
       {
         ...{ total: 2, links: { all: link, stop: link } },
-        items: [{ what: "Achat modifié", title: "Tonte", lines: ["Publication : mars"], link }],
+        items: [{ what: "Achat modifié", title: "Tonte", lines: ["Publication\u00a0: mars"], link }],
       },
     ],
   ],
@@ -98,7 +103,7 @@ const SAMPLES: Record<string, readonly (readonly unknown[])[]> = {
     [
       {
         organisation: "Vert Avenir",
-        papers: [{ what: "ESAT (statut)", when: "le 31 mars 2027" }],
+        papers: [{ what: "ESAT (statut)", when: "le 31\u00a0mars 2027" }],
         links: { statuses: link, documents: link },
       },
     ],

@@ -43,11 +43,11 @@ Voici ce qui a changé parmi ce que vous suivez.
 
 ${[...told, ...(rest ? [rest] : [])].join("\n\n")}
 
-Tout ce que vous suivez :
+Tout ce que vous suivez\u00a0:
 
 ${links.all}
 
-Pour ne plus recevoir ces courriels, en un clic et sans vous connecter :
+Pour ne plus recevoir ces courriels, en un clic et sans vous connecter\u00a0:
 
 ${links.stop}
 

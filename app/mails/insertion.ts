@@ -66,8 +66,8 @@ export function hoursBehindMail(
     title: late ? "Des heures d'insertion sont en retard" : "Le marché est terminé, des heures manquent",
     paragraphs: [
       late
-        ? `Marché ${named(title)}, ${said(company)}\u00a0: ${number(done)} h validées, ${number(expected)} h attendues à ce jour, sur ${number(due)} h dues.`
-        : `Marché ${named(title)}, ${said(company)}\u00a0: ${number(done)} h validées sur ${number(due)} h dues, il en manque ${number(remaining)}.`,
+        ? `Marché ${named(title)}, ${said(company)}\u00a0: ${number(done)}\u00a0h validées, ${number(expected)}\u00a0h attendues à ce jour, sur ${number(due)}\u00a0h dues.`
+        : `Marché ${named(title)}, ${said(company)}\u00a0: ${number(done)}\u00a0h validées sur ${number(due)}\u00a0h dues, il en manque ${number(remaining)}.`,
       late
         ? "Le facilitateur peut proposer des personnes, ou une structure qui les emploie. Des heures saisies attendent peut-être leur validation."
         : "Ce constat ne décide rien\u00a0: l'acheteur apprécie les suites, selon le contrat.",

@@ -28,7 +28,7 @@ const SIGNATURE = "Réciproque\nLa mise en relation des achats inclusifs et circ
 const BEGINNING = 280;
 
 const NO_REPLY =
-  "Ne répondez pas à ce courriel : il part d'une adresse que personne ne lit, et aucune adresse n'est communiquée.";
+  "Ne répondez pas à ce courriel\u00a0: il part d'une adresse que personne ne lit, et aucune adresse n'est communiquée.";
 const LASTS = `Ce lien sert ${LINK_DAYS} jours, pour cet échange seulement.`;
 
 /** To the address of a fiche that nobody manages: the whole messages, and all that may be done without an account. */
@@ -37,7 +37,7 @@ export function ficheMail(words: RelayWords & { links: { claim: string } }): Mai
   const name = oneLine(organisation);
   return relayMail(words, {
     whole: true,
-    why: `Cette adresse est celle que des registres publics donnent de « ${name} ». Personne ne gère encore sa fiche sur Réciproque.`,
+    why: `Cette adresse est celle que des registres publics donnent de «\u00a0${name}\u00a0». Personne ne gère encore sa fiche sur Réciproque.`,
     ask: `Pour lire l'échange et répondre, sans compte. ${LASTS}`,
     ends: [
       {
@@ -59,7 +59,7 @@ export function memberMail(words: RelayWords & { links: { preferences: string } 
   const { organisation, links } = words;
   return relayMail(words, {
     whole: false,
-    why: `Vous recevez ce courriel parce que vous pouvez répondre au nom de « ${oneLine(organisation)} ».`,
+    why: `Vous recevez ce courriel parce que vous pouvez répondre au nom de «\u00a0${oneLine(organisation)}\u00a0».`,
     ask: `Pour lire la suite et répondre au nom de votre structure, sans vous connecter. ${LASTS} Ne le transmettez qu'à qui peut répondre pour vous.`,
     ends: [
       {

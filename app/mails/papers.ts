@@ -12,21 +12,21 @@ export const papersEndingMail = (told: {
   const [first] = told.papers;
   const only = told.papers.length === 1 && first;
   const subject = only
-    ? `${oneLine(first.what)} : fin ${first.when}`
+    ? `${oneLine(first.what)}\u00a0: fin ${first.when}`
     : `${count(told.papers.length, "pièce")} à renouveler pour ${oneLine(told.organisation)}`;
   return plainMail({
     subject,
     links: [told.links.statuses, told.links.documents],
     text: `Bonjour,
 
-Pour ${oneLine(told.organisation)}, à renouveler :
+Pour ${oneLine(told.organisation)}, à renouveler\u00a0:
 
-${told.papers.map(({ what, when }) => `- ${oneLine(what)} : fin ${when}`).join("\n")}
+${told.papers.map(({ what, when }) => `- ${oneLine(what)}\u00a0: fin ${when}`).join("\n")}
 
-Rien n'est masqué à cette date : une pièce échue reste lisible, et dite échue. Un statut échu n'ouvre plus de marché réservé.
+Rien n'est masqué à cette date\u00a0: une pièce échue reste lisible, et dite échue. Un statut échu n'ouvre plus de marché réservé.
 
-Statuts : ${told.links.statuses}
-Documents conservés : ${told.links.documents}
+Statuts\u00a0: ${told.links.statuses}
+Documents conservés\u00a0: ${told.links.documents}
 
 Vous recevez ce message trois fois au plus par échéance (90, 30 et 7 jours avant), parce que vous gérez ou rédigez pour cette structure. Déclarer le renouvellement l'arrête.`,
   });
@@ -55,11 +55,11 @@ export const lossToSupplierMail = (told: {
 
 ${oneLine(told.organisation)}. ${told.loss}
 
-Vos réponses en cours avaient été données avec ce statut. Les acheteurs en sont avertis :
+Vos réponses en cours avaient été données avec ce statut. Les acheteurs en sont avertis\u00a0:
 
 ${answersText(told.answers)}
 
-Si le statut est renouvelé ou repris, déclarez-le avec son justificatif : la mention disparaît.
+Si le statut est renouvelé ou repris, déclarez-le avec son justificatif\u00a0: la mention disparaît.
 
 ${told.link}`,
     links: [...told.answers.map((answer) => answer.link), told.link],
@@ -71,10 +71,10 @@ export const lossToBuyerMail = (told: {
   answers: readonly Told[];
 }): PlainMail =>
   plainMail({
-    subject: `${oneLine(told.supplier)} : un statut n'est plus en cours`,
+    subject: `${oneLine(told.supplier)}\u00a0: un statut n'est plus en cours`,
     text: `Bonjour,
 
-${oneLine(told.supplier)} a répondu à ce qui suit, ou figure sur votre liste de sourcing ou parmi vos fournisseurs potentiels. Depuis :
+${oneLine(told.supplier)} a répondu à ce qui suit, ou figure sur votre liste de sourcing ou parmi vos fournisseurs potentiels. Depuis\u00a0:
 
 ${told.loss}
 

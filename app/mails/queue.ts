@@ -18,10 +18,10 @@ export const queueReminderMail = (told: {
     ...(followed > 0 ? [`${count(followed, "besoin suivi", "besoins suivis")}`] : []),
   ].join(", ");
   return letterMail({
-    subject: `Besoins à étudier : ${waiting}`,
-    title: `${told.field} : ${waiting}`,
+    subject: `Besoins à étudier\u00a0: ${waiting}`,
+    title: `${told.field}\u00a0: ${waiting}`,
     paragraphs: [
-      `Dans la file d'attente de ${oneLine(told.organisation)}, les plus proches d'abord :`,
+      `Dans la file d'attente de ${oneLine(told.organisation)}, les plus proches d'abord\u00a0:`,
       lines.map((line) => `- ${oneLine(line)}`).join("\n"),
     ],
     link: { label: "Ouvrir la file d'attente", href: told.links.queue },

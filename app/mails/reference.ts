@@ -27,8 +27,8 @@ export const referenceMail = (asked: {
     subject: `${supplier} vous demande de confirmer une référence`,
     title: "Une référence à confirmer",
     paragraphs: [
-      `${supplier} dit sur Réciproque avoir travaillé pour ${client} en ${year}${description ? ` : ${description}` : "."}`,
-      ...(message ? [`Son message : ${message}`] : []),
+      `${supplier} dit sur Réciproque avoir travaillé pour ${client} en ${year}${description ? `\u00a0: ${description}` : "."}`,
+      ...(message ? [`Son message\u00a0: ${message}`] : []),
       "Confirmez-le si c'est exact, ou dites que cela ne l'est pas. Votre nom et votre adresse ne sont jamais montrés.",
     ],
     link: { label: "Répondre à cette demande", href: link },
@@ -44,7 +44,7 @@ export const evaluationMail = (given: { buyer: string; subject: string; link: st
     subject: `${plain(given.buyer)} évalue un de vos contrats`,
     title: "Un acheteur vous évalue",
     paragraphs: [
-      `${plain(given.buyer)} dit ce qu'il a pensé de : ${plain(given.subject)}`,
+      `${plain(given.buyer)} dit ce qu'il a pensé de\u00a0: ${plain(given.subject)}`,
       "Les acheteurs connectés peuvent le lire. Vous pouvez y répondre une fois, et choisir de le montrer à tous.",
     ],
     link: { label: "Lire l'évaluation et y répondre", href: given.link },

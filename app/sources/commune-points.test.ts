@@ -47,7 +47,7 @@ test("points become exact, départements that fail are told, and a later load ke
   const result = await refreshPoints(sql, { tell: (sentence) => told.push(sentence) });
   expect(result.refreshed).toBe(2);
   expect(result.failed.map(({ departement }) => departement)).toEqual(["01", "02", "03"]);
-  expect(told).toContain("Puy-de-Dôme (63) : 2 communes situées");
+  expect(told).toContain("Puy-de-Dôme (63)\u00a0: 2 communes situées");
 
   const village = { lat: 45.95, lng: 3.1, approximate: false };
   expect(await findCommune(sql, { code: VILLAGE })).toMatchObject(village);

@@ -31,12 +31,12 @@ export async function refreshPoints(
     const points = await askPoints(code, timeout);
     if (typeof points === "string") {
       result.failed.push({ departement: code, reason: points });
-      tell(`${name} (${code}) : ${points}`);
+      tell(`${name} (${code})\u00a0: ${points}`);
       continue;
     }
     const count = await saveExactPoints(sql, { points });
     result.refreshed += count;
-    tell(`${name} (${code}) : ${count} communes situées`);
+    tell(`${name} (${code})\u00a0: ${count} communes situées`);
   }
   return result;
 }

@@ -29,7 +29,7 @@ export async function importCpv(sql: Sql, csvText: string): Promise<CpvImport> {
       refused.push({
         line,
         field: "code",
-        reason: `« ${raw.slice(0, 40)} » n'est pas un code CPV à huit chiffres.`,
+        reason: `«\u00a0${raw.slice(0, 40)}\u00a0» n'est pas un code CPV à huit chiffres.`,
       });
     else if (label === "")
       refused.push({ line, field: "label", reason: `Le code ${code} n'a pas de libellé.` });

@@ -31,7 +31,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
           )
         }
       >
-        Copier<span className="sr-only"> : {label}</span>
+        Copier<span className="sr-only">&nbsp;: {label}</span>
       </button>
     </>
   );

@@ -24,7 +24,7 @@ const PAGES: Record<number, Said> = {
 
 const BROKEN: Said = {
   title: "La page n'a pas pu être préparée",
-  why: "L'erreur vient du site et elle est consignée. Rien de ce que vous aviez enregistré n'est perdu : réessayez dans un instant.",
+  why: "L'erreur vient du site et elle est consignée. Rien de ce que vous aviez enregistré n'est perdu\u00a0: réessayez dans un instant.",
   ways: [{ to: "/", label: "Revenir à l'accueil" }, ...SEARCHES],
 };
 

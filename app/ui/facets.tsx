@@ -92,7 +92,7 @@ function FacetFieldset({ group }: { group: FacetGroup }) {
       {rest.length > 0 ? (
         <details className="facet-more" open={rest.some((option) => option.checked) || undefined}>
           <summary>
-            {rest.length} de plus<span className="sr-only"> : {group.legend}</span>
+            {rest.length} de plus<span className="sr-only">&nbsp;: {group.legend}</span>
           </summary>
           {rest.map((option) => (
             <FacetCheckbox key={option.value} name={group.name} option={option} />

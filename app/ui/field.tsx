@@ -118,7 +118,7 @@ function HintAndErrors(props: { id: string; hint?: ReactNode; errors: readonly s
             <p className="field-error" key={error}>
               <Icon name="alert" />
               <span>
-                <span className="sr-only">Erreur : </span>
+                <span className="sr-only">Erreur&nbsp;: </span>
                 {error}
               </span>
             </p>

@@ -60,7 +60,13 @@ export function TextField(
 /** Euros excluding tax, typed as people write them: « 80 000 », « 80000,50 ». The server reads it. */
 export function MoneyField(props: FieldProps & { unit?: string }) {
   return (
-    <TextField {...props} inputMode="decimal" autoComplete="off" width="short" unit={props.unit ?? "€ HT"} />
+    <TextField
+      {...props}
+      inputMode="decimal"
+      autoComplete="off"
+      width="short"
+      unit={props.unit ?? "€\u00a0HT"}
+    />
   );
 }
 

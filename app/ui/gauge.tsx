@@ -33,7 +33,9 @@ export function Gauge(props: {
           </svg>
         </li>
       ))}
-      {threshold ? <li className="gauge-threshold">Trait : seuil de dispense, {threshold.words}</li> : null}
+      {threshold ? (
+        <li className="gauge-threshold">Trait&nbsp;: seuil de dispense, {threshold.words}</li>
+      ) : null}
     </ul>
   );
 }

@@ -35,7 +35,7 @@ test("a list ends with its link word", () => {
 });
 
 test("an instant late in the evening UTC is already the next day in Paris", () => {
-  expect(dateOfInstant(new Date("2026-11-21T23:30:00Z"))).toBe("22 novembre 2026");
+  expect(dateOfInstant(new Date("2026-11-21T23:30:00Z"))).toBe("22\u00a0novembre 2026");
 });
 
 test("pagination keeps the ends, the neighbours, and never a gap of one page", () => {

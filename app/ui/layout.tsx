@@ -44,7 +44,7 @@ function DemoBand() {
   return (
     <aside className="demo-band" aria-label="Démonstration">
       <div className="frame">
-        Démonstration : organisations, offres et achats sont fictifs. Les courriels restent ici :{" "}
+        Démonstration&nbsp;: organisations, offres et achats sont fictifs. Les courriels restent ici&nbsp;:{" "}
         <Link to="/courriels">lire les courriels</Link>.
       </div>
     </aside>

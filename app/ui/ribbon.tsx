@@ -20,7 +20,9 @@ export function Ribbon(props: { dates: ProgrammeDates; variant?: "compact" | "fu
         <Drawing geometry={geometry} y={24} />
       </svg>
       {steps.length > 0 ? (
-        <p className="sr-only">Calendrier : {steps.map((step) => `${step.name} ${step.when}`).join(", ")}.</p>
+        <p className="sr-only">
+          Calendrier&nbsp;: {steps.map((step) => `${step.name} ${step.when}`).join(", ")}.
+        </p>
       ) : null}
     </div>
   ) : (

@@ -22,7 +22,7 @@ export function SearchBox(props: {
   /** the rest of the query, kept as it is */
   keep?: readonly (readonly [string, string])[];
 }) {
-  const { whatLabel = "Que cherchez-vous ?" } = props;
+  const { whatLabel = "Que cherchez-vous\u00a0?" } = props;
   // A trade or a code takes the place of the one that was chosen before.
   const [picked, setPicked] = useState<ComboboxOption | null>(null);
   const keep = props.keep?.filter(([name]) => name !== picked?.name);
@@ -51,12 +51,12 @@ export function SearchBox(props: {
           />
         </div>
         <div className="search-box-field">
-          <label htmlFor="recherche-ou">Où ?</label>
+          <label htmlFor="recherche-ou">Où&nbsp;?</label>
           <Combobox
             id="recherche-ou"
             name="ou"
             source="/lookup/communes"
-            label="Où ?"
+            label="Où&nbsp;?"
             defaultText={props.where}
             defaultCode={props.whereCode}
             bare

@@ -66,7 +66,7 @@ export function VerdictLine(props: {
         ))}
         {props.missing ? <li className="verdict-missing">{props.missing}</li> : null}
         <li className="law-ref">
-          Base : {article} · verdict au {props.on}
+          Base&nbsp;: {article} · verdict au {props.on}
         </li>
       </ul>
     </details>

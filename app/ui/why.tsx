@@ -52,7 +52,7 @@ export function Why(props: {
 /** Every criterion with its points: closed, because few need it and all may want it. */
 export function WhySteps({ steps }: { steps: readonly WhyStep[] }) {
   return (
-    <Disclosure label="Pourquoi ? Tout le calcul">
+    <Disclosure label="Pourquoi&nbsp;? Tout le calcul">
       <table className="table">
         <caption className="sr-only">Calcul du score, critère par critère</caption>
         <thead>

@@ -23,7 +23,7 @@ export function AttachFields({ attach, field }: { attach: AttachOptions; field: 
       )}
       {missing.length > 0 && attach.options.length > 0 ? (
         <p className="hint">
-          Souvent demandés, et qui manquent : {list(missing, "et")}.{" "}
+          Souvent demandés, et qui manquent&nbsp;: {list(missing, "et")}.{" "}
           <Link to={documents}>Compléter vos documents</Link>
         </p>
       ) : null}

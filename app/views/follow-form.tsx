@@ -33,7 +33,7 @@ export function FollowForm(props: {
         tone="plain"
         name="intent"
         value={followed ? "unfollow" : "follow"}
-        label={`${followed ? "Ne plus suivre" : "Suivre"} ${what} : ${name}`}
+        label={`${followed ? "Ne plus suivre" : "Suivre"} ${what}\u00a0: ${name}`}
       >
         {followed ? "Ne plus suivre" : `Suivre ${what}`}
       </SubmitButton>

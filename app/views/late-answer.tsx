@@ -11,9 +11,9 @@ export function LateAnswers({ late, open }: { late: Late; open: boolean }) {
     <div className="my-6">
       <Notice tone="warn" title={`Votre réponse du ${last.at} est restée en brouillon`}>
         <p>
-          Les réponses venaient de se clore : elle n'a pas été transmise, et l'acheteur ne la voit pas.{" "}
+          Les réponses venaient de se clore&nbsp;: elle n'a pas été transmise, et l'acheteur ne la voit pas.{" "}
           {open
-            ? "Les réponses sont de nouveau ouvertes : reprenez-la ci-dessous."
+            ? "Les réponses sont de nouveau ouvertes\u00a0: reprenez-la ci-dessous."
             : "Elle reste ici, à reprendre ailleurs."}
         </p>
         <Content late={last} />

@@ -22,7 +22,7 @@ export async function lotOfLink({ sql }: Pick<Services, "sql">, lotId: number) {
   const lot = purchase?.lots.find(({ id }) => id === lotId);
   if (!purchase || !lot) return null;
   const title =
-    purchase.lots.length > 1 ? `${purchase.title}, lot ${lot.number} : ${lot.title}` : purchase.title;
+    purchase.lots.length > 1 ? `${purchase.title}, lot ${lot.number}\u00a0: ${lot.title}` : purchase.title;
   return { purchase, lot, title };
 }
 

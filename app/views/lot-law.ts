@@ -62,7 +62,7 @@ function suppliersWords({ bases }: MatchCounts, base: LegalBase): string {
   const { yes, toProve } = bases[base] ?? { yes: 0, toProve: 0 };
   const more = toProve > 0 ? `, ${toProve} à justifier` : "";
   if (yes > 1) return `${yes} peuvent répondre${more}.`;
-  if (yes === 1) return `Un seul peut répondre${more} : la concurrence n'est pas assurée.`;
+  if (yes === 1) return `Un seul peut répondre${more}\u00a0: la concurrence n'est pas assurée.`;
   if (toProve > 0) return `Aucun ne peut répondre d'emblée, ${toProve} à justifier.`;
   return "Aucun fournisseur potentiel connu ne pourrait y répondre.";
 }

@@ -39,7 +39,7 @@ export async function showMatches<Match extends LotMatch>(
     words: words[index] ?? { reasons: [], against: null },
     verdicts: shownVerdicts(verdicts, reservation ? [reservation] : []),
     refusal: match.stage === "declined" ? refusalWords(match) : null,
-    lapsed: match.lapseReason ? `Ne correspond plus : ${LAPSE_TEXTS[match.lapseReason]}.` : null,
+    lapsed: match.lapseReason ? `Ne correspond plus\u00a0: ${LAPSE_TEXTS[match.lapseReason]}.` : null,
   }));
 }
 

@@ -52,11 +52,11 @@ function sentence(sum: {
   const total = formatEuros(Math.round(totalCents / 100) * 100);
   const limit = formatEuros(dispenseCents ?? 0);
   const end = holds
-    ? `ce lot porte le besoin à ${total} : la dispense tient encore (${limit} le ${formatDate(on)}).`
-    : `ce lot porte le besoin à ${total}, le seuil de dispense est de ${limit} le ${formatDate(on)} : si ces marchés sont un même besoin, la dispense ne tient plus.`;
+    ? `ce lot porte le besoin à ${total}\u00a0: la dispense tient encore (${limit} le ${formatDate(on)}).`
+    : `ce lot porte le besoin à ${total}, le seuil de dispense est de ${limit} le ${formatDate(on)}\u00a0: si ces marchés sont un même besoin, la dispense ne tient plus.`;
   return {
     holds: holds === true,
     key,
-    text: `« ${family} » : ${before} exécutés sur les 12 derniers mois d'après vos marchés ; ${end}`,
+    text: `«\u00a0${family}\u00a0»\u00a0: ${before} exécutés sur les 12 derniers mois d'après vos marchés\u00a0; ${end}`,
   };
 }

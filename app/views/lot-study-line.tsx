@@ -14,7 +14,7 @@ export function LotStudyLine({ standing, to }: { standing: LotStudyState | undef
       >
         {study ? (
           <p>
-            <Link to={`/espace/etudes/${study.id}`}>Étude n° {study.id}</Link> du {study.on}.{" "}
+            <Link to={`/espace/etudes/${study.id}`}>Étude n°&nbsp;{study.id}</Link> du {study.on}.{" "}
             <Link to={to}>{state === "outdated" ? "Refaire l'étude" : "Étudier à nouveau"}</Link>
           </p>
         ) : (
@@ -29,6 +29,6 @@ export function LotStudyLine({ standing, to }: { standing: LotStudyState | undef
 
 function titleOf({ state, study }: LotStudyState): string {
   if (state === "due") return "Étude de réservation à faire";
-  if (state === "outdated") return "Le lot a changé depuis : refaites l'étude";
-  return study ? `Décidé : ${study.title}` : "Aucune étude de réservation";
+  if (state === "outdated") return "Le lot a changé depuis\u00a0: refaites l'étude";
+  return study ? `Décidé\u00a0: ${study.title}` : "Aucune étude de réservation";
 }

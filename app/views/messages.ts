@@ -6,12 +6,12 @@ import type { MessageKind } from "#db/queries/conversation-writes.ts";
 type Thing = { about: About; title: string };
 
 const ABOUT_WORDS: Record<About, (title: string) => string> = {
-  supplier: (title) => `À propos de la fiche « ${title} »`,
-  buyer: (title) => `À propos de « ${title} »`,
-  offer: (title) => `À propos de l'offre « ${title} »`,
-  purchase: (title) => `À propos de l'achat « ${title} »`,
-  lot: (title) => `À propos de l'achat « ${title} »`,
-  call: (title) => `À propos de l'appel à manifestation d'intérêt « ${title} »`,
+  supplier: (title) => `À propos de la fiche «\u00a0${title}\u00a0»`,
+  buyer: (title) => `À propos de «\u00a0${title}\u00a0»`,
+  offer: (title) => `À propos de l'offre «\u00a0${title}\u00a0»`,
+  purchase: (title) => `À propos de l'achat «\u00a0${title}\u00a0»`,
+  lot: (title) => `À propos de l'achat «\u00a0${title}\u00a0»`,
+  call: (title) => `À propos de l'appel à manifestation d'intérêt «\u00a0${title}\u00a0»`,
 };
 
 export const aboutWords = ({ about, title }: Thing): string => ABOUT_WORDS[about](title);

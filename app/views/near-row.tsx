@@ -66,7 +66,7 @@ function Group({ group: { sentence, partners } }: { group: NonNullable<NearShown
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Ways({ near, page }: { near: NearShown; page: string }) {
-  const of = <span className="sr-only"> : {near.name}</span>;
+  const of = <span className="sr-only">&nbsp;: {near.name}</span>;
   const ways = [
     ...(near.widen ? [{ to: `${page}?vue=presque&elargir=${near.id}`, label: near.act }] : []),
     { to: near.mendTo, label: near.widen ? "Ouvrir l'offre" : near.act },

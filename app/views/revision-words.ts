@@ -49,11 +49,11 @@ export async function loadChangeNames(sql: Sql, changes: readonly Change[]): Pro
 
 export function changeWords({ field, lot, from, to }: Change, names: Names): string {
   if (field === "lot") {
-    return to === null ? `Lot ${lot} retiré : ${from}` : `Lot ${lot} ajouté : ${to}`;
+    return to === null ? `Lot ${lot} retiré\u00a0: ${from}` : `Lot ${lot} ajouté\u00a0: ${to}`;
   }
   const what = lot === null ? FIELDS[field] : `Lot ${lot}, ${lower(FIELDS[field])}`;
-  if (field === "description") return `${what} : texte modifié`;
-  return `${what} : ${valueWords(field, from, names)} → ${valueWords(field, to, names)}`;
+  if (field === "description") return `${what}\u00a0: texte modifié`;
+  return `${what}\u00a0: ${valueWords(field, from, names)} → ${valueWords(field, to, names)}`;
 }
 
 const lower = (text: string) =>

@@ -19,7 +19,7 @@ export function scoreSteps(
     const { weight, label } = MATCH_WEIGHTS[criterion];
     const judgement = judgements[criterion];
     if (judgement === null) {
-      return { label, detail: "sans objet ici : ses points vont au métier", points: 0, of: 0 };
+      return { label, detail: "sans objet ici\u00a0: ses points vont au métier", points: 0, of: 0 };
     }
     const of = weight + (criterion === "trade" ? spare : 0);
     const { code, data } = judgement;

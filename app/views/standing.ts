@@ -53,5 +53,5 @@ const MISSING: Readonly<Record<string, string>> = {
 function missingIn({ verdict, reasons }: BaseVerdict): string | null {
   if (verdict !== "to-prove") return null;
   const lacks = [...new Set(reasons.flatMap(({ code }) => MISSING[code] ?? []))];
-  return lacks.length > 0 ? `Il manque : ${lacks.join(" ; ")}.` : null;
+  return lacks.length > 0 ? `Il manque\u00a0: ${lacks.join("\u00a0; ")}.` : null;
 }

@@ -75,5 +75,5 @@ export const statusFacts = (statuses: readonly PublicStatus[]): Fact[] =>
     .map(({ label, period, proof, flag }) => ({
       label,
       value: period,
-      note: [proof, flag].filter(Boolean).join(" ; "),
+      note: [proof, flag].filter(Boolean).join("\u00a0; "),
     }));

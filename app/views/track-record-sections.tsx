@@ -14,7 +14,7 @@ export function WonContracts({ record: { won, most } }: { record: TrackRecord })
       id="marches"
       title="Marchés remportés"
       aside={<span className="text-muted">{count(won.length, "marché")}</span>}
-      intro={`Données essentielles de la commande publique, rapprochées par le SIRET exact${won.length === most ? ` ; les ${most} derniers` : ""}.`}
+      intro={`Données essentielles de la commande publique, rapprochées par le SIRET exact${won.length === most ? `\u00a0; les ${most} derniers` : ""}.`}
     >
       <DataTable
         caption="Marchés remportés"
@@ -64,7 +64,7 @@ export function Evaluations({ evaluations }: Pick<TrackRecord, "evaluations">) {
     <Section
       id="evaluations"
       title="Évaluations d'acheteurs"
-      intro="Signées par l'acheteur. Lues par les acheteurs connectés et par la structure ; par tous quand elle y consent."
+      intro="Signées par l'acheteur. Lues par les acheteurs connectés et par la structure&nbsp;; par tous quand elle y consent."
     >
       <ul className="rows">
         {evaluations.map((one) => (
@@ -92,7 +92,7 @@ export function EvaluationItem(props: { one: EvaluationRow; about?: boolean; chi
       <dl className="flex flex-wrap gap-x-6 gap-y-1 pt-2 text-s">
         {one.criteria.map(({ label, words, level }) => (
           <div key={label}>
-            <dt className="inline text-muted">{label} : </dt>
+            <dt className="inline text-muted">{label}&nbsp;: </dt>
             <dd className="inline font-semibold">
               {words} ({level}/4)
             </dd>

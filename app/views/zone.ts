@@ -12,7 +12,7 @@ export async function zonesOf(sql: Sql, offers: readonly Reach[]): Promise<Zone[
   const labels = await territoryLabels(sql, { codes: offers.flatMap(({ areas }) => areas) });
   return offers.map(({ areas, radiusKm, site }) => ({
     areas: areas.map((code) => (code === "FR" ? "France entière" : (labels.get(code) ?? code))),
-    radius: radiusKm === null ? null : `${radiusKm} km autour ${site ? ofPlace(site) : "de son site"}`,
+    radius: radiusKm === null ? null : `${radiusKm}\u00a0km autour ${site ? ofPlace(site) : "de son site"}`,
   }));
 }
 

@@ -21,7 +21,7 @@ const CALL: CallFields = {
   cpv: ["39130000"],
   sectors: [],
   territory: "DEP:63",
-  questions: [{ id: "q1", label: "Quelle capacité ?", kind: "text", required: true, choices: [] }],
+  questions: [{ id: "q1", label: "Quelle capacité\u00a0?", kind: "text", required: true, choices: [] }],
   deadlineAt: new Date("2027-01-31T11:00:00Z"),
 };
 

@@ -18,7 +18,7 @@ export async function makeConversation(
     origin,
   });
   const by = { organisationId: askerId, accountId: null };
-  const messageId = await insertMessage(sql, { ...by, conversationId, body: "Pouvez-vous tondre ?" });
+  const messageId = await insertMessage(sql, { ...by, conversationId, body: "Pouvez-vous tondre\u00a0?" });
   const { name, type: mediaType, bytes } = pdf();
   const fileId = await insertFile(sql, { ...by, name, mediaType, bytes, sha256: "0".repeat(64) });
   await attachFiles(sql, { messageId, fileIds: [fileId] });

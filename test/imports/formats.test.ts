@@ -87,7 +87,7 @@ test("a row shifted by a separator too many is refused", async () => {
 
 test.each<[string, string | Buffer, string]>([
   ["an empty file", "", "vide"],
-  ["a missing column", supplierFile(ROWS).replace("offre_titre", "titre"), "« offre_titre »"],
+  ["a missing column", supplierFile(ROWS).replace("offre_titre", "titre"), "«\u00a0offre_titre\u00a0»"],
   ["a column given twice", supplierFile(ROWS).replace("labels", "siret"), "deux fois"],
   ["a quote that is never closed", `${supplierFile(ROWS)}"${"x;".repeat(50)}\n`, "guillemet"],
   ["a workbook that lies about its name", Buffer.from("504b030414000600", "hex"), "XLSX"],

@@ -105,6 +105,6 @@ test("a closed establishment is refused, and stays as it was", async () => {
   const [siret, source] = [newSiret(), newRegister()];
   await world.sql`insert into organisation (siret, name, closed_on) values (${siret}, 'Fermée', '2025-03-31')`;
   const report = await list(source, "2026-11-01", [{ siret }]);
-  expect(report.refused[0]?.reason).toContain("fermé depuis le 31 mars 2025");
+  expect(report.refused[0]?.reason).toContain("fermé depuis le 31\u00a0mars 2025");
   expect(await world.statusesOf(siret)).toEqual([]);
 });

@@ -17,7 +17,7 @@ test.each<[string, SupplierCells, string, string]>([
   ["neither CPV nor sector", { cpv: "", secteurs: "" }, "cpv", "CPV"],
   ["no reach at all", { zone: "", rayon_km: "" }, "zone", "rayon_km"],
   ["a negative amount", { capacite_ht: "-5" }, "capacite_ht", "positif"],
-  ["a share above the whole", { part_handicap: "150 %" }, "part_handicap", "55 %"],
+  ["a share above the whole", { part_handicap: "150 %" }, "part_handicap", "55\u00a0%"],
   ["a date that does not exist", { statut_au: "31/02/2027" }, "statut_au", "n'est pas une date"],
   ["an unknown status", { statut: "PME" }, "statut", "EATT"],
   ["a missing title", { offre_titre: " " }, "offre_titre", "vide"],

@@ -47,7 +47,7 @@ test("suppliers are counted by base, labour lenders are left out, capacity count
 test("one capable supplier more of the other family: both are reserved together", async () => {
   const { recommendation, wording } = await ask(NEED);
   expect(recommendation).toMatchObject({ advice: "reserve", base: "L2113-12+13" });
-  expect(wording?.notice).toContain("article L. 2113-14");
+  expect(wording?.notice).toContain("article L.\u00a02113-14");
 });
 
 test("a buyer content with two suppliers reserves to one family", async () => {
@@ -65,7 +65,7 @@ test("the social economy is refused outside the closed list, with its article", 
   const { bases } = await ask(NEED);
   expect(bases.find(({ base }) => base === "L2113-15")).toMatchObject({
     verdict: "no",
-    article: "CCP, art. L. 2113-15",
+    article: "CCP, art. L.\u00a02113-15",
     text: expect.stringContaining("consultation directe ou ciblée"),
   });
 });
@@ -118,7 +118,7 @@ test("a closed establishment is said, and decides nothing for the group", async 
   const closed = nextSiret();
   await makeSupplier(site.sql, { siret: closed, statuses: [{ kind: "EA" }], closedOn: "2026-01-31" });
   const found = await group({ base: "L2113-12", membres: closed });
-  expect(found.members[0]?.problem).toContain("fermé le 31 janvier 2026");
+  expect(found.members[0]?.problem).toContain("fermé le 31\u00a0janvier 2026");
   expect(found.verdict).toBeNull();
 });
 

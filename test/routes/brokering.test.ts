@@ -64,7 +64,7 @@ test("a company that owes hours is presented to a structure, the facilitator in 
   expect(found.text).not.toMatch(/Inter Rhône|Société utile/);
   expect((await structure.get(page)).status).toBe(404);
   expect((await builder.get(page)).text).toContain("Structures pour Bâti Volcans");
-  const body = "Pouvez-vous mettre deux personnes à disposition ?";
+  const body = "Pouvez-vous mettre deux personnes à disposition\u00a0?";
   const ask = { intent: "introduce", structure: String(etti), body };
   expect((await facilitator.post(page, ask)).status).toBe(302);
   const again = await facilitator.post(page, ask);
@@ -99,7 +99,7 @@ test("a text is proposed with its source, read over, told to its author, and ada
       natures: "travaux",
     },
     ...{ whenToUse: "Pour un chantier de plus de dix mois.", CCAP: "Le titulaire accueille {{apprentis}}." },
-    ...{ source: "Marché de Riom n° 2025-12", datedOn: "2025-09-01" },
+    ...{ source: "Marché de Riom n°\u00a02025-12", datedOn: "2025-09-01" },
   };
   const odd = await buyer.post("/clauses/proposer", { ...text, CCAP: "Au moins {{Apprentis}}." });
   expect([odd.status, odd.text.includes("ne se lit pas")]).toEqual([422, true]);
@@ -136,7 +136,7 @@ test("what waits is told by mail once a week, until the link of the mail stops i
   // Two fields, two queues.
   const [mail, ...others] = await night();
   expect(others).toHaveLength(1);
-  expect(mail?.text).toContain("espaces verts (Ville de Riom) : consultation prévue");
+  expect(mail?.text).toContain("espaces verts (Ville de Riom)\u00a0: consultation prévue");
   expect(await night()).toHaveLength(2);
   await sql`update account set queue_mailed_on = queue_mailed_on - 7`;
   expect(await night()).toHaveLength(4);
@@ -154,7 +154,7 @@ test("a motive of non-recourse is a record, with the words of the article, and a
   const explanation = "Les fournitures sont livrées en deux jours par des grossistes, sans main-d'œuvre.";
   expect((await buyer.post(here, { choices: "criterion", motive: "2", explanation })).status).toBe(302);
   const words = await docxWords(await buyer.file(`${here}/docx`));
-  for (const held of ["2° Pas de lien suffisant", "grossistes", "art. L. 2112-2-1", buyer.email])
+  for (const held of ["2° Pas de lien suffisant", "grossistes", "art. L.\u00a02112-2-1", buyer.email])
     expect(words).toContain(held);
   expect((await facilitator.get(`${here}/docx`)).status).toBe(404);
 });

@@ -127,9 +127,9 @@ test("followers of a buyer hear what it publishes, those of a purchase what move
   await followHandlers["follow-mail"]?.(site.services, { accountId: fan.accountId });
   const mails = await site.mails("suit@structure.example");
   expect(mails).toHaveLength(2);
-  expect(mails[0]?.text).toContain("Publication prévue : 1er mars 2027 → 1er mai 2027");
+  expect(mails[0]?.text).toContain("Publication prévue\u00a0: 1er\u00a0mars 2027 → 1er\u00a0mai 2027");
   expect(mails[0]?.text).toContain(
-    `Lot 1, montant estimé HT : ${formatEuros(8_000_000)} → ${formatEuros(9_000_000)}`,
+    `Lot 1, montant estimé HT\u00a0: ${formatEuros(8_000_000)} → ${formatEuros(9_000_000)}`,
   );
   expect(await listRevisions(site.sql, { purchaseId: id })).toHaveLength(4);
 

@@ -21,9 +21,15 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const QUESTIONS = [
-  { id: "q1", label: "Quel volume ?", kind: "text", required: true, choices: [] },
-  { id: "q2", label: "Quel délai ?", kind: "choice", required: true, choices: ["Un mois", "Trois mois"] },
-  { id: "q3", label: "Combien de personnes ?", kind: "number", required: false, choices: [] },
+  { id: "q1", label: "Quel volume\u00a0?", kind: "text", required: true, choices: [] },
+  {
+    id: "q2",
+    label: "Quel délai\u00a0?",
+    kind: "choice",
+    required: true,
+    choices: ["Un mois", "Trois mois"],
+  },
+  { id: "q3", label: "Combien de personnes\u00a0?", kind: "number", required: false, choices: [] },
 ] as const;
 
 async function openCall({ publish = true } = {}) {
@@ -73,9 +79,9 @@ test("a supplier answers, changes its answer, and the buyer reads the last one i
       organisationId: id,
       message: "Atelier visitable.",
       said: [
-        { label: "Quel volume ?", value: "Deux cents postes par an." },
-        { label: "Quel délai ?", value: "Un mois" },
-        { label: "Combien de personnes ?", value: "Sans réponse" },
+        { label: "Quel volume\u00a0?", value: "Deux cents postes par an." },
+        { label: "Quel délai\u00a0?", value: "Un mois" },
+        { label: "Combien de personnes\u00a0?", value: "Sans réponse" },
       ],
     },
   ]);

@@ -82,7 +82,7 @@ test("a question is answered to all without its asker's name, and those concerne
   const call = await openCall();
   const { id, email, browser } = await supplier();
   expect(
-    (await ask(browser, call.id, { structure: String(id), question: "Les écrans sont-ils compris ?" }))
+    (await ask(browser, call.id, { structure: String(id), question: "Les écrans sont-ils compris\u00a0?" }))
       .status,
   ).toBe(302);
   expect((await read(site.visitor(), call.id)).data).toMatchObject({ call: { exchanges: [] } });
@@ -90,10 +90,10 @@ test("a question is answered to all without its asker's name, and those concerne
   const said = { intent: "answer", question: String(asked?.id), answer: "Oui, cent par an." };
   const named = await act(call.browser, call.id, {
     ...said,
-    published: `Atelier ${serial} demande : les écrans ?`,
+    published: `Atelier ${serial} demande\u00a0: les écrans\u00a0?`,
   });
   expect(errorsOf(named).published?.[0]).toContain("nom de la structure");
-  await act(call.browser, call.id, { ...said, published: "Les écrans sont-ils compris ?" });
+  await act(call.browser, call.id, { ...said, published: "Les écrans sont-ils compris\u00a0?" });
   const shown = await read(site.visitor(), call.id);
   expect(shown.data).toMatchObject({ call: { exchanges: [{ answer: "Oui, cent par an." }] } });
   expect(shown.text).not.toContain(`Atelier ${serial}`);
@@ -153,7 +153,7 @@ test("documents are the same for all: downloaded without an account while open, 
   expect(told?.text).toContain("clôt un appel que vous suivez");
   const subjects = (await site.mails(answerer.email)).map(({ subject }) => subject);
   expect(subjects.filter((subject) => subject.includes("que vous suivez"))).toEqual([]);
-  expect(subjects).toContain("Un document est ajouté\u00a0: Qui reconditionne des postes ?");
+  expect(subjects).toContain("Un document est ajouté\u00a0: Qui reconditionne des postes\u00a0?");
   const [told2] =
     await site.sql`select detail from call_event where call_id = ${call.id} and kind = 'documented'`;
   expect(told2?.detail.files[0]).toMatchObject({ name: "plan.pdf" });

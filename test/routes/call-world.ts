@@ -4,7 +4,7 @@ import { pdf } from "#test/journeys/walker.ts";
 
 export const CALL = {
   intent: "publish",
-  title: "Qui reconditionne des postes ?",
+  title: "Qui reconditionne des postes\u00a0?",
   description:
     "La ville renouvelle neuf cents postes par an et cherche qui peut les remettre en état avant d'écrire son marché.",
   checks: ["confidential", "neutral", "same"],

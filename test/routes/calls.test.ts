@@ -32,7 +32,7 @@ const valid = {
   cpv: ["50312000"],
   territory: "Puy-de-Dôme",
   "questions[0].id": "q1",
-  "questions[0].label": "Pour quel volume par an ?",
+  "questions[0].label": "Pour quel volume par an\u00a0?",
   "questions[0].kind": "text",
   "questions[0].required": "on",
 };
@@ -50,12 +50,19 @@ test("a call is opened with its questions and its deadline in Paris, and told in
     state: "open",
     deadlineAt: new Date("2027-01-15T16:00:00Z"),
     territory: "DEP:63",
-    questions: [{ id: "q1", label: "Pour quel volume par an ?", kind: "text", required: true, choices: [] }],
+    questions: [
+      { id: "q1", label: "Pour quel volume par an\u00a0?", kind: "text", required: true, choices: [] },
+    ],
   });
   const shown = await browser.get(list, listPath(id), { id: String(id) });
   expect(shown.data).toMatchObject({
     calls: [
-      { title: valid.title, state: "Ouvert", answers: 0, deadline: "15 janvier 2027 à 17\u00a0h\u00a000" },
+      {
+        title: valid.title,
+        state: "Ouvert",
+        answers: 0,
+        deadline: "15\u00a0janvier 2027 à 17\u00a0h\u00a000",
+      },
     ],
   });
 });
@@ -65,7 +72,7 @@ test("a call takes over what the purchase it prepares says, and no other's", asy
   const purchase = await makePurchase(site.sql, { organisationId: id, title: "Mobilier" });
   const own = await getNew(browser, id, `?achat=${purchase.id}`);
   expect(own.data).toMatchObject({
-    stored: { title: "Préparer « Mobilier »", purchases: [String(purchase.id)] },
+    stored: { title: "Préparer «\u00a0Mobilier\u00a0»", purchases: [String(purchase.id)] },
     shown: { cpv: [{ value: "77310000" }], place: { value: "COM:63113" } },
   });
   const { id: otherId, browser: other } = await makeBuyerWith(site);
@@ -81,15 +88,15 @@ test("questions are added and taken away by buttons, without losing what was typ
   expect(added.status).toBe(200);
   expect(typedIn(added)).toMatchObject({
     title: valid.title,
-    questions: [{ id: "q1", label: "Pour quel volume par an ?" }, { id: "q2" }],
+    questions: [{ id: "q1", label: "Pour quel volume par an\u00a0?" }, { id: "q2" }],
   });
   const removed = await postNew(browser, id, {
     ...valid,
     intent: "remove-question-0",
     "questions[1].id": "q2",
-    "questions[1].label": "Quel délai ?",
+    "questions[1].label": "Quel délai\u00a0?",
   });
-  expect(typedIn(removed).questions).toMatchObject([{ id: "q2", label: "Quel délai ?" }]);
+  expect(typedIn(removed).questions).toMatchObject([{ id: "q2", label: "Quel délai\u00a0?" }]);
 });
 
 test.each([
@@ -119,7 +126,7 @@ test.each([
 test("a draft is completed and opened; once open its questions and deadline stay, and it is closed with a motive", async () => {
   const { id, browser } = await makeBuyerWith(site);
   const call = idIn(
-    await postNew(browser, id, { ...valid, intent: "save", cpv: "", "questions[0].label": "Volume ?" }),
+    await postNew(browser, id, { ...valid, intent: "save", cpv: "", "questions[0].label": "Volume\u00a0?" }),
   );
   expect(await stored(call)).toMatchObject({ state: "draft" });
   expect((await postPage(browser, call, valid)).location).toBe(`/espace/ami/${call}`);
@@ -128,14 +135,14 @@ test("a draft is completed and opened; once open its questions and deadline stay
     intent: "save",
     deadlineDay: "2027-02-15",
     title: "Reconditionnement des postes",
-    "questions[0].label": "Autre chose ?",
+    "questions[0].label": "Autre chose\u00a0?",
   };
   expect((await postPage(browser, call, later)).status).toBe(302);
   expect(await stored(call)).toMatchObject({
     state: "open",
     title: "Reconditionnement des postes",
     deadlineAt: new Date("2027-01-15T16:00:00Z"),
-    questions: [{ label: "Pour quel volume par an ?" }],
+    questions: [{ label: "Pour quel volume par an\u00a0?" }],
   });
   expect((await postPage(browser, call, { intent: "close" })).status).toBe(422);
   await postPage(browser, call, { intent: "close", motive: "Le besoin est reporté." });

@@ -8,7 +8,7 @@ import { type Browser, insertOrganisation, linkIn, openSite, signedIn } from "#t
 /** Fiches that nobody manages, and people who ask for them. */
 
 let serial = 0;
-const MESSAGE = "Je dirige l'établissement ; le standard au 04 73 00 00 00 le confirmera.";
+const MESSAGE = "Je dirige l'établissement\u00a0; le standard au 04 73 00 00 00 le confirmera.";
 
 export type Fiche = { id: number; siret: string; name: string; email: string };
 type Person = Browser & { accountId: number };

@@ -70,14 +70,14 @@ test("a session decides, freezes, and is reviewed the year after; the plan and t
     params,
   );
   const review = (await page({ id: String(idIn(next)) })).previous;
-  expect(review?.items[0]?.outcome).toBe("Identifié. Restent à inscrire : réservation.");
+  expect(review?.items[0]?.outcome).toBe("Identifié. Restent à inscrire\u00a0: réservation.");
   expect(
     (await browser.get(minutes, `/espace/comites/${committee.id}/docx`, committee)).text.startsWith("PK"),
   ).toBe(true);
   const shown = await browser.get(plan, `${home}/plan?annee=2028`, params);
   const { document, ics } = shown.data as { document: { sections: { title: string }[] }; ics: string };
   expect(document.sections.map(({ title }) => title)).toContain(
-    `Janvier 2028 : 2\u00a0achats, ${formatEuros(16_000_000)}`,
+    `Janvier 2028\u00a0: 2\u00a0achats, ${formatEuros(16_000_000)}`,
   );
   const file = await browser.get(planFile, `${home}/plan/xlsx?annee=2028`, { ...params, format: "xlsx" });
   expect(file.text.startsWith("PK")).toBe(true);

@@ -73,10 +73,10 @@ test("each base that one of them may answer has a verdict and a reason for each"
   const [near, far] = [await makeEsat(), await makeFar()];
   const { verdicts } = (await compare(`?f=${near}&f=${far}`)).shown.compared;
   const handicap = verdicts.open.find(({ base }) => base === "L2113-12");
-  expect(handicap?.article).toBe("CCP, art. L. 2113-12");
+  expect(handicap?.article).toBe("CCP, art. L.\u00a02113-12");
   expect(handicap?.cells.map(({ verdict }) => verdict)).toEqual(["yes", "no"]);
   expect(handicap?.cells.every(({ reason }) => reason.length > 10)).toBe(true);
-  expect(verdicts.on).toBe("22 novembre 2026");
+  expect(verdicts.on).toBe("22\u00a0novembre 2026");
   expect(verdicts.open.length + verdicts.closed.length).toBe(8);
 });
 
@@ -96,7 +96,7 @@ test("for a lot, verdicts hold on its date; a draft is not told apart from none"
   const given = { organisationId: buyer, publicationOn: "2027-03-01", deadlineOn: "2027-04-15" };
   const open = await makePurchase(site.sql, given);
   const { shown } = await compare(`?f=${id}&achat=${open.id}&lot=1`);
-  expect(shown.compared.verdicts.on).toBe("15 avril 2027");
+  expect(shown.compared.verdicts.on).toBe("15\u00a0avril 2027");
   expect(shown.compared.verdicts.open.find(({ base }) => base === "L2113-12")?.cells[0]?.verdict).toBe(
     "to-prove",
   );
@@ -107,7 +107,7 @@ test("for a lot, verdicts hold on its date; a draft is not told apart from none"
   ];
   expect(hidden.shown.remarks).toEqual(absent.shown.remarks);
   expect(hidden.shown.remarks[0]).toMatch(/n'existe pas, ou n'est pas publié/);
-  expect(hidden.shown.compared.verdicts.on).toBe("22 novembre 2026");
+  expect(hidden.shown.compared.verdicts.on).toBe("22\u00a0novembre 2026");
 });
 
 test("more than four, unknown ids, an unknown place: compared as far as possible, and said", async () => {

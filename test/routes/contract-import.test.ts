@@ -37,8 +37,8 @@ test("a table of any columns is mapped, imported by a job, and its refused rows 
   const { page } = await run(site, buyer, runId, { intent: "start", ...columns(mapping) });
   expect(page.run).toMatchObject({ state: "done", read: 4, created: 2, refused: 2 });
   expect(page.refusals.map(({ line, reason }) => [line, reason.slice(0, 30)])).toEqual([
-    [5, "La colonne « objet » est vide "],
-    [6, "« 31/02/2027 » n'est pas une d"],
+    [5, "La colonne «\u00a0objet\u00a0» est vide\u00a0"],
+    [6, "«\u00a031/02/2027\u00a0» n'est pas une d"],
   ]);
   const contracts = await site.sql`
     select uid, duration_months, ends_on, amount_cents, open_data

@@ -23,7 +23,7 @@ test("the environmental side has its own queue, study and decision, and leaves t
   const domain = "?domaine=environmental";
   const here = `${space(`facilitation/${purchaseId}`)}${domain}`;
   const queue = await facilitator.get(space(`facilitation${domain}`));
-  expect(queue.text).toContain("CCP, art. L. 2112-2 et L. 2152-7");
+  expect(queue.text).toContain("CCP, art. L.\u00a02112-2 et L.\u00a02152-7");
   const page = await facilitator.get(here);
   for (const words of ["Ce qui s&#x27;applique", "Ce que propose le marché", "Clauses proposées"])
     expect(page.text).toContain(words);
@@ -89,9 +89,9 @@ test("an environmental need is taken, put off, handed back and done as a social 
   await act("snoozed", { until: inMonths(app, 2) });
   expect([await seen("suivis"), await seen("reportes")]).toEqual([false, true]);
   await act("reopened");
-  await act("done", { note: "Sans suite : l'achat est reporté d'un an." });
+  await act("done", { note: "Sans suite\u00a0: l'achat est reporté d'un an." });
   const done = await facilitator.get(space("facilitation?domaine=environmental&vue=faits"));
-  expect(done.text).toContain("Sans suite : l&#x27;achat est reporté");
+  expect(done.text).toContain("Sans suite\u00a0: l&#x27;achat est reporté");
   await act("reopened");
   await act("released");
   expect([await seen("suivis"), await seen("a-prendre")]).toEqual([false, true]);
@@ -111,7 +111,7 @@ test("the directory tells the fields apart, and a request that no body of the fi
   expect((await buyer.get(page)).text).not.toContain("PLIE des Dômes");
   expect((await buyer.get(`/facilitateurs?besoin=${id}`)).text).toContain("PLIE des Dômes");
   expect(
-    (await buyer.post(page, { domaine: "environmental", note: "Quelle part de réemploi ?" })).status,
+    (await buyer.post(page, { domaine: "environmental", note: "Quelle part de réemploi\u00a0?" })).status,
   ).toBe(302);
   const other = await makeFacilitator(sql, { name: "Pôle réemploi", territory: "DEP:63" });
   const desk = await openDesk(app, other);

@@ -20,7 +20,7 @@ const space = (path: string) => `/espace/organisations/${facilitatorId}/${path}`
 
 test("a need at the European threshold is in the queue with its article, and is taken by one body only", async () => {
   const queue = await facilitator.get(space("facilitation"));
-  expect(queue.text).toContain("CCP, art. L. 2112-2-1");
+  expect(queue.text).toContain("CCP, art. L.\u00a02112-2-1");
   const rival = await enter(
     await makeFacilitator(app.services.sql, { name: "Autre PLIE", territory: "DEP:63" }),
   );
@@ -51,7 +51,12 @@ test("a trade of one's own is kept with its source and its day, and proposed in 
     publics: ["rsa", "jeune"],
   });
   const { text } = await facilitator.get(posted.location ?? "");
-  for (const words of ["592", "Bilan 2025, au 15 janvier 2026", "Heures retenues", "Bénéficiaire du RSA"])
+  for (const words of [
+    "592",
+    "Bilan 2025, au 15\u00a0janvier 2026",
+    "Heures retenues",
+    "Bénéficiaire du RSA",
+  ])
     expect(text).toContain(words);
 });
 

@@ -30,14 +30,14 @@ test("declining asks for a reason, and a question opens a conversation with the 
   await inform(world, world.first.id);
   const token = await linkOf(world.first);
   expect(errorsOf(await answer(token, { reponse: "refus" })).motive?.[0]).toContain("pourquoi");
-  await answer(token, { reponse: "question", message: "Quelle surface ?" });
+  await answer(token, { reponse: "question", message: "Quelle surface\u00a0?" });
   const [asked] = await site().sql`
     select m.body, m.by_link
     from message m
     join conversation_participant p using (conversation_id)
     where p.organisation_id = ${world.buyerId}
   `;
-  expect(asked).toEqual({ body: "Quelle surface ?", byLink: true });
+  expect(asked).toEqual({ body: "Quelle surface\u00a0?", byLink: true });
   await answer(token, { reponse: "refus", motive: "distance" });
   expect(await rowOf(world, world.first.id)).toMatchObject({ stage: "declined", motive: "distance" });
 });
@@ -48,7 +48,7 @@ test("reminders wait a week, stop after two and after an answer, and say why", a
   later(6);
   const early = await inform(world, world.first.id);
   expect(early.status).toBe(409);
-  expect(errorsOf(early)[""]?.[0]).toContain("29 novembre 2026");
+  expect(errorsOf(early)[""]?.[0]).toContain("29\u00a0novembre 2026");
   later(1);
   await inform(world, world.first.id);
   later(7);
@@ -94,7 +94,7 @@ test("answers that come too late are each kept for who typed them, by link or si
   const needAt = { id: String(world.purchaseId), number: "1" };
   const keptIn = (shown: { data: unknown }) =>
     (shown.data as { late: { content: { label: string; value: string }[] }[] }).late.map(({ content }) =>
-      content.map(({ label, value }) => `${label} : ${value}`).join(", "),
+      content.map(({ label, value }) => `${label}\u00a0: ${value}`).join(", "),
     );
   setNow("2027-04-02T09:00:00Z");
   const refused = await account.post(respond, "/besoins/1/lots/1/repondre", signedAnswer, needAt);
@@ -104,9 +104,9 @@ test("answers that come too late are each kept for who typed them, by link or si
   const joined = { reponse: "interet", message: "Finalement oui." };
   for (const typed of [declined, joined, joined]) expect((await answer(token, typed)).status).toBe(410);
   const kept = [
-    "Réponse : Intérêt, Message : Finalement oui.",
-    "Réponse : Refus, Motif : Trop loin, Message : Trop loin.",
-    "Intérêt, message : Depuis mon compte.",
+    "Réponse\u00a0: Intérêt, Message\u00a0: Finalement oui.",
+    "Réponse\u00a0: Refus, Motif\u00a0: Trop loin, Message\u00a0: Trop loin.",
+    "Intérêt, message\u00a0: Depuis mon compte.",
   ];
   expect(keptIn(await open(token)).sort()).toEqual(kept.sort());
   expect(keptIn(await account.get(respond, "/besoins/1/lots/1/repondre", needAt))).toHaveLength(3);
@@ -116,7 +116,7 @@ test("answers that come too late are each kept for who typed them, by link or si
   expect(await rowOf(world, world.first.id)).toMatchObject({ stage: "seen" });
   setNow("2027-03-30T09:00:00Z");
   expect((await answer(token, joined)).status).toBe(302);
-  expect(keptIn(await open(token))).toEqual(["Intérêt, message : Depuis mon compte."]);
+  expect(keptIn(await open(token))).toEqual(["Intérêt, message\u00a0: Depuis mon compte."]);
   // The link still opens, the need no longer takes answers.
   await site().sql`update purchase set deadline_on = '2027-03-20' where id = ${world.purchaseId}`;
   expect((await answer(token, declined)).status).toBe(410);
@@ -143,7 +143,7 @@ test("a supplier found after the first mail is marked late", async () => {
     update match set found_at = '2026-11-24T09:00:00Z'
     where lot_id = ${world.lotId} and organisation_id = ${world.second.id}
   `;
-  expect(await rowOf(world, world.second.id)).toMatchObject({ late: "24 novembre 2026" });
+  expect(await rowOf(world, world.second.id)).toMatchObject({ late: "24\u00a0novembre 2026" });
   expect(await rowOf(world, world.first.id)).toMatchObject({ late: null });
 });
 

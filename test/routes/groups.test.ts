@@ -108,7 +108,7 @@ test("a member follows a shared purchase as its right says: it reads, moves the 
   await noteSupplier(sql, { ...owner, lotId, supplierId: supplier, note: "Trop cher" });
   const dossier = await makeSourcingFile(sql, { ...owner, lotId, now: new Date() });
   const fields = {
-    title: "Qui tond ?",
+    title: "Qui tond\u00a0?",
     description: "",
     cpv: [],
     sectors: [],

@@ -122,7 +122,7 @@ test("figures are those of whole months: what is decided since waits, and nothin
     return { until, row: shown.find(({ title }) => title === "École")?.rows[0] };
   };
   // Entered in November: the figures of the end of October know nothing of it.
-  expect(await read()).toMatchObject({ until: "31 octobre 2026", row: { done: 0, pending: 0 } });
+  expect(await read()).toMatchObject({ until: "31\u00a0octobre 2026", row: { done: 0, pending: 0 } });
   await sql`update insertion_entry set entered_at = '2026-10-04T08:00:00Z'`;
   await sql`
     update insertion_entry set state = 'validated', decided_at = '2026-10-31T22:30:00Z' where hours = 160

@@ -131,7 +131,7 @@ test("each read of a pseudonym is in the log: the list, the entries, a company's
   );
   const { reads } = data as { reads: { what: string; who: string }[] };
   const told = reads.map(({ what, who }) => `${what}, par ${who}`);
-  expect(told).toContain("Les saisies de « École », par plie@demo.example");
+  expect(told).toContain("Les saisies de «\u00a0École\u00a0», par plie@demo.example");
   expect(told).toContain("La liste, par bati@demo.example (Bâti Volcans)");
   expect(told).toContain("P-001, par bati@demo.example (Bâti Volcans)");
 });
@@ -163,7 +163,7 @@ test("the schedule is asked when it does not add up; hours behind it are told on
     ]),
   );
   const plan = { intent: "plan", months: "3", ...lines };
-  expect((await onCommitment(plan)).text).toContain("800 h, l'engagement 833 h");
+  expect((await onCommitment(plan)).text).toContain("800\u00a0h, l'engagement 833\u00a0h");
   expect((await onCommitment({ ...plan, confirmed: "on" })).status).toBe(302);
   const night = () => insertionHandlers["insertion:night"]?.(world.site.services, {});
   for (let again = 0; again < 2; again += 1) await night();
@@ -187,7 +187,7 @@ test("an attestation says what was validated and what the contract's rule comput
   });
   const words = await docxWords(docx);
   expect(words).toContain("Bâti Volcans a réalisé 20,5 heures");
-  expect(words).toMatch(/812,5 h × 60\s€ = 48\s750\s€, selon/);
+  expect(words).toMatch(/812,5\u00a0h × 60\s€ = 48\s750\s€, selon/);
   expect(words).toContain("Ce calcul ne décide rien");
   expect(words).not.toMatch(/P-00/);
 });

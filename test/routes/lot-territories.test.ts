@@ -26,7 +26,7 @@ test("a lot takes several places in one field, keeps them ticked, and finds who 
   const { id, browser } = await makeBuyerWith(site);
   const supplier = await makeSupplier(site.sql, { name: "Vert Limagne", statuses: [{ kind: "ESAT" }] });
   await makeOffer(site.sql, { organisationId: supplier, areas: ["COM:63113", "COM:63300"] });
-  const typed = { ...VALID, "lots[0].otherTerritories": "Riom ; Thiers (63) ; 63113" };
+  const typed = { ...VALID, "lots[0].otherTerritories": "Riom\u00a0; Thiers (63)\u00a0; 63113" };
   const again = await postNew(browser, id, { ...typed, intent: "add-lot" });
   expect(again.data).toMatchObject({
     shown: [{ place: { value: "COM:63113" }, others: [{ value: "COM:63300" }, { value: "COM:63430" }] }, {}],
@@ -43,7 +43,7 @@ test("a lot takes several places in one field, keeps them ticked, and finds who 
   const after = (await getPage(browser, saved)).data as {
     record: { history: { changes: { words: string }[] }[] };
   };
-  expect(after.record.history[0]?.changes[0]?.words).toMatch(/lieu d'exécution : .*Thiers.* → .*Riom/);
+  expect(after.record.history[0]?.changes[0]?.words).toMatch(/lieu d'exécution\u00a0: .*Thiers.* → .*Riom/);
   const copy = await postPage(browser, saved, { intent: "duplicate" });
   expect(copy.location).toMatch(/modifier=1$/);
   const rows = await site.sql`

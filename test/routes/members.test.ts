@@ -64,7 +64,7 @@ test("shares of staff are kept with their date and announced to the indexes", as
   expect(errorsOf(undated).sharesOn?.[0]).toContain("à quelle date");
   const fields = {
     intent: "supplier",
-    shareDisabled: "55,5 %",
+    shareDisabled: "55,5\u00a0%",
     sharesOn: "2026-01-31",
     publicServiceMission: "oui",
     languages: "Français, LSF",

@@ -20,7 +20,7 @@ test("a message to a fiche that nobody manages is answered from its mail, and no
   const files = attachment("cahier.pdf");
   const sent = await world.write(mairie, `/fournisseurs/${fiche.id}/contacter`, { files });
   const [mail] = await site.mails(fiche.email);
-  expect(mail?.text).toContain("> Bonjour, pouvez-vous tondre ?");
+  expect(mail?.text).toContain("> Bonjour, pouvez-vous tondre\u00a0?");
   const token = tokenIn(mail);
   const shown = await world.open(token);
   expect(shown.text).toContain("cahier.pdf");
@@ -65,7 +65,7 @@ test("whoever reads the address of a fiche stops every relay to it, in one click
   await world.act(world.mairie, first.id, {
     intent: "reply",
     from: String(world.buyer),
-    body: "Toujours là ?",
+    body: "Toujours là\u00a0?",
   });
   expect(await world.site.mails(fiche.email)).toHaveLength(1);
   const page = await world.mairie.get(contact, to, { id: String(fiche.id) });

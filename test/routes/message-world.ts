@@ -32,7 +32,7 @@ export async function messageWorld() {
     /** Posts the form of a contact page; the conversation begun, or 0. */
     write: async (from: Browser, to: string, fields: Fields = {}) => {
       const [, , id = ""] = to.split(/[/?]/);
-      const words = { subject: "Tonte de quatre parcs", body: "Bonjour, pouvez-vous tondre ?" };
+      const words = { subject: "Tonte de quatre parcs", body: "Bonjour, pouvez-vous tondre\u00a0?" };
       const answer = await from.post(contact, to, { ...words, ...fields } as Fields, { id });
       return { ...answer, id: Number(answer.location?.split("/").at(-1) ?? 0) };
     },

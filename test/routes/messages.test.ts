@@ -57,21 +57,21 @@ test("a question on a need is answered for everybody, without who asked", async 
   const { mairie, vert, need } = world;
   const sent = await world.write(vert, `/besoins/${need}/question`, {
     subject: "Visite",
-    body: "Vert Avenir peut-il visiter les parcs ?",
+    body: "Vert Avenir peut-il visiter les parcs\u00a0?",
   });
   const publish = (question: string) =>
     world.act(mairie, sent.id, {
       ...{ intent: "publish", from: String(world.buyer), question },
-      answer: "Une visite est prévue le 3 mars.",
+      answer: "Une visite est prévue le 3\u00a0mars.",
     });
-  const refused = await publish("Vert Avenir peut-il visiter les parcs ?");
+  const refused = await publish("Vert Avenir peut-il visiter les parcs\u00a0?");
   expect([refused.status, refused.text]).toEqual([422, expect.stringContaining("qui a posé la question")]);
-  await publish("Peut-on visiter les parcs ?");
+  await publish("Peut-on visiter les parcs\u00a0?");
   const page = await world.site.visitor().get(needPage, `/besoins/${need}`, { id: String(need) });
-  expect(page.text).toContain("Une visite est prévue le 3 mars.");
+  expect(page.text).toContain("Une visite est prévue le 3\u00a0mars.");
   expect(page.text).not.toContain("Vert Avenir");
   const own = await world.act(vert, sent.id, {
-    ...{ intent: "publish", from: String(world.supplier), question: "Peut-on ?", answer: "Oui" },
+    ...{ intent: "publish", from: String(world.supplier), question: "Peut-on\u00a0?", answer: "Oui" },
   });
   expect(own.status).toBe(422);
 });
@@ -133,7 +133,7 @@ test("what a person wrote is in the data they are given, and stays in the conver
   });
   await deleteAccount(sql, { accountId: leaving.accountId });
   expect(await sql`select from invitation`).toHaveLength(0);
-  expect((await world.show(mairie, sent.id)).text).toContain("Bonjour, pouvez-vous tondre ?");
+  expect((await world.show(mairie, sent.id)).text).toContain("Bonjour, pouvez-vous tondre\u00a0?");
 });
 
 test("a person without a structure, a reader or an address to confirm does not write", async () => {

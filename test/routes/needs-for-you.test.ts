@@ -169,7 +169,7 @@ test("figures count what others look at, what fits and what is answered, and wha
     ],
   });
   const { gains } = data as { gains: { act: string; brings: string }[] };
-  expect(gains.map(({ act, brings }) => plain(`${act} : ${brings}`))).toEqual([
+  expect(gains.map(({ act, brings }) => plain(`${act}\u00a0: ${brings}`))).toEqual([
     "Élargir votre rayon de 10 km à 20 km : + 1 besoin",
   ]);
   const file = await supplier.browser.get(figuresFile, `${path}/fichier`, params);

@@ -79,10 +79,15 @@ test("a table is told line by line before anything is written; confirmed, correc
 });
 
 test("delay, team, price, languages and availability come with a table; without their columns, they stay", async () => {
-  const said = { delai_jours: "15", equipe: "12", prix: "32 € HT l'heure", langues: "français|LSF" };
+  const said = {
+    delai_jours: "15",
+    equipe: "12",
+    prix: "32 € HT l'heure",
+    langues: "français|LSF",
+  };
   const given = { offre_titre: "Compostage", complet_au: "2099-03-31", ...said };
   const first = await its.send(await offerTable([given, { offre_titre: "Paillage", delai_jours: "vite" }]));
-  expect(first.plan[1]?.reasons).toEqual([expect.stringContaining("« delai_jours »")]);
+  expect(first.plan[1]?.reasons).toEqual([expect.stringContaining("«\u00a0delai_jours\u00a0»")]);
   await first.confirm();
   const details = async () => {
     const [row] = await its.site.sql`

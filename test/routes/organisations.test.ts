@@ -62,7 +62,7 @@ test.each([
   ["a SIREN alone", "900000001", 422, "SIREN"],
   ["letters", "9000000010001A", 422, "Retirez"],
   ["an unknown SIRET", siretOf("900000002", "9900"), 422, "Aucun établissement"],
-  ["a closed establishment", siretOf("900000002", "9800"), 422, "est fermé depuis le 30 juin 2024"],
+  ["a closed establishment", siretOf("900000002", "9800"), 422, "est fermé depuis le 30\u00a0juin 2024"],
 ])("%s is refused with what to do", async (what, siret, status, words) => {
   const browser = await signedIn(site, `${what.replaceAll(" ", "-")}@structure.example`);
   const answer = await ask(browser, siret);

@@ -63,15 +63,17 @@ test("a published offer tells what its supplier may answer today, and why", asyn
   expect(own).toBe(false);
   expect(shown.standing?.open.map(({ base }) => base)).toEqual(["L2113-13", "L2113-12+13", "L3113-2"]);
   expect(shown.standing?.open[0]?.verdict.reasons[0]).toMatchObject({
-    article: "CCP, art. L. 2113-13",
-    text: expect.stringContaining("jusqu'au 31 décembre 2028"),
+    article: "CCP, art. L.\u00a02113-13",
+    text: expect.stringContaining("jusqu'au 31\u00a0décembre 2028"),
   });
   expect(shown.standing?.closed).toHaveLength(5);
   expect(shown.entries).toContainEqual({
     label: "Zone d'intervention",
-    value: "Puy-de-Dôme et 50 km autour de Clermont-Ferrand",
+    value: "Puy-de-Dôme et 50\u00a0km autour de Clermont-Ferrand",
   });
-  expect(shown.supplier.statuses[0]).toMatchObject({ value: "du 1er janvier 2024 au 31 décembre 2028" });
+  expect(shown.supplier.statuses[0]).toMatchObject({
+    value: "du 1er\u00a0janvier 2024 au 31\u00a0décembre 2028",
+  });
 });
 
 test("a supplier's page never tells its address of electronic mail, nor a status refused or withdrawn", async () => {
@@ -88,7 +90,7 @@ test("a supplier's page never tells its address of electronic mail, nor a status
   expect(answer.text).not.toContain("secret@");
   const { supplier: shown } = answer.data as Awaitable<typeof supplier.loader>;
   expect(shown.statuses).toEqual([
-    expect.objectContaining({ short: "EI", state: "expired", period: "expiré le 31 décembre 2022" }),
+    expect.objectContaining({ short: "EI", state: "expired", period: "expiré le 31\u00a0décembre 2022" }),
   ]);
   expect(shown.standing?.open).toEqual([]);
   expect(shown).toMatchObject({ claimed: false, contact: { website: null } });
@@ -129,11 +131,11 @@ test("of a need, the public sees counts, its buyer the matches, a supplier its o
   expect(law.find(({ base }) => base === "L2113-13")).toMatchObject({
     verdict: "yes",
     title: "Réserver aux SIAE",
-    text: "Un seul peut répondre : la concurrence n'est pas assurée.",
+    text: "Un seul peut répondre\u00a0: la concurrence n'est pas assurée.",
   });
   expect(law.find(({ base }) => base === "L2113-15")).toMatchObject({
     verdict: "no",
-    article: "CCP, art. L. 2113-15",
+    article: "CCP, art. L.\u00a02113-15",
   });
 
   const asBuyer = await seen(buyer);
@@ -154,7 +156,7 @@ test("a private buyer is told once that nothing can be reserved", async () => {
     typeof need.loader
   >;
   expect(shown.lots[0]?.law).toEqual([
-    expect.objectContaining({ title: "Aucune réservation légale", article: "CCP, art. L. 1210-1" }),
+    expect.objectContaining({ title: "Aucune réservation légale", article: "CCP, art. L.\u00a01210-1" }),
   ]);
 });
 
@@ -163,7 +165,7 @@ test("a call is public once it is open, and says when it is closed", async () =>
   const { id } = await createCall(site.sql, {
     ...owner,
     fields: {
-      title: "Qui peut répondre ?",
+      title: "Qui peut répondre\u00a0?",
       description: "",
       cpv: ["77310000"],
       sectors: [],
@@ -171,7 +173,7 @@ test("a call is public once it is open, and says when it is closed", async () =>
       questions: [
         {
           id: "q1",
-          label: "Quels délais ?",
+          label: "Quels délais\u00a0?",
           kind: "choice",
           required: false,
           choices: ["Un mois", "Deux mois"],
@@ -187,7 +189,7 @@ test("a call is public once it is open, and says when it is closed", async () =>
     ((await at(site.visitor(), call, `/ami/${id}`)).data as Awaitable<typeof call.loader>).call;
   expect(await shown()).toMatchObject({
     open: true,
-    deadline: "30 novembre 2026 à 17\u00a0h\u00a000",
+    deadline: "30\u00a0novembre 2026 à 17\u00a0h\u00a000",
     where: "Puy-de-Dôme",
     questions: [{ how: "Une réponse au choix, facultative" }],
   });

@@ -37,7 +37,7 @@ test("two editors of one purchase lose nothing, a draft is found again, a copy h
   );
   expect((await opened()).draft).toBeNull();
   const quiet = await postNew(browser, id, { ...VALID, title: "À finir", intent: "draft", quiet: "1" });
-  expect(quiet.text).toContain("22 novembre 2026 à 10\u00a0h\u00a000");
+  expect(quiet.text).toContain("22\u00a0novembre 2026 à 10\u00a0h\u00a000");
   const copy = idIn({
     ...(await postPage(browser, purchase, { intent: "duplicate" })),
     location: `/x/${purchase + 1}`,

@@ -91,7 +91,7 @@ test("a supplier found after the publication says since when, and those alone ar
     update match set found_at = '2026-11-20T09:00:00Z' where lot_id = ${lotId} and organisation_id = ${far}
   `;
   const { matches } = foundIn(await get(browser, purchaseId, "?nouveaux=1"));
-  expect(matches).toMatchObject([{ name: "Cimes et Bocages", fresh: "20 novembre 2026" }]);
+  expect(matches).toMatchObject([{ name: "Cimes et Bocages", fresh: "20\u00a0novembre 2026" }]);
   expect(foundIn(await get(browser, purchaseId)).total).toBeGreaterThan(1);
 });
 

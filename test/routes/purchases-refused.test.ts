@@ -32,7 +32,7 @@ test.each([
   ],
   [
     "another place of several homonyms",
-    { "lots[0].otherTerritories": "Riom ; Saint-Denis" },
+    { "lots[0].otherTerritories": "Riom\u00a0; Saint-Denis" },
     "lots[0].otherTerritories",
     "plusieurs territoires",
   ],

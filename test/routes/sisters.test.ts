@@ -20,7 +20,7 @@ test("a closed establishment is refused with its date, and the open ones of its 
   expect(closed.status).toBe(422);
   expect(closed.data).toMatchObject({
     known: {
-      message: expect.stringContaining("est fermé depuis le 30 juin 2024"),
+      message: expect.stringContaining("est fermé depuis le 30\u00a0juin 2024"),
       sisters: {
         complete: true,
         rows: [

@@ -48,7 +48,7 @@ test("a search is frozen with its date, its filters, its engine and its results 
   ]);
   expect(file.results[0]?.verdicts).toContainEqual({
     base: "L2113-12",
-    article: "CCP, art. L. 2113-12",
+    article: "CCP, art. L.\u00a02113-12",
     verdict: "yes",
   });
   expect(file.results[0]?.distanceKm).not.toBeNull();
@@ -56,6 +56,21 @@ test("a search is frozen with its date, its filters, its engine and its results 
   const [audited] = await world.site
     .sql`select entity_id from audit where action = 'sourcing-file.freeze' and organisation_id = ${id}`;
   expect(audited).toBeDefined();
+});
+
+test("answers that have a part of the words are kept as such", async () => {
+  const address = "/espace/dossiers/nouveau?dans=fournisseurs&q=espaces+verts+zeppelins";
+  const part = "n'ayant qu'une partie des mots «\u00a0espaces verts zeppelins\u00a0»";
+  const { browser, id } = await makeBuyerWith(world.site);
+  const { data } = await browser.get(freezePage, address);
+  expect(data).toMatchObject({ title: `Fournisseurs ${part}`, sentence: `1\u00a0fournisseur ${part}` });
+  const fileId = idIn(await freeze(browser, id, address));
+  const { source } = JSON.parse((await takeAway(browser, fileId, "json")).text);
+  expect(source.sentence).toBe(`1\u00a0fournisseur ${part}`);
+  expect(source.criteria).toContainEqual({
+    label: "Mots trouvés",
+    value: "Aucun fournisseur n'a tous ces mots\u00a0; 1 en a une partie",
+  });
 });
 
 test("the content downloaded has the fingerprint shown, and holds no address of a person", async () => {
@@ -93,9 +108,14 @@ test("the DOCX and the XLSX say what the page says", async () => {
   };
   const docx = await read("docx", "word/document.xml");
   const xlsx = await read("xlsx", "xl/sharedStrings.xml");
-  for (const words of ["Espaces verts 2027", "Vert Avenir", "CCP, art. L. 2113-12", "Consultation 2027-04"]) {
+  for (const words of [
+    "Espaces verts 2027",
+    "Vert Avenir",
+    "CCP, art. L.\u00a02113-12",
+    "Consultation 2027-04",
+  ]) {
     expect(docx).toContain(words);
-    expect(xlsx).toContain(words);
+    expect(xlsx).toContain(words.replaceAll("\u00a0", " "));
   }
   expect(docx).toContain("Ne vaut pas sélection des candidatures");
   expect(docx).toMatch(/[0-9a-f]{64}/);

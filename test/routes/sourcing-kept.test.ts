@@ -65,7 +65,7 @@ test("outcomes are added one under the other, and told in the list", async () =>
   const list = (await browser.get(mine, `/espace/organisations/${id}/dossiers`, params(id))).data;
   expect(list).toMatchObject({
     total: 1,
-    files: [{ id: fileId, outcome: "Marché attribué, le 22 novembre 2026" }],
+    files: [{ id: fileId, outcome: "Marché attribué, le 22\u00a0novembre 2026" }],
   });
 });
 

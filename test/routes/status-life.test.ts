@@ -92,7 +92,7 @@ test("ends are told 90, 30 and 7 days before, once each, to those who write; a r
   expect(await subjects()).toEqual([]);
   forward(2);
   await Promise.all([night(), night()]);
-  expect(await subjects()).toEqual([expect.stringContaining("Attestation de vigilance : fin le")]);
+  expect(await subjects()).toEqual([expect.stringContaining("Attestation de vigilance\u00a0: fin le")]);
   forward(10);
   await night();
   await night();
@@ -123,7 +123,7 @@ test("a status withdrawn while an answer is open is told to both sides, with sin
   expect((await site.mails(managerEmail))[0]?.subject).toBe("Un statut manque à 1\u00a0réponse en cours");
   const [told] = await site.mails(buyerEmail);
   expect(told?.text).toContain("Entreprise adaptée\u00a0: statut retiré par la structure le");
-  expect(told?.text).toContain("ne peut plus y répondre à ce titre (CCP, art. L. 2113-12)");
+  expect(told?.text).toContain("ne peut plus y répondre à ce titre (CCP, art. L.\u00a02113-12)");
   expect(await seen()).toContain("statut retiré par la structure le");
   await declare(editor, id, { kind: "EA" });
   expect(await seen()).not.toContain("statut retiré");

@@ -35,7 +35,7 @@ test("an administrator verifies a status once; its structure's managers are told
   });
   expect((await judge(admin, status, { intent: "verify" })).location).toBe("/admin");
   expect((await listed(editor, id)).statuses[0]?.verification).toBe("verified");
-  expect((await site.mails(managerEmail))[0]?.subject).toBe("Statut vérifié : Entreprise adaptée");
+  expect((await site.mails(managerEmail))[0]?.subject).toBe("Statut vérifié\u00a0: Entreprise adaptée");
   expect(
     (await judge(admin, status, { intent: "refuse", motive: "Trop tard pour changer d'avis." })).status,
   ).toBe(409);

@@ -67,7 +67,7 @@ test("two contradictory declarations sent at once: one is kept", async () => {
 });
 
 test.each([
-  [{ validUntil: "2020-12-31" }, "validUntil", "a pris fin le 31 décembre 2020"],
+  [{ validUntil: "2020-12-31" }, "validUntil", "a pris fin le 31\u00a0décembre 2020"],
   [{ validFrom: "2026-02-30" }, "validFrom", "n'existe pas"],
   [{ validFrom: "0001-01-01" }, "validFrom", "trop ancienne"],
   [{ kind: "SIAE" }, "kind", "Choisissez un statut"],

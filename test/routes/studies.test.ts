@@ -63,7 +63,7 @@ test("a reservation decided is kept with its law, its suppliers and its words, a
   expect(answer.status).toBe(302);
   const kept = (await findStudy(site.sql, { id: idIn(answer) })) as StudyDetail;
   expect(kept).toMatchObject({ decision: "reserve", base: "L2113-12", motive: MOTIVE, supersedes: null });
-  expect(kept.content.decided.wording?.notice).toContain("article L. 2113-12");
+  expect(kept.content.decided.wording?.notice).toContain("article L.\u00a02113-12");
   expect(kept.content.supply?.bases[0]).toMatchObject({ yes: 3, capable: 3 });
   expect(kept.content.recommendation).toMatchObject({ advice: "reserve", base: "L2113-12" });
   const purchase = await findPurchase(site.sql, { id });
@@ -84,7 +84,7 @@ test("a new study revokes the one before, which stays as it was and says so", as
   expect(kept).toMatchObject({ supersededBy: second, motive: MOTIVE, base: "L2113-12" });
   expect(await findStudy(site.sql, { id: second })).toMatchObject({ supersedes: first, supersededBy: null });
   const page = await browser.get(study, `/espace/etudes/${first}`, { id: String(first) });
-  expect(page.text).toContain(`par l'étude n° ${second}`);
+  expect(page.text).toContain(`par l'étude n°\u00a0${second}`);
   expect((await findPurchase(site.sql, { id }))?.lots[0]?.reservation).toBeNull();
 });
 
@@ -93,7 +93,7 @@ test("a lot that changed since its study asks for a new one, and says what chang
   await post(browser, id, { decision: "clause" });
   await site.sql`update lot set amount_cents = 8500000 where purchase_id = ${id}`;
   const { changes } = await open(browser, id);
-  expect(changes.join()).toMatch(/^montant : 80.000.€.HT, puis 85.000.€.HT,montant du besoin/);
+  expect(changes.join()).toMatch(/^montant\u00a0: 80.000.€.HT, puis 85.000.€.HT,montant du besoin/);
 });
 
 test("a wish for the social economy outside the closed list is no reservation, and is told what is left", async () => {
@@ -101,7 +101,7 @@ test("a wish for the social economy outside the closed list is no reservation, a
   const answer = await post(browser, id, { decision: "reserve L2113-15" });
   expect(answer.status).toBe(422);
   expect(errorsOf(answer).decision?.[0]).toMatch(
-    /Ce n'est pas une réservation légale : une consultation directe ou ciblée/,
+    /Ce n'est pas une réservation légale\u00a0: une consultation directe ou ciblée/,
   );
   expect((await open(browser, id)).studies).toEqual([]);
 });
@@ -109,7 +109,7 @@ test("a wish for the social economy outside the closed list is no reservation, a
 test("a direct consultation takes the dispense, and its three duties together", async () => {
   const above = await makeStudied([8_000_000]);
   const refused = await post(above.browser, above.id, { decision: "direct" });
-  expect(errorsOf(refused).decision?.[0]).toContain("CCP, art. R. 2122-8");
+  expect(errorsOf(refused).decision?.[0]).toContain("CCP, art. R.\u00a02122-8");
   const below = await makeStudied([3_000_000]);
   const incomplete = await post(below.browser, below.id, { decision: "direct", duties: ["relevant"] });
   expect(errorsOf(incomplete).duties).toHaveLength(1);

@@ -49,7 +49,7 @@ test("the public history of a purchase and its files say what was published, nev
     lots: [LOT_FIELDS],
   });
   const page = await visitor.get(needPage, `/besoins/${id}`, { id: String(id) });
-  expect(page.text).toContain("Remise des offres : non précisé → 12 avril 2027");
+  expect(page.text).toContain("Remise des offres\u00a0: non précisé → 12\u00a0avril 2027");
 
   const json = await read("achats-programmes.json");
   const { nombre, achats } = JSON.parse(json.text) as { nombre: number; achats: { objet: string }[] };

@@ -57,7 +57,7 @@ test("a buyer finds what is late, who wrote, what its dates ask for, then its pr
   const deadlineAt = new Date("2026-12-20T17:00:00Z");
   const call = await createCall(site.sql, {
     ...owner,
-    fields: { ...fields, title: "Qui peut ?", deadlineAt },
+    fields: { ...fields, title: "Qui peut\u00a0?", deadlineAt },
   });
   await publishCall(site.sql, { ...owner, id: call.id, now: NOW });
   await answerCall(site.sql, {
@@ -73,7 +73,7 @@ test("a buyer finds what is late, who wrote, what its dates ask for, then its pr
   const { todo, organisations } = await visit(browser);
   expect(todo).toMatchObject([
     { to: `/espace/achats/${near.id}/lots/1?etape=interet`, about: "Espaces verts" },
-    { to: `/espace/ami/${call.id}`, about: "Qui peut ?" },
+    { to: `/espace/ami/${call.id}`, about: "Qui peut\u00a0?" },
     { to: `/espace/achats/${near.id}`, what: "Achever le sourcing", about: "Espaces verts" },
   ]);
   expect(organisations[0]?.buyer).toMatchObject({

@@ -84,7 +84,7 @@ test("every text says when to use it, its cautions, its source and its day", () 
 test("what was not typed is said between brackets; dollars of a value stay dollars", () => {
   const variables = [{ name: "heures", label: "Heures d'insertion" }];
   expect(fillWording("Au moins {{heures}} heures", {}, variables)).toBe(
-    "Au moins [à compléter : heures d'insertion] heures",
+    "Au moins [à compléter\u00a0: heures d'insertion] heures",
   );
   expect(fillWording("{{heures}} et {{heures}}", { heures: "$& 833" }, variables)).toBe("$& 833 et $& 833");
 });

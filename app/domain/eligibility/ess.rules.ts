@@ -2,23 +2,24 @@
 import type { StatusKind } from "#app/domain/supplier-status.ts";
 
 export const ESS = {
-  article: "CCP, art. L. 2113-15",
-  limitsArticle: "CCP, art. L. 2113-16",
+  article: "CCP, art. L.\u00a02113-15",
+  limitsArticle: "CCP, art. L.\u00a02113-16",
   /** Longest duration, and the years after an award during which the same supplier may not win again. */
   maxMonths: 36,
   quietYears: 3,
   accepted: {
     ESS_DROIT:
-      "entreprise de l'économie sociale et solidaire par sa forme (loi n° 2014-856, art. 1er, II, 1°)",
-    ESS_SOCIETE: "société commerciale de l'économie sociale et solidaire (loi n° 2014-856, art. 1er, II, 2°)",
-    ESUS: "l'agrément suppose d'être une entreprise de l'économie sociale et solidaire (C. trav., art. L. 3332-17-1)",
-    AI: "association par la loi (C. trav., art. L. 5132-7), donc de l'économie sociale et solidaire",
+      "entreprise de l'économie sociale et solidaire par sa forme (loi n°\u00a02014-856, art. 1er, II, 1°)",
+    ESS_SOCIETE:
+      "société commerciale de l'économie sociale et solidaire (loi n°\u00a02014-856, art. 1er, II, 2°)",
+    ESUS: "l'agrément suppose d'être une entreprise de l'économie sociale et solidaire (C. trav., art. L.\u00a03332-17-1)",
+    AI: "association par la loi (C. trav., art. L.\u00a05132-7), donc de l'économie sociale et solidaire",
   } as Partial<Record<StatusKind, string>>,
   toConfirm: {
     EQUIV:
       "à l'acheteur d'apprécier si la structure équivaut à une entreprise de l'économie sociale et solidaire",
   } as Partial<Record<StatusKind, string>>,
-  none: "Aucun statut d'entreprise de l'économie sociale et solidaire n'est déclaré (association, coopérative, mutuelle, fondation, société de l'ESS, ESUS) ; un autre statut ne le fait pas présumer.",
+  none: "Aucun statut d'entreprise de l'économie sociale et solidaire n'est déclaré (association, coopérative, mutuelle, fondation, société de l'ESS, ESUS)\u00a0; un autre statut ne le fait pas présumer.",
   // Closed list: directive 2014/24, art. 77; eForms SDK code list « social-service-cpv ». A code outside it is out,
   // even under a listed one: 98133110 is listed beside 98133000.
   cpvCodes: [

@@ -44,7 +44,7 @@ function statusFinding(period: StatusPeriod, input: EligibilityInput): Finding {
   if (state !== "valid" && state !== "to-renew") return { verdict: "no", reasons: [dated] };
   const confirm = ESS.toConfirm[period.kind];
   const why = confirm ?? ESS.accepted[period.kind];
-  const text = `${STATUSES[period.kind].label} : ${why}.`;
+  const text = `${STATUSES[period.kind].label}\u00a0: ${why}.`;
   const nature: Reason = { code: confirm ? "status-to-confirm" : "ess-status", article: ESS.article, text };
   const verdict = confirm === undefined && state === "valid" ? "yes" : "to-prove";
   return { verdict, reasons: confirm === undefined ? [dated, nature] : [nature, dated] };
@@ -53,7 +53,11 @@ function statusFinding(period: StatusPeriod, input: EligibilityInput): Finding {
 function mission({ supplier }: EligibilityInput): Finding {
   switch (supplier.publicServiceMission) {
     case true:
-      return finding("yes", "ess-mission", "Mission de service public liée aux services achetés : déclarée.");
+      return finding(
+        "yes",
+        "ess-mission",
+        "Mission de service public liée aux services achetés\u00a0: déclarée.",
+      );
     case false:
       return finding(
         "no",
@@ -64,7 +68,7 @@ function mission({ supplier }: EligibilityInput): Finding {
       return finding(
         "to-prove",
         "ess-mission",
-        "Mission de service public liée aux services achetés : à justifier par le candidat.",
+        "Mission de service public liée aux services achetés\u00a0: à justifier par le candidat.",
       );
   }
 }
@@ -74,7 +78,7 @@ function buyer({ contract }: EligibilityInput): Finding {
     ? finding(
         "to-prove",
         "ess-buyer",
-        "Ouvert à un pouvoir adjudicateur agissant en tant qu'entité adjudicatrice, pas à une entreprise publique : à justifier par l'acheteur.",
+        "Ouvert à un pouvoir adjudicateur agissant en tant qu'entité adjudicatrice, pas à une entreprise publique\u00a0: à justifier par l'acheteur.",
       )
     : finding("yes", "ess-buyer", "L'acheteur est un pouvoir adjudicateur.");
 }
@@ -85,7 +89,7 @@ function nature({ contract }: EligibilityInput): Finding {
   return finding(
     "no",
     "ess-object",
-    `Le marché porte sur des ${contract.object} : cette réservation vaut pour des services seulement.`,
+    `Le marché porte sur des ${contract.object}\u00a0: cette réservation vaut pour des services seulement.`,
   );
 }
 
@@ -107,13 +111,13 @@ function cpv({ contract }: EligibilityInput): Finding {
     return finding(
       "to-prove",
       "ess-cpv",
-      "Code CPV manquant ou illisible : l'acheteur doit montrer que le marché porte exclusivement sur les services sociaux et autres services spécifiques de la liste.",
+      "Code CPV manquant ou illisible\u00a0: l'acheteur doit montrer que le marché porte exclusivement sur les services sociaux et autres services spécifiques de la liste.",
     );
   }
   return finding(
     "yes",
     "ess-cpv",
-    `CPV ${codes.join(", ")} : dans la liste des services sociaux et autres services spécifiques.`,
+    `CPV ${codes.join(", ")}\u00a0: dans la liste des services sociaux et autres services spécifiques.`,
   );
 }
 
@@ -131,7 +135,7 @@ function duration({ contract: { durationMonths } }: EligibilityInput): Finding {
     return finding(
       "to-prove",
       "ess-duration",
-      `Durée du marché non connue : elle ne peut pas dépasser ${ESS.maxMonths} mois.`,
+      `Durée du marché non connue\u00a0: elle ne peut pas dépasser ${ESS.maxMonths} mois.`,
       ESS.limitsArticle,
     );
   }
@@ -139,7 +143,7 @@ function duration({ contract: { durationMonths } }: EligibilityInput): Finding {
     ? finding(
         "no",
         "ess-duration",
-        `Durée de ${durationMonths} mois : elle ne peut pas dépasser ${ESS.maxMonths} mois.`,
+        `Durée de ${durationMonths} mois\u00a0: elle ne peut pas dépasser ${ESS.maxMonths} mois.`,
         ESS.limitsArticle,
       )
     : finding(
@@ -158,12 +162,12 @@ function awards({ on, supplier }: EligibilityInput): Finding {
   const recent = supplier.essAwards.filter(({ awardedOn }) => awardedOn <= on && on <= quietUntil(awardedOn));
   const same = latest(recent.filter(({ sameBuyer }) => sameBuyer));
   if (same !== undefined) {
-    const text = `Marché déjà attribué au même titre par cet acheteur le ${formatDate(same)} : aucune nouvelle attribution jusqu'au ${formatDate(quietUntil(same))} inclus.`;
+    const text = `Marché déjà attribué au même titre par cet acheteur le ${formatDate(same)}\u00a0: aucune nouvelle attribution jusqu'au ${formatDate(quietUntil(same))} inclus.`;
     return finding("no", "ess-award", text, ESS.limitsArticle);
   }
   const other = latest(recent);
   if (other !== undefined) {
-    const text = `Marché attribué au même titre par un autre acheteur le ${formatDate(other)} : le texte ne distingue pas selon l'acheteur, à vérifier avant d'attribuer.`;
+    const text = `Marché attribué au même titre par un autre acheteur le ${formatDate(other)}\u00a0: le texte ne distingue pas selon l'acheteur, à vérifier avant d'attribuer.`;
     return finding("to-prove", "ess-award", text, ESS.limitsArticle);
   }
   const text = `Aucune attribution au même titre n'est déclarée dans les ${ESS.quietYears} ans qui précèdent.`;

@@ -13,7 +13,7 @@ export function outOfScope(base: LegalBase, { contract, on }: EligibilityInput):
   const reasons: Reason[] = [];
   if (contract.buyer === "prive") {
     const text =
-      "L'acheteur est privé : le code de la commande publique ne s'applique pas, aucune réservation légale n'existe.";
+      "L'acheteur est privé\u00a0: le code de la commande publique ne s'applique pas, aucune réservation légale n'existe.";
     reasons.push({ code: "buyer-private", article: PUBLIC_BUYERS_ARTICLE, text });
   }
   const form = formReason(base, contract.form);
@@ -22,7 +22,7 @@ export function outOfScope(base: LegalBase, { contract, on }: EligibilityInput):
     (rule.validFrom !== null && on < rule.validFrom) ||
     (rule.validUntil !== null && on > rule.validUntil)
   ) {
-    const text = `Cette réservation n'existe pas le ${formatDate(on)} : ${period(rule.validFrom, rule.validUntil)}.`;
+    const text = `Cette réservation n'existe pas le ${formatDate(on)}\u00a0: ${period(rule.validFrom, rule.validUntil)}.`;
     reasons.push({ code: "base-not-in-force", article: rule.article, text });
   }
   return reasons;
@@ -38,7 +38,7 @@ function formReason(base: LegalBase, form: ContractForm): Reason | null {
   if (form === rule.form || (form === "defense" && rule.inDefence)) return null;
   if (form === "defense") return defenceReason(rule);
   const subject = form === "concession" ? "Le contrat est une concession" : "Le contrat est un marché";
-  const text = `${subject} : ${rule.otherForm.text}.`;
+  const text = `${subject}\u00a0: ${rule.otherForm.text}.`;
   return { code: `form-${form}`, article: rule.otherForm.article ?? rule.article, text };
 }
 
@@ -49,6 +49,6 @@ function defenceReason(rule: BaseRule): Reason {
     : {
         code: "form-defense",
         article: DEFENCE_ARTICLE,
-        text: `${subject} : seule la réservation aux EA et ESAT (art. L. 2113-12) s'applique.`,
+        text: `${subject}\u00a0: seule la réservation aux EA et ESAT (art. L.\u00a02113-12) s'applique.`,
       };
 }

@@ -22,7 +22,7 @@ export function statusReason(status: StatusPeriod, state: StatusState, when: Whe
   return {
     code: `status-${state}`,
     article,
-    text: `${STATUSES[status.kind].label} : ${sentence(status, state, when)}`,
+    text: `${STATUSES[status.kind].label}\u00a0: ${sentence(status, state, when)}`,
   };
 }
 

@@ -49,7 +49,7 @@ function statusFinding(status: StatusPeriod, family: Family, form: Form, input: 
   if (confirm === undefined) {
     return { verdict: state === "valid" ? "yes" : "to-prove", reasons: [dated, proportion] };
   }
-  const text = `${STATUSES[status.kind].label} : ${confirm}.`;
+  const text = `${STATUSES[status.kind].label}\u00a0: ${confirm}.`;
   return { verdict: "to-prove", reasons: [{ code: "status-to-confirm", article, text }, dated, proportion] };
 }
 
@@ -78,7 +78,7 @@ function proportionReason(share: number | null, presumed: boolean, family: Famil
 }
 
 function shareReason(code: string, family: Family, form: Form, figure: string): Reason {
-  const text = `Proportion de ${FAMILIES[family].workers} : ${figure}.`;
+  const text = `Proportion de ${FAMILIES[family].workers}\u00a0: ${figure}.`;
   return { code, article: SHARE_ARTICLES[form], text };
 }
 
@@ -110,7 +110,7 @@ function withoutStatus(family: Family, form: Form, { supplier }: EligibilityInpu
     const why = rule.closed[kind];
     return why === undefined
       ? []
-      : [{ code: "status-closed", article, text: `${STATUSES[kind].label} : ${why}.` }];
+      : [{ code: "status-closed", article, text: `${STATUSES[kind].label}\u00a0: ${why}.` }];
   });
   return { verdict: "no", reasons: [...closed, { code: "status-none", article, text: rule.none }] };
 }

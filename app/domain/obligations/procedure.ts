@@ -10,9 +10,9 @@ import {
 } from "#app/domain/obligations/types.ts";
 import { thresholdOn } from "#app/domain/threshold.ts";
 
-const SOCIAL = "CCP, art. R. 2123-1, 3°";
-const FORMALISED = "CCP, art. L. 2124-1";
-const SIMPLE_CONCESSION = "CCP, art. R. 3126-1";
+const SOCIAL = "CCP, art. R.\u00a02123-1, 3°";
+const FORMALISED = "CCP, art. L.\u00a02124-1";
+const SIMPLE_CONCESSION = "CCP, art. R.\u00a03126-1";
 
 /** Whether the amount alone frees the need from publicity and competition. */
 export function dispensed({ form, object, on, amountCents }: Situation): Decision {
@@ -26,7 +26,7 @@ export function dispensed({ form, object, on, amountCents }: Situation): Decisio
   }
   if (form === "defense") {
     const text =
-      "Marché de défense ou de sécurité : le seuil de dispense qui lui est propre est à compléter.";
+      "Marché de défense ou de sécurité\u00a0: le seuil de dispense qui lui est propre est à compléter.";
     return decide<boolean>(null, threshold.article, text);
   }
   if (!threshold.known) return decide<boolean>(null, threshold.article, threshold.text);
@@ -36,7 +36,7 @@ export function dispensed({ form, object, on, amountCents }: Situation): Decisio
     ? decide(
         true,
         threshold.article,
-        `Besoin inférieur à ${value} le ${formatDate(on)} : sans publicité ni mise en concurrence, à condition de choisir une offre pertinente, de bien utiliser les deniers publics et de ne pas contracter toujours avec le même opérateur quand plusieurs peuvent répondre.`,
+        `Besoin inférieur à ${value} le ${formatDate(on)}\u00a0: sans publicité ni mise en concurrence, à condition de choisir une offre pertinente, de bien utiliser les deniers publics et de ne pas contracter toujours avec le même opérateur quand plusieurs peuvent répondre.`,
       )
     : decide(
         false,
@@ -59,8 +59,8 @@ export function formalised(situation: Situation): Decision {
   if (social) {
     const text =
       form === "concession"
-        ? "Concession de services sociaux ou spécifiques : procédure simplifiée quel que soit le montant."
-        : "Service social ou spécifique de la liste fermée : procédure adaptée quel que soit le montant.";
+        ? "Concession de services sociaux ou spécifiques\u00a0: procédure simplifiée quel que soit le montant."
+        : "Service social ou spécifique de la liste fermée\u00a0: procédure adaptée quel que soit le montant.";
     return decide(false, form === "concession" ? SIMPLE_CONCESSION : SOCIAL, text);
   }
   if (!eu.known) return decide<boolean>(null, eu.article, eu.text);
@@ -68,19 +68,19 @@ export function formalised(situation: Situation): Decision {
   const value = formatEuros(eu.value);
   const above = amountCents >= eu.value;
   const text = above
-    ? `Le besoin atteint le seuil européen de ${value} : ${form === "concession" ? "procédure de droit commun" : "procédure formalisée"}.`
-    : `Le besoin est inférieur au seuil européen de ${value} : procédure ${form === "concession" ? "simplifiée" : "adaptée, ou dispense"}.`;
+    ? `Le besoin atteint le seuil européen de ${value}\u00a0: ${form === "concession" ? "procédure de droit commun" : "procédure formalisée"}.`
+    : `Le besoin est inférieur au seuil européen de ${value}\u00a0: procédure ${form === "concession" ? "simplifiée" : "adaptée, ou dispense"}.`;
   return { value: above, reasons: [{ article: eu.article, text }, ...assumed(situation)] };
 }
 
 /** Whether a notice in the BOAMP or in a journal of legal notices is owed. */
 export function boampOrJal(situation: Situation): Decision {
   if (situation.form === "concession") {
-    const text = "Publicité nationale des concessions : la règle est à compléter dans la table.";
-    return decide<boolean>(null, "CCP, art. L. 3122-1", text);
+    const text = "Publicité nationale des concessions\u00a0: la règle est à compléter dans la table.";
+    return decide<boolean>(null, "CCP, art. L.\u00a03122-1", text);
   }
   if (dispensed(situation).value === true) {
-    return decide(false, "CCP, art. R. 2122-8", "Le besoin est dispensé de publicité.");
+    return decide(false, "CCP, art. R.\u00a02122-8", "Le besoin est dispensé de publicité.");
   }
   if (situation.form !== "defense" && situation.social) return socialPublicity(situation);
   const found = ordinaryPublicity(situation);
@@ -89,18 +89,18 @@ export function boampOrJal(situation: Situation): Decision {
 
 function socialPublicity({ amountCents, eu }: Situation): Decision {
   if (!eu.known) return decide<boolean>(null, eu.article, eu.text);
-  if (amountCents === null) return decide<boolean>(null, "CCP, art. R. 2131-14", AMOUNT_MISSING);
+  if (amountCents === null) return decide<boolean>(null, "CCP, art. R.\u00a02131-14", AMOUNT_MISSING);
   const value = formatEuros(eu.value);
   return amountCents >= eu.value
     ? decide(
         false,
-        "CCP, art. R. 2131-15",
-        `Service social d'au moins ${value} : l'avis est dû au Journal officiel de l'Union européenne, pas au BOAMP ni dans un journal d'annonces légales.`,
+        "CCP, art. R.\u00a02131-15",
+        `Service social d'au moins ${value}\u00a0: l'avis est dû au Journal officiel de l'Union européenne, pas au BOAMP ni dans un journal d'annonces légales.`,
       )
     : decide(
         false,
-        "CCP, art. R. 2131-14",
-        `Service social de moins de ${value} : publicité librement adaptée.`,
+        "CCP, art. R.\u00a02131-14",
+        `Service social de moins de ${value}\u00a0: publicité librement adaptée.`,
       );
 }
 
@@ -109,21 +109,21 @@ function ordinaryPublicity(situation: Situation): Decision {
   const isFormalised = formalised(situation);
   if (isFormalised.value === true) {
     const text =
-      "Procédure formalisée : avis au BOAMP et au Journal officiel de l'Union européenne (ce dernier seul pour les acheteurs que l'article ne cite pas).";
-    return decide(true, "CCP, art. R. 2131-16", text);
+      "Procédure formalisée\u00a0: avis au BOAMP et au Journal officiel de l'Union européenne (ce dernier seul pour les acheteurs que l'article ne cite pas).";
+    return decide(true, "CCP, art. R.\u00a02131-16", text);
   }
-  if (amountCents === null) return decide<boolean>(null, "CCP, art. R. 2131-12", AMOUNT_MISSING);
+  if (amountCents === null) return decide<boolean>(null, "CCP, art. R.\u00a02131-12", AMOUNT_MISSING);
   if (form === "defense") {
     const text =
-      "Marché de défense ou de sécurité sous le seuil européen : la règle de publicité est à compléter.";
-    return decide<boolean>(null, "CCP, art. L. 2331-1", text);
+      "Marché de défense ou de sécurité sous le seuil européen\u00a0: la règle de publicité est à compléter.";
+    return decide<boolean>(null, "CCP, art. L.\u00a02331-1", text);
   }
   if (buyer === "entite-adjudicatrice") {
     if (isFormalised.value === null) return isFormalised;
     return decide(
       false,
-      "CCP, art. R. 2131-13",
-      "Entité adjudicatrice en procédure adaptée : publicité librement choisie.",
+      "CCP, art. R.\u00a02131-13",
+      "Entité adjudicatrice en procédure adaptée\u00a0: publicité librement choisie.",
     );
   }
   const threshold = thresholdOn("national-notice", on);
@@ -133,14 +133,14 @@ function ordinaryPublicity(situation: Situation): Decision {
     ? decide(
         true,
         threshold.article,
-        `Besoin d'au moins ${value} : avis au BOAMP ou dans un journal d'annonces légales.`,
+        `Besoin d'au moins ${value}\u00a0: avis au BOAMP ou dans un journal d'annonces légales.`,
       )
-    : decide(false, threshold.article, `Besoin de moins de ${value} : publicité librement adaptée.`);
+    : decide(false, threshold.article, `Besoin de moins de ${value}\u00a0: publicité librement adaptée.`);
 }
 
 /** Said wherever the closed list would have changed the answer. */
 export function assumed({ socialUnknown }: Situation): LegalReason[] {
   const text =
-    "Sans code CPV lisible, la liste des services sociaux et autres services spécifiques ne peut pas être vérifiée : réponse donnée pour un service ordinaire, la plus exigeante.";
+    "Sans code CPV lisible, la liste des services sociaux et autres services spécifiques ne peut pas être vérifiée\u00a0: réponse donnée pour un service ordinaire, la plus exigeante.";
   return socialUnknown ? [{ article: SOCIAL, text }] : [];
 }

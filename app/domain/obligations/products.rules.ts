@@ -23,7 +23,7 @@ const category = (
 ): AgecCategory => ({ name, cpv, shares });
 
 export const AGEC = {
-  article: "Loi n° 2020-105 (AGEC), art. 58 ; décret n° 2024-134",
+  article: "Loi n°\u00a02020-105 (AGEC), art. 58\u00a0; décret n°\u00a02024-134",
   from: "2024-07-01" as IsoDate,
   categories: [
     category(
@@ -53,7 +53,7 @@ export const AGEC = {
 };
 
 export const EGALIM = {
-  article: "CRPM, art. L. 230-5-1",
+  article: "CRPM, art. L.\u00a0230-5-1",
   from: "2024-01-01" as IsoDate,
   /** Collective catering itself, then what may be bought for it. */
   catering: ["5551", "55523", "55524"] as readonly string[],

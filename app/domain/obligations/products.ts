@@ -17,18 +17,18 @@ export function agec({ buyer, cpv, on }: PlannedContract): Decision<string | fal
     );
   }
   if (on < AGEC.from) {
-    const text = `Catégories et minimums avant le ${formatDate(AGEC.from)} (décret n° 2021-254) : à compléter.`;
+    const text = `Catégories et minimums avant le ${formatDate(AGEC.from)} (décret n°\u00a02021-254)\u00a0: à compléter.`;
     return decide<string | false>(null, AGEC.article, text);
   }
   if (cpv === null) return decide<string | false>(null, AGEC.article, NO_CPV);
   const found = agecCategory(cpv);
   if (!found) {
-    const text = `Aucune catégorie n'est rapprochée du CPV ${cpv} ; les fournitures comprises dans des travaux ou des services comptent aussi.`;
+    const text = `Aucune catégorie n'est rapprochée du CPV ${cpv}\u00a0; les fournitures comprises dans des travaux ou des services comptent aussi.`;
     return decide<string | false>(false, AGEC.article, text);
   }
   const step = AGEC_STEPS.findLast((year) => `${year}` <= on) ?? AGEC_STEPS[0];
   const { reuse = null, recycled = null } = found.shares[step] ?? {};
-  const text = `Catégorie « ${found.name} » : ${share(reuse)} de réemploi ou réutilisation et ${share(recycled)} de matières recyclées, en part de la dépense de l'année (étape de ${step} ; rapprochement du CPV propre à ce site). Déclaration avant le 30 juin suivant.`;
+  const text = `Catégorie «\u00a0${found.name}\u00a0»\u00a0: ${share(reuse)} de réemploi ou réutilisation et ${share(recycled)} de matières recyclées, en part de la dépense de l'année (étape de ${step}\u00a0; rapprochement du CPV propre à ce site). Déclaration avant le 30\u00a0juin suivant.`;
   return decide<string | false>(found.name, AGEC.article, text);
 }
 
@@ -53,15 +53,15 @@ export function egalim({ buyer, cpv, on }: PlannedContract): Decision {
     return decide(false, article, "L'achat n'est ni une restauration collective ni une denrée alimentaire.");
   }
   if (on < EGALIM.from) {
-    return decide<boolean>(null, article, `Taux avant le ${formatDate(EGALIM.from)} : à compléter.`);
+    return decide<boolean>(null, article, `Taux avant le ${formatDate(EGALIM.from)}\u00a0: à compléter.`);
   }
   const meat = buyer === "etat" ? EGALIM.meatAndFishPercent.etat : EGALIM.meatAndFishPercent.others;
   const rates = `au moins ${EGALIM.qualityPercent}\u00a0% de produits durables et de qualité, dont ${EGALIM.organicPercent}\u00a0% de produits biologiques, et ${meat}\u00a0% pour les viandes et poissons, en valeur et par an`;
   return startsWith(cpv, EGALIM.catering)
-    ? decide(true, article, `Restauration collective : ${rates}.`)
+    ? decide(true, article, `Restauration collective\u00a0: ${rates}.`)
     : decide<boolean>(
         null,
         article,
-        `S'il s'agit de restauration collective : ${rates}. Le code CPV ne le dit pas.`,
+        `S'il s'agit de restauration collective\u00a0: ${rates}. Le code CPV ne le dit pas.`,
       );
 }

@@ -57,4 +57,4 @@ export const decide = <T>(value: T | null, article: string, text: string): Decis
 });
 
 export const AMOUNT_MISSING =
-  "Montant du besoin non connu : il faut celui de tous les lots, options et reconductions.";
+  "Montant du besoin non connu\u00a0: il faut celui de tous les lots, options et reconductions.";

@@ -57,7 +57,7 @@ export function perform(args: RouteArgs, viewer: Viewer, form: AccountForm) {
 async function chooseMail(args: RouteArgs, { accountId }: Viewer, { messageMail }: Values<"message-mail">) {
   await setMessageMail(args.context.services.sql, { accountId, messageMail });
   return redirectTo(args, "/compte", {
-    flash: "C'est noté : vous serez prévenu des messages comme vous l'avez choisi.",
+    flash: "C'est noté\u00a0: vous serez prévenu des messages comme vous l'avez choisi.",
   });
 }
 
@@ -131,8 +131,8 @@ async function removeAccount(
   }
   const orphaned = await transaction(sql, (tx) => deleteUnlessOrphaning(tx, viewer));
   if (orphaned.length > 0) {
-    const names = orphaned.map(({ name }) => `« ${name} »`).join(", ");
-    const text = `Vous êtes seul à gérer ${names} : nommez d'abord un autre gestionnaire parmi ses membres.`;
+    const names = orphaned.map(({ name }) => `«\u00a0${name}\u00a0»`).join(", ");
+    const text = `Vous êtes seul à gérer ${names}\u00a0: nommez d'abord un autre gestionnaire parmi ses membres.`;
     return invalid(form, { formErrors: [text], hideFields: HIDDEN });
   }
   const cookie = await signOut(args);

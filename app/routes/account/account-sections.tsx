@@ -146,7 +146,7 @@ export function DataSection({ field }: { field: Field }) {
       </Section>
       <Section
         title="Supprimer mon compte"
-        intro="Vos structures, leurs offres et leurs achats restent en ligne, les messages écrits en leur nom aussi ; votre adresse et vos connexions disparaissent aussitôt."
+        intro="Vos structures, leurs offres et leurs achats restent en ligne, les messages écrits en leur nom aussi&nbsp;; votre adresse et vos connexions disparaissent aussitôt."
       >
         <Form method="post" className="form" noValidate>
           <TextField

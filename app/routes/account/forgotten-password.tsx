@@ -47,7 +47,7 @@ export default function ForgottenPassword() {
         <PageHeader title="Ouvrez votre messagerie" />
         <Notice title="Si cette adresse a un compte, un lien vient de partir">
           <p>
-            Il sert une fois, dans l'heure. Rien n'arrive ? Regardez dans les indésirables, ou{" "}
+            Il sert une fois, dans l'heure. Rien n'arrive&nbsp;? Regardez dans les indésirables, ou{" "}
             <Link to="/mot-de-passe-oublie">vérifiez l'adresse et recommencez</Link>.
           </p>
           <DemoMailbox demo={demo} />

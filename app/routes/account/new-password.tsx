@@ -42,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirectTo(args, "/connexion", { flash: "Votre mot de passe est changé. Connectez-vous." });
 }
 
-const GONE = "Ce lien ne sert plus : il a déjà servi, ou il a plus d'une heure. Demandez-en un autre.";
+const GONE = "Ce lien ne sert plus\u00a0: il a déjà servi, ou il a plus d'une heure. Demandez-en un autre.";
 
 async function replacePassword(
   sql: Sql,

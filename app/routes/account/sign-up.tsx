@@ -74,7 +74,7 @@ function SignUpForm() {
         <TextField
           field={field("email")}
           label="Adresse électronique"
-          hint="Celle du travail, de préférence : vos collègues vous y reconnaîtront."
+          hint="Celle du travail, de préférence&nbsp;: vos collègues vous y reconnaîtront."
           type="email"
           autoComplete="username"
           required
@@ -106,7 +106,8 @@ function MailSent({ demo }: { demo: boolean }) {
       <Notice title="Il reste à confirmer votre adresse">
         <p>
           Ouvrez le lien du courriel dans les trois jours. S'il n'arrive pas, regardez dans les indésirables,
-          ou <Link to="/connexion">connectez-vous</Link> pour le faire renvoyer depuis « Mon compte ».
+          ou <Link to="/connexion">connectez-vous</Link> pour le faire renvoyer depuis «&nbsp;Mon
+          compte&nbsp;».
         </p>
         <DemoMailbox demo={demo} />
       </Notice>

@@ -46,7 +46,7 @@ export default function VerifyEmail() {
         <Notice tone="warn" title="Il a déjà servi, ou il a plus de trois jours">
           <p>
             Si votre adresse n'est pas encore confirmée, <Link to="/compte">faites renvoyer le courriel</Link>{" "}
-            depuis « Mon compte ».
+            depuis «&nbsp;Mon compte&nbsp;».
           </p>
         </Notice>
       </>

@@ -19,9 +19,9 @@ import { findOrganisation } from "#db/queries/organisations.ts";
 const schema = z.object({
   intent: z.enum(["grant", "refuse"]),
   motive: z
-    .string({ error: "Dites sur quoi vous décidez : la personne lit ce motif, et il reste en trace." })
+    .string({ error: "Dites sur quoi vous décidez\u00a0: la personne lit ce motif, et il reste en trace." })
     .trim()
-    .min(10, { error: "Dites-en un peu plus : la personne lit ce motif, et il reste en trace." })
+    .min(10, { error: "Dites-en un peu plus\u00a0: la personne lit ce motif, et il reste en trace." })
     .max(1000),
 });
 
@@ -45,7 +45,9 @@ export async function action(args: ActionFunctionArgs) {
   const problem = await settleClaim(args, { claim, decidedBy: viewer.accountId, decision: form.value });
   if (problem !== null) return invalid(form, { formErrors: [problem], status: 409 });
   const done = form.value.intent === "grant" ? "confiée" : "refusée";
-  return redirectTo(args, "/admin", { flash: `Fiche ${done} : ${claim.name}. La personne est prévenue.` });
+  return redirectTo(args, "/admin", {
+    flash: `Fiche ${done}\u00a0: ${claim.name}. La personne est prévenue.`,
+  });
 }
 
 export default function DecideClaim() {
@@ -55,7 +57,7 @@ export default function DecideClaim() {
     <>
       <PageHeader
         crumbs={[{ label: "Administration", to: "/admin" }, { label: claim.name }]}
-        title={`Confier la fiche de ${claim.name} ?`}
+        title={`Confier la fiche de ${claim.name}\u00a0?`}
         lead={`SIRET ${formatSiret(claim.siret)}`}
       />
       <ErrorSummary errors={errors} />
@@ -95,7 +97,7 @@ export default function DecideClaim() {
 const SETTLED = {
   granted: "Fiche confiée",
   refused: "Demande refusée",
-  lost: "Demande close : une autre personne gère la fiche",
+  lost: "Demande close\u00a0: une autre personne gère la fiche",
 } as const;
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>["claim"];
@@ -103,5 +105,5 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>["claim"];
 function settledWords({ state, decidedAt, motive }: Shown): string {
   const on = decidedAt ? ` le ${dateOfInstant(decidedAt)}` : "";
   const told = state === "open" ? "" : SETTLED[state];
-  return `${told}${on}${motive ? ` : ${motive}` : "."}`;
+  return `${told}${on}${motive ? `\u00a0: ${motive}` : "."}`;
 }

@@ -23,9 +23,9 @@ import { decideContribution, findContribution } from "#db/queries/clause-contrib
 const schema = z.object({
   intent: z.enum(["accepted", "refused"]),
   motive: z
-    .string({ error: "Dites pourquoi : la personne lit ce motif, et il reste en trace." })
+    .string({ error: "Dites pourquoi\u00a0: la personne lit ce motif, et il reste en trace." })
     .trim()
-    .min(10, { error: "Dites-en un peu plus : la personne lit ce motif, et il reste en trace." })
+    .min(10, { error: "Dites-en un peu plus\u00a0: la personne lit ce motif, et il reste en trace." })
     .max(1000),
 });
 
@@ -60,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   });
   if (!decided) return invalid(form, { formErrors: ["Ce texte est déjà décidé."], status: 409 });
   const done = state === "accepted" ? "accepté, il est dans le clausier" : "refusé";
-  return redirectTo(args, "/admin", { flash: `Texte ${done} : ${title}. La personne est prévenue.` });
+  return redirectTo(args, "/admin", { flash: `Texte ${done}\u00a0: ${title}. La personne est prévenue.` });
 }
 
 export default function DecideClauseText() {
@@ -80,13 +80,13 @@ export default function DecideClauseText() {
           {contribution.state === "proposed" ? (
             <MotiveForm
               field={field}
-              hint="La personne le lit : ce qui est repris, ou ce qui manque."
+              hint="La personne le lit&nbsp;: ce qui est repris, ou ce qui manque."
               yes={{ intent: "accepted", label: "Accepter le texte" }}
               no={{ intent: "refused", label: "Refuser le texte" }}
             />
           ) : (
             <p>
-              {contribution.state === "accepted" ? "Accepté" : "Refusé"} : {contribution.motive}
+              {contribution.state === "accepted" ? "Accepté" : "Refusé"}&nbsp;: {contribution.motive}
             </p>
           )}
         </Section>

@@ -27,7 +27,7 @@ const decisionSchema = z
   })
   .superRefine(({ intent, motive }, context) => {
     if (intent !== "refuse" || motive) return;
-    const message = "Dites pourquoi ce justificatif est refusé : la structure le lira.";
+    const message = "Dites pourquoi ce justificatif est refusé\u00a0: la structure le lira.";
     context.addIssue({ code: "custom", path: ["motive"], message });
   });
 
@@ -46,10 +46,13 @@ export async function action(args: ActionFunctionArgs) {
     verification: intent === "verify" ? "verified" : "refused",
     motive: intent === "verify" ? null : motive,
   });
-  const done = intent === "verify" ? `Label « ${label} » vérifié.` : `Justificatif de « ${label} » refusé.`;
+  const done =
+    intent === "verify"
+      ? `Label «\u00a0${label}\u00a0» vérifié.`
+      : `Justificatif de «\u00a0${label}\u00a0» refusé.`;
   const flash = decided
     ? done
-    : "Rien n'a changé : ce justificatif a été remplacé, ou quelqu'un a déjà décidé.";
+    : "Rien n'a changé\u00a0: ce justificatif a été remplacé, ou quelqu'un a déjà décidé.";
   return redirectTo(args, "/admin/labels", { flash });
 }
 
@@ -67,7 +70,7 @@ export default function LabelsToVerify() {
       {labels.length === 0 ? (
         <EmptyState
           title="Aucun label à vérifier"
-          why="Un label sans justificatif reste affiché comme déclaré : il n'attend rien de vous."
+          why="Un label sans justificatif reste affiché comme déclaré&nbsp;: il n'attend rien de vous."
           ways={[{ to: "/admin", label: "Revenir à l'administration" }]}
         />
       ) : (
@@ -105,14 +108,14 @@ function LabelToVerify({ one }: { one: Row }) {
           maxLength={500}
         />
         <div className="button-row">
-          <SubmitButton name="intent" value="verify" label={`Vérifier ce label : ${label}, ${title}`}>
+          <SubmitButton name="intent" value="verify" label={`Vérifier ce label\u00a0: ${label}, ${title}`}>
             Vérifier ce label
           </SubmitButton>
           <SubmitButton
             name="intent"
             value="refuse"
             tone="danger"
-            label={`Refuser le justificatif : ${label}, ${title}`}
+            label={`Refuser le justificatif\u00a0: ${label}, ${title}`}
           >
             Refuser le justificatif
           </SubmitButton>

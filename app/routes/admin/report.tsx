@@ -62,7 +62,7 @@ export default function DecideReport() {
     <>
       <PageHeader
         crumbs={[{ label: "Administration", to: "/admin" }, { label: "Signalement" }]}
-        title={`Échange signalé : ${report.subject}`}
+        title={`Échange signalé\u00a0: ${report.subject}`}
         lead={`Par ${report.organisation}, le ${dateOfInstant(report.createdAt)}`}
       />
       <ErrorSummary errors={errors} />
@@ -125,7 +125,7 @@ function Decision({ page: { senders }, field }: { page: Page; field: FormState["
       <TextArea
         field={field("motive")}
         label="Motif"
-        hint="Il reste en trace ; qui a signalé le lit, et la structure suspendue aussi."
+        hint="Il reste en trace&nbsp;; qui a signalé le lit, et la structure suspendue aussi."
         rows={4}
         required
       />
@@ -144,5 +144,5 @@ const SETTLED = {
 } as const;
 
 function settledWords({ state, decidedAt, motive }: Page["report"]): string {
-  return `${SETTLED[state]}${decidedAt ? ` le ${dateOfInstant(decidedAt)}` : ""} : ${motive ?? ""}`;
+  return `${SETTLED[state]}${decidedAt ? ` le ${dateOfInstant(decidedAt)}` : ""}\u00a0: ${motive ?? ""}`;
 }

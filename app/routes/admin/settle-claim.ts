@@ -27,7 +27,7 @@ export async function settleClaim(
     if (grant.outcome === "gone") return SETTLED;
     if (grant.outcome === "late") {
       await tellLost(sql, claim, [claim.requester]);
-      return "Quelqu'un gère désormais cette structure : la demande est close, et la personne prévenue.";
+      return "Quelqu'un gère désormais cette structure\u00a0: la demande est close, et la personne prévenue.";
     }
     const link = `${originOf(args)}/espace/organisations/${claim.organisationId}`;
     await queueMail(sql, {
@@ -39,7 +39,8 @@ export async function settleClaim(
   });
 }
 
-const SETTLED = "Cette demande n'attend plus de décision : elle vient d'être acceptée, refusée ou close.";
+const SETTLED =
+  "Cette demande n'attend plus de décision\u00a0: elle vient d'être acceptée, refusée ou close.";
 
 async function tellLost(sql: Sql, { name }: Claim, addresses: readonly string[]) {
   for (const to of addresses) await queueMail(sql, { to, ...claimLostMail({ organisation: name }) });

@@ -10,9 +10,9 @@ import { listManagerEmails } from "#db/queries/members.ts";
 import { decideReport, liftSuspension, type MessageReport } from "#db/queries/message-reports.ts";
 
 const motive = z
-  .string({ error: "Dites pourquoi vous décidez ainsi : ce motif reste en trace." })
+  .string({ error: "Dites pourquoi vous décidez ainsi\u00a0: ce motif reste en trace." })
   .trim()
-  .min(10, { error: "Dites-en un peu plus : ce motif reste en trace." })
+  .min(10, { error: "Dites-en un peu plus\u00a0: ce motif reste en trace." })
   .max(1000);
 
 export const reportSchema = z.discriminatedUnion(
@@ -36,7 +36,7 @@ export function settleReport(args: RouteArgs, found: Found, asked: Asked): Promi
     const decidedBy = found.viewer.accountId;
     if (asked.intent === "lift") {
       await liftSuspension(sql, { organisationId: asked.sender, accountId: decidedBy });
-      return { ok: true, flash: "La suspension est levée : cette structure peut à nouveau écrire." };
+      return { ok: true, flash: "La suspension est levée\u00a0: cette structure peut à nouveau écrire." };
     }
     const sender = asked.intent === "suspended" ? senderOf(found, asked.sender) : null;
     if (sender === undefined)

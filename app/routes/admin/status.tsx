@@ -28,9 +28,11 @@ const schema = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("refuse"),
     motive: z
-      .string({ error: "Dites pourquoi : la structure lit ce motif et sait quoi fournir." })
+      .string({ error: "Dites pourquoi\u00a0: la structure lit ce motif et sait quoi fournir." })
       .trim()
-      .min(10, { error: "Dites-en un peu plus : la structure lit ce motif et doit savoir quoi fournir." })
+      .min(10, {
+        error: "Dites-en un peu plus\u00a0: la structure lit ce motif et doit savoir quoi fournir.",
+      })
       .max(1000),
   }),
 ]);
@@ -52,11 +54,11 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status !== "success") return invalid(form);
   const done = await settle(args, { status, accountId: viewer.accountId, decision: form.value });
   if (!done) return invalid(form, { formErrors: [SETTLED], status: 409 });
-  const flash = `Statut ${form.value.intent === "verify" ? "vérifié" : "refusé"} : ${status.organisationName}.`;
+  const flash = `Statut ${form.value.intent === "verify" ? "vérifié" : "refusé"}\u00a0: ${status.organisationName}.`;
   return redirectTo(args, "/admin", { flash });
 }
 
-const SETTLED = "Ce statut n'attend plus de décision : il vient d'être vérifié, refusé ou retiré.";
+const SETTLED = "Ce statut n'attend plus de décision\u00a0: il vient d'être vérifié, refusé ou retiré.";
 
 /** The decision, its trace and its mails together. */
 async function settle(
@@ -113,7 +115,7 @@ export default function VerifyStatus() {
                 <TextArea
                   field={field("motive")}
                   label="Motif du refus"
-                  hint="La structure le lit : dites ce qui manque et ce qu'elle peut fournir."
+                  hint="La structure le lit&nbsp;: dites ce qui manque et ce qu'elle peut fournir."
                   required
                 />
                 <FormActions>
@@ -137,14 +139,14 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>["status"];
 function settledSentence({ withdrawnAt, verification, verifiedAt, verificationMotive }: Shown): string {
   if (withdrawnAt) return `Retiré par la structure le ${dateOfInstant(withdrawnAt)}.`;
   const on = verifiedAt ? ` le ${dateOfInstant(verifiedAt)}` : "";
-  return verification === "verified" ? `Vérifié${on}.` : `Refusé${on} : ${verificationMotive ?? ""}`;
+  return verification === "verified" ? `Vérifié${on}.` : `Refusé${on}\u00a0: ${verificationMotive ?? ""}`;
 }
 
 /** The file, open beside the decision. */
 function Evidence({ status: { evidenceFileId, evidenceName, evidenceType } }: { status: Shown }) {
   if (evidenceFileId === null) return null;
   const address = `/fichiers/${evidenceFileId}?ouvrir=1`;
-  const title = `Justificatif : ${evidenceName}`;
+  const title = `Justificatif\u00a0: ${evidenceName}`;
   return (
     <Section title="Le justificatif">
       {evidenceType === "application/pdf" ? (
@@ -179,7 +181,7 @@ function Declared({ status }: { status: Shown }) {
           ) : (
             "Aucun"
           ),
-          note: `Attendu : ${evidence.join(", ")}.`,
+          note: `Attendu\u00a0: ${evidence.join(", ")}.`,
         },
         { label: "Texte", value: <LawRef>{legal}</LawRef> },
         { label: "Déclaré le", value: dateOfInstant(status.createdAt) },

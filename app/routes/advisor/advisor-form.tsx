@@ -76,7 +76,7 @@ function NeedFields({ data }: { data: AdvisorData }) {
       />
       <MoneyField
         label="Montant du besoin"
-        hint="Tous les lots, options et reconductions : le besoin, pas le lot."
+        hint="Tous les lots, options et reconductions&nbsp;: le besoin, pas le lot."
         name="montant"
         required
         defaultValue={typed.montant}

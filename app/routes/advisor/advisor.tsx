@@ -36,7 +36,7 @@ export default function Advisor() {
     <>
       <PageHeader
         title="Réserver un marché"
-        lead="Ce qu'un besoin permet de réserver, à qui, et ce que le contrat doit par ailleurs : chaque réponse avec son article et sa date. Sans compte."
+        lead="Ce qu'un besoin permet de réserver, à qui, et ce que le contrat doit par ailleurs&nbsp;: chaque réponse avec son article et sa date. Sans compte."
       />
       {data.buyer ? <OwnNeeds {...data.buyer} /> : null}
       <Columns kind="filters">
@@ -111,9 +111,13 @@ function Beginning() {
     <div>
       <EmptyState
         title="Décrivez le besoin"
-        why="Sept réponses suffisent. L'adresse de la page garde les vôtres : elle s'envoie et s'imprime."
+        why="Sept réponses suffisent. L'adresse de la page garde les vôtres&nbsp;: elle s'envoie et s'imprime."
         ways={[
-          { to: EXAMPLE, label: "Voir un exemple", note: "espaces verts, 80 000 € HT, Clermont-Ferrand" },
+          {
+            to: EXAMPLE,
+            label: "Voir un exemple",
+            note: "espaces verts, 80\u00a0000\u00a0€\u00a0HT, Clermont-Ferrand",
+          },
           { to: "/verifier", label: "Vérifier un SIRET", note: "statuts, dates et sources" },
           { to: "/reserver/groupement", label: "Vérifier un groupement" },
           { to: "/reserver/seuils", label: "Lire les seuils", note: "chaque valeur, ses dates, sa source" },

@@ -62,10 +62,13 @@ export async function readAsked(
   const problems: Partial<Record<Field, string>> = {
     ...(trade.problem && { metier: trade.problem }),
     ...(typed.montant &&
-      amountCents === null && { montant: "Ce montant ne se lit pas : écrivez par exemple 80 000." }),
+      amountCents === null && {
+        montant: "Ce montant ne se lit pas\u00a0: écrivez par exemple 80\u00a0000.",
+      }),
     ...(typed.duree &&
-      durationMonths === null && { duree: "Cette durée ne se lit pas : écrivez un nombre de mois." }),
-    ...(typed.date && !dated && { date: "Cette date n'existe pas : le calcul est fait pour aujourd'hui." }),
+      durationMonths === null && { duree: "Cette durée ne se lit pas\u00a0: écrivez un nombre de mois." }),
+    ...(typed.date &&
+      !dated && { date: "Cette date n'existe pas\u00a0: le calcul est fait pour aujourd'hui." }),
     ...placeProblem(place),
   };
   return {
@@ -124,14 +127,16 @@ async function readTrade(sql: Sql, text: string): Promise<Trade> {
 function severalTrades(text: string, named: readonly { label: string }[]): string | null {
   if (named.length === 1) return null;
   const labels = named.map(({ label }) => label).join(", ");
-  return `« ${text} » désigne ${named.length} métiers, tous comptés ici\u00a0: ${labels}. Écrivez l'un d'eux pour préciser.`;
+  return `«\u00a0${text}\u00a0» désigne ${named.length} métiers, tous comptés ici\u00a0: ${labels}. Écrivez l'un d'eux pour préciser.`;
 }
 
 function placeProblem({ where, typed, candidates }: WhereAnswer): Partial<Record<Field, string>> {
   if (where !== null || typed === "") return {};
   const names = candidates.slice(0, 4).map(({ label }) => label);
-  if (names.length === 0) return { ou: `Aucun lieu ne s'appelle « ${typed} ».` };
-  return { ou: `« ${typed} » désigne plusieurs lieux : ${names.join(", ")}. Écrivez l'un d'eux.` };
+  if (names.length === 0) return { ou: `Aucun lieu ne s'appelle «\u00a0${typed}\u00a0».` };
+  return {
+    ou: `«\u00a0${typed}\u00a0» désigne plusieurs lieux\u00a0: ${names.join(", ")}. Écrivez l'un d'eux.`,
+  };
 }
 
 const oneOf = <T extends string>(values: readonly [T, ...T[]], text: string): T =>

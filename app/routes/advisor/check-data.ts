@@ -62,5 +62,5 @@ const SOURCES: Readonly<Record<string, string>> = {
 function sourceWords(status: Status): string {
   const told = SOURCES[status.source] ?? status.source;
   const proved = status.evidenceFileId === null ? told : `${told}, avec justificatif`;
-  return [proved, unlistedWords(status)].filter(Boolean).join(" ; ");
+  return [proved, unlistedWords(status)].filter(Boolean).join("\u00a0; ");
 }

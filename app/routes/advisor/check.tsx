@@ -62,7 +62,7 @@ function Unknown({ siret, elsewhere }: NonNullable<Data["unknown"]>) {
     <>
       <EmptyState
         title={`Aucun statut connu pour le ${siret}`}
-        why="L'absence n'est pas une preuve : demandez au candidat sa convention, son agrément ou son autorisation."
+        why="L'absence n'est pas une preuve&nbsp;: demandez au candidat sa convention, son agrément ou son autorisation."
         ways={[{ to: "/fournisseurs", label: "Chercher la structure par son nom" }]}
       />
       <Elsewhere elsewhere={elsewhere} />

@@ -67,11 +67,11 @@ function judgeOn({ sql, today, base, on }: Day) {
     const organisation = await findOrganisationBySiret(sql, { siret: check.siret });
     const supplier = organisation?.isSupplier ? await factsOf(sql, organisation.id) : undefined;
     if (!organisation || !supplier) {
-      const problem = "Aucun statut connu ici pour ce SIRET : demandez ses justificatifs au candidat.";
+      const problem = "Aucun statut connu ici pour ce SIRET\u00a0: demandez ses justificatifs au candidat.";
       return { ...unknown, siret, name: organisation?.name ?? null, problem };
     }
     if (organisation.closedOn !== null && organisation.closedOn <= on) {
-      const problem = `Établissement fermé le ${formatDate(organisation.closedOn)} : il ne peut pas répondre.`;
+      const problem = `Établissement fermé le ${formatDate(organisation.closedOn)}\u00a0: il ne peut pas répondre.`;
       return { ...unknown, siret, name: organisation.name, problem };
     }
     const verdict = assessEligibility({ on, today, contract: contractOf(base), supplier })[base];

@@ -99,7 +99,7 @@ function Answer({ data }: { data: Data }) {
         <>
           <p className="pb-4">
             <VerdictTag verdict={verdict ?? "to-prove"}>
-              {verdict ? WORDS[verdict] : "Non décidé : un SIRET n'est pas connu ici"}
+              {verdict ? WORDS[verdict] : "Non décidé\u00a0: un SIRET n'est pas connu ici"}
             </VerdictTag>
           </p>
           <Rows label="Membres et sous-traitants">
@@ -111,10 +111,10 @@ function Answer({ data }: { data: Data }) {
       )}
       <div className="pt-6">
         <Notice title="Doctrine de la direction des affaires juridiques">
-          Sa fiche du 23 septembre 2011, écrite sous l'ancien code, exclut les groupements mêlant structures
-          éligibles et entreprises ordinaires, et réserve la sous-traitance aux structures éligibles ; aucun
-          texte contraire n'a été trouvé depuis. Un lot réservé aux deux familles admet un groupement d'EA,
-          d'ESAT et de SIAE (CCP, art. L. 2113-14).
+          Sa fiche du 23&nbsp;septembre 2011, écrite sous l'ancien code, exclut les groupements mêlant
+          structures éligibles et entreprises ordinaires, et réserve la sous-traitance aux structures
+          éligibles&nbsp;; aucun texte contraire n'a été trouvé depuis. Un lot réservé aux deux familles admet
+          un groupement d'EA, d'ESAT et de SIAE (CCP, art. L.&nbsp;2113-14).
         </Notice>
       </div>
     </Section>

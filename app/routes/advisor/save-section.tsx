@@ -23,18 +23,19 @@ export function SaveSection({
             ici, puis l'étudier depuis sa page.
           </li>
           <li>
-            L'achat existe déjà ? <Link to={`${home}/achats`}>Ouvrez-le</Link>, puis « Étudier la réservation
-            de ce lot ».
+            L'achat existe déjà&nbsp;? <Link to={`${home}/achats`}>Ouvrez-le</Link>, puis «&nbsp;Étudier la
+            réservation de ce lot&nbsp;».
           </li>
         </ul>
       ) : signedIn ? (
         <p className="prose">
-          Aucune de vos structures n'est acheteuse : <Link to="/espace">ajoutez ce rôle sur sa fiche</Link>.
+          Aucune de vos structures n'est acheteuse&nbsp;:{" "}
+          <Link to="/espace">ajoutez ce rôle sur sa fiche</Link>.
         </p>
       ) : (
         <p className="prose">
           <Link to={`/connexion?retour=${encodeURIComponent(pathname + search)}`}>Connectez-vous</Link> comme
-          acheteur pour enregistrer ; cette page reste libre, sans compte.
+          acheteur pour enregistrer&nbsp;; cette page reste libre, sans compte.
         </p>
       )}
     </Section>

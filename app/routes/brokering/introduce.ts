@@ -52,14 +52,16 @@ export async function introduce(args: RouteArgs, asked: Asked): Promise<Introduc
     return { ok: true, name, conversationId: await store(args, asked, askerId) };
   } catch (error) {
     if (!(error instanceof AlreadyIntroduced)) throw error;
-    return { ok: false, message: `${name} a déjà reçu cette demande : suivez-la plus bas.` };
+    return { ok: false, message: `${name} a déjà reçu cette demande\u00a0: suivez-la plus bas.` };
   }
 }
 
 function store(args: RouteArgs, { viewer, owed, author, structureId, body }: Asked, askerId: number) {
   const { sql, today } = args.context.services;
   const { accountId } = viewer;
-  const subject = `Heures d'insertion : ${owed.title}`.replace(/\s+/gu, " ").slice(0, MESSAGE_SUBJECT.most);
+  const subject = `Heures d'insertion\u00a0: ${owed.title}`
+    .replace(/\s+/gu, " ")
+    .slice(0, MESSAGE_SUBJECT.most);
   const between = { askerId, askedId: structureId, origin: originOf(args) };
   return transaction(sql, async (tx) => {
     const id = await insertConversation(tx, { subject, about: "supplier", aboutId: structureId, ...between });

@@ -46,7 +46,7 @@ export default function Brokering() {
           { label: "Mises en relation" },
         ]}
         title="Mises en relation"
-        lead="Des entreprises doivent des heures, des structures peuvent les réaliser : trouvez-les par métier, lieu et disponibilité, présentez-les, dites ce qu'il en advient."
+        lead="Des entreprises doivent des heures, des structures peuvent les réaliser&nbsp;: trouvez-les par métier, lieu et disponibilité, présentez-les, dites ce qu'il en advient."
       />
       {owed.length === 0 ? (
         <EmptyState

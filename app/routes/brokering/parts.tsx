@@ -21,7 +21,7 @@ export function StructureRows({
 }) {
   const told = count(total, "structure peut réaliser ces heures", "structures peuvent réaliser ces heures");
   return (
-    <Section title={total > structures.length ? `${told} : les ${structures.length} premières` : told}>
+    <Section title={total > structures.length ? `${told}\u00a0: les ${structures.length} premières` : told}>
       <Rows>
         {structures.map((one, at) => (
           <li key={one.id} className="py-5">
@@ -32,8 +32,8 @@ export function StructureRows({
               {one.commune ? `${one.commune} · ` : null}
               {one.statuses} · {one.ways.join(", ").toLowerCase()}
             </p>
-            <p>Pour : {one.pros.join(", ")}.</p>
-            {one.cons.length > 0 ? <p>Contre : {one.cons.join(", ")}.</p> : null}
+            <p>Pour&nbsp;: {one.pros.join(", ")}.</p>
+            {one.cons.length > 0 ? <p>Contre&nbsp;: {one.cons.join(", ")}.</p> : null}
             {one.known ? (
               <Tag state>Déjà présentée</Tag>
             ) : may ? (
@@ -70,7 +70,7 @@ export function Present({
             label="Message"
             rows={10}
             required
-            hint={`${structure.name} répond par la plateforme ; ${facts.facilitator} reste en copie.`}
+            hint={`${structure.name} répond par la plateforme\u00a0; ${facts.facilitator} reste en copie.`}
           />
           <FormActions>
             <SubmitButton name="intent" value="introduce">
@@ -99,7 +99,7 @@ export function Introductions({ page: { made, may }, state }: { page: Structures
             </h3>
             <p>
               Présentée le {one.on} · {one.state}
-              {one.hours === null ? null : ` : ${one.hours}\u00a0h`}
+              {one.hours === null ? null : `\u00a0: ${one.hours}\u00a0h`}
               {one.decided ? `, le ${one.decided}` : null}
               {one.note ? `. ${one.note}` : null}
             </p>
@@ -119,7 +119,7 @@ export function Introductions({ page: { made, may }, state }: { page: Structures
 function Settle({ one, state: { field } }: { one: StructuresPage["made"][number]; state: FormState }) {
   const id = (name: string) => `suite-${one.id}-${name}`;
   return (
-    <Disclosure label={`Dire ce qu'il en advient : ${one.structure}`} open={one.outcome === "waiting"}>
+    <Disclosure label={`Dire ce qu'il en advient\u00a0: ${one.structure}`} open={one.outcome === "waiting"}>
       <Form method="post" className="form" noValidate>
         <input type="hidden" name="introduction" value={one.id} />
         <FieldRow>
@@ -148,7 +148,7 @@ function Settle({ one, state: { field } }: { one: StructuresPage["made"][number]
             name="intent"
             value="settle"
             tone="plain"
-            label={`Enregistrer la suite : ${one.structure}`}
+            label={`Enregistrer la suite\u00a0: ${one.structure}`}
           >
             Enregistrer la suite
           </SubmitButton>

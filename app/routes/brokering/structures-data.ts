@@ -91,9 +91,9 @@ export function presentation(owed: OwedHours, { typed, place }: Asked, delivery:
   const until = owed.endsOn ? `, d'ici au ${formatDate(owed.endsOn)}` : "";
   return `Bonjour,
 
-${owed.companyName} doit réaliser ${remaining} heures d'insertion sur le marché « ${owed.title} » (${owed.buyerName})${until}.
+${owed.companyName} doit réaliser ${remaining} heures d'insertion sur le marché «\u00a0${owed.title}\u00a0» (${owed.buyerName})${until}.
 
-Pouvez-vous ${how}${typed.metier ? ` (${typed.metier})` : ""}${place.where ? `, à ${place.where.label}` : ""} ? Dites-nous combien d'heures, et à partir de quand.
+Pouvez-vous ${how}${typed.metier ? ` (${typed.metier})` : ""}${place.where ? `, à ${place.where.label}` : ""}\u00a0? Dites-nous combien d'heures, et à partir de quand.
 
 ${owed.facilitator} suit ces heures et reste en copie de cet échange.`;
 }

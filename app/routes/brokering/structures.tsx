@@ -94,7 +94,7 @@ export async function action(args: ActionFunctionArgs) {
   });
   if (!settled) return invalid(form, { formErrors: ["Cette mise en relation n'est pas de ce marché."] });
   return redirectTo(args, `${here}#demandes`, {
-    flash: "Suite enregistrée : elle compte dans le bilan de l'année.",
+    flash: "Suite enregistrée\u00a0: elle compte dans le bilan de l'année.",
   });
 }
 
@@ -113,7 +113,7 @@ export default function Structures() {
           { label: page.company },
         ]}
         title={`Structures pour ${page.company}`}
-        lead="Qui peut réaliser ces heures : mise à disposition de personnel, sous-traitance ou cotraitance. Le message part par la plateforme, sans montrer d'adresse."
+        lead="Qui peut réaliser ces heures&nbsp;: mise à disposition de personnel, sous-traitance ou cotraitance. Le message part par la plateforme, sans montrer d'adresse."
       />
       <ErrorSummary errors={state.errors} />
       <div className="mb-10">
@@ -150,7 +150,7 @@ function Search({ page: { typed, problems, proposed } }: { page: Page }) {
       />
       <TextField
         name="ou"
-        label="Où ?"
+        label="Où&nbsp;?"
         defaultValue={typed.ou}
         errors={problems.ou ? [problems.ou] : []}
         hint={hint("ou", "Commune, département, région")}
@@ -171,8 +171,8 @@ function Found({ page }: { page: Page }) {
     return (
       <Section title="Dites le métier et le lieu">
         <p className="prose py-3">
-          Les structures viennent par ordre : métier, distance, disponibilité, statut vérifié, heures déjà
-          prises.
+          Les structures viennent par ordre&nbsp;: métier, distance, disponibilité, statut vérifié, heures
+          déjà prises.
         </p>
       </Section>
     );

@@ -80,7 +80,7 @@ async function purchaseRows({ sql, today }: Services, purchases: readonly Public
       dates: programmeDates(purchase, today()),
       tags: purchase.reservations.flatMap((base) => {
         const known = BASES[base as LegalBase];
-        return known ? [`réservé : ${known.short}`] : [];
+        return known ? [`réservé\u00a0: ${known.short}`] : [];
       }),
     };
   });

@@ -43,8 +43,8 @@ export function Announced({ buyer: { purchases, calls, claimed } }: Props) {
             title="Aucun achat programmé publié"
             why={
               claimed
-                ? "Cet acheteur n'annonce rien aujourd'hui. Suivez-le : vous serez prévenu de ce qu'il publie."
-                : "Cet acheteur n'utilise pas encore ce site : on ne connaît de lui que ses marchés publiés en données ouvertes."
+                ? "Cet acheteur n'annonce rien aujourd'hui. Suivez-le\u00a0: vous serez prévenu de ce qu'il publie."
+                : "Cet acheteur n'utilise pas encore ce site\u00a0: on ne connaît de lui que ses marchés publiés en données ouvertes."
             }
           />
         )}
@@ -72,7 +72,7 @@ export function Contracts({ buyer: { families, contracts, isPrivate } }: Props) 
       id="marches"
       title="Marchés connus"
       aside={contracts > 0 ? <span className="text-muted">{count(contracts, "marché")}</span> : null}
-      intro="Données essentielles de la commande publique, telles que l'acheteur les a publiées. Les reconductions et les avenants n'y figurent pas toujours : la fin est celle de la durée publiée."
+      intro="Données essentielles de la commande publique, telles que l'acheteur les a publiées. Les reconductions et les avenants n'y figurent pas toujours&nbsp;: la fin est celle de la durée publiée."
     >
       {families.length > 0 ? (
         families.map((family, index) => <Family key={family.key} family={family} open={index === 0} />)
@@ -132,7 +132,7 @@ function ContractObject({
 }) {
   return (
     <>
-      {object} <span className="law-ref">n° {uid}</span>
+      {object} <span className="law-ref">n°&nbsp;{uid}</span>
       <span className="block text-s font-normal text-muted">
         {considerations ?? "Aucune considération sociale ou environnementale enregistrée"}
       </span>
@@ -161,16 +161,17 @@ export function Identity({ buyer: { id, identity, website, claimed, contracts } 
         />
         {claimed ? null : (
           <p className="mt-3 text-s text-muted">
-            Personne ne gère encore cette fiche : on ne peut pas encore écrire à cet acheteur d'ici. C'est
-            votre organisation ? <Link to="/espace/organisations/nouvelle">Ajoutez-la avec son SIRET</Link>
+            Personne ne gère encore cette fiche&nbsp;: on ne peut pas encore écrire à cet acheteur d'ici.
+            C'est votre organisation&nbsp;?{" "}
+            <Link to="/espace/organisations/nouvelle">Ajoutez-la avec son SIRET</Link>
           </p>
         )}
       </Section>
       <Section title="Ce que l'on ne sait pas">
         <div className="prose text-s">
           <ul>
-            <li>les achats en dessous des seuils de publication des données essentielles ;</li>
-            <li>les marchés que l'acheteur n'a pas, ou pas encore, publiés ;</li>
+            <li>les achats en dessous des seuils de publication des données essentielles&nbsp;;</li>
+            <li>les marchés que l'acheteur n'a pas, ou pas encore, publiés&nbsp;;</li>
             <li>ses achats en préparation, tant qu'il ne les a pas publiés ici.</li>
           </ul>
         </div>

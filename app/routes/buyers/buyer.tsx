@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
         { title: pageTitle(data.buyer.name) },
         {
           name: "description",
-          content: `Ce que ${data.buyer.name} achète : marchés en données ouvertes, achats programmés et appels à manifestation d'intérêt.`,
+          content: `Ce que ${data.buyer.name} achète\u00a0: marchés en données ouvertes, achats programmés et appels à manifestation d'intérêt.`,
         },
       ]
     : [{ title: pageTitle("Acheteur introuvable") }];
@@ -68,8 +68,8 @@ export default function BuyerPage() {
         <div className="mb-8">
           <Notice title={`Fenêtre de programmation ${next.words}`}>
             <p>
-              « {next.object} » se termine le {next.ends}. De 24 à 12 mois avant cette date, l'acheteur revoit
-              son besoin : c'est le moment de vous faire connaître.
+              «&nbsp;{next.object}&nbsp;» se termine le {next.ends}. De 24 à 12 mois avant cette date,
+              l'acheteur revoit son besoin&nbsp;: c'est le moment de vous faire connaître.
             </p>
           </Notice>
         </div>

@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
     name: "description",
     content:
-      "Qui achète quoi, où, et quand il y réfléchit de nouveau : les marchés publics en données ouvertes, les achats programmés et les appels à manifestation d'intérêt, par acheteur.",
+      "Qui achète quoi, où, et quand il y réfléchit de nouveau\u00a0: les marchés publics en données ouvertes, les achats programmés et les appels à manifestation d'intérêt, par acheteur.",
   },
 ];
 
@@ -72,7 +72,7 @@ function BuyerBox({ box }: Pick<BuyersPage, "box">) {
           />
         </div>
         <div className="search-box-field">
-          <label htmlFor="recherche-ou">Où ?</label>
+          <label htmlFor="recherche-ou">Où&nbsp;?</label>
           <input id="recherche-ou" name="ou" defaultValue={box.where} autoComplete="off" />
         </div>
         <button type="submit" className="search-box-submit">
@@ -91,7 +91,7 @@ function Radius({ km }: { km: number }) {
       <select id="rayon" name="rayon" className="input input-short" defaultValue={String(km)}>
         {RADII.map((radius) => (
           <option key={radius} value={radius}>
-            {radius} km
+            {radius}&nbsp;km
           </option>
         ))}
       </select>
@@ -106,7 +106,7 @@ function Remarks({ page: { question, nothingSold } }: { page: BuyersPage }) {
         <div className="mb-4">
           <Notice
             tone="warn"
-            title={`«\u00a0${question.typed}\u00a0» : ce lieu n'est pas connu, ou plusieurs portent ce nom`}
+            title={`«\u00a0${question.typed}\u00a0»\u00a0: ce lieu n'est pas connu, ou plusieurs portent ce nom`}
           >
             <p>En attendant, la liste porte sur toute la France.</p>
             <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1">
@@ -123,7 +123,8 @@ function Remarks({ page: { question, nothingSold } }: { page: BuyersPage }) {
         <div className="mb-4">
           <Notice tone="warn" title="Vos offres ne disent encore aucun métier">
             <p>
-              <Link to={nothingSold}>Décrivez une offre</Link> : les acheteurs de ce métier se montrent ici.
+              <Link to={nothingSold}>Décrivez une offre</Link>&nbsp;: les acheteurs de ce métier se montrent
+              ici.
             </p>
           </Notice>
         </div>
@@ -137,7 +138,7 @@ function Found({ page }: { page: BuyersPage }) {
     return (
       <EmptyState
         title="Aucun acheteur ne répond à cette recherche"
-        why="Aucun marché connu ni aucune annonce publiée n'est de ce métier à cet endroit. Les marchés viennent des données essentielles que les acheteurs publient : tous ne sont pas encore repris ici."
+        why="Aucun marché connu ni aucune annonce publiée n'est de ce métier à cet endroit. Les marchés viennent des données essentielles que les acheteurs publient&nbsp;: tous ne sont pas encore repris ici."
         ways={page.wider}
       />
     );
@@ -157,9 +158,9 @@ function Found({ page }: { page: BuyersPage }) {
         to={(wanted) => (wanted === 1 ? page.address : `${page.address}${glue}page=${wanted}`)}
       />
       <p className="hint pt-4">
-        Marchés : données essentielles de la commande publique, telles que publiées. La fenêtre de
-        programmation court de 24 à 12 mois avant la fin d'un marché : c'est une durée d'usage, pas un délai
-        légal.
+        Marchés&nbsp;: données essentielles de la commande publique, telles que publiées. La fenêtre de
+        programmation court de 24 à 12 mois avant la fin d'un marché&nbsp;: c'est une durée d'usage, pas un
+        délai légal.
       </p>
     </div>
   );

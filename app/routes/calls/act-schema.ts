@@ -22,7 +22,10 @@ export const actSchema = z.discriminatedUnion("intent", [
   }),
   z.object({
     intent: z.literal("close"),
-    motive: words("Dites pourquoi l'appel est clos avant son terme : ceux qui ont répondu le liront.", 1000),
+    motive: words(
+      "Dites pourquoi l'appel est clos avant son terme\u00a0: ceux qui ont répondu le liront.",
+      1000,
+    ),
   }),
   z.object({
     intent: z.literal("answer"),
@@ -33,7 +36,7 @@ export const actSchema = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("report"),
     learnt: words("Dites ce que l'appel vous a appris."),
-    follows: words("Dites ce qui suit : le marché préparé, son calendrier, ou l'abandon du projet."),
+    follows: words("Dites ce qui suit\u00a0: le marché préparé, son calendrier, ou l'abandon du projet."),
     audience: z.enum(["public", "answerers"], { error: "Choisissez qui lit le bilan." }),
   }),
 ]);

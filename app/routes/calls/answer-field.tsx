@@ -23,7 +23,7 @@ export function AnswerField({
   if (kind === "file") {
     const held =
       typeof field.initialValue === "string" && field.initialValue !== "" ? field.initialValue : null;
-    const hint = held ? `Déjà joint : ${held}. Un autre le remplace. ${FILE_HINT}` : FILE_HINT;
+    const hint = held ? `Déjà joint\u00a0: ${held}. Un autre le remplace. ${FILE_HINT}` : FILE_HINT;
     return <FileField field={field} label={label} accept={EVIDENCE_ACCEPT} hint={hint} required={required} />;
   }
   if (kind === "text") {

@@ -21,7 +21,7 @@ import { Losses } from "#app/views/losses.tsx";
 import { findAnswer } from "#db/queries/call-answers.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Répondre : ${data.title}` : "Répondre à un appel") },
+  { title: pageTitle(data ? `Répondre\u00a0: ${data.title}` : "Répondre à un appel") },
 ];
 
 /** A draft is for its buyer: nobody answers it, nor knows of it. */
@@ -98,7 +98,7 @@ export default function AnswerCall() {
           { label: "Répondre" },
         ]}
         title="Répondre à l'appel"
-        lead={`${page.title}. ${page.buyer} lit les réponses reçues jusqu'au ${page.deadline} (heure de Paris). Répondre n'engage pas : ce n'est pas une candidature.`}
+        lead={`${page.title}. ${page.buyer} lit les réponses reçues jusqu'au ${page.deadline} (heure de Paris). Répondre n'engage pas\u00a0: ce n'est pas une candidature.`}
       />
       <ErrorSummary errors={errors} />
       <Losses losses={page.losses} apart />

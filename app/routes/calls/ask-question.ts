@@ -35,7 +35,7 @@ export async function askQuestion(args: IdArgs, { viewer, call }: { viewer: View
   if (!canPublish(viewer, structure)) return invalid(form, { formErrors: [confirmFirst("demander")] });
   if (await isOverRate(args, [{ ...RATE, subject: [String(structure)] }])) {
     const text =
-      "Votre structure a posé beaucoup de questions aujourd'hui : réunissez-les, et revenez demain.";
+      "Votre structure a posé beaucoup de questions aujourd'hui\u00a0: réunissez-les, et revenez demain.";
     return invalid(form, { formErrors: [text], status: 429 });
   }
   const { accountId } = viewer;

@@ -56,7 +56,7 @@ type Given<A extends CallAct["intent"]> = {
 
 const TOO_LATE = {
   field: "",
-  message: "L'appel a changé d'état entre-temps : rechargez la page.",
+  message: "L'appel a changé d'état entre-temps\u00a0: rechargez la page.",
   status: 409,
 };
 
@@ -95,7 +95,7 @@ async function extend(sql: Sql, given: Given<"extend">): Promise<Done> {
 async function close(sql: Sql, given: Given<"close">): Promise<Done> {
   const { motive } = given.asked;
   if (!(await closeCall(sql, { ...ownerOf(given), motive, now: given.now }))) return TOO_LATE;
-  return { news: { kind: "closed", motive }, flash: "Appel clos : plus aucune réponse n'est acceptée." };
+  return { news: { kind: "closed", motive }, flash: "Appel clos\u00a0: plus aucune réponse n'est acceptée." };
 }
 
 async function report(sql: Sql, given: Given<"report">): Promise<Done> {
@@ -106,7 +106,7 @@ async function report(sql: Sql, given: Given<"report">): Promise<Done> {
     now: given.now,
   });
   if (!written) return TOO_LATE;
-  return { news: { kind: "reported", follows }, flash: "Bilan publié : il ne change plus." };
+  return { news: { kind: "reported", follows }, flash: "Bilan publié\u00a0: il ne change plus." };
 }
 
 async function answer(sql: Sql, given: Given<"answer">): Promise<Done> {
@@ -117,7 +117,7 @@ async function answer(sql: Sql, given: Given<"answer">): Promise<Done> {
     return { ...TOO_LATE, message: "Cette question n'attend plus de réponse." };
   const betrays = identifies(published, known) ?? identifies(said, known);
   if (betrays) {
-    const message = `Ce texte montre ${betrays} : tous le liront, et personne ne doit y reconnaître qui demande.`;
+    const message = `Ce texte montre ${betrays}\u00a0: tous le liront, et personne ne doit y reconnaître qui demande.`;
     return { field: identifies(published, known) ? "published" : "answer", message };
   }
   await answerCallQuestion(sql, { id, callId, organisationId, accountId, published, answer: said });

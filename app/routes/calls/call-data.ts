@@ -86,7 +86,7 @@ function factsOf(call: CallDetail, words: TradeWords & { where: string | null })
   return [
     { label: "Acheteur", value: call.buyer.name },
     ...optional("Métier", list(words.sectors, "et")),
-    ...optional("Codes CPV", words.cpv.join(" ; ")),
+    ...optional("Codes CPV", words.cpv.join("\u00a0; ")),
     { label: "Territoire", value: words.where ?? "toute la France" },
     { label: "Date limite de réponse", value: deadlineWords(call.deadlineAt), note: "heure de Paris" },
     ...optional("Publié le", call.publishedAt && dateOfInstant(call.publishedAt)),

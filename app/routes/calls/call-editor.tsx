@@ -43,7 +43,7 @@ export function CallEditor({ state, questions, checks, candidates, shown, purcha
         <TextField
           field={field("title")}
           label="Titre"
-          hint="Ce que vous cherchez à connaître. Exemple : Reconditionnement du parc informatique, qui peut répondre ?"
+          hint="Ce que vous cherchez à connaître. Exemple&nbsp;: Reconditionnement du parc informatique, qui peut répondre&nbsp;?"
           required
         />
         <TextArea
@@ -67,7 +67,7 @@ export function CallEditor({ state, questions, checks, candidates, shown, purcha
       )}
       {questions === null ? (
         <p className="hint">
-          Les questions ne changent plus : l'appel est ouvert, et tous répondent aux mêmes. Le délai se
+          Les questions ne changent plus&nbsp;: l'appel est ouvert, et tous répondent aux mêmes. Le délai se
           prolonge depuis l'appel, avec un motif.
         </p>
       ) : (
@@ -103,7 +103,7 @@ function Actions({ isOpen, isChosen, back }: { isOpen: boolean; isChosen: boolea
         {isChosen
           ? "Une demande d'information n'est lue que de ceux à qui elle part. "
           : "Un appel à manifestation d'intérêt est public. "}
-        Ce n'est pas une consultation : répondre n'engage personne et ne donne aucun avantage.
+        Ce n'est pas une consultation&nbsp;: répondre n'engage personne et ne donne aucun avantage.
       </p>
     </FormActions>
   );
@@ -121,7 +121,7 @@ function Deadline({ state: { field } }: { state: FormState }) {
       <TextField
         field={field("deadlineTime")}
         label="Heure de Paris"
-        hint="Exemple : 17:00."
+        hint="Exemple&nbsp;: 17:00."
         width="short"
         autoComplete="off"
         required

@@ -55,11 +55,15 @@ async function join({ args, viewer, call }: Act, form: FormSubmission<typeof sch
     const given = { id, organisationId, accountId: viewer.accountId, file: read.file, now: now() };
     const done = await joinCallFile(tx, { ...given, most: MOST_CALL_FILES });
     if (done === null || done === "full")
-      return refuse("L'appel a changé entre-temps : rechargez la page.", 409);
+      return refuse("L'appel a changé entre-temps\u00a0: rechargez la page.", 409);
     if (done.open) {
       const about = { title: call.title, buyer: call.buyer.name, link: `${originOf(args)}/ami/${id}` };
       await tellCallParties(tx, { call, about, news: { kind: "documented", name } });
     }
-    return { flash: done.open ? `« ${name} » est joint, et dit à tous.` : `« ${name} » est joint.` };
+    return {
+      flash: done.open
+        ? `«\u00a0${name}\u00a0» est joint, et dit à tous.`
+        : `«\u00a0${name}\u00a0» est joint.`,
+    };
   });
 }

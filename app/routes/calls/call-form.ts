@@ -121,7 +121,7 @@ function errorsOf(
 ): Errors {
   const errors: Errors = {};
   for (const { field, message } of problems) {
-    const [, rank, rest] = /^Question (\d+) : (.*)$/s.exec(message) ?? [];
+    const [, rank, rest] = /^Question (\d+)\u00a0: (.*)$/s.exec(message) ?? [];
     const name = rank
       ? `questions[${Number(rank) - 1}].label`
       : field === "deadlineAt"

@@ -30,8 +30,8 @@ function Extend({ record, state }: Props) {
       <Disclosure label="Prolonger le délai" open={wrong(state, "deadlineDay", "deadlineTime")}>
         <Form method="post" action="?" className="form" noValidate>
           <p className="hint">
-            Le délai actuel finit le {record.deadline}. Il ne peut que s'allonger ; ceux qui ont répondu sont
-            prévenus.
+            Le délai actuel finit le {record.deadline}. Il ne peut que s'allonger&nbsp;; ceux qui ont répondu
+            sont prévenus.
           </p>
           <FieldRow>
             <DateField

@@ -23,7 +23,7 @@ export function CallHead({ record, editing }: Props & { editing: boolean }) {
   const { call, takesAnswers, deadline, acts } = record;
   const home = `/espace/organisations/${call.organisationId}`;
   const isDraft = call.state === "draft";
-  const until = takesAnswers ? `Réponses jusqu'au ${deadline}` : `Terme : ${deadline}`;
+  const until = takesAnswers ? `Réponses jusqu'au ${deadline}` : `Terme\u00a0: ${deadline}`;
   return (
     <PageHeader
       crumbs={[
@@ -35,7 +35,7 @@ export function CallHead({ record, editing }: Props & { editing: boolean }) {
       title={call.title}
       lead={
         isDraft
-          ? "Brouillon : visible de votre structure seulement."
+          ? "Brouillon\u00a0: visible de votre structure seulement."
           : `${until} · ${count(record.answers.length, "réponse")}`
       }
       state={
@@ -91,7 +91,7 @@ export function CallBody({ record, state }: Props & { state: FormState }) {
             ...record.asked.map(({ label, how, choices }, index) => ({
               label: `Question ${index + 1}`,
               value: label,
-              note: [how, choices.join(" · ")].filter(Boolean).join(" : "),
+              note: [how, choices.join(" · ")].filter(Boolean).join("\u00a0: "),
             })),
           ]}
         />
@@ -104,7 +104,7 @@ function Answers({ record: { call, answers, takesAnswers } }: Props) {
   if (answers.length === 0) {
     const ways = call.purchases.map(({ id, title }) => ({
       to: `/espace/achats/${id}`,
-      label: `Voir les fournisseurs potentiels de « ${title} »`,
+      label: `Voir les fournisseurs potentiels de «\u00a0${title}\u00a0»`,
     }));
     return (
       <Section title="Réponses reçues">
@@ -113,7 +113,7 @@ function Answers({ record: { call, answers, takesAnswers } }: Props) {
           title="Aucune réponse pour l'instant"
           why={
             takesAnswers
-              ? "L'appel est ouvert : les fournisseurs du métier et du territoire le voient dans les besoins."
+              ? "L'appel est ouvert\u00a0: les fournisseurs du métier et du territoire le voient dans les besoins."
               : "L'appel ne prend plus de réponse."
           }
           ways={[...ways, { to: "/offres", label: "Chercher des offres" }]}

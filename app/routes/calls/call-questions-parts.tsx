@@ -41,7 +41,7 @@ function Waiting({ question, may, state }: { question: Question; may: boolean; s
   return (
     <div className="border-b border-line py-4">
       <p>
-        <strong>{name}</strong> demande, le {on} :
+        <strong>{name}</strong> demande, le {on}&nbsp;:
       </p>
       <blockquote className="my-2 max-w-[68ch] whitespace-pre-line border-l-4 border-line pl-4">
         {question.question}

@@ -16,13 +16,13 @@ export function CallReportPart({ record, state }: { record: CallRecord; state: F
     <Section
       title="Bilan"
       id="bilan"
-      intro={`${count(record.answers.length, "réponse reçue", "réponses reçues")}. Ceux qui ont répondu attendent de savoir ce qui suit ; le bilan ne change plus une fois publié.`}
+      intro={`${count(record.answers.length, "réponse reçue", "réponses reçues")}. Ceux qui ont répondu attendent de savoir ce qui suit\u00a0; le bilan ne change plus une fois publié.`}
     >
       <Form method="post" action="?#bilan" className="form" noValidate>
         <TextArea
           field={state.field("learnt")}
           label="Ce que l'appel vous a appris"
-          hint="Ce qui sert à tous : délais réalistes, découpage en lots, capacités du territoire. Ni nom, ni prix d'un fournisseur."
+          hint="Ce qui sert à tous&nbsp;: délais réalistes, découpage en lots, capacités du territoire. Ni nom, ni prix d'un fournisseur."
           rows={5}
           maxLength={CALL_LIMITS.answer}
           required

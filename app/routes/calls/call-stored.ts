@@ -39,7 +39,7 @@ export const FIRST_QUESTION: Question = {
 /** A new call, free-standing or preparing a purchase. */
 export function newCall(purchase: PurchaseDetail | null): Record<string, unknown> {
   return {
-    title: purchase ? `Préparer « ${purchase.title} »` : "",
+    title: purchase ? `Préparer «\u00a0${purchase.title}\u00a0»` : "",
     description: purchase?.description ?? "",
     deadlineTime: "17:00",
     purchases: purchase ? [String(purchase.id)] : [],

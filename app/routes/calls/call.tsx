@@ -143,7 +143,7 @@ function Deadline({ call: { state, open, deadline, closed, left, buyer } }: { ca
   if (state === "draft") {
     return (
       <div className="mb-8">
-        <Notice tone="warn" title="Brouillon : cet appel n'est pas public">
+        <Notice tone="warn" title="Brouillon&nbsp;: cet appel n'est pas public">
           <p>Seuls les membres de {buyer} le voient.</p>
         </Notice>
       </div>
@@ -153,7 +153,7 @@ function Deadline({ call: { state, open, deadline, closed, left, buyer } }: { ca
     <div className="mb-8">
       {open ? (
         <Notice title={`Réponse jusqu'au ${deadline} (heure de Paris), ${left}`}>
-          <p>Répondre n'engage pas et ne vaut pas candidature : l'acheteur prépare son besoin.</p>
+          <p>Répondre n'engage pas et ne vaut pas candidature&nbsp;: l'acheteur prépare son besoin.</p>
         </Notice>
       ) : (
         <Notice tone="warn" title={`Cet appel est clos depuis le ${closed}`}>

@@ -50,6 +50,6 @@ export function fairOpening({ days, audience, guests }: Opening, { fields, ticke
     errors[field] ??= [missing ?? ""];
   }
   if (errors.checks)
-    errors.checks = ["Cochez chaque déclaration : elle est gardée avec votre nom et la date."];
+    errors.checks = ["Cochez chaque déclaration\u00a0: elle est gardée avec votre nom et la date."];
   return { checks, errors } satisfies { checks: FairnessCheck[]; errors: Record<string, string[]> };
 }

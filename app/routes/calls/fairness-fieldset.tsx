@@ -23,7 +23,7 @@ export function FairnessFieldset({ state, checks }: { state: FormState; checks: 
           <li key={id} className="grid grid-cols-[1.5rem_1fr]">
             <span className={missing ? "pt-1 text-muted" : "pt-1 text-accent"}>
               <Icon name={missing ? "alert" : "check"} size={14} />
-              <span className="sr-only">{missing ? "Manque : " : "Fait : "}</span>
+              <span className="sr-only">{missing ? "Manque\u00a0: " : "Fait\u00a0: "}</span>
             </span>
             <span>
               {label}

@@ -30,8 +30,8 @@ export function GuestsFieldset({
         />
       ) : (
         <p>
-          Aucun fournisseur à proposer : gardez des fournisseurs dans une liste, ou partez des fournisseurs
-          potentiels d'un lot.
+          Aucun fournisseur à proposer&nbsp;: gardez des fournisseurs dans une liste, ou partez des
+          fournisseurs potentiels d'un lot.
         </p>
       )}
     </Fieldset>

@@ -19,7 +19,7 @@ export function QuestionFieldset({ state, index, id }: { state: FormState; index
       <TextArea
         field={field("choices")}
         label="Réponses proposées"
-        hint="Pour une réponse parmi plusieurs seulement : une par ligne, deux au moins."
+        hint="Pour une réponse parmi plusieurs seulement&nbsp;: une par ligne, deux au moins."
         rows={3}
       />
       <CheckboxField field={field("required")} label="Réponse demandée à tous" />

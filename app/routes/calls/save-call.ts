@@ -58,8 +58,8 @@ export async function saveCall({ args, viewer, organisationId, call }: Act) {
 }
 
 const OPENED = {
-  public: "Appel ouvert : les fournisseurs peuvent y répondre.",
-  chosen: "Demande d'information envoyée : chaque fournisseur reçoit les mêmes questions.",
+  public: "Appel ouvert\u00a0: les fournisseurs peuvent y répondre.",
+  chosen: "Demande d'information envoyée\u00a0: chaque fournisseur reçoit les mêmes questions.",
 };
 const UNVERIFIED = confirmFirst("ouvrir l'appel", "Le brouillon peut être enregistré.");
-const CLOSED = "Cet appel est clos : il ne change plus.";
+const CLOSED = "Cet appel est clos\u00a0: il ne change plus.";

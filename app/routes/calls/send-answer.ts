@@ -63,7 +63,7 @@ export async function sendAnswer(
 }
 
 const tooLate = ({ deadlineAt }: CallDetail): string =>
-  `Cet appel ne prend plus de réponse : il était ouvert jusqu'au ${deadlineWords(deadlineAt)}. ${KEPT}`;
+  `Cet appel ne prend plus de réponse\u00a0: il était ouvert jusqu'au ${deadlineWords(deadlineAt)}. ${KEPT}`;
 
 const saidOf = ({ questions }: CallDetail, given: { answers: Answers; message: string }) => [
   ...questions.map(({ id, label }) => ({ label, value: given.answers[id] ?? "" })),

@@ -18,7 +18,9 @@ export const askSchema = z.discriminatedUnion("intent", [
     message: z
       .string({ error: "Dites qui vous êtes dans cette structure, et comment le vérifier." })
       .trim()
-      .min(CLAIM_MESSAGE.least, { error: "Dites-en un peu plus : votre fonction, et comment la vérifier." })
+      .min(CLAIM_MESSAGE.least, {
+        error: "Dites-en un peu plus\u00a0: votre fonction, et comment la vérifier.",
+      })
       .max(CLAIM_MESSAGE.most),
   }),
 ]);
@@ -42,7 +44,7 @@ export async function askForFiche(args: RouteArgs, { viewer, claimed, form }: As
   const way = form.value.intent;
   if (!claimWays({ holding, email }).includes(way)) {
     return invalid(form, {
-      formErrors: ["Cette fiche n'a pas d'adresse connue : demandez à l'administration."],
+      formErrors: ["Cette fiche n'a pas d'adresse connue\u00a0: demandez à l'administration."],
     });
   }
   if (await isOverRate(args, rates(viewer, organisationId))) {
@@ -58,7 +60,7 @@ export async function askForFiche(args: RouteArgs, { viewer, claimed, form }: As
   });
   const flash =
     way === "mail"
-      ? `Un lien part à ${maskEmail(email ?? "")} : ouvrez-le dans les trois jours, depuis ce compte.`
+      ? `Un lien part à ${maskEmail(email ?? "")}\u00a0: ouvrez-le dans les trois jours, depuis ce compte.`
       : "Votre demande est envoyée à l'administration, qui vous répond par courriel.";
   return redirectTo(args, claimPath(known.siret), { flash });
 }

@@ -69,7 +69,7 @@ export async function ficheData(
     where: [organisation?.address, organisation?.communeName].filter(Boolean).join(", ") || null,
     statuses: publicStatuses(statuses, today()).map(({ label, proof, flag }) => ({
       label,
-      value: [proof, flag].filter(Boolean).join(" ; "),
+      value: [proof, flag].filter(Boolean).join("\u00a0; "),
     })),
     others: others.map((other) => ({ ...other, siret: formatSiret(other.siret) })),
     refusal: refusal?.text ?? null,
@@ -86,10 +86,14 @@ export async function ficheData(
 function claimWords({ id, way, state, motive, createdAt, decidedAt }: Claim) {
   const asked = dateOfInstant(createdAt);
   const decided = decidedAt ? ` le ${dateOfInstant(decidedAt)}` : "";
-  if (state === "refused") return { id, text: `Demande refusée${decided} : ${motive ?? ""}` };
-  if (state === "lost") return { id, text: `Demande close${decided} : une autre personne gère cette fiche.` };
+  if (state === "refused") return { id, text: `Demande refusée${decided}\u00a0: ${motive ?? ""}` };
+  if (state === "lost")
+    return { id, text: `Demande close${decided}\u00a0: une autre personne gère cette fiche.` };
   if (state === "granted") return { id, text: `Demande acceptée${decided}.` };
   return way === "mail"
-    ? { id, text: `Lien demandé le ${asked} : il sert trois jours, ouvert depuis ce compte.` }
-    : { id, text: `Demande envoyée à l'administration le ${asked} : vous recevrez sa réponse par courriel.` };
+    ? { id, text: `Lien demandé le ${asked}\u00a0: il sert trois jours, ouvert depuis ce compte.` }
+    : {
+        id,
+        text: `Demande envoyée à l'administration le ${asked}\u00a0: vous recevrez sa réponse par courriel.`,
+      };
 }

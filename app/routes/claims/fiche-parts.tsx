@@ -9,7 +9,7 @@ export function AskLink({ masked }: { masked: string }) {
   return (
     <Section
       title="Recevoir un lien à l'adresse connue"
-      intro={`Un registre donne l'adresse ${masked}. Un lien y est envoyé : ouvert depuis votre compte, il vous confie la fiche.`}
+      intro={`Un registre donne l'adresse ${masked}. Un lien y est envoyé\u00a0: ouvert depuis votre compte, il vous confie la fiche.`}
     >
       <Form method="post" className="pt-4">
         <SubmitButton name="intent" value="mail">
@@ -25,18 +25,18 @@ type AskAdministratorProps = { state: FormState; masked: string | null; waits: b
 export function AskAdministrator({ state: { field }, masked, waits }: AskAdministratorProps) {
   return (
     <Section
-      title={masked ? "Vous n'avez pas accès à cette adresse ?" : "Demander à l'administration"}
+      title={masked ? "Vous n'avez pas accès à cette adresse\u00a0?" : "Demander à l'administration"}
       intro={
         waits
-          ? "Votre demande attend une décision. Vous pouvez la compléter : le dernier message remplace le précédent."
+          ? "Votre demande attend une décision. Vous pouvez la compléter\u00a0: le dernier message remplace le précédent."
           : "Une personne de l'administration lit votre message, vérifie, et vous répond par courriel avec ses raisons."
       }
     >
       <Form method="post" className="form" noValidate>
         <TextArea
           field={field("message")}
-          label="Qui êtes-vous dans cette structure ?"
-          hint="Votre fonction, et comment le vérifier : une adresse électronique de la structure, un numéro de standard, une page qui vous nomme."
+          label="Qui êtes-vous dans cette structure&nbsp;?"
+          hint="Votre fonction, et comment le vérifier&nbsp;: une adresse électronique de la structure, un numéro de standard, une page qui vous nomme."
           required
         />
         <FormActions>

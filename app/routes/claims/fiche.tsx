@@ -90,7 +90,7 @@ function Situation({ fiche }: { fiche: Fiche }) {
         >
           <p>
             {fiche.abandoned
-              ? "Elle garde ce que ses anciens membres y ont écrit : l'administration vérifie que vous en faites partie avant de vous la confier."
+              ? "Elle garde ce que ses anciens membres y ont écrit\u00a0: l'administration vérifie que vous en faites partie avant de vous la confier."
               : "Elle vient d'un registre ou d'un fichier. Pour écrire en son nom, montrez que vous en faites partie."}
           </p>
         </Notice>

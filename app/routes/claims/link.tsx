@@ -66,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
   });
   // The page of the link says why it serves no more.
   if (outcome !== "granted") return redirectTo(args, pathOf(args));
-  const flash = `« ${claim.name} » est dans votre espace : vérifiez sa fiche, puis décrivez vos offres.`;
+  const flash = `«\u00a0${claim.name}\u00a0» est dans votre espace\u00a0: vérifiez sa fiche, puis décrivez vos offres.`;
   return redirectTo(args, `/espace/organisations/${claim.organisationId}`, { flash });
 }
 

@@ -10,7 +10,7 @@ import { askedAssembly } from "#app/routes/clauses/asked.ts";
 export async function loader(args: LoaderFunctionArgs) {
   const { searchParams: params } = new URL(args.request.url);
   const { clauses, values, facilitator } = await askedAssembly(args.context.services.sql, params);
-  if (clauses.length === 0) notFound("Aucune clause n'est choisie : cochez-les dans le clausier.");
+  if (clauses.length === 0) notFound("Aucune clause n'est choisie\u00a0: cochez-les dans le clausier.");
   const on = args.context.services.today();
   const address = `${originOf(args)}/clauses/assembler?${params}`;
   const document = clauseDocument({ clauses, values, on, facilitator, address });

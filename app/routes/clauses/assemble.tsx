@@ -46,7 +46,7 @@ export default function AssembleClauses() {
         <PageHeader crumbs={crumbs} title="Assembler des clauses" />
         <EmptyState
           title="Aucune clause cochée"
-          why="Cochez dans le clausier les clauses du marché : leur texte vient ici, document par document."
+          why="Cochez dans le clausier les clauses du marché&nbsp;: leur texte vient ici, document par document."
           ways={[{ to: "/clauses", label: "Ouvrir le clausier" }]}
         />
       </>
@@ -94,7 +94,7 @@ function Complete({
         label="Fiche de la facilitation"
         empty="Aucune fiche jointe"
         defaultValue={sheet}
-        hint="Celle de l'annuaire : elle nomme la structure dans les clauses et s'ajoute au document"
+        hint="Celle de l'annuaire&nbsp;: elle nomme la structure dans les clauses et s'ajoute au document"
         options={facilitators}
       />
       {variables.map(({ name, label, hint, value }) => (

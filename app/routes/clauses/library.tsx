@@ -19,11 +19,11 @@ import { optionsOf } from "#app/views/options.ts";
 import { listClauses } from "#db/queries/clause-contributions.ts";
 
 export const meta: MetaFunction = () => [
-  { title: pageTitle("Clausier : clauses sociales et environnementales") },
+  { title: pageTitle("Clausier\u00a0: clauses sociales et environnementales") },
   {
     name: "description",
     content:
-      "Des clauses à adapter : quand les employer, leurs précautions, leur texte, puis un document à télécharger.",
+      "Des clauses à adapter\u00a0: quand les employer, leurs précautions, leur texte, puis un document à télécharger.",
   },
 ];
 
@@ -35,7 +35,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 const summary = ({ id, field, forms, title, when, wordings, by, source, writtenOn }: ClauseText) => ({
   ...{ id, title, when },
-  origin: by ? `Proposée par ${by} : ${source}, ${formatDate(writtenOn)}` : null,
+  origin: by ? `Proposée par ${by}\u00a0: ${source}, ${formatDate(writtenOn)}` : null,
   field: CLAUSE_FIELD_LABELS[field],
   contract: forms.map((one) => CLAUSE_FORM_LABELS[one]).join(", "),
   documents: CLAUSE_DOCUMENTS.filter((document) => wordings.some((one) => one.document === document)).join(
@@ -51,7 +51,7 @@ export default function ClauseLibrary() {
     <>
       <PageHeader
         title="Clausier"
-        lead="Des clauses sociales et environnementales prêtes à adapter. Cochez celles du marché : elles deviennent les paragraphes du RC, du CCAP et du CCTP, à copier ou à télécharger."
+        lead="Des clauses sociales et environnementales prêtes à adapter. Cochez celles du marché&nbsp;: elles deviennent les paragraphes du RC, du CCAP et du CCTP, à copier ou à télécharger."
         actions={<ButtonLink to="/clauses/proposer">Proposer un texte</ButtonLink>}
       />
       <Columns kind="filters">
@@ -98,7 +98,7 @@ function Choice({ clauses }: { clauses: readonly Summary[] }) {
                   name="c"
                   value={id}
                   id={`choix-${id}`}
-                  aria-label={`Choisir : ${title}`}
+                  aria-label={`Choisir\u00a0: ${title}`}
                 />
                 <div>
                   <h3 className="row-title">

@@ -35,7 +35,7 @@ const schema = z.object({
   CCTP: free,
   articles: free,
   related: z.string().max(80).default(""),
-  source: text("Dites d'où vient ce texte : un marché, un guide, une rédaction de votre service.", 400),
+  source: text("Dites d'où vient ce texte\u00a0: un marché, un guide, une rédaction de votre service.", 400),
   datedOn: optionalDate(),
 });
 
@@ -63,7 +63,7 @@ export async function proposeText(args: ActionFunctionArgs) {
     return invalid(form, { fieldErrors: Object.fromEntries(entries) });
   }
   if (await isOverRate(args, [{ ...RATE, subject: [String(viewer.accountId)] }])) {
-    const over = "Vous avez proposé dix textes aujourd'hui : revenez demain.";
+    const over = "Vous avez proposé dix textes aujourd'hui\u00a0: revenez demain.";
     return invalid(form, { formErrors: [over], status: 429 });
   }
   await insertContribution(services.sql, {
@@ -71,7 +71,7 @@ export async function proposeText(args: ActionFunctionArgs) {
     contribution: read.contribution,
   });
   return redirectTo(args, "/clauses/proposer", {
-    flash: "Texte proposé : l'administration le relit, et vous prévient de sa décision par courriel.",
+    flash: "Texte proposé\u00a0: l'administration le relit, et vous prévient de sa décision par courriel.",
   });
 }
 

@@ -70,7 +70,7 @@ export default function ProposeClause() {
       <PageHeader
         crumbs={[{ label: "Clausier", to: "/clauses" }, { label: "Proposer un texte" }]}
         title="Proposer un texte de clause"
-        lead="Un texte qui a servi chez vous peut servir ailleurs. L'administration le relit ; accepté, il rejoint le clausier avec sa source, sa date et le nom de votre structure."
+        lead="Un texte qui a servi chez vous peut servir ailleurs. L'administration le relit&nbsp;; accepté, il rejoint le clausier avec sa source, sa date et le nom de votre structure."
       />
       <ErrorSummary errors={state.errors} />
       {bodies.length > 0 ? (
@@ -117,7 +117,7 @@ function ContributionForm({
       <TextArea field={field("cautions")} label="Précautions" rows={3} hint="Une par ligne" />
       <Fieldset
         legend="Texte"
-        intro="Un paragraphe par ligne, dans un document au moins. Une variable s'écrit entre deux accolades : {{heures}}."
+        intro="Un paragraphe par ligne, dans un document au moins. Une variable s'écrit entre deux accolades&nbsp;: {{heures}}."
       >
         {CLAUSE_DOCUMENTS.map((document) => (
           <TextArea
@@ -134,7 +134,7 @@ function ContributionForm({
           field={field("articles")}
           label="Articles"
           rows={2}
-          hint="Un par ligne : CCP, art. L. 2112-2"
+          hint="Un par ligne&nbsp;: CCP, art. L.&nbsp;2112-2"
         />
         <SelectField field={field("related")} label="Clause voisine" empty="Aucune" options={library} />
       </FieldRow>
@@ -175,7 +175,8 @@ function Own({ own }: Pick<Page, "own">) {
       <ul className="verdict-reasons">
         {own.map(({ id, title, state, motive, accepted, on }) => (
           <li key={id}>
-            {accepted ? <Link to={`/clauses/contribution-${id}`}>{title}</Link> : title}, le {on} : {state}
+            {accepted ? <Link to={`/clauses/contribution-${id}`}>{title}</Link> : title}, le {on}&nbsp;:{" "}
+            {state}
             {motive ? `. ${motive}` : null}
           </li>
         ))}

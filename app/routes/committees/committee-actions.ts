@@ -15,13 +15,13 @@ const refuse = (problems: string[], status = 422) => data({ problems }, { status
 /** A post of a session: contracts put on its list, decisions, or its end. */
 export async function actOnCommittee(act: Act) {
   if (act.committee.closedAt)
-    return refuse(["Cette séance est close : ses décisions ne changent plus."], 409);
+    return refuse(["Cette séance est close\u00a0: ses décisions ne changent plus."], 409);
   const intent = act.form.get("intent");
   if (intent === "add") return present(act);
   if (intent !== "save" && intent !== "close")
-    return refuse(["Dites ce qui est à enregistrer : des décisions, ou la fin de la séance."]);
+    return refuse(["Dites ce qui est à enregistrer\u00a0: des décisions, ou la fin de la séance."]);
   const saved = await decide(act);
-  if (!saved) return refuse(["Cette séance vient d'être close : ses décisions ne changent plus."], 409);
+  if (!saved) return refuse(["Cette séance vient d'être close\u00a0: ses décisions ne changent plus."], 409);
   if (intent === "save") return redirectTo(act.args, here(act), { flash: "Décisions enregistrées." });
   return close(act);
 }
@@ -39,7 +39,7 @@ async function present(act: Act) {
   }));
   const { id, organisationId } = committee;
   await addCommitteeItems(services.sql, { id, organisationId, items: rows });
-  return redirectTo(args, here(act), { flash: `Inscrits à la séance : ${rows.length}.` });
+  return redirectTo(args, here(act), { flash: `Inscrits à la séance\u00a0: ${rows.length}.` });
 }
 
 function decide({ args, committee, accountId, form }: Act) {
@@ -75,6 +75,6 @@ async function close(act: Act) {
   const { id, organisationId } = committee;
   await closeCommittee(sql, { id, organisationId, accountId, now: now() });
   return redirectTo(args, here(act), {
-    flash: "Séance close : ses décisions et ses cotations ne changent plus.",
+    flash: "Séance close\u00a0: ses décisions et ses cotations ne changent plus.",
   });
 }

@@ -30,7 +30,7 @@ async function openSession({ args, organisationId, accountId, form }: Act) {
   const { sql } = args.context.services;
   const id = await createCommittee(sql, { organisationId, accountId, heldOn, participants });
   return redirectTo(args, `/espace/comites/${id}`, {
-    flash: "Séance ouverte : inscrivez les marchés à présenter.",
+    flash: "Séance ouverte\u00a0: inscrivez les marchés à présenter.",
   });
 }
 
@@ -62,7 +62,7 @@ async function saveScale({ args, organisationId, accountId, form }: Act) {
   if (!read.ok) return refuse(read.problems as Record<string, string>);
   await saveProgrammingSettings(sql, { organisationId, accountId, scale: read.scale });
   return redirectTo(args, back(organisationId), {
-    flash: "Échelle enregistrée : les cotations la suivent dès maintenant.",
+    flash: "Échelle enregistrée\u00a0: les cotations la suivent dès maintenant.",
   });
 }
 

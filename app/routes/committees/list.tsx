@@ -73,7 +73,7 @@ export default function Committees() {
           { label: "Comités" },
         ]}
         title="Comités des achats responsables"
-        lead="Une fois par an, à la programmation : les marchés présentés avec leur cotation, les décisions, et ce qu'il est advenu de celles de l'an dernier."
+        lead="Une fois par an, à la programmation&nbsp;: les marchés présentés avec leur cotation, les décisions, et ce qu'il est advenu de celles de l'an dernier."
       />
       <ErrorSummary errors={Object.entries(errors).map(([field, text]) => ({ id: field, text }))} />
       <Section title="Séances">
@@ -81,7 +81,7 @@ export default function Committees() {
           <EmptyState
             level={3}
             title="Aucune séance"
-            why="Ouvrez la séance de l'année : vous y inscrivez les marchés à présenter, puis les décisions. Close, elle ne change plus."
+            why="Ouvrez la séance de l'année&nbsp;: vous y inscrivez les marchés à présenter, puis les décisions. Close, elle ne change plus."
           />
         ) : (
           <ul className="rows rows-quiet">
@@ -120,7 +120,7 @@ const NewSession = ({ today, error }: { today: string; error: string | undefined
       name="participants"
       label="Participants"
       rows={3}
-      hint="Des fonctions et des services, un par ligne. Exemple : présidence de la CAO."
+      hint="Des fonctions et des services, un par ligne. Exemple&nbsp;: présidence de la CAO."
       maxLength={4000}
     />
     <FormActions>

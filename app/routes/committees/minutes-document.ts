@@ -14,7 +14,7 @@ export function minutesDocument(
   const retained = items.filter(({ decision }) => decision === "retained");
   return {
     title: `Comité des achats responsables du ${formatDate(committee.heldOn)}`,
-    lead: committee.closedAt ? "Relevé de décisions." : "Projet de relevé : la séance n'est pas close.",
+    lead: committee.closedAt ? "Relevé de décisions." : "Projet de relevé\u00a0: la séance n'est pas close.",
     facts: [
       { label: "Acheteur", value: buyer },
       { label: "Marchés présentés", value: String(items.length) },

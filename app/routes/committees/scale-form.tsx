@@ -10,8 +10,8 @@ export function ScaleForm({ scale, errors }: { scale: Scale; errors: Record<stri
       <Disclosure label="Régler l'échelle de cotation" open={HEADINGS.some((heading) => errors[heading])}>
         <Form method="post" className="form" noValidate>
           <p className="hint">
-            Un échelon par ligne, du plus faible au plus fort : le premier vaut 0. Les cotations déjà faites
-            gardent leur rang dans la nouvelle échelle.
+            Un échelon par ligne, du plus faible au plus fort&nbsp;: le premier vaut 0. Les cotations déjà
+            faites gardent leur rang dans la nouvelle échelle.
           </p>
           {HEADINGS.map((heading) => (
             <TextArea

@@ -27,7 +27,7 @@ export function SessionForm({ page }: Props) {
         id="liste"
         intro={
           page.items.length > 0
-            ? "Par rang de cotation. Un marché retenu dit ce qu'il vise ; les autres disent pourquoi."
+            ? "Par rang de cotation. Un marché retenu dit ce qu'il vise\u00a0; les autres disent pourquoi."
             : undefined
         }
       >
@@ -35,7 +35,7 @@ export function SessionForm({ page }: Props) {
           <EmptyState
             level={3}
             title="Aucun marché inscrit"
-            why="Choisissez plus bas les marchés à présenter : chacun vient avec sa cotation du jour."
+            why="Choisissez plus bas les marchés à présenter&nbsp;: chacun vient avec sa cotation du jour."
           />
         ) : null}
         <Form method="post" noValidate>
@@ -59,7 +59,7 @@ export function SessionForm({ page }: Props) {
                 Enregistrer et clore la séance
               </SubmitButton>
               <p className="hint">
-                Close, la séance ne change plus : décisions, considérations et cotations du jour.
+                Close, la séance ne change plus&nbsp;: décisions, considérations et cotations du jour.
               </p>
             </FormActions>
           </div>

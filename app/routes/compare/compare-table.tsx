@@ -27,7 +27,7 @@ export function CompareTable(props: {
     <div className="table-wrap compare-wrap">
       <table className="table compare" data-suppliers={suppliers.length}>
         <caption className="sr-only">
-          {count(suppliers.length, "fournisseur")} : un critère par ligne, un fournisseur par colonne
+          {count(suppliers.length, "fournisseur")}&nbsp;: un critère par ligne, un fournisseur par colonne
         </caption>
         <Head suppliers={suppliers} without={props.without} />
         <tbody>
@@ -134,7 +134,7 @@ function Verdicts({ suppliers, verdicts }: Pick<Compared, "suppliers" | "verdict
         <tr className="compare-closed">
           <th scope="row">{open.length > 0 ? "Fermés à tous" : "Aucun marché réservé"}</th>
           <td colSpan={suppliers.length}>
-            {closed.map(({ label, article }) => `${label} (${article})`).join(" ; ")}
+            {closed.map(({ label, article }) => `${label} (${article})`).join("\u00a0; ")}
           </td>
         </tr>
       ) : null}

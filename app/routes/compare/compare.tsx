@@ -65,12 +65,12 @@ function remarksOf({
   return [
     ...(missing > 0
       ? [
-          `${count(missing, "fournisseur demandé", "fournisseurs demandés")} ${missing > 1 ? "n'existent" : "n'existe"} pas, ou plus : la comparaison porte sur les autres.`,
+          `${count(missing, "fournisseur demandé", "fournisseurs demandés")} ${missing > 1 ? "n'existent" : "n'existe"} pas, ou plus\u00a0: la comparaison porte sur les autres.`,
         ]
       : []),
     ...(over > 0
       ? [
-          `Vous avez choisi ${asked.length} fournisseurs : une comparaison en tient ${MOST_COMPARED}. Les ${MOST_COMPARED} premiers sont comparés.`,
+          `Vous avez choisi ${asked.length} fournisseurs\u00a0: une comparaison en tient ${MOST_COMPARED}. Les ${MOST_COMPARED} premiers sont comparés.`,
         ]
       : []),
   ];
@@ -99,7 +99,7 @@ export default function Compare() {
       ) : (
         <EmptyState
           title="Aucun fournisseur à comparer"
-          why={`Dans une liste d'offres ou de fournisseurs, cochez-en jusqu'à ${MOST_COMPARED}, puis choisissez « Comparer ».`}
+          why={`Dans une liste d'offres ou de fournisseurs, cochez-en jusqu'à ${MOST_COMPARED}, puis choisissez «\u00a0Comparer\u00a0».`}
           ways={[
             { to: "/fournisseurs", label: "Chercher des fournisseurs" },
             { to: "/offres", label: "Chercher des offres" },

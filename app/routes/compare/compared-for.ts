@@ -44,7 +44,7 @@ async function forLot(args: RouteArgs, { purchaseId, number }: NonNullable<Asked
   if (!purchase || !lot || !need) {
     return {
       ...NOTHING,
-      remarks: ["Ce lot n'existe pas, ou n'est pas publié : la comparaison n'en tient pas compte."],
+      remarks: ["Ce lot n'existe pas, ou n'est pas publié\u00a0: la comparaison n'en tient pas compte."],
     };
   }
   return {
@@ -53,7 +53,7 @@ async function forLot(args: RouteArgs, { purchaseId, number }: NonNullable<Asked
     territory: need.territory,
     place: "le lieu d'exécution",
     lot: {
-      title: purchase.lots.length > 1 ? `Lot ${lot.number} : ${lot.title}` : lot.title,
+      title: purchase.lots.length > 1 ? `Lot ${lot.number}\u00a0: ${lot.title}` : lot.title,
       purchase: purchase.title,
       buyer: purchase.buyer.name,
       to: isPublic(purchase) ? `/besoins/${purchase.id}` : `/espace/achats/${purchase.id}`,
@@ -77,8 +77,8 @@ async function forPlace({ context }: RouteArgs, text: string): Promise<ComparedF
   if (typed === "") return NOTHING;
   const remark =
     candidates.length === 0
-      ? `« ${typed} » : ce lieu n'est pas connu. Donnez une commune, un département, une région ou un code postal.`
-      : `« ${typed} » : plusieurs lieux portent ce nom ou s'en approchent. Choisissez le vôtre :`;
+      ? `«\u00a0${typed}\u00a0»\u00a0: ce lieu n'est pas connu. Donnez une commune, un département, une région ou un code postal.`
+      : `«\u00a0${typed}\u00a0»\u00a0: plusieurs lieux portent ce nom ou s'en approchent. Choisissez le vôtre\u00a0:`;
   return {
     ...NOTHING,
     remarks: [remark],

@@ -12,7 +12,7 @@ export function EssentialSection({ data: { recorded }, home }: { data: Contracts
     <Section
       title="Données essentielles (DECP)"
       id="decp"
-      intro={`Les marchés et les concessions que vous avez notés ici, aux schémas de 2022 : ${count(ready, "contrat complet", "contrats complets")}, ${count(leftOut.length, "à compléter", "à compléter")}. Elles se publient dans les deux mois de la notification (CCP, art. R.\u00a02196-1 ; concessions : art. L.\u00a03131-1).`}
+      intro={`Les marchés et les concessions que vous avez notés ici, aux schémas de 2022\u00a0: ${count(ready, "contrat complet", "contrats complets")}, ${count(leftOut.length, "à compléter", "à compléter")}. Elles se publient dans les deux mois de la notification (CCP, art. R.\u00a02196-1\u00a0; concessions\u00a0: art. L.\u00a03131-1).`}
     >
       {leftOut.length > 0 ? (
         <ul className="rows rows-quiet">
@@ -22,7 +22,7 @@ export function EssentialSection({ data: { recorded }, home }: { data: Contracts
                 <p>
                   {to ? <Link to={to}>{object}</Link> : object} <span className="hint">({uid})</span>
                 </p>
-                <p className="row-who">Il manque : {missing.join(", ")}.</p>
+                <p className="row-who">Il manque&nbsp;: {missing.join(", ")}.</p>
               </div>
             </li>
           ))}

@@ -13,7 +13,9 @@ import { VerdictTag } from "#app/ui/verdict.tsx";
 /** The need by family, before the thresholds of the day. */
 export function FamilySection({ data }: { data: ContractsData }) {
   const { asked, buyer, families, familyCount, on, period, years } = data;
-  const thresholds = buyer ? `Seuils du ${on}, ${buyer}.` : "Acheteur privé : aucun seuil ne s'applique.";
+  const thresholds = buyer
+    ? `Seuils du ${on}, ${buyer}.`
+    : "Acheteur privé\u00a0: aucun seuil ne s'applique.";
   return (
     <Section
       title="Le besoin par famille"
@@ -62,35 +64,35 @@ function HowItCounts() {
       <Disclosure label="Comment le besoin est compté">
         <div className="prose">
           <p>
-            Le seuil s'apprécie sur le besoin, pas sur le lot ni sur la commande : un achat ne peut pas être
-            scindé pour rester sous un seuil. <LawRef>CCP, art. R. 2121-4</LawRef>
+            Le seuil s'apprécie sur le besoin, pas sur le lot ni sur la commande&nbsp;: un achat ne peut pas
+            être scindé pour rester sous un seuil. <LawRef>CCP, art. R.&nbsp;2121-4</LawRef>
           </p>
           <p>
             Pour les fournitures et les services, la famille réunit ce qui est homogène par ses
-            caractéristiques propres ou parce qu'il forme une unité fonctionnelle. Ce choix est le vôtre ; par
-            défaut, Réciproque réunit les marchés d'un même groupe CPV (trois premiers chiffres).{" "}
-            <LawRef>CCP, art. R. 2121-6</LawRef>
+            caractéristiques propres ou parce qu'il forme une unité fonctionnelle. Ce choix est le
+            vôtre&nbsp;; par défaut, Réciproque réunit les marchés d'un même groupe CPV (trois premiers
+            chiffres). <LawRef>CCP, art. R.&nbsp;2121-6</LawRef>
           </p>
           <p>
-            Pour les travaux, le besoin est celui de l'opération, reconnue ici au début de l'objet, avant «
-            lot 1 », « lot 2 ». <LawRef>CCP, art. R. 2121-5</LawRef>
+            Pour les travaux, le besoin est celui de l'opération, reconnue ici au début de l'objet, avant
+            «&nbsp;lot 1&nbsp;», «&nbsp;lot 2&nbsp;». <LawRef>CCP, art. R.&nbsp;2121-5</LawRef>
           </p>
           <p>
             Un marché de plusieurs années vaut pour toute sa durée, options et reconductions comprises{" "}
-            <LawRef>(CCP, art. R. 2121-1)</LawRef>. Pour un besoin régulier, le texte retient douze mois : les
-            prestations exécutées sur les douze mois ou l'exercice précédents, ou celles des douze mois ou de
-            l'exercice qui suivent <LawRef>(CCP, art. R. 2121-7)</LawRef>. Les sommes sont données côte à côte
-            : c'est à vous de dire si le besoin est régulier.
+            <LawRef>(CCP, art. R.&nbsp;2121-1)</LawRef>. Pour un besoin régulier, le texte retient douze
+            mois&nbsp;: les prestations exécutées sur les douze mois ou l'exercice précédents, ou celles des
+            douze mois ou de l'exercice qui suivent <LawRef>(CCP, art. R.&nbsp;2121-7)</LawRef>. Les sommes
+            sont données côte à côte &nbsp;: c'est à vous de dire si le besoin est régulier.
           </p>
           <p>
-            Sous le seuil, trois devoirs demeurent : choisir une offre pertinente, bien utiliser les deniers
-            publics, ne pas contracter toujours avec le même opérateur quand plusieurs peuvent répondre.{" "}
-            <LawRef>CCP, art. R. 2122-8</LawRef>
+            Sous le seuil, trois devoirs demeurent&nbsp;: choisir une offre pertinente, bien utiliser les
+            deniers publics, ne pas contracter toujours avec le même opérateur quand plusieurs peuvent
+            répondre. <LawRef>CCP, art. R.&nbsp;2122-8</LawRef>
           </p>
           <p>
-            L'exécuté est une estimation : le montant réparti également sur la durée. Vos mandats disent le
-            montant exact. Les concessions et les marchés de défense suivent d'autres règles et n'entrent pas
-            dans ces sommes.
+            L'exécuté est une estimation&nbsp;: le montant réparti également sur la durée. Vos mandats disent
+            le montant exact. Les concessions et les marchés de défense suivent d'autres règles et n'entrent
+            pas dans ces sommes.
           </p>
         </div>
       </Disclosure>
@@ -152,7 +154,7 @@ function Counted({ family }: { family: FamilyRow }) {
         <Parts key={sum.basis} sum={sum} />
       ))}
       {family.unknown.length > 0 ? (
-        <p className="hint">Sans montant lisible : {family.unknown.join(" ; ")}.</p>
+        <p className="hint">Sans montant lisible&nbsp;: {family.unknown.join("\u00a0; ")}.</p>
       ) : null}
       <p className="hint">
         <a href={`?famille=${encodeURIComponent(family.key)}#liste`}>Tous les marchés de cette famille</a>
@@ -181,7 +183,7 @@ function Parts({ sum: { label, parts, more } }: { sum: FamilyRow["sums"][number]
       <ul className="verdict-reasons">
         {parts.map(({ id, title, when, amount, whole, planned }) => (
           <li key={id}>
-            {title} : {amount}
+            {title}&nbsp;: {amount}
             {whole ? ` sur ${whole}` : ""}
             <span className="law-ref">
               {" "}

@@ -108,7 +108,7 @@ function ObjectCell({ object, uid, family, procedure, purchaseId }: Row) {
     <>
       {purchaseId === null ? object : <Link to={`/espace/achats/${purchaseId}`}>{object}</Link>}
       <span className="hint block font-normal">
-        {[`n° ${uid}`, family, procedure].filter(Boolean).join(" · ")}
+        {[`n°\u00a0${uid}`, family, procedure].filter(Boolean).join(" · ")}
       </span>
     </>
   );

@@ -49,7 +49,7 @@ export default function Contracts() {
             ) : null}
           </>
         }
-        lead={`Ce que vous avez acheté : ${count(data.total, "marché")}, le besoin de chaque famille devant les seuils, et les titulaires qui reviennent.`}
+        lead={`Ce que vous avez acheté\u00a0: ${count(data.total, "marché")}, le besoin de chaque famille devant les seuils, et les titulaires qui reviennent.`}
       />
       {data.total === 0 ? (
         <EmptyState

@@ -18,7 +18,8 @@ export function RepeatSection({ data: { asked, repeats } }: { data: ContractsDat
       intro={
         <>
           Sous le seuil de dispense, l'acheteur veille à ne pas contracter systématiquement avec un même
-          opérateur lorsque plusieurs offres peuvent répondre au besoin. <LawRef>CCP, art. R. 2122-8</LawRef>
+          opérateur lorsque plusieurs offres peuvent répondre au besoin.{" "}
+          <LawRef>CCP, art. R.&nbsp;2122-8</LawRef>
         </>
       }
     >
@@ -58,14 +59,14 @@ function RepeatItem({ repeat }: { repeat: ContractsData["repeats"][number] }) {
         {others === 0
           ? "Aucun autre titulaire dans cette famille sur la période. "
           : `${count(others, "autre titulaire", "autres titulaires")} dans cette famille sur la période. `}
-        <Link to={`/fournisseurs?cpv=${code}`}>Qui d'autre pourrait répondre ?</Link>
+        <Link to={`/fournisseurs?cpv=${code}`}>Qui d'autre pourrait répondre&nbsp;?</Link>
       </p>
       <ul className="verdict-reasons pt-2">
         {awards.map(({ id, uid, object, on, amount, procedure }) => (
           <li key={id}>
             {on} · {amount} · {object}{" "}
             <span className="law-ref">
-              n° {uid}
+              n°&nbsp;{uid}
               {procedure ? `, ${procedure.toLowerCase()}` : ""}
             </span>
           </li>
@@ -78,10 +79,12 @@ function RepeatItem({ repeat }: { repeat: ContractsData["repeats"][number] }) {
 function Settings({ times, months }: { times: number; months: number }) {
   return (
     <div className="pt-4">
-      <Disclosure label={`Signalé à partir de ${times} marchés en ${months} mois : un réglage, pas la loi`}>
+      <Disclosure
+        label={`Signalé à partir de ${times} marchés en ${months} mois\u00a0: un réglage, pas la loi`}
+      >
         <p className="hint">
-          Aucun texte ne donne de nombre ni de durée. Ces deux valeurs sont celles de l'outil : changez-les
-          selon vos règles internes.
+          Aucun texte ne donne de nombre ni de durée. Ces deux valeurs sont celles de l'outil&nbsp;:
+          changez-les selon vos règles internes.
         </p>
         <Form method="get" action="#titulaires" className="form">
           <FieldRow>

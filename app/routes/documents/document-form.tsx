@@ -23,7 +23,7 @@ export function DocumentForm({ page, state }: { page: DocumentsPage; state: Form
   return (
     <Section
       id="conserver"
-      title={replaced ? `Remplacer « ${documentTitle(replaced)} »` : "Conserver un document"}
+      title={replaced ? `Remplacer «\u00a0${documentTitle(replaced)}\u00a0»` : "Conserver un document"}
       intro={
         replaced
           ? "Les réponses déjà envoyées gardent l'ancien fichier. Sans nouveau fichier, seules les dates et la précision changent."
@@ -43,7 +43,7 @@ export function DocumentForm({ page, state }: { page: DocumentsPage; state: Form
         <TextField
           field={field("note")}
           label="Précision"
-          hint="Demandée pour un autre document, utile s'il y en a plusieurs de même nature. Exemple : décennale."
+          hint="Demandée pour un autre document, utile s'il y en a plusieurs de même nature. Exemple&nbsp;: décennale."
           maxLength={200}
         />
         <FieldRow>

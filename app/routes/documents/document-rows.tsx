@@ -56,11 +56,11 @@ function Acts({ row: { id, title } }: { row: Row }) {
   return (
     <div className="button-row">
       <Link to={`?remplacer=${id}#conserver`}>
-        Remplacer<span className="sr-only"> : {title}</span>
+        Remplacer<span className="sr-only">&nbsp;: {title}</span>
       </Link>
       <Form method="post" action="?">
         <input type="hidden" name="document" value={id} />
-        <SubmitButton tone="link" name="intent" value="remove" label={`Retirer : ${title}`}>
+        <SubmitButton tone="link" name="intent" value="remove" label={`Retirer\u00a0: ${title}`}>
           Retirer
         </SubmitButton>
       </Form>

@@ -102,7 +102,7 @@ function Missing({ page: { missing, may } }: { page: DocumentsPage }) {
               ) : (
                 DOCUMENTS[kind].label
               )}
-              {ended ? ", à renouveler" : ""} : {DOCUMENTS[kind].issuer}
+              {ended ? ", à renouveler" : ""}&nbsp;: {DOCUMENTS[kind].issuer}
             </li>
           ))}
         </ul>

@@ -51,7 +51,7 @@ export const documentSchema = (today: IsoDate) =>
         context.addIssue({ code: "custom", path: ["validUntil"], message });
       }
       if (kind === "autre" && note === "") {
-        const message = "Dites en quelques mots ce qu'est ce document : l'acheteur lira ce nom.";
+        const message = "Dites en quelques mots ce qu'est ce document\u00a0: l'acheteur lira ce nom.";
         context.addIssue({ code: "custom", path: ["note"], message });
       }
     });
@@ -101,9 +101,9 @@ async function keep(act: Act, value: Kept) {
   });
   if (done === "full") {
     return invalid(form, {
-      formErrors: [`${MOST_DOCUMENTS} documents au plus : retirez ceux qui ne servent plus.`],
+      formErrors: [`${MOST_DOCUMENTS} documents au plus\u00a0: retirez ceux qui ne servent plus.`],
     });
   }
   const what = value.intent === "store" ? "conservé" : read ? "remplacé" : "corrigé";
-  return redirectTo(args, pathOf(act), { flash: `Document ${what} : ${DOCUMENTS[kind].label}.` });
+  return redirectTo(args, pathOf(act), { flash: `Document ${what}\u00a0: ${DOCUMENTS[kind].label}.` });
 }

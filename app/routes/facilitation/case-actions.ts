@@ -15,18 +15,18 @@ import { listOwnTrades, type OwnTrade } from "#db/queries/facilitation-trades.ts
 import { isWriter } from "#db/queries/facilitators.ts";
 
 const DONE: Record<Exclude<CaseAsked["intent"], "study" | "environmental-study">, string> = {
-  taken: "Pris en charge : ce besoin est suivi par votre structure.",
-  assigned: "Confié : cette personne suit désormais le besoin.",
-  released: "Rendu à la file : une autre structure peut le prendre.",
-  snoozed: "Reporté : il revient dans la file à cette date.",
+  taken: "Pris en charge\u00a0: ce besoin est suivi par votre structure.",
+  assigned: "Confié\u00a0: cette personne suit désormais le besoin.",
+  released: "Rendu à la file\u00a0: une autre structure peut le prendre.",
+  snoozed: "Reporté\u00a0: il revient dans la file à cette date.",
   done: "Terminé.",
   reopened: "Rouvert.",
   noted: "Suite enregistrée.",
 };
 
 const REFUSED = {
-  "not-yours": "Une autre structure suit ce besoin : demandez-lui de le rendre à la file.",
-  changed: "Ce besoin a changé entre-temps : relisez la page, puis recommencez.",
+  "not-yours": "Une autre structure suit ce besoin\u00a0: demandez-lui de le rendre à la file.",
+  changed: "Ce besoin a changé entre-temps\u00a0: relisez la page, puis recommencez.",
 };
 
 export async function actOnNeed(args: ActionFunctionArgs) {
@@ -74,7 +74,7 @@ async function keepStudy(args: ActionFunctionArgs, found: Found, studied: Studie
   const by = { purchaseId: purchase.id, organisationId, accountId, author };
   const id = await saveClauseStudy(args.context.services.sql, { ...by, ...studied });
   return redirectTo(args, `/espace/etudes-de-clause/${id}`, {
-    flash: "Étude enregistrée : elle ne change plus. Refaites-en une si le besoin change.",
+    flash: "Étude enregistrée\u00a0: elle ne change plus. Refaites-en une si le besoin change.",
   });
 }
 

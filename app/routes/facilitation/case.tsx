@@ -16,7 +16,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Besoin à étudier : ${data.page.purchase.title}` : "Besoin introuvable") },
+  { title: pageTitle(data ? `Besoin à étudier\u00a0: ${data.page.purchase.title}` : "Besoin introuvable") },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -105,7 +105,8 @@ function Studies({ studies }: Pick<Page, "studies">) {
     <ul className="verdict-reasons">
       {studies.map(({ id, on, summary, author }) => (
         <li key={id}>
-          <Link to={`/espace/etudes-de-clause/${id}`}>Étude n° {id}</Link> : {summary}, le {on}, par {author}
+          <Link to={`/espace/etudes-de-clause/${id}`}>Étude n°&nbsp;{id}</Link>&nbsp;: {summary}, le {on}, par{" "}
+          {author}
         </li>
       ))}
     </ul>
@@ -122,13 +123,13 @@ function About({ page }: { page: Page }) {
           { label: "Durée", value: page.duration },
           { label: "Consultation", value: page.publication },
           ...page.justNeed.map(({ label, value }) => ({
-            label: `Juste besoin : ${label.toLowerCase()}`,
+            label: `Juste besoin\u00a0: ${label.toLowerCase()}`,
             value,
           })),
           {
             label: "Suivi par",
             value: followed?.organisationName ?? "personne",
-            note: page.inCharge ? `en charge : ${page.inCharge.email}` : undefined,
+            note: page.inCharge ? `en charge\u00a0: ${page.inCharge.email}` : undefined,
           },
           ...(followed?.outcome ? [{ label: "Issue", value: followed.outcome }] : []),
           ...(followed?.nextStep ? [{ label: "Suite prévue", value: followed.nextStep }] : []),
@@ -176,7 +177,7 @@ function History({ page: { events } }: { page: Page }) {
         {events.map(({ what, note, who, on }, at) => (
           // Events are only added at the head, by the server.
           <li key={events.length - at}>
-            {on} : {what}
+            {on}&nbsp;: {what}
             {who ? ` (${who})` : null}
             {note ? `. ${note}` : null}
           </li>

@@ -7,6 +7,6 @@ import { requireClauseStudy, studyDocument } from "#app/routes/facilitation/requ
 export async function loader(args: LoaderFunctionArgs) {
   const { study, address } = await requireClauseStudy(args);
   const document = studyDocument(study, address);
-  const name = `${document.title} ${study.content.purchase.reference} n° ${study.id}`;
+  const name = `${document.title} ${study.content.purchase.reference} n°\u00a0${study.id}`;
   return download(name, "docx", await toDocx(document));
 }

@@ -10,7 +10,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { ClauseStudy } from "#db/queries/clause-studies.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `${data.document.title} n° ${data.id}` : "Étude de clause") },
+  { title: pageTitle(data ? `${data.document.title} n°\u00a0${data.id}` : "Étude de clause") },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -55,9 +55,9 @@ export default function ClauseStudyPage() {
         crumbs={[
           { label: "Mon espace", to: "/espace" },
           { label: "Besoin", to: back },
-          { label: `Étude n° ${id}` },
+          { label: `Étude n°\u00a0${id}` },
         ]}
-        title={`${document.title} n° ${id}`}
+        title={`${document.title} n°\u00a0${id}`}
         lead={document.lead}
         actions={
           <>

@@ -38,12 +38,12 @@ export async function recordDecision(args: ActionFunctionArgs) {
     outcome: outcomeOf(form.value),
   });
   return redirectTo(args, `/espace/achats/${purchase.id}/clause?domaine=${field}`, {
-    flash: "Décision enregistrée avec sa date : elle ne change plus, une nouvelle la remplace.",
+    flash: "Décision enregistrée avec sa date\u00a0: elle ne change plus, une nouvelle la remplace.",
   });
 }
 
 const outcomeOf = ({ choices, hours }: Pick<ClauseDecision, "choices" | "hours">): string => {
   const said = choices.map((choice) => CLAUSE_CHOICE_LABELS[choice]);
   const worked = hours === null ? [] : [`${number(hours)}\u00a0h`];
-  return `Décision de l'acheteur : ${[...said, ...worked].join(" · ")}`;
+  return `Décision de l'acheteur\u00a0: ${[...said, ...worked].join(" · ")}`;
 };

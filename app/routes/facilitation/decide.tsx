@@ -18,7 +18,11 @@ import { SortLinks } from "#app/ui/sort-links.tsx";
 import { listClauseDecisions, listClauseStudies } from "#db/queries/clause-studies.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `${DECISION_WORDS[data.field].title} : ${data.title}` : "Clauses d'un achat") },
+  {
+    title: pageTitle(
+      data ? `${DECISION_WORDS[data.field].title}\u00a0: ${data.title}` : "Clauses d'un achat",
+    ),
+  },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -125,7 +129,7 @@ function Studies({ page: { studies, id: purchaseId, field } }: { page: Page }) {
     <ul className="verdict-reasons">
       {studies.map(({ id, summary, author }) => (
         <li key={id}>
-          <Link to={`/espace/etudes-de-clause/${id}`}>Étude n° {id}</Link> : {summary}, par {author}
+          <Link to={`/espace/etudes-de-clause/${id}`}>Étude n°&nbsp;{id}</Link>&nbsp;: {summary}, par {author}
         </li>
       ))}
     </ul>

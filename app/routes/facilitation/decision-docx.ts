@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     purchase: { title: purchase.title, reference: purchase.reference, buyer: membership.name },
     decisions: [decisionWords(current), ...older.map(decisionWords)],
     duty: duty.reasons[0] ?? null,
-    study: study ? `N° ${study.id} : ${studySummary(study)}` : null,
+    study: study ? `N°\u00a0${study.id}\u00a0: ${studySummary(study)}` : null,
     address: `${originOf(args)}/espace/achats/${purchase.id}/clause?domaine=${field}`,
   });
   return download(`Décision ${FILES[field]} ${purchase.reference}`, "docx", await toDocx(document));

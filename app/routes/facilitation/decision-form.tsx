@@ -16,14 +16,14 @@ import {
 export const DECISION_WORDS = {
   social: {
     title: "Clause sociale",
-    lead: "Ce que vous prévoyez, ou le motif de non-recours, avec sa date : la trace que demande le code.",
-    explanation: "La condition prévue, ou le motif, en vos mots : ils sont conservés avec le dossier.",
+    lead: "Ce que vous prévoyez, ou le motif de non-recours, avec sa date\u00a0: la trace que demande le code.",
+    explanation: "La condition prévue, ou le motif, en vos mots\u00a0: ils sont conservés avec le dossier.",
   },
   environmental: {
     title: "Considérations environnementales",
     lead: "La condition d'exécution, le critère et les spécifications que vous prévoyez, avec leur date.",
     explanation:
-      "Ce qui est exigé et noté, en vos mots. Si rien n'est prévu et que rien n'est dû, le motif : il est conservé avec le dossier.",
+      "Ce qui est exigé et noté, en vos mots. Si rien n'est prévu et que rien n'est dû, le motif\u00a0: il est conservé avec le dossier.",
   },
 } as const satisfies Record<ClauseField, Record<string, string>>;
 

@@ -11,7 +11,7 @@ export function DecisionRecord({ decisions }: { decisions: readonly DecisionShow
       <DescriptionList
         entries={[
           { label: "Décision", value: current.choices.join(" · ") },
-          ...(current.hours === null ? [] : [{ label: "Heures", value: `${number(current.hours)} h` }]),
+          ...(current.hours === null ? [] : [{ label: "Heures", value: `${number(current.hours)}\u00a0h` }]),
           ...(current.motive === null ? [] : [{ label: "Motif de non-recours", value: current.motive }]),
           ...(current.explanation ? [{ label: "Explication", value: current.explanation }] : []),
           {
@@ -24,7 +24,7 @@ export function DecisionRecord({ decisions }: { decisions: readonly DecisionShow
         <ul className="verdict-reasons">
           {older.map(({ id, choices, on }) => (
             <li key={id}>
-              Remplacée : {choices.join(" · ")}, le {on}
+              Remplacée&nbsp;: {choices.join(" · ")}, le {on}
             </li>
           ))}
         </ul>

@@ -97,9 +97,10 @@ const rowOf = (
 // Each request opens a case again for the facilitators of a territory.
 const RATE = { name: "referral", limit: 30, seconds: 86_400 };
 
-const PASSED_ON = "Demande transmise : elle est dans la file d'attente de la facilitation de ce territoire.";
+const PASSED_ON =
+  "Demande transmise\u00a0: elle est dans la file d'attente de la facilitation de ce territoire.";
 const KEPT =
-  "Demande gardée : aucune structure ne facilite encore ce domaine ici. Elle attend la première qui déclarera ce territoire.";
+  "Demande gardée\u00a0: aucune structure ne facilite encore ce domaine ici. Elle attend la première qui déclarera ce territoire.";
 
 export async function action(args: ActionFunctionArgs) {
   const viewer = await requireViewer(args);
@@ -108,7 +109,7 @@ export async function action(args: ActionFunctionArgs) {
   if (form.status !== "success") return invalid(form);
   if (!viewer.emailVerified) return invalid(form, { formErrors: [confirmFirst("demander un avis")] });
   if (await isOverRate(args, [{ ...RATE, subject: [String(viewer.accountId)] }])) {
-    const text = "Vous avez demandé beaucoup d'avis aujourd'hui : revenez demain.";
+    const text = "Vous avez demandé beaucoup d'avis aujourd'hui\u00a0: revenez demain.";
     return invalid(form, { formErrors: [text], status: 429 });
   }
   const { domaine, note } = form.value;
@@ -137,7 +138,7 @@ export default function Facilitators() {
           {need ? <input type="hidden" name="besoin" value={need.id} /> : null}
           <TextField
             name="ou"
-            label="Où ?"
+            label="Où&nbsp;?"
             defaultValue={typed}
             errors={problem ? [problem] : []}
             hint="Commune, intercommunalité, département, région"
@@ -162,8 +163,8 @@ function Listed({ where, facilitators }: { where: string | null; facilitators: r
   if (facilitators.length === 0) {
     return (
       <EmptyState
-        title={where ? `Aucune structure de facilitation déclarée : ${where}` : "L'annuaire est vide"}
-        why="Les structures de facilitation déclarent elles-mêmes leurs territoires. Vous en portez une ? Créez son espace et réglez ses territoires."
+        title={where ? `Aucune structure de facilitation déclarée\u00a0: ${where}` : "L'annuaire est vide"}
+        why="Les structures de facilitation déclarent elles-mêmes leurs territoires. Vous en portez une&nbsp;? Créez son espace et réglez ses territoires."
         ways={[
           ...(where ? [{ to: "/facilitateurs", label: "Voir tout l'annuaire" }] : []),
           { to: "/clauses", label: "Ouvrir le clausier" },
@@ -174,7 +175,7 @@ function Listed({ where, facilitators }: { where: string | null; facilitators: r
   }
   const told = count(facilitators.length, "structure de facilitation", "structures de facilitation");
   return (
-    <Section title={where ? `${told} : ${where}` : told}>
+    <Section title={where ? `${told}\u00a0: ${where}` : told}>
       <Rows>
         {facilitators.map(({ id, name, commune, website, presentation, areas }) => (
           <li key={id} className="py-5" id={`structure-${id}`}>
@@ -183,7 +184,7 @@ function Listed({ where, facilitators }: { where: string | null; facilitators: r
             {presentation ? <p className="prose whitespace-pre-line">{presentation}</p> : null}
             {areas.map(({ fields, territories }) => (
               <p key={fields}>
-                {fields} : {territories}
+                {fields}&nbsp;: {territories}
               </p>
             ))}
             {website ? (

@@ -109,7 +109,7 @@ export async function environmentalStudyOf(
   if (typed.clauses.some((id) => !fit.some((clause) => clause.id === id)))
     problems.push({
       field: "clauses",
-      message: "Un des textes cochés n'est plus dans le clausier : relisez la liste.",
+      message: "Un des textes cochés n'est plus dans le clausier\u00a0: relisez la liste.",
     });
   if (problems.length > 0) return { problems };
   const { facts, due, rules, markets: lots } = await groundOf(services, purchase);

@@ -31,13 +31,13 @@ export function EnvironmentGround({ environment: { rules, markets } }: { environ
       </Section>
       <Section
         title="Ce que propose le marché"
-        intro="Parmi les fournisseurs inscrits qui correspondent au lot : combien annoncent chaque attribut circulaire dans leurs offres."
+        intro="Parmi les fournisseurs inscrits qui correspondent au lot&nbsp;: combien annoncent chaque attribut circulaire dans leurs offres."
       >
         {markets.map(({ number, title, words }) => (
           <div key={number} className="py-3">
             {markets.length > 1 ? (
               <h3>
-                Lot {number} : {title}
+                Lot {number}&nbsp;: {title}
               </h3>
             ) : null}
             <ul className="verdict-reasons">
@@ -63,7 +63,7 @@ export function EnvironmentForm({ page, environment, state: { field } }: Props) 
       <CheckboxGroup
         field={field("clauses")}
         label="Clauses proposées"
-        hint="Du clausier : celles qui conviennent à ce qui est acheté."
+        hint="Du clausier&nbsp;: celles qui conviennent à ce qui est acheté."
         options={environment.clauses}
       />
       <p className="hint">
@@ -78,7 +78,7 @@ export function EnvironmentForm({ page, environment, state: { field } }: Props) 
         label="Faisabilité"
         rows={4}
         maxLength={4000}
-        hint="Ce que les fournisseurs peuvent tenir, à quel prix et dans quel délai ; ce qui écarterait la concurrence."
+        hint="Ce que les fournisseurs peuvent tenir, à quel prix et dans quel délai&nbsp;; ce qui écarterait la concurrence."
       />
       <TextArea field={field("note")} label="Observations" rows={3} maxLength={4000} />
       <FormActions>
@@ -102,7 +102,7 @@ function Variables({ environment: { variables }, field }: { environment: Environ
             <TextField
               field={field(`values[${at}].text`)}
               label={label}
-              hint={[hint, `pour ${of.map((title) => `« ${title} »`).join(", ")}`]
+              hint={[hint, `pour ${of.map((title) => `«\u00a0${title}\u00a0»`).join(", ")}`]
                 .filter(Boolean)
                 .join(" · ")}
               maxLength={500}

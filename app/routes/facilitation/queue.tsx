@@ -106,7 +106,7 @@ export default function Queue() {
           { label: "Facilitation" },
         ]}
         title="Besoins à étudier"
-        lead="Ce que publient les acheteurs de vos territoires et qu'une règle amène ici, avec la règle. Un besoin pris en charge l'est pour toutes les structures : rien n'est suivi deux fois."
+        lead="Ce que publient les acheteurs de vos territoires et qu'une règle amène ici, avec la règle. Un besoin pris en charge l'est pour toutes les structures&nbsp;: rien n'est suivi deux fois."
         actions={
           <>
             {mayManage ? <ButtonLink to={`${here}/reglages`}>Régler les territoires</ButtonLink> : null}
@@ -186,7 +186,7 @@ function Nothing({ hasAreas, here, view }: { hasAreas: boolean; here: string; vi
     return (
       <EmptyState
         title="Aucun territoire réglé"
-        why="La file d'attente se remplit des besoins de vos territoires : indiquez-les, par domaine."
+        why="La file d'attente se remplit des besoins de vos territoires&nbsp;: indiquez-les, par domaine."
         ways={[{ to: `${here}/reglages`, label: "Régler les territoires" }]}
       />
     );

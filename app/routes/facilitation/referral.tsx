@@ -16,7 +16,7 @@ export function Referral({
   return (
     <Section
       title="Demander l'avis de la facilitation"
-      intro={`Sur « ${need.title} » : la demande attend dans la file des structures du territoire, et l'une d'elles la prend en charge.`}
+      intro={`Sur «\u00a0${need.title}\u00a0»\u00a0: la demande attend dans la file des structures du territoire, et l'une d'elles la prend en charge.`}
     >
       <ErrorSummary errors={errors} />
       <Form method="post" className="form" noValidate>

@@ -32,7 +32,7 @@ const schema = z.object({
   social: z.string().default(""),
   environmental: z.string().default(""),
   hourlyCost: optionalEuros.refine((cents) => (cents ?? 0) <= MOST_HOURLY_CENTS, {
-    error: "Un coût horaire ne dépasse pas 1 000 € : vérifiez la saisie.",
+    error: "Un coût horaire ne dépasse pas 1\u00a0000\u00a0€\u00a0: vérifiez la saisie.",
   }),
   minimumHours: optionalWhole(100_000),
   countedMonths: optionalWhole(120),
@@ -98,7 +98,7 @@ export async function action(args: ActionFunctionArgs) {
     areas,
   });
   return redirectTo(args, `/espace/organisations/${organisationId}/facilitation`, {
-    flash: "Réglages enregistrés : la file d'attente et l'annuaire les suivent dès maintenant.",
+    flash: "Réglages enregistrés\u00a0: la file d'attente et l'annuaire les suivent dès maintenant.",
   });
 }
 
@@ -109,7 +109,7 @@ async function readAreas(sql: Sql, value: Record<ClauseField, string>) {
     const texts = linesOf(value[field]);
     const { codes, problems } = await readTerritories(sql, texts.slice(0, MOST_TERRITORIES));
     if (texts.length > MOST_TERRITORIES)
-      problems.push(`Au plus ${MOST_TERRITORIES} territoires : choisissez l'EPCI ou le département.`);
+      problems.push(`Au plus ${MOST_TERRITORIES} territoires\u00a0: choisissez l'EPCI ou le département.`);
     if (problems.length > 0) fieldErrors[field] = [...problems];
     areas.push(...codes.map((territory) => ({ field, territory })));
   }
@@ -130,7 +130,7 @@ export default function FacilitationSettings() {
           { label: "Réglages" },
         ]}
         title="Réglages de la facilitation"
-        lead="Vos territoires décident des besoins qui vous arrivent et de ce que dit l'annuaire. Les autres valeurs servent à vos calculs : aucune n'est une règle de droit."
+        lead="Vos territoires décident des besoins qui vous arrivent et de ce que dit l'annuaire. Les autres valeurs servent à vos calculs&nbsp;: aucune n'est une règle de droit."
       />
       <ErrorSummary errors={errors} />
       <Form method="post" className="form" noValidate>
@@ -143,7 +143,7 @@ export default function FacilitationSettings() {
         />
         <Fieldset
           legend="Territoires"
-          intro="Un par ligne : une commune, une intercommunalité, un département, une région. « Riom », « Puy-de-Dôme », « EPCI:246300701 »."
+          intro="Un par ligne&nbsp;: une commune, une intercommunalité, un département, une région. «&nbsp;Riom&nbsp;», «&nbsp;Puy-de-Dôme&nbsp;», «&nbsp;EPCI:246300701&nbsp;»."
         >
           {CLAUSE_FIELDS.map((one) => (
             <TextArea key={one} field={field(one)} label={FACILITATION_FIELDS[one]} rows={4} />

@@ -62,7 +62,7 @@ export function StudyForm({ page, state: { field } }: { page: Page; state: FormS
           unit="h"
           width="short"
           inputMode="numeric"
-          hint="Réparties entre les lots selon leur main-d'œuvre ; vide : la somme des lots"
+          hint="Réparties entre les lots selon leur main-d'œuvre&nbsp;; vide&nbsp;: la somme des lots"
         />
       </FieldRow>
       <CheckboxGroup
@@ -72,7 +72,7 @@ export function StudyForm({ page, state: { field } }: { page: Page; state: FormS
       />
       <TextArea field={field("note")} label="Observations" rows={4} maxLength={4000} />
       <p className="hint">
-        Les parts par métier sont des usages à vérifier, jamais des règles : chacune dit sa source dans
+        Les parts par métier sont des usages à vérifier, jamais des règles&nbsp;: chacune dit sa source dans
         l'étude. Les heures sont arrondies à l'heure inférieure.
       </p>
       <FormActions>
@@ -92,7 +92,7 @@ type LotProps = Pick<FormState, "field"> & {
 function LotFields({ lot: { number, title, amount }, name, cost, trades, field }: LotProps) {
   const percents = { unit: "%", width: "short", inputMode: "decimal" } as const;
   return (
-    <Fieldset legend={`Lot ${number} : ${title}`} intro={`${amount}. Laissez vide un lot sans clause.`}>
+    <Fieldset legend={`Lot ${number}\u00a0: ${title}`} intro={`${amount}. Laissez vide un lot sans clause.`}>
       <input type="hidden" name={`${name}.number`} value={number} />
       <SelectField
         field={field(`${name}.trade`)}
@@ -104,7 +104,7 @@ function LotFields({ lot: { number, title, amount }, name, cost, trades, field }
         <TextField
           field={field(`${name}.labourShare`)}
           label="Part de main-d'œuvre"
-          hint="Vide : celle du métier"
+          hint="Vide&nbsp;: celle du métier"
           {...percents}
         />
         <TextField

@@ -34,9 +34,9 @@ const schema = z.discriminatedUnion("intent", [
     label: needed("Nommez le métier, en 200 caractères au plus."),
     labourShare: optionalPercent,
     hourlyCost: optionalEuros.refine((cents) => (cents ?? 0) <= MOST_HOURLY_CENTS, {
-      error: "Un coût horaire ne dépasse pas 1 000 € : vérifiez la saisie.",
+      error: "Un coût horaire ne dépasse pas 1\u00a0000\u00a0€\u00a0: vérifiez la saisie.",
     }),
-    source: needed("Dites d'où vient ce chiffre : un bilan, une enquête, une étude de marché…"),
+    source: needed("Dites d'où vient ce chiffre\u00a0: un bilan, une enquête, une étude de marché…"),
     datedOn: optionalDate(),
   }),
 ]);
@@ -70,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
   const here = `/espace/organisations/${organisationId}/facilitation/metiers`;
   if (form.value.intent === "remove") {
     const gone = await removeOwnTrade(sql, { id: form.value.id, organisationId });
-    const flash = gone ? "Métier retiré : les études qui l'ont pris gardent leurs chiffres." : NOT_HERE;
+    const flash = gone ? "Métier retiré\u00a0: les études qui l'ont pris gardent leurs chiffres." : NOT_HERE;
     return redirectTo(args, here, { flash });
   }
   const { label, labourShare, hourlyCost, source, datedOn } = form.value;
@@ -79,7 +79,7 @@ export async function action(args: ActionFunctionArgs) {
     return invalid(form, { fieldErrors: { labourShare: [text] } });
   }
   if (labourShare !== null && (labourShare <= 0 || labourShare > 1)) {
-    return invalid(form, { fieldErrors: { labourShare: ["Une part se donne entre 1 et 100 %."] } });
+    return invalid(form, { fieldErrors: { labourShare: ["Une part se donne entre 1 et 100\u00a0%."] } });
   }
   if (datedOn === null || datedOn > today()) {
     return invalid(form, {
@@ -89,7 +89,9 @@ export async function action(args: ActionFunctionArgs) {
   const share = labourShare === null ? null : Math.round(labourShare * 10_000);
   const trade = { label, labourShare: share, hourlyCostCents: hourlyCost, source, datedOn };
   await saveOwnTrade(sql, { organisationId, accountId: viewer.accountId, trade });
-  return redirectTo(args, here, { flash: "Métier enregistré : il est proposé dans vos prochaines études." });
+  return redirectTo(args, here, {
+    flash: "Métier enregistré\u00a0: il est proposé dans vos prochaines études.",
+  });
 }
 const NOT_HERE = "Ce métier n'est plus dans votre bibliothèque.";
 

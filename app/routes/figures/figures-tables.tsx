@@ -30,8 +30,8 @@ export function MonthTable({ months }: { months: readonly Month[] }) {
         ]}
       />
       <p className="hint">
-        Besoins trouvés : ceux qui sont encore ouverts, au mois où ils ont été trouvés pour vous. Suites
-        données : liste de sourcing, contact, attribution.
+        Besoins trouvés&nbsp;: ceux qui sont encore ouverts, au mois où ils ont été trouvés pour vous. Suites
+        données&nbsp;: liste de sourcing, contact, attribution.
       </p>
     </Disclosure>
   );

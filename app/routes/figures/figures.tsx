@@ -42,8 +42,8 @@ export default function SupplierFigures() {
         title="Vos chiffres"
         lead={
           offer
-            ? `L'offre « ${offer.title} », sur les douze derniers mois.`
-            : "Douze mois : qui vous voit, ce qui vous correspond, ce que vous répondez, et la suite."
+            ? `L'offre «\u00a0${offer.title}\u00a0», sur les douze derniers mois.`
+            : "Douze mois\u00a0: qui vous voit, ce qui vous correspond, ce que vous répondez, et la suite."
         }
         actions={
           <ButtonLink to={`${home}/chiffres/fichier`} reloadDocument>
@@ -122,7 +122,7 @@ function Gains({ page: { gains }, home }: { page: FiguresPage; home: string }) {
                 <h3 className="row-title">
                   <Link to={`${home}/besoins-pour-vous${query}`}>{act}</Link>
                 </h3>
-                {offer ? <p className="row-who">Offre « {offer} »</p> : null}
+                {offer ? <p className="row-who">Offre «&nbsp;{offer}&nbsp;»</p> : null}
               </div>
               <p className="row-figure">
                 <strong>{brings}</strong>

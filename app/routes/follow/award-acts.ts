@@ -44,7 +44,7 @@ export async function awardLot({ args, viewer, purchase, lot, form, asked, back 
   });
   if (!recorded.ok) {
     if (recorded.reason === "not-found") return notFound("Ce fournisseur ne correspond pas à ce lot.");
-    const text = `Ce fournisseur est à l'étape « ${STAGE_LABELS[recorded.stage]} » : il ne peut pas être titulaire sans revenir sur sa réponse.`;
+    const text = `Ce fournisseur est à l'étape «\u00a0${STAGE_LABELS[recorded.stage]}\u00a0»\u00a0: il ne peut pas être titulaire sans revenir sur sa réponse.`;
     return invalid(form, { fieldErrors: { holder: [text] }, status: 409 });
   }
   await keepOutcome(
@@ -53,7 +53,7 @@ export async function awardLot({ args, viewer, purchase, lot, form, asked, back 
   );
   const moved = await followState({ args, viewer, purchase, lot });
   return back(
-    `Attribution notée, avec son marché.${moved ? " L'achat passe à l'état « Attribué »." : ""} Les autres fournisseurs restent à leur étape.`,
+    `Attribution notée, avec son marché.${moved ? " L'achat passe à l'état «\u00a0Attribué\u00a0»." : ""} Les autres fournisseurs restent à leur étape.`,
   );
 }
 

@@ -45,8 +45,8 @@ export function AwardForm({ page, state }: EndProps) {
     <Disclosure label={label} open={wasSent(state, page, "award")}>
       {awards.length > 0 && !recorded ? (
         <p className="hint">
-          Ce marché vient d'un import : il reste tel que son fichier le donne, le titulaire du lot est noté à
-          part.
+          Ce marché vient d'un import&nbsp;: il reste tel que son fichier le donne, le titulaire du lot est
+          noté à part.
         </p>
       ) : null}
       <Form method="post" action="?#attribution" className="form" noValidate>
@@ -59,7 +59,7 @@ export function AwardForm({ page, state }: EndProps) {
         <CheckboxGroup
           field={field("environmental")}
           label="Considérations environnementales"
-          hint="Rien de coché : le contrat n'en a pas."
+          hint="Rien de coché&nbsp;: le contrat n'en a pas."
           options={choices(ENVIRONMENTAL)}
         />
         {concession ? <ConcessionEssentials field={field} /> : <Essentials field={field} />}
@@ -109,7 +109,7 @@ function Holder({ page, field }: { page: FollowPage; field: Field }) {
         <MoneyField
           field={field("amount")}
           label={concession ? "Valeur globale" : "Montant"}
-          hint={estimate ? `Estimé : ${estimate}. ${unknown}` : unknown}
+          hint={estimate ? `Estimé\u00a0: ${estimate}. ${unknown}` : unknown}
         />
         <DateField
           field={field("awardedOn")}
@@ -167,7 +167,7 @@ function YesOrNo({ field }: { field: Field }) {
         <TextField
           field={field("advanceRate")}
           label="Taux de l'avance"
-          hint="Vide : taux non connu."
+          hint="Vide&nbsp;: taux non connu."
           inputMode="decimal"
           width="short"
           unit="%"

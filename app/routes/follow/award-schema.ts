@@ -96,7 +96,7 @@ export const failureFields = z.object({
   motive: z
     .string({ error: "Donnez le motif." })
     .trim()
-    .min(1, { error: "Donnez le motif : il est gardé avec l'achat." })
+    .min(1, { error: "Donnez le motif\u00a0: il est gardé avec l'achat." })
     .max(2000),
   ...consultation,
 });
@@ -134,7 +134,7 @@ export function awardProblems(typed: AwardTyped, today: string): Problems {
   if (day) problems.awardedOn = [day];
   if (typed.startsOn !== null && typed.awardedOn !== null && typed.startsOn < typed.awardedOn)
     problems.startsOn = [
-      "L'exécution commence au plus tôt le jour de la signature : corrigez l'une des deux dates.",
+      "L'exécution commence au plus tôt le jour de la signature\u00a0: corrigez l'une des deux dates.",
     ];
   if (typed.holder === OTHER) {
     const siret = checkSiret(typed.holderSiret);
@@ -142,7 +142,9 @@ export function awardProblems(typed: AwardTyped, today: string): Problems {
     if (typed.holderName === "") problems.holderName = ["Indiquez le nom du titulaire."];
   }
   if (typed.offersReceived === 0) {
-    problems.offersReceived = ["Un marché attribué a reçu une offre au moins : corrigez, ou laissez vide."];
+    problems.offersReceived = [
+      "Un marché attribué a reçu une offre au moins\u00a0: corrigez, ou laissez vide.",
+    ];
   }
   return problems;
 }
@@ -155,11 +157,11 @@ export function failureProblems(typed: FailureTyped, today: string): Problems {
 function countProblems({ offersReceived, irregularOffers }: AwardTyped | FailureTyped): Problems {
   if (irregularOffers === null || irregularOffers <= (offersReceived ?? 0)) return {};
   return {
-    irregularOffers: ["Elles sont comptées parmi les offres reçues : corrigez l'un des deux nombres."],
+    irregularOffers: ["Elles sont comptées parmi les offres reçues\u00a0: corrigez l'un des deux nombres."],
   };
 }
 
 function dayProblem(day: string | null, today: string, of: string): string | null {
   if (day === null) return `Indiquez la date ${of}.`;
-  return day > today ? "Cette date est à venir : notez-la une fois la décision prise." : null;
+  return day > today ? "Cette date est à venir\u00a0: notez-la une fois la décision prise." : null;
 }

@@ -32,8 +32,8 @@ export function AwardSection({ page, state }: Props) {
       {own && award.missing.length > 0 ? (
         <div className="mb-4">
           <Notice tone="info" title="Données essentielles à compléter">
-            Il manque : {award.missing.join(", ")}. Elles se publient dans les deux mois de la notification
-            (CCP, art. {award.concession ? "L.\u00a03131-1" : "R.\u00a02196-1"}).
+            Il manque&nbsp;: {award.missing.join(", ")}. Elles se publient dans les deux mois de la
+            notification (CCP, art. {award.concession ? "L.\u00a03131-1" : "R.\u00a02196-1"}).
           </Notice>
         </div>
       ) : null}
@@ -94,9 +94,9 @@ function Ended({ page: { award } }: { page: FollowPage }) {
   if (!outcome) return null;
   const { kind, filesWithdrawn, offersReceived, irregularOffers, undividedWhy } = outcome;
   const counts = [
-    filesWithdrawn === null ? null : `dossiers retirés : ${filesWithdrawn}`,
-    offersReceived === null ? null : `offres reçues : ${offersReceived}`,
-    irregularOffers === null ? null : `dont irrégulières : ${irregularOffers}`,
+    filesWithdrawn === null ? null : `dossiers retirés\u00a0: ${filesWithdrawn}`,
+    offersReceived === null ? null : `offres reçues\u00a0: ${offersReceived}`,
+    irregularOffers === null ? null : `dont irrégulières\u00a0: ${irregularOffers}`,
   ].filter((one) => one !== null);
   return (
     <div className="py-3">
@@ -106,7 +106,7 @@ function Ended({ page: { award } }: { page: FollowPage }) {
         </p>
       )}
       {counts.length > 0 ? <p className="row-who">{list(counts, "et")}.</p> : null}
-      {undividedWhy ? <p className="row-who">Non alloti : {undividedWhy}</p> : null}
+      {undividedWhy ? <p className="row-who">Non alloti&nbsp;: {undividedWhy}</p> : null}
     </div>
   );
 }

@@ -10,7 +10,7 @@ export const ContractNumber = ({ field }: Props) => (
   <TextField
     field={field("number")}
     label="Numéro du contrat"
-    hint="16 caractères au plus. Vide : la référence de l'achat et son lot."
+    hint="16 caractères au plus. Vide&nbsp;: la référence de l'achat et son lot."
     maxLength={16}
     width="medium"
   />
@@ -51,7 +51,7 @@ export function ConcessionEssentials({ field }: Props) {
       <MoneyField
         field={field("subsidy")}
         label="Subvention publique"
-        hint="Ou tout autre avantage financier. Aucun : 0."
+        hint="Ou tout autre avantage financier. Aucun&nbsp;: 0."
         unit="€"
       />
     </Fieldset>

@@ -35,7 +35,7 @@ export function Consultation({ field, page }: { field: FormState["field"]; page:
         <TextArea
           field={field("undividedWhy")}
           label="Pourquoi le marché n'est pas alloti"
-          hint="Ne pas allotir se motive (CCP, art. L. 2113-11)."
+          hint="Ne pas allotir se motive (CCP, art. L.&nbsp;2113-11)."
           rows={2}
           maxLength={2000}
         />
@@ -45,8 +45,8 @@ export function Consultation({ field, page }: { field: FormState["field"]; page:
 }
 
 const FAILURES = [
-  { value: "infructueuse", label: "Infructueuse : aucune offre, ou aucune offre recevable" },
-  { value: "sans-suite", label: "Sans suite : vous renoncez à attribuer" },
+  { value: "infructueuse", label: "Infructueuse\u00a0: aucune offre, ou aucune offre recevable" },
+  { value: "sans-suite", label: "Sans suite\u00a0: vous renoncez à attribuer" },
 ];
 
 export function FailureForm({ page, state }: EndProps) {
@@ -54,7 +54,12 @@ export function FailureForm({ page, state }: EndProps) {
   return (
     <Disclosure label="La procédure n'a rien donné" open={wasSent(state, page, "failure")}>
       <Form method="post" action="?#attribution" className="form" noValidate>
-        <RadioGroup field={own("kind")} label="Comment s'est-elle terminée ?" options={FAILURES} required />
+        <RadioGroup
+          field={own("kind")}
+          label="Comment s'est-elle terminée&nbsp;?"
+          options={FAILURES}
+          required
+        />
         <DateField field={own("decidedOn")} label="Décidé le" max={page.today} required />
         <TextArea field={own("motive")} label="Motif" rows={3} maxLength={2000} required />
         <Consultation field={own} page={page} />

@@ -84,7 +84,7 @@ async function inform({ args, viewer, purchase, lot, form, asked }: Given<"infor
   const chosen = [...new Set(asked.suppliers)].map(
     (id) => known.get(id) ?? notFound("Ce fournisseur ne correspond pas à ce lot."),
   );
-  const refused = chosen.flatMap(({ name, write }) => (write.may ? [] : [`${name} : ${write.why}`]));
+  const refused = chosen.flatMap(({ name, write }) => (write.may ? [] : [`${name}\u00a0: ${write.why}`]));
   const ready = chosen.filter(({ write }) => write.may);
   if (ready.length === 0) return invalid(form, { formErrors: refused, status: 409 });
   const supplierIds = ready.map(({ organisationId }) => organisationId);
@@ -129,7 +129,7 @@ async function note({ args, viewer, purchase, lot, asked }: Given<"note">) {
     note: asked.note,
   });
   if (!kept) return notFound("Ce fournisseur ne correspond pas à ce lot.");
-  return back(args, asked.note === "" ? "Note effacée." : "Note gardée : votre structure seule la lit.");
+  return back(args, asked.note === "" ? "Note effacée." : "Note gardée\u00a0: votre structure seule la lit.");
 }
 
 async function meet({ args, viewer, purchase, lot, form, asked }: Given<"meeting">) {
@@ -149,5 +149,5 @@ async function meet({ args, viewer, purchase, lot, form, asked }: Given<"meeting
     notes: asked.notes,
   });
   if (!kept) return notFound("Ces fournisseurs ne correspondent pas à ce lot.");
-  return back(args, "Rencontre notée : elle entrera dans le dossier de sourcing.");
+  return back(args, "Rencontre notée\u00a0: elle entrera dans le dossier de sourcing.");
 }

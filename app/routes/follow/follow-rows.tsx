@@ -54,13 +54,13 @@ export function FollowRows({ page }: { page: FollowPage }) {
 function Said({ row: { motiveLabel, message, note } }: { row: FollowRow }) {
   return (
     <>
-      {motiveLabel ? <p className="text-s">Motif : {motiveLabel}</p> : null}
+      {motiveLabel ? <p className="text-s">Motif&nbsp;: {motiveLabel}</p> : null}
       {message ? (
         <blockquote className="mt-1 max-w-[68ch] whitespace-pre-line border-l-4 border-line pl-4 text-s">
           {message}
         </blockquote>
       ) : null}
-      {note ? <p className="mt-1 whitespace-pre-line text-s text-muted">Note : {note}</p> : null}
+      {note ? <p className="mt-1 whitespace-pre-line text-s text-muted">Note&nbsp;: {note}</p> : null}
     </>
   );
 }
@@ -76,12 +76,17 @@ function Acts({ row, page }: { row: FollowRow; page: FollowPage }) {
     <div className="grid gap-1">
       <div className="button-row">
         {next("list") ? (
-          <StageForm match={row} to={list} intent="list" label={`Ajouter à la liste de sourcing : ${name}`}>
+          <StageForm
+            match={row}
+            to={list}
+            intent="list"
+            label={`Ajouter à la liste de sourcing\u00a0: ${name}`}
+          >
             Ajouter à la liste
           </StageForm>
         ) : null}
         {next("contact") ? (
-          <StageForm match={row} to={list} intent="contact" label={`Noter comme contacté : ${name}`}>
+          <StageForm match={row} to={list} intent="contact" label={`Noter comme contacté\u00a0: ${name}`}>
             Noter comme contacté
           </StageForm>
         ) : null}
@@ -122,7 +127,7 @@ function NoteForm({ row }: { row: FollowRow }) {
         <TextArea
           field={{ name: "note", id: `note-${organisationId}`, errors: [], initialValue: row.note ?? "" }}
           label={`Note sur ${name}`}
-          hint="Pour votre structure seulement ; elle n'entre pas dans le dossier de sourcing."
+          hint="Pour votre structure seulement&nbsp;; elle n'entre pas dans le dossier de sourcing."
           rows={2}
           maxLength={2000}
         />

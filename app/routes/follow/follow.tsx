@@ -102,7 +102,7 @@ function Head({ page: { purchase, lot, own, may } }: { page: FollowPage }) {
         { label: "Suivi" },
       ]}
       title="Suivi des fournisseurs"
-      lead={purchase.lots.length > 1 ? `Lot ${lot.number} : ${lot.title}` : lot.title}
+      lead={purchase.lots.length > 1 ? `Lot ${lot.number}\u00a0: ${lot.title}` : lot.title}
       actions={
         <>
           <ButtonLink to={`${list}/suivi.xlsx`} reloadDocument>

@@ -15,7 +15,9 @@ export function InformForm({ page, state }: { page: FollowPage; state: FormState
     return (
       <div className="mb-8">
         <Notice title="Informer demande un achat publié">
-          <p>Publiez l'achat : chacun pourra alors lire le même besoin, et répondre depuis son courriel.</p>
+          <p>
+            Publiez l'achat&nbsp;: chacun pourra alors lire le même besoin, et répondre depuis son courriel.
+          </p>
         </Notice>
       </div>
     );
@@ -28,7 +30,7 @@ export function InformForm({ page, state }: { page: FollowPage; state: FormState
     <Section
       title="Informer des fournisseurs"
       id="informer"
-      intro={`Tous reçoivent le même courriel, avec un lien personnel pour répondre sans compte. Relance possible ${REMINDERS.most} fois, à ${REMINDERS.days} jours au moins, jamais après une réponse : des réglages, pas des règles de droit.`}
+      intro={`Tous reçoivent le même courriel, avec un lien personnel pour répondre sans compte. Relance possible ${REMINDERS.most} fois, à ${REMINDERS.days} jours au moins, jamais après une réponse\u00a0: des réglages, pas des règles de droit.`}
       aside={late > 0 ? `${count(late, "nouveau", "nouveaux")} depuis le premier envoi` : undefined}
     >
       {ready.length > 0 ? (
@@ -42,7 +44,7 @@ export function InformForm({ page, state }: { page: FollowPage; state: FormState
             <ul className="text-s">
               {others.map(({ organisationId, name, write }) => (
                 <li key={organisationId}>
-                  {name} : {write.may ? null : write.why}
+                  {name}&nbsp;: {write.may ? null : write.why}
                 </li>
               ))}
             </ul>

@@ -18,8 +18,8 @@ export function MeetingsSection({ page, state }: Props) {
       id="rencontres"
       intro={
         <>
-          Une rencontre notée entre dans le dossier de sourcing : ce qui a été dit à l'un peut être redit à
-          tous. <LawRef>CCP, art. R. 2111-1</LawRef>
+          Une rencontre notée entre dans le dossier de sourcing&nbsp;: ce qui a été dit à l'un peut être redit
+          à tous. <LawRef>CCP, art. R.&nbsp;2111-1</LawRef>
         </>
       }
     >

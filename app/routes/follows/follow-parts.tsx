@@ -24,7 +24,7 @@ export function News({ news }: Pick<FollowsPage, "news">) {
         {news.map(({ key, title, to, what, lines, on }) => (
           <li key={key} className="py-3">
             <p>
-              {what} : <Link to={to}>{title}</Link>
+              {what}&nbsp;: <Link to={to}>{title}</Link>
             </p>
             {lines.map((line) => (
               <p key={line} className="text-s">
@@ -55,7 +55,7 @@ export function FollowRow({ follow }: { follow: FollowsPage["follows"][number] }
         <Form method="post">
           <input type="hidden" name="kind" value={kind} />
           <input type="hidden" name="id" value={targetId} />
-          <SubmitButton tone="plain" name="intent" value="unfollow" label={`Ne plus suivre : ${name}`}>
+          <SubmitButton tone="plain" name="intent" value="unfollow" label={`Ne plus suivre\u00a0: ${name}`}>
             Ne plus suivre
           </SubmitButton>
         </Form>

@@ -84,9 +84,9 @@ const PAGES = { buyer: "acheteurs", purchase: "besoins", call: "ami" };
 const FULL = `Vous suivez déjà ${MOST_FOLLOWED} acheteurs, achats et appels, le plus qu'un compte puisse suivre. Arrêtez-en un, puis recommencez.`;
 const UNKNOWN = "Cet acheteur n'existe pas, ou cet achat ou cet appel n'est plus public.";
 const FOLLOWED = {
-  buyer: "Vous suivez cet acheteur : ce qu'il publie et ses fenêtres de programmation vous seront dits.",
-  purchase: "Vous suivez cet achat : ses changements de date, de montant ou d'état vous seront dits.",
-  call: "Vous suivez cet appel : réponses publiées, documents, délai, clôture et bilan vous seront dits.",
+  buyer: "Vous suivez cet acheteur\u00a0: ce qu'il publie et ses fenêtres de programmation vous seront dits.",
+  purchase: "Vous suivez cet achat\u00a0: ses changements de date, de montant ou d'état vous seront dits.",
+  call: "Vous suivez cet appel\u00a0: réponses publiées, documents, délai, clôture et bilan vous seront dits.",
 };
 
 export default function Follows() {
@@ -105,7 +105,7 @@ export default function Follows() {
       {follows.length === 0 ? (
         <EmptyState
           title="Vous ne suivez rien encore"
-          why="Suivez un acheteur pour savoir ce qu'il publie et quand il repense ses marchés ; suivez un achat pour savoir quand ses dates bougent."
+          why="Suivez un acheteur pour savoir ce qu'il publie et quand il repense ses marchés&nbsp;; suivez un achat pour savoir quand ses dates bougent."
           ways={[
             { to: "/acheteurs", label: "Trouver un acheteur" },
             { to: "/besoins?type=achat", label: "Parcourir les achats programmés" },

@@ -25,7 +25,7 @@ type Of<Intent> = Extract<GroupForm, { intent: Intent }>;
 type Done = { flash: string; to?: string } | { field: string; message: string; status?: number };
 type Given = Act & { sql: Sql };
 
-const GONE = { field: "", message: "Ce groupe a changé entre-temps : rechargez la page.", status: 409 };
+const GONE = { field: "", message: "Ce groupe a changé entre-temps\u00a0: rechargez la page.", status: 409 };
 
 /** A post of the page of a group: its coordinator's acts, or what a member says of its membership. */
 export async function actOnGroup(act: Act) {
@@ -77,7 +77,7 @@ async function save(given: Given, { intent: _intent, ...fields }: Of<"save">): P
 const REFUSED = {
   unknown:
     "Aucun acheteur n'a ce SIRET sur Réciproque. Vérifiez-le, ou demandez à cette structure d'y ouvrir son espace d'acheteur.",
-  self: "C'est le SIRET de la structure qui coordonne : elle fait déjà partie du groupe.",
+  self: "C'est le SIRET de la structure qui coordonne\u00a0: elle fait déjà partie du groupe.",
   member: "Cet acheteur est déjà membre, ou son invitation attend une réponse.",
   full: `Un groupe compte ${MOST_GROUP_MEMBERS} membres au plus.`,
 };
@@ -99,7 +99,7 @@ async function invite(given: Given, { siret, right }: Of<"invite">): Promise<Don
   const invited = await inviteToGroup(sql, { ...ownerOf(given), ...asked });
   if (typeof invited === "string") return { field: "siret", message: REFUSED[invited], status: 409 };
   const told = await tell(given, "invited", { ...invited, mayEdit });
-  const nobody = " Personne ne gère encore sa fiche : elle pourra accepter quand ce sera le cas.";
+  const nobody = " Personne ne gère encore sa fiche\u00a0: elle pourra accepter quand ce sera le cas.";
   return { flash: `${invited.name} est invité à rejoindre le groupe.${told === 0 ? nobody : ""}` };
 }
 

@@ -10,7 +10,7 @@ export function GroupFields({ state: { field } }: { state: FormState }) {
       <TextField
         field={field("name")}
         label="Nom du groupe"
-        hint="Exemple : Groupement Riom-Gerzat, entretien des espaces verts."
+        hint="Exemple&nbsp;: Groupement Riom-Gerzat, entretien des espaces verts."
         required
       />
       <RadioGroup field={field("kind")} label="Forme" options={choicesOf(GROUP_KINDS)} required />
@@ -22,7 +22,7 @@ export function GroupFields({ state: { field } }: { state: FormState }) {
       <TextArea
         field={field("note")}
         label="Note"
-        hint="Lue des membres : périmètre, règles, contact."
+        hint="Lue des membres&nbsp;: périmètre, règles, contact."
         rows={3}
       />
     </>

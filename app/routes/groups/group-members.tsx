@@ -19,7 +19,7 @@ const RIGHTS = [
   {
     value: "edit",
     label: "Lit et modifie",
-    hint: "Aussi son objet, ses dates, ses lots, la liste de sourcing et les rencontres ; le coordonnateur garde sa publication, ses messages, ses notes et son attribution. Un dossier de sourcing figé se lit en entier, échanges compris.",
+    hint: "Aussi son objet, ses dates, ses lots, la liste de sourcing et les rencontres\u00a0; le coordonnateur garde sa publication, ses messages, ses notes et son attribution. Un dossier de sourcing figé se lit en entier, échanges compris.",
   },
 ];
 const rightOf = ({ mayEdit }: Member): string => (mayEdit ? "edit" : "read");

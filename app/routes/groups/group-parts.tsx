@@ -21,7 +21,7 @@ export function Membership({ mine, leader }: { mine: GroupPage["mine"][number]; 
       >
         <p>
           {state === "invited"
-            ? `Membre, elle ${right} les achats du groupe et dit sa part de chacun ; son nom paraît sur leur page publique.`
+            ? `Membre, elle ${right} les achats du groupe et dit sa part de chacun\u00a0; son nom paraît sur leur page publique.`
             : `Elle ${right} les achats du groupe.`}
           {may ? "" : " Seule une personne qui la gère peut répondre en son nom."}
         </p>
@@ -91,7 +91,7 @@ export function GroupPurchases({
           title="Aucun achat"
           why={
             leads
-              ? "Ouvrez l'un de vos achats programmés, puis « Acheter à plusieurs » : ses membres le lisent aussitôt."
+              ? "Ouvrez l'un de vos achats programmés, puis «\u00a0Acheter à plusieurs\u00a0»\u00a0: ses membres le lisent aussitôt."
               : "Les achats que ce groupe programme paraîtront ici."
           }
           ways={leads ? [{ to: `${home}/achats`, label: "Vos achats programmés" }] : []}

@@ -18,7 +18,7 @@ export const groupSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("save"), ...fields }),
   z.object({
     intent: z.literal("invite"),
-    siret: z.string({ error: "Indiquez le SIRET de l'acheteur : 14 chiffres." }).trim().max(40),
+    siret: z.string({ error: "Indiquez le SIRET de l'acheteur\u00a0: 14 chiffres." }).trim().max(40),
     right,
   }),
   z.object({ intent: z.literal("right"), member: idField, right }),

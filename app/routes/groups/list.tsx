@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   const owner = { organisationId, accountId: viewer.accountId };
   const id = await createGroup(args.context.services.sql, { ...owner, fields: form.value });
   return redirectTo(args, `/espace/groupements/${id}`, {
-    flash: "Groupe créé : invitez les acheteurs qui en font partie.",
+    flash: "Groupe créé\u00a0: invitez les acheteurs qui en font partie.",
   });
 }
 
@@ -56,7 +56,7 @@ export default function Groups() {
           { label: "Groupements" },
         ]}
         title="Acheter à plusieurs"
-        lead="Groupements de commandes et centrales d'achat : qui coordonne programme les achats, les membres les lisent et disent leur part."
+        lead="Groupements de commandes et centrales d'achat&nbsp;: qui coordonne programme les achats, les membres les lisent et disent leur part."
       />
       <ErrorSummary errors={state.errors} />
       {groups.length > 0 ? (
@@ -68,7 +68,7 @@ export default function Groups() {
       ) : (
         <EmptyState
           title="Aucun groupe"
-          why="Vous n'en coordonnez aucun, et aucun acheteur ne vous a invité. Qui coordonne invite les autres par leur SIRET ; leurs noms paraissent sur la page publique des achats une fois qu'ils ont accepté."
+          why="Vous n'en coordonnez aucun, et aucun acheteur ne vous a invité. Qui coordonne invite les autres par leur SIRET&nbsp;; leurs noms paraissent sur la page publique des achats une fois qu'ils ont accepté."
           ways={[{ to: "/acheteurs", label: "Voir les acheteurs présents ici" }]}
         />
       )}
@@ -126,7 +126,7 @@ function Shared({ purchases }: { purchases: readonly SharedPurchase[] }) {
                 purchase.groupName,
                 purchase.shareCents === null
                   ? "votre part n'est pas dite"
-                  : `votre part : ${formatEuros(purchase.shareCents)}`,
+                  : `votre part\u00a0: ${formatEuros(purchase.shareCents)}`,
               ].join(" · ")}{" "}
               <Link to={`/espace/achats/${purchase.id}/partage`}>
                 Dire votre part<span className="sr-only"> de {purchase.title}</span>

@@ -94,7 +94,7 @@ function ChooseGroup({ page, state }: { page: Page; state: FormState }) {
     return (
       <EmptyState
         title="Vous ne coordonnez aucun groupe"
-        why="Un groupement de commandes ou une centrale d'achat se crée une fois : ses membres acceptent d'y entrer, puis chaque achat peut être fait pour leur compte."
+        why="Un groupement de commandes ou une centrale d'achat se crée une fois&nbsp;: ses membres acceptent d'y entrer, puis chaque achat peut être fait pour leur compte."
         ways={[{ to: home, label: "Créer un groupe" }]}
       />
     );
@@ -127,7 +127,7 @@ function Shares({ page, state }: { page: Page; state: FormState }) {
     <Section
       title="Part estimée de chacun"
       link={group ? { to: `/espace/groupements/${group.id}`, label: group.name } : undefined}
-      intro={`Estimation de l'achat, tous lots : ${estimate}. Les parts ne sont lues que des membres du groupe.`}
+      intro={`Estimation de l'achat, tous lots\u00a0: ${estimate}. Les parts ne sont lues que des membres du groupe.`}
     >
       {told ? (
         <div className="mb-4">

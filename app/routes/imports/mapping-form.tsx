@@ -8,9 +8,9 @@ import { DefaultButton, FormActions, SelectField, SubmitButton } from "#app/ui/f
 const FIELDS = CONTRACT_FIELDS.map((value) => ({ value, label: CONTRACT_FIELD_LABELS[value] }));
 const EXAMPLES = 3;
 const SHOWN_TO_ALL =
-  "Ce fichier est dans la forme des données essentielles, que la loi fait publier : ses marchés sont lus par tous sur votre page d'acheteur, sauf si votre organisation est privée.";
+  "Ce fichier est dans la forme des données essentielles, que la loi fait publier\u00a0: ses marchés sont lus par tous sur votre page d'acheteur, sauf si votre organisation est privée.";
 const KEPT_PRIVATE =
-  "Ce tableau n'est pas dans la forme des données essentielles : ses marchés ne sont lus que par vous.";
+  "Ce tableau n'est pas dans la forme des données essentielles\u00a0: ses marchés ne sont lus que par vous.";
 
 /** What each column says: proposed from its name and changed by hand, beside the first values of the file. */
 export function MappingForm({ page, mapping }: { page: RunPage; mapping: readonly string[] }) {
@@ -29,8 +29,8 @@ export function MappingForm({ page, mapping }: { page: RunPage; mapping: readonl
       <DefaultButton name="intent" value="start" />
       <p className="prose pb-4">
         {records
-          ? `${count(run.total, "contrat")} en données essentielles : ce format dit lui-même ce que contient chaque champ.`
-          : `${count(run.total, "ligne")}. ${recognised(columns)} Vérifiez ce que dit chaque colonne : vos choix seront repris pour les prochains fichiers de mêmes colonnes.`}
+          ? `${count(run.total, "contrat")} en données essentielles\u00a0: ce format dit lui-même ce que contient chaque champ.`
+          : `${count(run.total, "ligne")}. ${recognised(columns)} Vérifiez ce que dit chaque colonne\u00a0: vos choix seront repris pour les prochains fichiers de mêmes colonnes.`}
       </p>
       <p className="prose pb-4">{page.isPublic ? SHOWN_TO_ALL : KEPT_PRIVATE}</p>
       <Columns columns={columns} records={records} />

@@ -20,7 +20,7 @@ export async function receiveFile(
   try {
     const { form, header, headerKey, samples, total } = await sightContracts(bytes);
     if (total === 0)
-      return { ok: false, message: "Ce fichier n'a que son en-tête : il ne contient aucun marché." };
+      return { ok: false, message: "Ce fichier n'a que son en-tête\u00a0: il ne contient aucun marché." };
     const remembered = await findMapping(sql, { organisationId, headerKey });
     const id = await insertImportRun(sql, {
       organisationId,

@@ -18,7 +18,8 @@ export function RunProgress({ run }: { run: RunPage["run"] }) {
       <progress id="avancement" className="work-progress" max={Math.max(1, run.total)} value={run.read} />
       <Figures figures={figuresOf(run)} />
       <p className="prose py-4">
-        Vous pouvez quitter cette page : l'import continue, et vous le retrouvez parmi les fichiers déjà lus.{" "}
+        Vous pouvez quitter cette page&nbsp;: l'import continue, et vous le retrouvez parmi les fichiers déjà
+        lus.{" "}
         {follows ? (
           <>
             Elle s'actualise toutes les deux secondes. <Link to="?">Ne plus l'actualiser</Link>

@@ -63,9 +63,9 @@ function Headline({ run }: { run: RunPage["run"] }) {
     <p className="prose pb-4">
       {run.finishedAt ? `Import terminé le ${dateOfInstant(new Date(run.finishedAt))}. ` : ""}
       {run.refused === run.read
-        ? "Aucune ligne n'a été gardée : le motif de chacune est ci-dessous."
+        ? "Aucune ligne n'a été gardée\u00a0: le motif de chacune est ci-dessous."
         : run.created + run.updated === 0
-          ? "Ce fichier n'apporte rien de nouveau : rien n'a changé."
+          ? "Ce fichier n'apporte rien de nouveau\u00a0: rien n'a changé."
           : "Chaque marché dont le métier est connu a son achat proposé, que vous seuls voyez."}
     </p>
   );
@@ -75,7 +75,7 @@ function Refused({ page: { id, run, refusals } }: { page: RunPage }) {
   return (
     <Section
       title="Lignes refusées"
-      intro={`Corrigez-les dans le fichier téléchargé, puis renvoyez-le tel quel : ${run.read > run.refused ? "ce qui est déjà importé ne bouge pas" : "ses colonnes seront reconnues"}.`}
+      intro={`Corrigez-les dans le fichier téléchargé, puis renvoyez-le tel quel\u00a0: ${run.read > run.refused ? "ce qui est déjà importé ne bouge pas" : "ses colonnes seront reconnues"}.`}
     >
       <div className="py-3">
         <ButtonLink to={`/espace/organisations/${id}/marches/importer/${run.id}/refus`} reloadDocument>
@@ -91,13 +91,13 @@ function Refused({ page: { id, run, refusals } }: { page: RunPage }) {
           {
             key: "line",
             label: run.form === "records" ? "Contrat" : "Ligne",
-            cell: ({ line, cells }) => `${line} : ${summaryOf(cells)}`,
+            cell: ({ line, cells }) => `${line}\u00a0: ${summaryOf(cells)}`,
           },
           { key: "reason", label: "Motif", cell: ({ reason }) => reason },
         ]}
       />
       {run.refused > refusals.length ? (
-        <p className="hint pt-3">Les {refusals.length} premières ; le fichier les contient toutes.</p>
+        <p className="hint pt-3">Les {refusals.length} premières&nbsp;; le fichier les contient toutes.</p>
       ) : null}
     </Section>
   );

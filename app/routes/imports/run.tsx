@@ -73,7 +73,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (intent === "drop") {
     await dropImport(sql, { id: run.id, organisationId });
-    return redirectTo(args, list, { flash: "Fichier oublié : rien n'a été importé." });
+    return redirectTo(args, list, { flash: "Fichier oublié\u00a0: rien n'a été importé." });
   }
   const chosen = run.header.map(
     (_, index): MappedField => fieldNamed(String(form.get(`colonne-${index}`) ?? "")),

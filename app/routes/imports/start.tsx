@@ -44,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, schema, { bodyBytes: LARGEST_FILE });
   if (form.status !== "success") return invalid(form, { hideFields: ["file"] });
   if (await isOverRate(args, [{ ...RATE, subject: [String(organisationId)] }])) {
-    const text = "Votre structure a envoyé beaucoup de fichiers : réessayez dans une heure.";
+    const text = "Votre structure a envoyé beaucoup de fichiers\u00a0: réessayez dans une heure.";
     return invalid(form, { formErrors: [text], hideFields: ["file"], status: 429 });
   }
   const { sql } = args.context.services;
@@ -78,7 +78,7 @@ export default function ImportContracts() {
         <FileField
           field={state.field("file")}
           label="Fichier de vos marchés"
-          hint="XLSX ou CSV, quelles que soient ses colonnes, ou JSON des données essentielles (DECP). 40 Mo au plus ; 20 000 lignes pour un XLSX."
+          hint="XLSX ou CSV, quelles que soient ses colonnes, ou JSON des données essentielles (DECP). 40 Mo au plus&nbsp;; 20&nbsp;000 lignes pour un XLSX."
           accept=".csv,.xlsx,.json,.txt"
           required
         />
@@ -115,12 +115,12 @@ const WhatIsRead = () => (
   <Disclosure label="Ce qui est lu d'un fichier">
     <div className="prose">
       <p>
-        Seul l'objet du marché est nécessaire. Le numéro identifie le marché : le même fichier, importé deux
-        fois, ne change rien, et un marché corrigé est mis à jour. La fin se calcule : notification, durée,
-        reconductions ; une date de fin donnée l'emporte.
+        Seul l'objet du marché est nécessaire. Le numéro identifie le marché&nbsp;: le même fichier, importé
+        deux fois, ne change rien, et un marché corrigé est mis à jour. La fin se calcule&nbsp;: notification,
+        durée, reconductions&nbsp;; une date de fin donnée l'emporte.
       </p>
       <p>
-        Le code CPV donne l'achat qui renouvelle le marché et ses fournisseurs : sans lui, le marché est
+        Le code CPV donne l'achat qui renouvelle le marché et ses fournisseurs&nbsp;: sans lui, le marché est
         gardé, et vous choisissez le métier en le programmant. Un marché d'un autre acheteur est refusé.
       </p>
       <p>

@@ -85,7 +85,7 @@ export default function Indicators() {
 const Nothing = ({ home }: { home: string }) => (
   <EmptyState
     title="Aucun marché notifié à mesurer"
-    why="Les indicateurs se lisent sur les marchés attribués : importez-les, ou notez l'attribution d'un lot dans son suivi."
+    why="Les indicateurs se lisent sur les marchés attribués&nbsp;: importez-les, ou notez l'attribution d'un lot dans son suivi."
     ways={[
       { to: `${home}/marches/importer`, label: "Importer des marchés" },
       { to: `${home}/achats`, label: "Voir les achats programmés" },
@@ -97,7 +97,10 @@ function Years({ page: { years } }: { page: Page }) {
   return (
     <>
       {years.map(({ year, contracts, measures }) => (
-        <Section key={year} title={`${year} : ${count(contracts, "marché notifié", "marchés notifiés")}`}>
+        <Section
+          key={year}
+          title={`${year}\u00a0: ${count(contracts, "marché notifié", "marchés notifiés")}`}
+        >
           <DataTable
             caption={`Indicateurs de ${year}`}
             hideCaption
@@ -122,8 +125,9 @@ function Years({ page: { years } }: { page: Page }) {
         </Section>
       ))}
       <p className="hint mt-4">
-        Un marché est « renseigné » quand ses considérations sont connues : données essentielles (DECP) au
-        format 2022, ou attribution notée ici. Les autres ne comptent ni pour ni contre.
+        Un marché est «&nbsp;renseigné&nbsp;» quand ses considérations sont connues&nbsp;: données
+        essentielles (DECP) au format 2022, ou attribution notée ici. Les autres ne comptent ni pour ni
+        contre.
       </p>
     </>
   );
@@ -134,7 +138,7 @@ function TargetsForm({ page: { year }, state }: { page: Page; state: FormState }
     <Section
       title={`Cibles de ${year}`}
       id="cibles"
-      intro="En part des marchés renseignés. Un champ vide : cible à fixer."
+      intro="En part des marchés renseignés. Un champ vide&nbsp;: cible à fixer."
     >
       <Form method="post" action="?#cibles" className="form" noValidate>
         {INDICATOR_CODES.map((code) => (

@@ -37,7 +37,7 @@ export async function allowEntering(act: Act, value: Asked<"open">): Promise<Ref
 }
 
 const NOBODY =
-  "Aucune structure de ce SIRET n'a ici d'espace dont l'adresse est confirmée : invitez-la à s'inscrire, ou saisissez ses heures vous-même.";
+  "Aucune structure de ce SIRET n'a ici d'espace dont l'adresse est confirmée\u00a0: invitez-la à s'inscrire, ou saisissez ses heures vous-même.";
 
 export async function closeEntering(act: Act, value: Asked<"close">): Promise<void> {
   const { args, contract, organisationId, accountId } = act;
@@ -52,5 +52,5 @@ export async function givePseudonyms(act: Act, value: Asked<"give">): Promise<Re
   const given = { ...by, entererId: value.enterer, pseudonyms: value.pseudonyms };
   const { unknown } = await giveParticipants(args.context.services.sql, given);
   if (unknown.length === 0) return null;
-  return { pseudonyms: [`Aucun n'est donné : ${unknown.join(", ")} n'est celui d'aucun participant.`] };
+  return { pseudonyms: [`Aucun n'est donné\u00a0: ${unknown.join(", ")} n'est celui d'aucun participant.`] };
 }

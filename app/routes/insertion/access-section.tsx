@@ -46,7 +46,7 @@ function GiveForm({ structures, state, opened }: FormProps & { structures: Compa
           field={state.field("pseudonyms")}
           label="Pseudonymes"
           required
-          hint="Séparés par des virgules : P-001, P-002"
+          hint="Séparés par des virgules&nbsp;: P-001, P-002"
         />
         <FormActions>
           <SubmitButton tone="plain">Donner ces pseudonymes</SubmitButton>

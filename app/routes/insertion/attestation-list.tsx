@@ -8,7 +8,7 @@ export function AttestationList({ attestations }: { attestations: readonly { id:
       {attestations.map(({ id, on }) => (
         <li key={id}>
           <Link to={`/espace/heures/attestations/${id}`}>
-            Attestation n° {id} du {on}
+            Attestation n°&nbsp;{id} du {on}
           </Link>
         </li>
       ))}

@@ -43,7 +43,7 @@ async function change(
       return { refused: await plan(act, value), said: "Calendrier enregistré." };
     case "unplan":
       await savePlan(act.args.context.services.sql, { ...byOf(act), plan: [] });
-      return { refused: null, said: "Calendrier retiré : les heures sont attendues régulièrement." };
+      return { refused: null, said: "Calendrier retiré\u00a0: les heures sont attendues régulièrement." };
     case "split":
       return { refused: await split(act, value), said: "Heures réparties." };
     case "unsplit":
@@ -104,7 +104,7 @@ async function attest(act: Act, { confirmed }: Asked<"attest">): Promise<number 
   const content = await attestationContent(sql, { contract, commitment, on: today() });
   const question = attestationQuestion(content);
   if (question && !confirmed) return asked([{ field: "", message: question }], true);
-  if (content.hours.done === 0) return notFound("Aucune heure validée : il n'y a rien à attester.");
+  if (content.hours.done === 0) return notFound("Aucune heure validée\u00a0: il n'y a rien à attester.");
   return issueAttestation(sql, {
     ...{ organisationId, accountId: viewer.accountId, commitmentId: commitment.id, author: viewer.email },
     content: JSON.stringify(content),

@@ -65,7 +65,7 @@ export type PlanShown = ReturnType<typeof planOf>;
 function splitOf(entries: readonly SplittableEntry[], targets: readonly SplitChoice[]) {
   const titleOf = (id: number) => targets.find((target) => target.id === id)?.title ?? "un autre marché";
   const labelOf = ({ pseudonym, month, hours }: SplittableEntry) =>
-    `${pseudonym}, ${formatMonth(month)}, ${number(hours)} h`;
+    `${pseudonym}, ${formatMonth(month)}, ${number(hours)}\u00a0h`;
   return {
     targets: targets.map(({ id, title }) => ({ value: String(id), label: title })),
     entries: entries.map((entry) => ({ value: String(entry.id), label: labelOf(entry) })),
@@ -74,7 +74,9 @@ function splitOf(entries: readonly SplittableEntry[], targets: readonly SplitCho
       .map((entry) => ({
         id: entry.id,
         label: labelOf(entry),
-        to: entry.parts.map(({ commitmentId, hours }) => `${number(hours)} h pour ${titleOf(commitmentId)}`),
+        to: entry.parts.map(
+          ({ commitmentId, hours }) => `${number(hours)}\u00a0h pour ${titleOf(commitmentId)}`,
+        ),
       })),
   };
 }

@@ -21,7 +21,7 @@ export const commitmentSchema = z.discriminatedUnion("intent", [
       lines.forEach(({ hours }, at) => {
         const read = hours === "" ? 0 : hoursOf(hours);
         if (read !== null && read >= 0) return;
-        const message = "Écrivez des heures, zéro ou plus : 120 ou 120,5.";
+        const message = "Écrivez des heures, zéro ou plus\u00a0: 120 ou 120,5.";
         context.addIssue({ code: "custom", path: [`lines[${at}].hours`], message });
       });
     }),

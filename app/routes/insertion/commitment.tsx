@@ -89,7 +89,7 @@ function AttestationSection(props: {
           </FormActions>
         </Form>
       ) : (
-        <p className="prose py-3">Aucune heure validée : il n'y a encore rien à attester.</p>
+        <p className="prose py-3">Aucune heure validée&nbsp;: il n'y a encore rien à attester.</p>
       )}
     </Section>
   );

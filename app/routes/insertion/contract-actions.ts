@@ -34,7 +34,11 @@ export async function actOnContract(args: ActionFunctionArgs) {
   const act: Act = { args, form, contract, organisationId, accountId: viewer.accountId };
   switch (value.intent) {
     case "entry":
-      return answer(act, await enterHours(act, value), "Heures saisies : elles attendent leur validation.");
+      return answer(
+        act,
+        await enterHours(act, value),
+        "Heures saisies\u00a0: elles attendent leur validation.",
+      );
     case "prove": {
       const by = { contractId: contract.id, organisationId, entererId: null, accountId: act.accountId };
       return answer(act, await proveAgain(args, by, value), "Justificatif redonné.");
@@ -46,7 +50,11 @@ export async function actOnContract(args: ActionFunctionArgs) {
     case "facts":
       return answer(act, await saveFacts(act, value), "Marché complété.");
     case "open":
-      return answer(act, await allowEntering(act, value), "Saisie ouverte : la structure en est prévenue.");
+      return answer(
+        act,
+        await allowEntering(act, value),
+        "Saisie ouverte\u00a0: la structure en est prévenue.",
+      );
     case "close":
       await closeEntering(act, value);
       return answer(act, null, "Saisie fermée. Ce qui a été saisi reste.");
@@ -105,5 +113,5 @@ async function commit(act: Act, value: Asked<"commit">): Promise<Refusals | null
   const commitment = { ...fields, companySiret: value.companySiret.replace(/\D/g, "") };
   const given = { organisationId, accountId, contractId: contract.id, commitment };
   if (await addCommitment(args.context.services.sql, given)) return null;
-  return { companySiret: ["Cette entreprise doit déjà des heures sur ce lot : un avenant les change."] };
+  return { companySiret: ["Cette entreprise doit déjà des heures sur ce lot\u00a0: un avenant les change."] };
 }

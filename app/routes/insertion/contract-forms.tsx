@@ -17,7 +17,7 @@ import {
 } from "#app/ui/form.tsx";
 
 export const PROOF_HINT =
-  "Relevé d'heures, contrat de mise à disposition ou bulletin : PDF, JPEG ou PNG, 5 Mo au plus. Lu par la facilitation et par qui le joint, personne d'autre.";
+  "Relevé d'heures, contrat de mise à disposition ou bulletin\u00a0: PDF, JPEG ou PNG, 5 Mo au plus. Lu par la facilitation et par qui le joint, personne d'autre.";
 
 type Companies = readonly { value: string; label: string }[];
 
@@ -111,12 +111,12 @@ export function PenaltyFields({ field }: Pick<FormState, "field">) {
         field={field("penalty")}
         label="Pénalité par heure non réalisée"
         unit="€ / h"
-        hint="Celle du contrat. Vide : non connue, aucune n'est calculée."
+        hint="Celle du contrat. Vide&nbsp;: non connue, aucune n'est calculée."
       />
       <TextArea
         field={field("penaltyRule")}
         label="Règle de pénalité du contrat"
-        hint="Ses termes : article, plafond, mise en demeure. La pénalité est calculée, jamais décidée ici."
+        hint="Ses termes&nbsp;: article, plafond, mise en demeure. La pénalité est calculée, jamais décidée ici."
         rows={2}
         maxLength={1000}
       />

@@ -15,9 +15,9 @@ const contract = {
 };
 
 test("in the list, a contract that ended short says how short, and one that was cut short too", () => {
-  expect(contractRow(contract, "2026-11-22").state).toBe("Terminé, il manque 40 h");
+  expect(contractRow(contract, "2026-11-22").state).toBe("Terminé, il manque 40\u00a0h");
   expect(contractRow({ ...contract, terminatedOn: "2026-10-31" }, "2026-11-22").state).toBe(
-    "Résilié, il manque 40 h",
+    "Résilié, il manque 40\u00a0h",
   );
   expect(contractRow({ ...contract, commitments: [] }, "2026-11-22").state).toBe("Réalisé");
 });

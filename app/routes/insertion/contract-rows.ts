@@ -38,7 +38,7 @@ function penaltyWords({ penaltyCentsPerHour, penaltyRule }: InsertionContract): 
     penaltyCentsPerHour === null
       ? "montant par heure non connu"
       : `${formatUntaxed(penaltyCentsPerHour)} par heure non réalisée`;
-  return penaltyRule ? `${rate}. Clause : ${penaltyRule}` : rate;
+  return penaltyRule ? `${rate}. Clause\u00a0: ${penaltyRule}` : rate;
 }
 
 export function commitmentRow(
@@ -82,14 +82,14 @@ export function contractRow(contract: InsertionContract, today: string) {
 
 function stateWords({ remaining, ended, late }: { remaining: number; ended: boolean; late: boolean }) {
   if (remaining === 0) return "Réalisé";
-  if (ended) return `Terminé, il manque ${number(remaining)} h`;
+  if (ended) return `Terminé, il manque ${number(remaining)}\u00a0h`;
   return late ? "En retard" : "Dans les temps";
 }
 
 function penaltyDue(missing: number, { penaltyCentsPerHour }: InsertionContract): string {
   if (missing === 0) return "—";
   const due = penaltyCents(missing, penaltyCentsPerHour);
-  return due === null ? "à calculer : montant non connu" : `${formatUntaxed(due)}, calculés`;
+  return due === null ? "à calculer\u00a0: montant non connu" : `${formatUntaxed(due)}, calculés`;
 }
 
 export type CommitmentRow = ReturnType<typeof commitmentRow>;
@@ -107,10 +107,10 @@ export const entryRow = (entry: InsertionEntry) => ({
   by: entry.enteredBy ?? "",
   hasProof: entry.hasProof,
   moved: entry.moved
-    .map(({ title, hours }) => `dont ${number(hours)} h comptées pour « ${title} »`)
+    .map(({ title, hours }) => `dont ${number(hours)}\u00a0h comptées pour «\u00a0${title}\u00a0»`)
     .join(", "),
   state: [
-    `${STATES[entry.state]}${entry.motive ? ` : ${entry.motive}` : ""}`,
+    `${STATES[entry.state]}${entry.motive ? `\u00a0: ${entry.motive}` : ""}`,
     ...(entry.confirmed ? ["confirmée à la saisie"] : []),
     ...(entry.proofAsked ? [PROOF_ASKED] : []),
   ].join(", "),
@@ -121,14 +121,16 @@ export type EntryRow = ReturnType<typeof entryRow>;
 export const proofChoices = (entries: readonly ProofAsked[]) =>
   entries.map(({ id, pseudonym, month, hours }) => ({
     value: String(id),
-    label: `${pseudonym}, ${formatMonth(month)}, ${number(hours)} h`,
+    label: `${pseudonym}, ${formatMonth(month)}, ${number(hours)}\u00a0h`,
   }));
 
 export const amendmentRow = (amendment: AmendmentRow) => ({
   id: amendment.id,
   text: [
-    `${formatDate(amendment.signedOn)} : ${amendment.motive}`,
-    ...(amendment.hours === null ? [] : [`${number(amendment.hours)} h dues par ${amendment.companyName}`]),
+    `${formatDate(amendment.signedOn)}\u00a0: ${amendment.motive}`,
+    ...(amendment.hours === null
+      ? []
+      : [`${number(amendment.hours)}\u00a0h dues par ${amendment.companyName}`]),
     ...(amendment.endsOn === null ? [] : [`fin au ${formatDate(amendment.endsOn)}`]),
     ...(amendment.terminated ? ["résiliation"] : []),
   ].join(" · "),

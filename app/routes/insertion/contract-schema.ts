@@ -21,7 +21,7 @@ const hoursField = (error: string) =>
     return z.NEVER;
   });
 
-const TOO_FINE = "Écrivez les heures en nombre, avec deux décimales au plus : 35,25.";
+const TOO_FINE = "Écrivez les heures en nombre, avec deux décimales au plus\u00a0: 35,25.";
 
 const siretField = z.string({ error: "Indiquez le SIRET." }).superRefine((text, context) => {
   const check = checkSiret(text);
@@ -41,7 +41,7 @@ const buyerSiret = z
 
 const rules = {
   penalty: optionalEuros.refine((cents) => (cents ?? 0) <= MOST_CENTS, {
-    error: "Une pénalité par heure ne dépasse pas 100 000 €.",
+    error: "Une pénalité par heure ne dépasse pas 100\u00a0000\u00a0€.",
   }),
   penaltyRule: z.string().trim().max(1000).default(""),
   tenderers: optionalWhole(1000).transform((count) => count || null),
@@ -87,7 +87,7 @@ export const contractSchema = z
         context.addIssue({
           code: "custom",
           path: [`commitments[${at}].companySiret`],
-          message: "Cette entreprise doit déjà des heures sur ce lot, plus haut : réunissez-les.",
+          message: "Cette entreprise doit déjà des heures sur ce lot, plus haut\u00a0: réunissez-les.",
         });
       const check = siretField.safeParse(one.companySiret);
       const path = (name: string) => [`commitments[${at}].${name}`];

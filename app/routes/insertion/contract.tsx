@@ -33,7 +33,7 @@ import { ENTRIES_A_PAGE, readEntries } from "#db/queries/insertion-entries.ts";
 import { listProofsAsked } from "#db/queries/insertion-proofs.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Heures d'insertion : ${data.contract.title}` : "Marché introuvable") },
+  { title: pageTitle(data ? `Heures d'insertion\u00a0: ${data.contract.title}` : "Marché introuvable") },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -83,7 +83,7 @@ export default function InsertionContracts() {
           { label: "Heures d'insertion" },
         ]}
         title="Heures d'insertion"
-        lead={`${count(contracts.length, "marché suivi", "marchés suivis")} : ce qui est dû, fait, à faire.`}
+        lead={`${count(contracts.length, "marché suivi", "marchés suivis")}\u00a0: ce qui est dû, fait, à faire.`}
         actions={
           <>
             <ButtonLink to={`${home}/participants`}>Participants</ButtonLink>
@@ -158,7 +158,7 @@ function ContractForm({ state: { field } }: { state: FormState }) {
       <PenaltyFields field={field} />
       <Fieldset
         legend="Entreprises et heures dues"
-        intro="Une ligne par entreprise et par lot ; une ligne vide est ignorée."
+        intro="Une ligne par entreprise et par lot&nbsp;; une ligne vide est ignorée."
       >
         {LINES.map((at) => (
           <FieldRow key={at}>

@@ -19,7 +19,7 @@ export async function decide(act: Act, value: Asked<"validate" | "refuse">): Pro
   const { args, contract, organisationId, accountId } = act;
   const { intent, entries: ids, motive, confirmed } = value;
   if (intent === "refuse" && motive === "") {
-    return { refused: { motive: ["Dites pourquoi : l'entreprise le lira."] }, said: "" };
+    return { refused: { motive: ["Dites pourquoi\u00a0: l'entreprise le lira."] }, said: "" };
   }
   const { sql } = args.context.services;
   const ticked = { organisationId, contractId: contract.id, ids };
@@ -46,7 +46,7 @@ async function faultsOf(
   const today = args.context.services.today();
   const checked = entries.map((entry) => {
     const { refusals, questions } = checkEntry(entry, contract, entry, { countedMonths, today });
-    const at = `${entry.pseudonym}, ${formatMonth(entry.month)} : `;
+    const at = `${entry.pseudonym}, ${formatMonth(entry.month)}\u00a0: `;
     const told = (message: string) => ({ field: "entries", message: at + message });
     return {
       refusals: refusals.map(({ message }) => told(message)),

@@ -17,7 +17,7 @@ export function EntriesForm({ entries, state }: { entries: readonly EntryRow[]; 
           <TextField
             field={state.field("motive")}
             label="Motif, en cas de refus"
-            hint="Une saisie déjà validée se refuse aussi : ses heures ne comptent plus."
+            hint="Une saisie déjà validée se refuse aussi&nbsp;: ses heures ne comptent plus."
           />
           <Confirm state={state} />
           <FormActions>

@@ -58,7 +58,7 @@ export async function actOnImport(args: ActionFunctionArgs) {
     return redirectTo(args, `${here}?import=${value.import}`, { flash: "Tableau importé." });
   }
   if (await isOverRate(args, [{ ...RATE, subject: [String(organisationId)] }])) {
-    const text = "Votre structure a envoyé beaucoup de tableaux : réessayez dans une heure.";
+    const text = "Votre structure a envoyé beaucoup de tableaux\u00a0: réessayez dans une heure.";
     return invalid(form, { formErrors: [text], hideFields: ["table"], status: 429 });
   }
   try {
@@ -82,7 +82,7 @@ async function confirm({ context }: ActionFunctionArgs, by: By, id: number) {
   const found = await findOfferImport<PlannedRow[]>(sql, asked);
   const bytes = await readOfferImport(sql, asked);
   if (!found || !bytes)
-    notFound("Cet import est déjà fait, ou n'existe plus : envoyez le tableau à nouveau.");
+    notFound("Cet import est déjà fait, ou n'existe plus\u00a0: envoyez le tableau à nouveau.");
   const rows = await importInsertionTable(sql, { table: tableOf(found.kind), bytes, by });
   const of = (outcome: PlannedRow["outcome"]) => rows.filter((row) => row.outcome === outcome).length;
   const report = {

@@ -57,7 +57,7 @@ export default function ImportInsertion() {
             thing: "ligne",
             same: "Tout ce que dit ce tableau est déjà enregistré.",
             done: kind === "hours" ? "Les heures attendent leur validation" : "Le suivi est à jour",
-            next: "Les lignes refusées ne sont pas écrites : corrigez-les dans votre tableau et envoyez-le de nouveau, les autres ne changeront pas.",
+            next: "Les lignes refusées ne sont pas écrites\u00a0: corrigez-les dans votre tableau et envoyez-le de nouveau, les autres ne changeront pas.",
             see: {
               to: kind === "participants" ? `${home}/participants` : `${home}/insertion`,
               label: "Voir le suivi",
@@ -85,7 +85,7 @@ function Send({ state, here, home }: { state: FormState; here: string; home: str
         <FileField
           field={state.field("table")}
           label="Tableau"
-          hint="XLSX (la première feuille) ou CSV, 2 000 lignes et 5 Mo au plus. Envoyer deux fois le même tableau ne change rien. Ni nom, ni adresse : des pseudonymes."
+          hint="XLSX (la première feuille) ou CSV, 2&nbsp;000 lignes et 5 Mo au plus. Envoyer deux fois le même tableau ne change rien. Ni nom, ni adresse&nbsp;: des pseudonymes."
           accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           required
         />
@@ -95,7 +95,7 @@ function Send({ state, here, home }: { state: FormState; here: string; home: str
           </SubmitButton>
           {INSERTION_TABLES.map((table) => (
             <a key={table} href={`${home}/insertion/modele/${table}.xlsx`}>
-              Modèle : {INSERTION_TABLE_LABELS[table].toLowerCase()}
+              Modèle&nbsp;: {INSERTION_TABLE_LABELS[table].toLowerCase()}
             </a>
           ))}
         </FormActions>
@@ -108,12 +108,12 @@ function Guide() {
   return (
     <Section
       title="Les colonnes"
-      intro="Dans l'ordre que vous voulez, sous leur nom ou un nom usuel ; les autres sont ignorées. Une cellule vide ne change rien."
+      intro="Dans l'ordre que vous voulez, sous leur nom ou un nom usuel&nbsp;; les autres sont ignorées. Une cellule vide ne change rien."
     >
       {INSERTION_TABLES.map((table) => (
         <Disclosure key={table} label={INSERTION_TABLE_LABELS[table]}>
           <DataTable
-            caption={`Colonnes : ${INSERTION_TABLE_LABELS[table].toLowerCase()}`}
+            caption={`Colonnes\u00a0: ${INSERTION_TABLE_LABELS[table].toLowerCase()}`}
             hideCaption
             rows={INSERTION_COLUMNS[table]}
             rowKey={({ column }) => column}

@@ -56,7 +56,7 @@ export async function actOnOwnHours(args: ActionFunctionArgs) {
   const refused = await enter(act, value);
   if (!refused) {
     const chosen = `${here}?engagement=${value.commitment}`;
-    return redirectTo(args, chosen, { flash: "Heures saisies : la facilitation les valide." });
+    return redirectTo(args, chosen, { flash: "Heures saisies\u00a0: la facilitation les valide." });
   }
   return invalid(form, { fieldErrors: { ...(await again()), ...refused }, hideFields: ["proof"] });
 }
@@ -80,7 +80,7 @@ async function propose(act: Act, value: Asked<"propose">): Promise<{ said: strin
   if (!contract) return notFound("La saisie de ce marché ne vous est pas ouverte.");
   if ((await countProposed(sql, { organisationId })) >= MOST_PROPOSED) {
     return {
-      refused: `${MOST_PROPOSED} personnes attendent déjà la validation de la facilitation : joignez-la d'abord.`,
+      refused: `${MOST_PROPOSED} personnes attendent déjà la validation de la facilitation\u00a0: joignez-la d'abord.`,
     };
   }
   for (;;) {
@@ -88,7 +88,7 @@ async function propose(act: Act, value: Asked<"propose">): Promise<{ said: strin
     const by = { facilitatorId: contract.organisationId, organisationId, accountId, pseudonym };
     if (await proposeParticipant(sql, by))
       return {
-        said: `Cette personne porte le pseudonyme ${pseudonym}. Transmettez-le à ${contract.facilitator} avec son dossier : ses heures se saisissent une fois son éligibilité validée.`,
+        said: `Cette personne porte le pseudonyme ${pseudonym}. Transmettez-le à ${contract.facilitator} avec son dossier\u00a0: ses heures se saisissent une fois son éligibilité validée.`,
       };
   }
 }
@@ -153,7 +153,7 @@ async function checkLines(tx: Sql, { organisationId, contract, value, countedMon
     const found = checkEntry(entry, contract, participant, { countedMonths, today });
     const told = ({ field, message }: Told): Told => ({
       field: field === "month" ? "month" : `lines[${at}].hours`,
-      message: participant ? `${pseudonym} : ${message}` : NOT_GIVEN,
+      message: participant ? `${pseudonym}\u00a0: ${message}` : NOT_GIVEN,
     });
     refusals.push(...found.refusals.map(told));
     questions.push(...found.questions.map(told));
@@ -165,4 +165,4 @@ async function checkLines(tx: Sql, { organisationId, contract, value, countedMon
 }
 
 const NOT_GIVEN =
-  "Ce pseudonyme ne vous est pas donné : proposez la personne, ou demandez-le à la facilitation.";
+  "Ce pseudonyme ne vous est pas donné\u00a0: proposez la personne, ou demandez-le à la facilitation.";

@@ -78,6 +78,6 @@ const entryOf = (entry: OwnEntry) => ({
   month: formatMonth(entry.month),
   mode: MODE_LABELS[entry.mode].replace(/ \(.*/, ""),
   waits: entry.state === "entered",
-  state: `${STATES[entry.state]}${entry.motive ? ` : ${entry.motive}` : ""}${entry.proofAsked ? `, ${PROOF_ASKED}` : ""}`,
+  state: `${STATES[entry.state]}${entry.motive ? `\u00a0: ${entry.motive}` : ""}${entry.proofAsked ? `, ${PROOF_ASKED}` : ""}`,
 });
 export type OwnEntryRow = ReturnType<typeof entryOf>;

@@ -40,7 +40,7 @@ export default function OwnHours() {
           { label: "Heures d'insertion" },
         ]}
         title="Nos heures d'insertion"
-        lead="Ce qui est dû, fait, à faire ; et le relevé de chaque mois, par pseudonyme."
+        lead="Ce qui est dû, fait, à faire&nbsp;; et le relevé de chaque mois, par pseudonyme."
       />
       <ErrorSummary errors={formState(result).errors} />
       {chosen === null ? (

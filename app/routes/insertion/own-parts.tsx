@@ -16,8 +16,8 @@ export function StatementForm({ chosen, state }: { chosen: Chosen; state: FormSt
   if (people.length === 0) {
     return (
       <p className="prose py-3">
-        Aucune personne validée : proposez celles que vous employez, ou demandez à {chosen.facilitator} les
-        pseudonymes des personnes qu'elle vous adresse.
+        Aucune personne validée&nbsp;: proposez celles que vous employez, ou demandez à {chosen.facilitator}{" "}
+        les pseudonymes des personnes qu'elle vous adresse.
       </p>
     );
   }

@@ -26,7 +26,7 @@ export function PeopleSection(props: Pick<Chosen, "people" | "contract" | "facil
           <SubmitButton name="intent" value="propose" tone="plain">
             Proposer une personne
           </SubmitButton>
-          <span className="hint">Un pseudonyme lui est attribué ; n'écrivez jamais son nom ici.</span>
+          <span className="hint">Un pseudonyme lui est attribué&nbsp;; n'écrivez jamais son nom ici.</span>
         </FormActions>
       </Form>
     </Section>

@@ -32,7 +32,7 @@ export const ownSchema = z.discriminatedUnion("intent", [
       const named = lines.filter(({ hours }) => hours !== "").map(({ pseudonym }) => pseudonym);
       if (new Set(named).size < named.length) {
         // Each line is checked against what is kept: the same person twice would pass as two.
-        const message = "Une personne figure deux fois : réunissez ses heures sur une ligne.";
+        const message = "Une personne figure deux fois\u00a0: réunissez ses heures sur une ligne.";
         context.addIssue({ code: "custom", path: ["lines[0].hours"], message });
       }
       if (lines.every(({ hours }) => hours === "")) {

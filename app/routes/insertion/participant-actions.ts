@@ -46,7 +46,7 @@ const schema = z.discriminatedUnion("intent", [
       .trim()
       .toUpperCase()
       .regex(/^[A-Z0-9-]{3,20}$/, {
-        error: "De 3 à 20 lettres, chiffres ou tirets, sans nom ni prénom : P-0042.",
+        error: "De 3 à 20 lettres, chiffres ou tirets, sans nom ni prénom\u00a0: P-0042.",
       }),
     ...fields,
   }),

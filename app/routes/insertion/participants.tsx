@@ -87,7 +87,8 @@ export default function Participants() {
       <div className="mb-10">
         <Notice title="Chaque lecture de cette page est inscrite au journal">
           <p>
-            N'écrivez ni nom, ni adresse, ni numéro : le pseudonyme suffit à retrouver le dossier chez vous.
+            N'écrivez ni nom, ni adresse, ni numéro&nbsp;: le pseudonyme suffit à retrouver le dossier chez
+            vous.
           </p>
         </Notice>
       </div>

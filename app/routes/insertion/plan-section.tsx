@@ -25,7 +25,7 @@ export function PlanSection(props: { plan: PlanShown; state: FormState; here: st
       {planned ? <PlanTable lines={plan.lines} /> : null}
       {plan.typed.length === 0 ? (
         <p className="prose py-3">
-          Le démarrage et la fin du marché donnent les périodes : il en manque un, ou il y en a plus de
+          Le démarrage et la fin du marché donnent les périodes&nbsp;: il en manque un, ou il y en a plus de
           soixante.
         </p>
       ) : (
@@ -70,7 +70,7 @@ function PlanForm({ plan, state }: { plan: PlanShown; state: FormState }) {
           </div>
         );
       })}
-      <p className="hint">{number(plan.due)} h sont dues en tout.</p>
+      <p className="hint">{number(plan.due)}&nbsp;h sont dues en tout.</p>
       <Confirm state={state} />
       <FormActions>
         <SubmitButton name="intent" value="plan" tone="plain">

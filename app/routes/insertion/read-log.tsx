@@ -7,13 +7,16 @@ import type { ParticipantRead } from "#db/queries/insertion-participants.ts";
 export const readRow = ({ pseudonym, contract, structure, email, at }: ParticipantRead, key: number) => ({
   key,
   on: momentOfInstant(at),
-  what: pseudonym ?? (contract ? `Les saisies de « ${contract} »` : "La liste"),
+  what: pseudonym ?? (contract ? `Les saisies de «\u00a0${contract}\u00a0»` : "La liste"),
   who: `${email ?? "Un compte supprimé"}${structure ? ` (${structure})` : ""}`,
 });
 
 export function ReadLog({ rows }: { rows: readonly ReturnType<typeof readRow>[] }) {
   return (
-    <Section title="Journal des lectures" intro="Qui a lu quoi, et quand : les cinquante dernières lectures.">
+    <Section
+      title="Journal des lectures"
+      intro="Qui a lu quoi, et quand&nbsp;: les cinquante dernières lectures."
+    >
       <DataTable
         caption="Lectures"
         hideCaption

@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { organisationId, viewer, chosen, report, reports, issued } = await askedReport(args);
-  if (!chosen || !report) return notFound("Aucune heure validée : il n'y a pas de bilan à communiquer.");
+  if (!chosen || !report) return notFound("Aucune heure validée\u00a0: il n'y a pas de bilan à communiquer.");
   const to = here(organisationId, chosen.buyerName, chosen.year);
   if (issued !== null)
     return redirectTo(args, to, { flash: { kind: "info", text: `Déjà communiqué le ${issued}.` } });
@@ -63,9 +63,9 @@ export async function action(args: ActionFunctionArgs) {
   return redirectTo(args, to, { flash: done ? ISSUED : { kind: "warning", text: OVERTAKEN } });
 }
 
-const ISSUED = "Bilan communiqué : ses totaux ne changent plus, et les suivants n'en révéleront rien.";
+const ISSUED = "Bilan communiqué\u00a0: ses totaux ne changent plus, et les suivants n'en révéleront rien.";
 const OVERTAKEN =
-  "Un autre bilan vient d'être communiqué : celui-ci est calculé de nouveau, relisez-le avant de le communiquer.";
+  "Un autre bilan vient d'être communiqué\u00a0: celui-ci est calculé de nouveau, relisez-le avant de le communiquer.";
 
 export default function Report() {
   const { id, name, issued, links, file, document } = useLoaderData<typeof loader>();
@@ -110,8 +110,8 @@ export default function Report() {
         {issued === null ? (
           <Notice title="Projet">
             <p>
-              Communiquer le bilan en fige les totaux ; l'acheteur que vous avez nommé par son SIRET les lit
-              dans son espace. Ceux des bilans suivants sont calculés pour ne rien révéler de celui-ci.
+              Communiquer le bilan en fige les totaux&nbsp;; l'acheteur que vous avez nommé par son SIRET les
+              lit dans son espace. Ceux des bilans suivants sont calculés pour ne rien révéler de celui-ci.
             </p>
             <Form method="post">
               <FormActions>

@@ -12,15 +12,15 @@ export function SplitSection(props: { split: SplitShown; state: FormState; poste
   return (
     <Section
       title="Heures mutualisées"
-      intro="Cette entreprise doit des heures sur plusieurs marchés que vous suivez. Les heures d'une personne se répartissent entre eux : aucune ne compte deux fois."
+      intro="Cette entreprise doit des heures sur plusieurs marchés que vous suivez. Les heures d'une personne se répartissent entre eux&nbsp;: aucune ne compte deux fois."
     >
       {split.shared.map(({ id, label, to }) => (
         <Form method="post" key={id} className="flex flex-wrap items-baseline gap-x-4 py-2">
           <input type="hidden" name="entry" value={id} />
           <span>
-            {label} : {to.join(", ")}
+            {label}&nbsp;: {to.join(", ")}
           </span>
-          <SubmitButton name="intent" value="unsplit" tone="link" label={`Tout compter ici : ${label}`}>
+          <SubmitButton name="intent" value="unsplit" tone="link" label={`Tout compter ici\u00a0: ${label}`}>
             Tout compter ici
           </SubmitButton>
         </Form>

@@ -31,14 +31,14 @@ export function FavouriteRow({ favourite, mayEdit }: { favourite: FavouriteData;
               defaultValue={note}
             />
             <FormActions>
-              <SubmitButton tone="plain" name="intent" value="note" label={`Garder la note : ${name}`}>
+              <SubmitButton tone="plain" name="intent" value="note" label={`Garder la note\u00a0: ${name}`}>
                 Garder la note
               </SubmitButton>
               <SubmitButton
                 tone="danger"
                 name="intent"
                 value="remove"
-                label={`Retirer de la liste : ${name}`}
+                label={`Retirer de la liste\u00a0: ${name}`}
               >
                 Retirer de la liste
               </SubmitButton>

@@ -73,7 +73,7 @@ export async function action(args: ActionFunctionArgs) {
     await keepSupplier(tx, { ...chosen, supplierId: supplier.id, note, accountId });
     return chosen;
   });
-  const flash = `${supplier.name} est dans la liste « ${list.name} ».`;
+  const flash = `${supplier.name} est dans la liste «\u00a0${list.name}\u00a0».`;
   return redirectTo(args, safeReturn(retour, `/fournisseurs/${supplier.id}`), { flash });
 }
 
@@ -143,14 +143,14 @@ function Choice({
   return (
     <>
       {lists.length > 0 ? (
-        <RadioGroup field={field("list")} label="Dans quelle liste ?" options={options} required />
+        <RadioGroup field={field("list")} label="Dans quelle liste&nbsp;?" options={options} required />
       ) : (
         <input type="hidden" name="list" value="new" />
       )}
       <TextField
         field={field("name")}
         label={lists.length > 0 ? "Nom de la nouvelle liste" : "Nom de la liste"}
-        hint="Par exemple : propreté, à rappeler en janvier."
+        hint="Par exemple&nbsp;: propreté, à rappeler en janvier."
         required={lists.length === 0}
       />
       {organisations.length > 1 ? (

@@ -11,12 +11,12 @@ const name = z
     z
       .string()
       .min(1, { error: NAMELESS })
-      .max(80, { error: "Ce nom est trop long : 80 caractères au plus." }),
+      .max(80, { error: "Ce nom est trop long\u00a0: 80 caractères au plus." }),
   );
 const note = z
   .string()
   .trim()
-  .max(2000, { error: "Cette note est trop longue : 2 000 caractères au plus." })
+  .max(2000, { error: "Cette note est trop longue\u00a0: 2\u00a0000 caractères au plus." })
   .optional()
   .transform((text) => text ?? "");
 

@@ -79,7 +79,7 @@ export async function action(args: ActionFunctionArgs) {
     case "delete":
       await deleteFavouriteList(sql, { id: list.id, organisationId });
       return redirectTo(args, `/espace/organisations/${organisationId}/listes`, {
-        flash: `La liste « ${list.name} » est supprimée.`,
+        flash: `La liste «\u00a0${list.name}\u00a0» est supprimée.`,
       });
     case "note":
       await setFavouriteNote(sql, { ...key, supplierId: value.supplier, note: value.note });
@@ -106,7 +106,7 @@ export default function FavouriteListPage() {
       {favourites.length === 0 ? (
         <EmptyState
           title="Cette liste est vide"
-          why="« Garder dans une liste », sur un résultat de recherche ou une fiche, l'y ajoute."
+          why="«&nbsp;Garder dans une liste&nbsp;», sur un résultat de recherche ou une fiche, l'y ajoute."
           ways={[{ to: "/fournisseurs", label: "Chercher un fournisseur" }]}
         />
       ) : (

@@ -69,7 +69,7 @@ export default function FavouriteLists() {
       {lists.length === 0 ? (
         <EmptyState
           title="Aucune liste pour l'instant"
-          why="Depuis un résultat de recherche ou une fiche, « Garder dans une liste » met un fournisseur de côté, avec une note."
+          why="Depuis un résultat de recherche ou une fiche, «&nbsp;Garder dans une liste&nbsp;» met un fournisseur de côté, avec une note."
           ways={[{ to: "/fournisseurs", label: "Chercher un fournisseur" }]}
         />
       ) : (

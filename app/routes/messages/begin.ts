@@ -21,7 +21,7 @@ export const contactSchema = z.object({
     .trim()
     .min(MESSAGE_SUBJECT.least, { error: "Donnez un objet à votre message, en quelques mots." })
     .max(MESSAGE_SUBJECT.most, {
-      error: `Cet objet est trop long : ${MESSAGE_SUBJECT.most} caractères au plus.`,
+      error: `Cet objet est trop long\u00a0: ${MESSAGE_SUBJECT.most} caractères au plus.`,
     })
     .transform((text) => text.replace(/\s+/gu, " ")),
   body: bodyField,
@@ -36,7 +36,7 @@ export const choiceValue = ({ about, id }: Pick<AboutThing, "about" | "id">): st
 /** The organisation that writes: the one chosen, or the only one. */
 export function writerOf(viewer: Viewer, from: number | undefined): number {
   const id = from ?? writersOf(viewer)[0]?.organisationId ?? viewer.memberships[0]?.organisationId;
-  if (id === undefined) return forbid("On écrit au nom d'une structure : ajoutez d'abord la vôtre.");
+  if (id === undefined) return forbid("On écrit au nom d'une structure\u00a0: ajoutez d'abord la vôtre.");
   if (canPublish(viewer, id)) return id;
   return forbid(viewer.emailVerified ? undefined : confirmFirst("écrire à une structure"));
 }

@@ -13,11 +13,11 @@ export function Before({ page }: { page: ContactPage }) {
             {page.question ? (
               <>
                 L'acheteur vous répond ici, et peut publier la question et sa réponse pour tous, sans dire qui
-                l'a posée. <LawRef>CCP, art. R. 2111-1</LawRef>{" "}
+                l'a posée. <LawRef>CCP, art. R.&nbsp;2111-1</LawRef>{" "}
               </>
             ) : null}
             {page.means === "mail"
-              ? `Personne ne gère encore la fiche « ${page.name} » : votre message part à l'adresse que des registres publics donnent d'elle, avec un lien pour vous répondre sans compte. `
+              ? `Personne ne gère encore la fiche «\u00a0${page.name}\u00a0»\u00a0: votre message part à l'adresse que des registres publics donnent d'elle, avec un lien pour vous répondre sans compte. `
               : null}
             Vous écrivez au nom de votre structure. Ni votre adresse électronique, ni la sienne ne sont
             communiquées.
@@ -66,14 +66,14 @@ function reasonOf(page: ContactPage): [string, string, Way[]] {
   if (!page.member) {
     return [
       "Ajoutez d'abord votre structure",
-      "On écrit au nom d'une structure : la vôtre s'ajoute avec son SIRET, en une minute.",
+      "On écrit au nom d'une structure\u00a0: la vôtre s'ajoute avec son SIRET, en une minute.",
       [{ to: "/espace/organisations/nouvelle", label: "Ajouter votre structure" }, back],
     ];
   }
   if (!page.verified) {
     return [
       "Confirmez d'abord votre adresse électronique",
-      "Le lien est dans le courriel d'inscription, et peut être renvoyé depuis « Mon compte ».",
+      "Le lien est dans le courriel d'inscription, et peut être renvoyé depuis «\u00a0Mon compte\u00a0».",
       [{ to: "/compte", label: "Mon compte" }, back],
     ];
   }

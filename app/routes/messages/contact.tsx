@@ -103,7 +103,7 @@ export default function Contact() {
             label={page.question ? "Votre question" : "Message"}
             hint={
               page.question
-                ? "N'y mettez rien de confidentiel : l'acheteur peut publier la question et sa réponse, sans dire qui l'a posée."
+                ? "N'y mettez rien de confidentiel\u00a0: l'acheteur peut publier la question et sa réponse, sans dire qui l'a posée."
                 : undefined
             }
           />

@@ -52,10 +52,10 @@ export async function setStopped(sql: Sql, link: ConversationLink, stopped: bool
 }
 
 function stopWords({ accountId }: ConversationLink, stopped: boolean): string {
-  if (!stopped) return "C'est noté : les messages vous sont à nouveau envoyés par courriel.";
+  if (!stopped) return "C'est noté\u00a0: les messages vous sont à nouveau envoyés par courriel.";
   return accountId === null
-    ? "C'est noté : plus aucun message de la plateforme n'est envoyé à cette adresse."
-    : "C'est noté : plus aucun courriel ne vous prévient des messages. Ils vous attendent dans « Messages ».";
+    ? "C'est noté\u00a0: plus aucun message de la plateforme n'est envoyé à cette adresse."
+    : "C'est noté\u00a0: plus aucun courriel ne vous prévient des messages. Ils vous attendent dans «\u00a0Messages\u00a0».";
 }
 
 async function reply(
@@ -80,7 +80,7 @@ async function reply(
   ]);
   if (over) return fail(over);
   return withConversation(sql, by, async (tx, open) => {
-    if (!open) return fail("Cet échange est clos : plus personne n'y écrit.");
+    if (!open) return fail("Cet échange est clos\u00a0: plus personne n'y écrit.");
     await sendMessage(tx, { ...by, body: asked.body, files: read.files });
     return sent;
   });

@@ -18,7 +18,7 @@ export function Stopping({ view }: { view: LinkView }) {
                 ? "Plus aucun message de la plateforme n'est envoyé à cette adresse."
                 : "Aucun courriel ne vous prévient des messages."
               : fiche
-                ? "Des registres publics donnent cette adresse pour votre structure : c'est pourquoi ce message vous y est relayé."
+                ? "Des registres publics donnent cette adresse pour votre structure\u00a0: c'est pourquoi ce message vous y est relayé."
                 : "Un courriel vous prévient des messages que reçoivent vos structures."}
           </p>
           <SubmitButton
@@ -37,7 +37,7 @@ export function Stopping({ view }: { view: LinkView }) {
       <Section title={fiche ? "C'est votre structure" : "Tous vos échanges"}>
         {fiche ? (
           <p>
-            Prenez sa fiche en charge pour la corriger, décrire vos offres et retrouver vos échanges :{" "}
+            Prenez sa fiche en charge pour la corriger, décrire vos offres et retrouver vos échanges&nbsp;:{" "}
             <Link to={`/espace/revendications/${siret}`}>gérer cette fiche</Link>.
           </p>
         ) : (
@@ -61,7 +61,7 @@ const WHY: Record<Opened["state"], { title: string; text: string }> = {
   },
   claimed: {
     title: "Cette fiche est désormais gérée",
-    text: "Une personne de la structure l'a prise en charge : elle lit cet échange et y répond depuis son espace.",
+    text: "Une personne de la structure l'a prise en charge\u00a0: elle lit cet échange et y répond depuis son espace.",
   },
   left: {
     title: "Vous ne faites plus partie de cette structure",

@@ -12,13 +12,13 @@ export const bodyField = z
   .trim()
   .min(MESSAGE_BODY.least, { error: "Écrivez votre message." })
   .max(MESSAGE_BODY.most, {
-    error: `Ce message est trop long : ${MESSAGE_BODY.most} caractères au plus. Joignez un document pour le détail.`,
+    error: `Ce message est trop long\u00a0: ${MESSAGE_BODY.most} caractères au plus. Joignez un document pour le détail.`,
   });
 
 export const filesField = z
   .array(z.instanceof(File))
   .max(MOST_FILES, {
-    error: `Joignez ${MOST_FILES} fichiers au plus à un message ; le suivant en porte d'autres.`,
+    error: `Joignez ${MOST_FILES} fichiers au plus à un message\u00a0; le suivant en porte d'autres.`,
   })
   .optional();
 
@@ -43,6 +43,6 @@ export function filesAgain(payload: Record<string, unknown>): Record<string, str
   const given = [payload.files].flat();
   const some = given.some((file) => file instanceof File && file.size > 0);
   const text =
-    "Si vos fichiers n'apparaissent plus ici, choisissez-les à nouveau : tous les navigateurs ne les gardent pas.";
+    "Si vos fichiers n'apparaissent plus ici, choisissez-les à nouveau\u00a0: tous les navigateurs ne les gardent pas.";
   return some ? { files: [text] } : {};
 }

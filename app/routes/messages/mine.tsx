@@ -56,7 +56,7 @@ const lineOf = (line: ConversationLine) => ({
   who: [list(line.others, "et") || "Votre structure", deadlineWords(line.lastMessageAt)],
   own: line.own,
   text: beginning(
-    `${line.lastAuthor} : ${saidBy({ kind: line.lastKind, body: line.lastBody, copied: null })}`,
+    `${line.lastAuthor}\u00a0: ${saidBy({ kind: line.lastKind, body: line.lastBody, copied: null })}`,
     BEGINNING,
   ),
   unread: line.unread,
@@ -114,7 +114,7 @@ export default function Mine() {
       )}
       <Pagination page={page.page} perPage={PER_PAGE} total={total} to={(to) => addressOf(page.asked, to)} />
       <p className="mt-8 text-s text-muted">
-        Vous choisissez quand un courriel vous prévient : <Link to="/compte#messages">Mon compte</Link>.
+        Vous choisissez quand un courriel vous prévient&nbsp;: <Link to="/compte#messages">Mon compte</Link>.
       </p>
     </>
   );
@@ -164,8 +164,8 @@ function Nothing({ page: { asked, structures } }: { page: Page }) {
       title="Aucun message"
       why={
         alone
-          ? "On écrit et on répond au nom d'une structure : ajoutez d'abord la vôtre."
-          : "Écrivez à un fournisseur depuis sa fiche, ou posez une question depuis la page d'un achat : aucune adresse n'est montrée."
+          ? "On écrit et on répond au nom d'une structure\u00a0: ajoutez d'abord la vôtre."
+          : "Écrivez à un fournisseur depuis sa fiche, ou posez une question depuis la page d'un achat\u00a0: aucune adresse n'est montrée."
       }
       ways={
         alone

@@ -106,7 +106,7 @@ export default function ReplyLink() {
     <>
       <PageHeader
         title={thread.subject}
-        lead={`Vous répondez au nom de « ${view.organisation} ». Ce lien ne sert que pour cet échange.`}
+        lead={`Vous répondez au nom de «\u00a0${view.organisation}\u00a0». Ce lien ne sert que pour cet échange.`}
       />
       <ErrorSummary errors={errors} />
       <Columns>

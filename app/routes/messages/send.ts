@@ -43,4 +43,4 @@ export async function overLimit(
 
 /** Why an organisation that was suspended may not write. */
 export const suspendedWords = (motive: string): string =>
-  `L'administration a suspendu les messages de cette structure : ${motive.replace(/\.?$/, ".")} Pour contester, écrivez à l'adresse des mentions légales.`;
+  `L'administration a suspendu les messages de cette structure\u00a0: ${motive.replace(/\.?$/, ".")} Pour contester, écrivez à l'adresse des mentions légales.`;

@@ -50,7 +50,7 @@ type Found = Awaited<ReturnType<typeof requireConversation>>;
 export type Done = { ok: true; flash: string } | { ok: false; field: string; message: string };
 
 const fail = (message: string, field = ""): Done => ({ ok: false, field, message });
-const CLOSED = "Cet échange est clos : plus personne n'y écrit. Ouvrez-en un autre si c'est utile.";
+const CLOSED = "Cet échange est clos\u00a0: plus personne n'y écrit. Ouvrez-en un autre si c'est utile.";
 
 /** Does what a form of the thread asks, in the name of one of the reader's organisations. */
 export function perform(args: RouteArgs, found: Found, asked: Asked): Promise<Done> {
@@ -117,7 +117,7 @@ async function copy(args: RouteArgs, found: Found, { from, facilitator }: Of<"co
     await sendMessage(tx, { ...by, participants, kind: "copied", copiedId: facilitator });
     return {
       ok: true,
-      flash: "La structure est en copie : elle lit tout l'échange, et chacun en est prévenu.",
+      flash: "La structure est en copie\u00a0: elle lit tout l'échange, et chacun en est prévenu.",
     };
   });
 }
@@ -161,7 +161,10 @@ async function publish(args: RouteArgs, found: Found, asked: Of<"publish">): Pro
       if (other.organisationId === asked.from) continue;
       const told = identifies(asked[field], other);
       if (told)
-        return fail(`Ce texte dit qui a posé la question : ${told}. Retirez-le avant de publier.`, field);
+        return fail(
+          `Ce texte dit qui a posé la question\u00a0: ${told}. Retirez-le avant de publier.`,
+          field,
+        );
     }
   }
   const by = byOf(args, found, asked);
@@ -174,7 +177,7 @@ async function publish(args: RouteArgs, found: Found, asked: Of<"publish">): Pro
     await sendMessage(tx, { ...by, kind: "published" });
     return {
       ok: true,
-      flash: "Question et réponse publiées sur la page de l'achat : tous lisent la même chose.",
+      flash: "Question et réponse publiées sur la page de l'achat\u00a0: tous lisent la même chose.",
     };
   });
 }

@@ -45,7 +45,7 @@ export function Closing({ thread, mine }: { thread: ThreadView; mine: OwnView })
     ? ([
         "close",
         "Clore l'échange",
-        "Plus personne n'y écrit ; il reste lisible. Vous seul pouvez le rouvrir.",
+        "Plus personne n'y écrit\u00a0; il reste lisible. Vous seul pouvez le rouvrir.",
       ] as const)
     : (["reopen", "Rouvrir l'échange", "Chacun peut à nouveau y écrire."] as const);
   return (
@@ -113,8 +113,8 @@ export function Publishing(props: {
         <Form method="post" className="form" noValidate>
           <p className="hint">
             Elles paraissent sur <Link to={publishing.to}>la page de l'achat</Link>, sans dire qui a posé la
-            question. Relisez-les : retirez tout ce qui désigne la structure.{" "}
-            <LawRef>CCP, art. R. 2111-1</LawRef>
+            question. Relisez-les&nbsp;: retirez tout ce qui désigne la structure.{" "}
+            <LawRef>CCP, art. R.&nbsp;2111-1</LawRef>
           </p>
           <input type="hidden" name="from" value={publishing.organisationId} />
           <TextArea field={field("question")} label="Question publiée" rows={5} required />
@@ -129,7 +129,7 @@ export function Publishing(props: {
           {publishing.published.map(({ id, question, on }) => (
             <li key={id} className="py-2 text-s">
               <p>
-                « {question} », publiée le {on}
+                «&nbsp;{question}&nbsp;», publiée le {on}
               </p>
               <Form method="post">
                 <input type="hidden" name="answerId" value={id} />
@@ -138,7 +138,7 @@ export function Publishing(props: {
                   tone="link"
                   name="intent"
                   value="withdraw"
-                  label={`Retirer la réponse publiée : ${question}`}
+                  label={`Retirer la réponse publiée\u00a0: ${question}`}
                 >
                   Retirer
                 </SubmitButton>

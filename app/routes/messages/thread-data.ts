@@ -78,7 +78,7 @@ function messageView(message: ShownMessage, ownIds: readonly number[]) {
 function closedWords({ state, closedBy, closedAt, participants }: Conversation): string | null {
   if (state === "open") return null;
   const who = participants.find((one) => one.organisationId === closedBy)?.name ?? "L'administration";
-  return `${who} a clos cet échange${closedAt ? ` le ${dateOfInstant(closedAt)}` : ""} : plus personne n'y écrit.`;
+  return `${who} a clos cet échange${closedAt ? ` le ${dateOfInstant(closedAt)}` : ""}\u00a0: plus personne n'y écrit.`;
 }
 
 /** What the page of a workspace shows besides. */
@@ -119,7 +119,7 @@ const DECISIONS = {
 
 const reportWords = ({ id, createdAt, reason, state, motive }: MessageReport) => ({
   id,
-  text: `Signalé le ${dateOfInstant(createdAt)} (${REPORT_REASON_LABELS[reason].toLowerCase()}) : ${DECISIONS[state]}${motive ? `. Motif : ${motive}` : "."}`,
+  text: `Signalé le ${dateOfInstant(createdAt)} (${REPORT_REASON_LABELS[reason].toLowerCase()})\u00a0: ${DECISIONS[state]}${motive ? `. Motif\u00a0: ${motive}` : "."}`,
 });
 
 /** The published purchase that the conversation is about, when the reader's organisation is its buyer. */

@@ -41,7 +41,7 @@ function Message({
   if (act) {
     return (
       <li className="thread-act">
-        {author}, le {when} : {text.charAt(0).toLowerCase() + text.slice(1)}
+        {author}, le {when}&nbsp;: {text.charAt(0).toLowerCase() + text.slice(1)}
       </li>
     );
   }
@@ -79,7 +79,7 @@ export function About({ thread }: { thread: ThreadView }) {
       {about ? (
         <p className="mb-3">{about.to ? <Link to={about.to}>{about.words}</Link> : about.words}</p>
       ) : null}
-      <p className="text-s text-muted">Lu par :</p>
+      <p className="text-s text-muted">Lu par&nbsp;:</p>
       <ul className="rows">
         {participants.map(({ id, name, own, copy, how }) => (
           <li key={id} className="py-2">

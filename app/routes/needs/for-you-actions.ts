@@ -59,7 +59,7 @@ async function widen(args: ActionFunctionArgs, actor: Actor, to: { id: number; r
   const brought =
     more > 0 ? `${count(more, "besoin")} de plus ${more < 2 ? "correspond" : "correspondent"}.` : "";
   return redirectTo(args, pageOf(actor, "?tri=nouveaute"), {
-    flash: `« ${widened.title} » intervient jusqu'à ${to.radiusKm}\u00a0km. ${brought}`.trim(),
+    flash: `«\u00a0${widened.title}\u00a0» intervient jusqu'à ${to.radiusKm}\u00a0km. ${brought}`.trim(),
   });
 }
 

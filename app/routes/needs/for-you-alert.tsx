@@ -35,7 +35,7 @@ export function AlertSection({ alert: { frequency, may, email } }: { alert: ForY
         ) : (
           <p>
             Les alertes partent vers une adresse confirmée.{" "}
-            <Link to="/compte">Renvoyer le lien depuis « Mon compte »</Link>
+            <Link to="/compte">Renvoyer le lien depuis «&nbsp;Mon compte&nbsp;»</Link>
           </p>
         )}
       </Section>

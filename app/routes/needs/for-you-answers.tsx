@@ -97,7 +97,7 @@ function AnswerRow({ answer, may }: { answer: Answer; may: ForYouPage["may"] }) 
         <div className="row-full inline-links">
           <Link to={answer.answerTo}>
             {answer.stage === "seen" || answer.stage === "notified" ? "Répondre" : "Modifier votre réponse"}
-            <span className="sr-only"> : {name}</span>
+            <span className="sr-only">&nbsp;: {name}</span>
           </Link>
           {may.change && answer.mayReopen ? (
             <Form method="post">
@@ -106,7 +106,7 @@ function AnswerRow({ answer, may }: { answer: Answer; may: ForYouPage["may"] }) 
                 tone="link"
                 name="intent"
                 value="reopen"
-                label={`Revenir sur votre refus : ${name}`}
+                label={`Revenir sur votre refus\u00a0: ${name}`}
               >
                 Revenir sur votre refus
               </SubmitButton>
@@ -131,7 +131,7 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
   return (
     <EmptyState
       title="Vous n'avez encore répondu à aucun besoin"
-      why="Manifester votre intérêt prend deux minutes et n'engage pas. Décliner aussi est utile : l'acheteur compte les motifs pour revoir son besoin."
+      why="Manifester votre intérêt prend deux minutes et n'engage pas. Décliner aussi est utile&nbsp;: l'acheteur compte les motifs pour revoir son besoin."
       ways={[{ to: "?", label: "Voir les besoins pour vous" }]}
     />
   );

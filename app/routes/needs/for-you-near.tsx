@@ -70,7 +70,7 @@ function ConfirmWidening({ near }: { near: NonNullable<Near["confirm"]> }) {
           {widen.from === null
             ? `Votre offre interviendra aussi jusqu'à ${widen.to}\u00a0km de votre site.`
             : `Votre offre interviendra jusqu'à ${widen.to}\u00a0km de votre site, au lieu de ${widen.from}\u00a0km.`}{" "}
-          Elle reste publiée, et le changement vaut pour tous les besoins, dont « {name} ».
+          Elle reste publiée, et le changement vaut pour tous les besoins, dont «&nbsp;{name}&nbsp;».
         </p>
         <Form method="post" action="?" className="pt-3">
           <input type="hidden" name="offer" value={offerId} />
@@ -100,7 +100,7 @@ function Nothing({ narrowed, home }: { narrowed: boolean; home: string }) {
   return (
     <EmptyState
       title="Aucun besoin ne tient à une seule chose"
-      why="Un besoin paraît ici quand il vous échappe pour une seule raison que vous pouvez changer : un rayon trop court, un métier voisin, un statut à justifier, une capacité non déclarée."
+      why="Un besoin paraît ici quand il vous échappe pour une seule raison que vous pouvez changer&nbsp;: un rayon trop court, un métier voisin, un statut à justifier, une capacité non déclarée."
       ways={[
         { to: "?", label: "Voir les besoins qui correspondent" },
         { to: `${home}/offres`, label: "Revoir vos offres" },

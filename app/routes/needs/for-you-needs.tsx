@@ -140,7 +140,7 @@ function NeedLine({ need, rank, mayAnswer }: { need: Need; rank: number; mayAnsw
 const AnswerLink = ({ need }: { need: Need }) => (
   <Link to={need.answerTo}>
     {need.answered ? "Modifier votre réponse" : "Répondre"}
-    <span className="sr-only"> : {need.name}</span>
+    <span className="sr-only">&nbsp;: {need.name}</span>
   </Link>
 );
 
@@ -164,7 +164,7 @@ function NeedMore({ need, mayAnswer }: { need: Need; mayAnswer: boolean }) {
       {ways.map(({ to, label }) => (
         <Link key={to} to={to}>
           {label}
-          <span className="sr-only"> : {name}</span>
+          <span className="sr-only">&nbsp;: {name}</span>
         </Link>
       ))}
     </div>

@@ -86,7 +86,7 @@ const FLAGS: Readonly<Record<string, string>> = PURCHASE_FLAG_LABELS;
 // What a reader who followed the purchase is to do from there.
 const AFTER: Readonly<Partial<Record<PurchaseState, string>>> = {
   consulted:
-    "L'avis de marché est paru : la consultation se lit, et l'on y répond, là où l'acheteur publie ses marchés, non ici.",
+    "L'avis de marché est paru\u00a0: la consultation se lit, et l'on y répond, là où l'acheteur publie ses marchés, non ici.",
   awarded: "Le marché est attribué. Ce qui a été annoncé reste lisible.",
   executing: "Le marché est attribué et s'exécute. Ce qui a été annoncé reste lisible.",
   ended: "Le marché est terminé. Ce qui a été annoncé reste lisible.",
@@ -160,7 +160,7 @@ function lotFacts(lot: Lot, { cpv, territories }: Names): Fact[] {
     ...optional("Durée", lot.durationMonths !== null && `${lot.durationMonths} mois`),
     {
       label: "Codes CPV",
-      value: lot.cpv.map((code) => cpvWords(code, cpv.get(code))).join(" ; "),
+      value: lot.cpv.map((code) => cpvWords(code, cpv.get(code))).join("\u00a0; "),
     },
     {
       label: "Réservation",

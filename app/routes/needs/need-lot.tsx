@@ -107,7 +107,7 @@ function OwnMatchBlock({ match, answerTo }: { match: OwnMatch; answerTo: string 
             </p>
           ) : null}
           {lapse ? (
-            <p className="mt-2">Vos offres ne correspondent pas à ce lot : {lapse}.</p>
+            <p className="mt-2">Vos offres ne correspondent pas à ce lot&nbsp;: {lapse}.</p>
           ) : (
             <Why {...words} steps={steps} />
           )}

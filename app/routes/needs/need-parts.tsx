@@ -11,7 +11,7 @@ export function Status({ page: { need, own } }: { page: NeedPageData }) {
   return (
     <div className="mb-6 grid gap-4">
       {own && !need.isPublic ? (
-        <Notice tone="warn" title={`${need.state} : cet achat n'est pas public`}>
+        <Notice tone="warn" title={`${need.state}\u00a0: cet achat n'est pas public`}>
           <p>Seuls les membres de {need.buyer} le voient.</p>
         </Notice>
       ) : null}

@@ -22,8 +22,8 @@ export function Questions(props: {
         aside={questions.length > 0 ? count(questions.length, "réponse publiée") : undefined}
         intro={
           <>
-            L'acheteur publie ici ce qu'il répond, sans dire qui l'a demandé : chacun lit la même chose.{" "}
-            <LawRef>CCP, art. R. 2111-1</LawRef>
+            L'acheteur publie ici ce qu'il répond, sans dire qui l'a demandé&nbsp;: chacun lit la même chose.{" "}
+            <LawRef>CCP, art. R.&nbsp;2111-1</LawRef>
           </>
         }
       >
@@ -32,7 +32,7 @@ export function Questions(props: {
             {questions.map(({ id, lotNumber, question, answer, publishedAt }) => (
               <div key={id}>
                 <dt className="whitespace-pre-line">
-                  {lotNumber === null ? "" : `Lot ${lotNumber} : `}
+                  {lotNumber === null ? "" : `Lot ${lotNumber}\u00a0: `}
                   {question}
                 </dt>
                 <dd>

@@ -28,7 +28,7 @@ import { findMatch } from "#db/queries/supplier-needs.ts";
 const MOTIVE_OPTIONS = Object.entries(DECLINE_MOTIVES).map(([value, label]) => ({ value, label }));
 
 export const meta: MetaFunction<typeof loader> = ({ data: need }) => [
-  { title: pageTitle(need ? `Répondre : ${need.title}` : "Répondre à un besoin") },
+  { title: pageTitle(need ? `Répondre\u00a0: ${need.title}` : "Répondre à un besoin") },
 ];
 
 async function findOpenLot(args: RouteArgs & Pick<LoaderFunctionArgs, "params">) {
@@ -62,7 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
       today: args.context.services.today(),
     }));
   const title =
-    purchase.lots.length > 1 ? `${purchase.title}, lot ${lot.number} : ${lot.title}` : purchase.title;
+    purchase.lots.length > 1 ? `${purchase.title}, lot ${lot.number}\u00a0: ${lot.title}` : purchase.title;
   return {
     title,
     purchaseId: purchase.id,
@@ -134,8 +134,8 @@ export default function Respond() {
           { label: need.title, to: `/besoins/${need.purchaseId}` },
           { label: "Répondre" },
         ]}
-        title={`Répondre à « ${need.title} »`}
-        lead={`${need.buyer} prépare cet achat. Répondre n'engage pas : ce n'est pas une candidature.`}
+        title={`Répondre à «\u00a0${need.title}\u00a0»`}
+        lead={`${need.buyer} prépare cet achat. Répondre n'engage pas\u00a0: ce n'est pas une candidature.`}
       />
       <ErrorSummary errors={errors} />
       <Losses losses={need.losses} apart />

@@ -47,7 +47,7 @@ function purchaseRow(hit: SearchHit, calendar: PurchaseCalendar | undefined, tod
 
 function tagsOf({ bases, circular }: SearchHit, calendar: PurchaseCalendar | undefined): string[] {
   const reserved = LEGAL_BASES.filter((base) => bases[base]).map(
-    (base) => `réservé : ${BASES[base].short} (${BASES[base].article.replace("CCP, ", "")})`,
+    (base) => `réservé\u00a0: ${BASES[base].short} (${BASES[base].article.replace("CCP, ", "")})`,
   );
   return [
     ...(calendar && calendar.lots > 1 ? [count(calendar.lots, "lot")] : []),

@@ -30,7 +30,8 @@ const schema = z
   })
   .superRefine(({ reponse, motive }, context) => {
     if (reponse !== "refus" || motive) return;
-    const message = "Dites pourquoi vous déclinez : l'acheteur compte les motifs pour revoir son besoin.";
+    const message =
+      "Dites pourquoi vous déclinez\u00a0: l'acheteur compte les motifs pour revoir son besoin.";
     context.addIssue({ code: "custom", path: ["motive"], message });
   });
 
@@ -85,8 +86,8 @@ export async function sendResponse(args: RouteArgs, { viewer, purchase, lotId, s
 }
 
 const REFUSALS = {
-  closed: "Ce besoin n'est plus ouvert aux réponses : sa date de remise est passée.",
-  "not-allowed": "Votre réponse ne peut plus changer : l'acheteur a déjà avancé avec vous.",
+  closed: "Ce besoin n'est plus ouvert aux réponses\u00a0: sa date de remise est passée.",
+  "not-allowed": "Votre réponse ne peut plus changer\u00a0: l'acheteur a déjà avancé avec vous.",
   "not-found": "Cette structure ne peut pas répondre à son propre besoin.",
 } as const;
 

@@ -69,7 +69,7 @@ const purchaseOf = ({ type, prix, couts, montant3 }: OethLine): OethPurchase => 
 
 const amountOf = (text: string): number | null => (text === "" ? null : parseEuros(text));
 
-const AMOUNT = "Ce montant ne se lit pas : écrivez par exemple 12 000 ou 12 000,50.";
+const AMOUNT = "Ce montant ne se lit pas\u00a0: écrivez par exemple 12\u00a0000 ou 12\u00a0000,50.";
 
 function problemsOf(typed: OethAsked["typed"], lines: readonly OethLine[]): Record<string, string> {
   const wrong = (text: string, value: number | null) => text !== "" && value === null;
@@ -89,7 +89,7 @@ function problemsOf(typed: OethAsked["typed"], lines: readonly OethLine[]): Reco
     const price = amountOf(line.prix);
     const costs = amountOf(line.couts);
     if (price !== null && costs !== null && costs > price) {
-      found[`couts-${index + 1}`] = "Ces coûts dépassent le prix : vérifiez l'un et l'autre.";
+      found[`couts-${index + 1}`] = "Ces coûts dépassent le prix\u00a0: vérifiez l'un et l'autre.";
     }
   }
   return found;

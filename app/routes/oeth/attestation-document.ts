@@ -41,14 +41,14 @@ function amounts({ priceCents, costsCents, labourCents, year }: Attestation) {
   const rows = [
     ["Prix hors taxe des fournitures, travaux ou prestations de l'année", priceCents],
     [
-      "Coûts retirés : matières premières, produits, matériaux, sous-traitance, consommations intermédiaires, frais de vente et de commercialisation",
+      "Coûts retirés\u00a0: matières premières, produits, matériaux, sous-traitance, consommations intermédiaires, frais de vente et de commercialisation",
       costsCents,
     ],
-    ["Montant 3 : coût de la main-d'œuvre", labourCents],
+    ["Montant 3\u00a0: coût de la main-d'œuvre", labourCents],
     [
       deductible === null
-        ? "Montant 4 : taux à compléter pour cette année"
-        : "Montant 4 : 30 % du montant 3, avant plafonnement",
+        ? "Montant 4\u00a0: taux à compléter pour cette année"
+        : "Montant 4\u00a0: 30\u00a0% du montant 3, avant plafonnement",
       deductible,
     ],
   ] as const;
@@ -76,9 +76,9 @@ function reading({ labourCents, year }: Attestation) {
       {
         kind: "list" as const,
         items: [
-          `Le client déclare ${four} avant plafonnement ; la déduction est plafonnée à la moitié de sa contribution brute, aux trois quarts s'il emploie directement au moins 3 % de bénéficiaires (${OETH_ARTICLES.computation}).`,
+          `Le client déclare ${four} avant plafonnement\u00a0; la déduction est plafonnée à la moitié de sa contribution brute, aux trois quarts s'il emploie directement au moins 3\u00a0% de bénéficiaires (${OETH_ARTICLES.computation}).`,
           `Ces dépenses se déduisent de la contribution des employeurs privés (${OETH_ARTICLES.principle}) et publics (${OETH_ARTICLES.publicPrinciple}).`,
-          `${OETH_ARTICLES.attestation} : vérifiez ce document sur le modèle en vigueur avant de l'envoyer ; Réciproque en reprend les montants, pas la présentation officielle.`,
+          `${OETH_ARTICLES.attestation}\u00a0: vérifiez ce document sur le modèle en vigueur avant de l'envoyer\u00a0; Réciproque en reprend les montants, pas la présentation officielle.`,
         ],
       },
     ],

@@ -18,7 +18,7 @@ export function attestingKinds(statuses: readonly Status[], year: number): OethS
 export function whyNone(statuses: readonly Status[]): string {
   const unconfirmed = statuses.some(({ kind }) => deductibleStatus(kind) === "unconfirmed");
   if (unconfirmed) {
-    return "La déduction vise les achats auprès des entreprises adaptées. L'article L. 5212-10-1 du code du travail ne nomme pas les entreprises adaptées de travail temporaire : ce point est à compléter.";
+    return "La déduction vise les achats auprès des entreprises adaptées. L'article L.\u00a05212-10-1 du code du travail ne nomme pas les entreprises adaptées de travail temporaire\u00a0: ce point est à compléter.";
   }
-  return "Seuls une entreprise adaptée, un ESAT, un travailleur indépendant handicapé ou une société de portage salarial peuvent l'établir (C. trav., art. L. 5212-10-1). Si c'est votre cas, déclarez d'abord ce statut.";
+  return "Seuls une entreprise adaptée, un ESAT, un travailleur indépendant handicapé ou une société de portage salarial peuvent l'établir (C. trav., art. L.\u00a05212-10-1). Si c'est votre cas, déclarez d'abord ce statut.";
 }

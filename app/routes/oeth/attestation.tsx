@@ -24,7 +24,7 @@ const schema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("delete") }),
   z.object({
     intent: z.literal("withdraw"),
-    motive: z.string({ error: "Dites pourquoi : votre client lira ce motif." }).trim().min(1).max(300),
+    motive: z.string({ error: "Dites pourquoi\u00a0: votre client lira ce motif." }).trim().min(1).max(300),
   }),
 ]);
 
@@ -61,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
   return redirectTo(args, to, { flash: done ? flash : { kind: "info", text: CHANGED } });
 }
 
-const CHANGED = "Cette attestation avait déjà changé : rien n'a été fait.";
+const CHANGED = "Cette attestation avait déjà changé\u00a0: rien n'a été fait.";
 
 type Act = Parameters<typeof issueAttestation>[1];
 type Done = { done: boolean; to?: string; flash: string };
@@ -71,7 +71,7 @@ async function perform(sql: Sql, act: Act, value: z.infer<typeof schema>): Promi
     case "issue":
       return {
         done: await issueAttestation(sql, act),
-        flash: "Attestation délivrée : votre client la voit dans son espace.",
+        flash: "Attestation délivrée\u00a0: votre client la voit dans son espace.",
       };
     case "withdraw":
       return {
@@ -136,7 +136,7 @@ function Withdrawal({ motive }: { motive: Parameters<typeof TextField>[0]["field
     <div className="pt-8 print:hidden">
       <Section
         title="Corriger"
-        intro="Une attestation délivrée ne se modifie pas : retirez-la avec son motif, puis établissez-en une autre."
+        intro="Une attestation délivrée ne se modifie pas&nbsp;: retirez-la avec son motif, puis établissez-en une autre."
       >
         <Form method="post" className="form" noValidate>
           <TextField field={motive} label="Motif du retrait" required maxLength={300} />

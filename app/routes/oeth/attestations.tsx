@@ -63,7 +63,7 @@ function Written({ data: { written, attests, why }, home }: { data: Attestations
           title={attests ? "Aucune attestation établie" : "Aucun statut n'ouvre cette déduction"}
           why={
             attests
-              ? "Vos clients en ont besoin chaque année pour déduire 30 % du coût de main-d'œuvre de vos factures."
+              ? "Vos clients en ont besoin chaque année pour déduire 30\u00a0% du coût de main-d'œuvre de vos factures."
               : why
           }
           ways={attests ? [] : [{ to: `${home}/statuts`, label: "Voir vos statuts" }]}
@@ -104,7 +104,7 @@ function Received(props: { received: AttestationsData["received"]; isSupplier: b
     return (
       <EmptyState
         title="Aucune attestation reçue"
-        why="Vos fournisseurs EA, ESAT ou travailleurs indépendants handicapés les établissent ici avec votre SIRET ; elles apparaissent dès qu'elles sont délivrées."
+        why="Vos fournisseurs EA, ESAT ou travailleurs indépendants handicapés les établissent ici avec votre SIRET&nbsp;; elles apparaissent dès qu'elles sont délivrées."
         ways={[
           { to: "/oeth", label: "Estimer une déduction", note: "avec une attestation reçue par ailleurs" },
           { to: "/fournisseurs?statut=EA&statut=ESAT", label: "Trouver une EA ou un ESAT" },
@@ -121,8 +121,8 @@ function Received(props: { received: AttestationsData["received"]; isSupplier: b
           link={{ to: estimate, label: `Estimer la déduction de ${year}` }}
           intro={
             <>
-              Montant 3 : {total.labour}. Montant 4, à déclarer avant plafonnement : {total.deductible}.{" "}
-              <LawRef>C. trav., art. D. 5212-22</LawRef>
+              Montant 3&nbsp;: {total.labour}. Montant 4, à déclarer avant plafonnement&nbsp;:{" "}
+              {total.deductible}. <LawRef>C. trav., art. D.&nbsp;5212-22</LawRef>
             </>
           }
         >

@@ -61,7 +61,11 @@ function Beginning() {
       title="Décrivez vos achats de l'année"
       why="Le prix hors taxe et les coûts à retirer, ou le montant 3 de l'attestation que le fournisseur vous remet chaque année. L'adresse de la page garde vos réponses."
       ways={[
-        { to: EXAMPLE, label: "Voir un exemple", note: "40 000 € d'achats à un ESAT, 240 salariés" },
+        {
+          to: EXAMPLE,
+          label: "Voir un exemple",
+          note: "40\u00a0000\u00a0€ d'achats à un ESAT, 240 salariés",
+        },
         { to: "/fournisseurs?statut=EA&statut=ESAT", label: "Trouver une EA ou un ESAT" },
       ]}
     />
@@ -101,14 +105,14 @@ function Estimate({
 }
 
 const titleOf = (cents: number | null): string =>
-  cents === null ? "Ce qui peut être dit" : `Déduction estimée : ${plainEuros(cents)}`;
+  cents === null ? "Ce qui peut être dit" : `Déduction estimée\u00a0: ${plainEuros(cents)}`;
 
 function lost(potential: number | null, cap: number | null) {
   if (potential === null || cap === null || potential <= cap) return null;
   return (
     <p className="hint pt-3">
-      Employer directement relève le plafond : à partir de 3 % de bénéficiaires dans l'effectif, il passe de
-      la moitié aux trois quarts de la contribution brute.
+      Employer directement relève le plafond&nbsp;: à partir de 3&nbsp;% de bénéficiaires dans l'effectif, il
+      passe de la moitié aux trois quarts de la contribution brute.
     </p>
   );
 }
@@ -121,21 +125,24 @@ function WhoCounts() {
           Contrats de fourniture, de sous-traitance ou de prestation de services, mise à disposition comprise,
           passés avec une EA, un ESAT, un travailleur indépendant handicapé ou une entreprise de portage
           salarial dont le salarié porté est bénéficiaire de l'obligation d'emploi.{" "}
-          <LawRef>C. trav., art. L. 5212-10-1</LawRef>
+          <LawRef>C. trav., art. L.&nbsp;5212-10-1</LawRef>
         </li>
         <li>
           Les mêmes dépenses se déduisent de la contribution des employeurs publics.{" "}
-          <LawRef>CGFP, art. L. 351-14, 2°</LawRef>
+          <LawRef>CGFP, art. L.&nbsp;351-14, 2°</LawRef>
         </li>
         <li>
           Les structures d'insertion (EI, ACI, AI, ETTI) et les GEIQ n'ouvrent pas cette déduction, même quand
           elles emploient des personnes handicapées.
         </li>
-        <li>Entreprise adaptée de travail temporaire (EATT) : l'article ne la nomme pas ; à compléter.</li>
         <li>
-          Le fournisseur remet chaque année une attestation : montant 3, coût de la main-d'œuvre ; montant 4,
-          30 % du montant 3. <LawRef>Arrêté du 19 novembre 2020</LawRef> Les EA, ESAT et TIH l'établissent{" "}
-          <Link to="/espace">dans leur espace</Link>, leurs clients la retrouvent dans le leur.
+          Entreprise adaptée de travail temporaire (EATT)&nbsp;: l'article ne la nomme pas&nbsp;; à compléter.
+        </li>
+        <li>
+          Le fournisseur remet chaque année une attestation&nbsp;: montant 3, coût de la main-d'œuvre&nbsp;;
+          montant 4, 30&nbsp;% du montant 3. <LawRef>Arrêté du 19&nbsp;novembre 2020</LawRef> Les EA, ESAT et
+          TIH l'établissent <Link to="/espace">dans leur espace</Link>, leurs clients la retrouvent dans le
+          leur.
         </li>
       </ul>
     </Section>

@@ -33,7 +33,7 @@ const schema = (thisYear: number) =>
       year: z.coerce
         .number({ error: "Choisissez une année." })
         .int()
-        .min(FIRST_YEAR, { error: `Au plus tôt ${FIRST_YEAR} : avant, la règle était autre.` })
+        .min(FIRST_YEAR, { error: `Au plus tôt ${FIRST_YEAR}\u00a0: avant, la règle était autre.` })
         .max(thisYear, { error: "Cette année n'a pas encore commencé." }),
       clientSiret: z.string({ error: "Indiquez le SIRET du client." }).superRefine((text, context) => {
         const check = checkSiret(text);
@@ -61,7 +61,7 @@ const schema = (thisYear: number) =>
           message: "Indiquez le prix hors taxe de l'année.",
         });
       } else if (costs > price) {
-        const message = "Ces coûts dépassent le prix : vérifiez l'un et l'autre.";
+        const message = "Ces coûts dépassent le prix\u00a0: vérifiez l'un et l'autre.";
         context.addIssue({ code: "custom", path: ["costs"], message });
       }
     });
@@ -102,7 +102,7 @@ export async function action(args: ActionFunctionArgs) {
   };
   const id = await createAttestation(sql, { organisationId, fields });
   if (id === null) {
-    const message = `Une attestation existe déjà pour ce client et ${year} : retirez-la d'abord.`;
+    const message = `Une attestation existe déjà pour ce client et ${year}\u00a0: retirez-la d'abord.`;
     return invalid(form, { fieldErrors: { clientSiret: [message] } });
   }
   return redirectTo(args, `/espace/attestations/${id}`, {
@@ -128,7 +128,7 @@ export default function NewAttestation() {
           { label: "Établir une attestation" },
         ]}
         title="Établir une attestation"
-        lead="Une par client et par année. Vous la relisez avant de la délivrer ; le client ne la voit qu'ensuite."
+        lead="Une par client et par année. Vous la relisez avant de la délivrer&nbsp;; le client ne la voit qu'ensuite."
       />
       {kinds.length === 0 ? (
         <EmptyState

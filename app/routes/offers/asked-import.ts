@@ -14,5 +14,5 @@ export async function askedImport(
   const id = idOf(asked);
   const found =
     id === null ? null : await findOfferImport<PlannedRow[]>(args.context.services.sql, { id, ...by });
-  return found ?? notFound("Cet import n'existe plus : envoyez le tableau à nouveau.");
+  return found ?? notFound("Cet import n'existe plus\u00a0: envoyez le tableau à nouveau.");
 }

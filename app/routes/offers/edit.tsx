@@ -29,7 +29,11 @@ import { findOfferOwner } from "#db/queries/supplier-offers.ts";
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: pageTitle("Modifier une offre") }];
   const { offer, step } = data;
-  return [{ title: pageTitle(`${step ? `${STEP_LABELS[step]} : ` : ""}modifier « ${offer.title} »`) }];
+  return [
+    {
+      title: pageTitle(`${step ? `${STEP_LABELS[step]}\u00a0: ` : ""}modifier «\u00a0${offer.title}\u00a0»`),
+    },
+  ];
 };
 
 // An offer is its organisation's: whoever is not a member learns nothing, not even that it exists.

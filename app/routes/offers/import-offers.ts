@@ -45,7 +45,7 @@ export async function importOffers(args: RouteArgs, owner: Owner) {
     return confirm(args, owner, form.value.import);
   }
   if (await isOverRate(args, [{ ...RATE, subject: [String(owner.organisationId)] }])) {
-    return refuse("", "Votre structure a envoyé beaucoup de tableaux : réessayez dans une heure.");
+    return refuse("", "Votre structure a envoyé beaucoup de tableaux\u00a0: réessayez dans une heure.");
   }
   try {
     return await read(args, owner, form.value.table);
@@ -68,7 +68,8 @@ async function read(args: RouteArgs, { viewer, organisationId }: Owner, table: F
 async function confirm(args: RouteArgs, { organisationId }: Owner, id: number) {
   const { sql, today } = args.context.services;
   const bytes = await readOfferImport(sql, { id, organisationId });
-  if (!bytes) return notFound("Cet import est déjà fait, ou n'existe plus : envoyez le tableau à nouveau.");
+  if (!bytes)
+    return notFound("Cet import est déjà fait, ou n'existe plus\u00a0: envoyez le tableau à nouveau.");
   const supplier = await supplierOf(args, organisationId);
   const done = await importOwnOffers({ bytes, supplier }, { sql, today: today() });
   const { created, updated, unchanged } = done;

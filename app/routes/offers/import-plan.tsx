@@ -39,7 +39,7 @@ export function ImportPlan({ found, words }: { found: PlanShown; words: PlanWord
   if (report) return <Done report={report} rows={rows} words={words} />;
   const changes = of.created + of.updated;
   return (
-    <Section title={`Ce que ferait « ${found.name} »`}>
+    <Section title={`Ce que ferait «\u00a0${found.name}\u00a0»`}>
       <div className="py-4">
         <Figures
           figures={[
@@ -64,7 +64,7 @@ export function ImportPlan({ found, words }: { found: PlanShown; words: PlanWord
         <Notice title="Rien à importer">
           <p>
             {of.refused > 0
-              ? "Aucune ligne ne peut être importée : corrigez le tableau, puis envoyez-le à nouveau."
+              ? "Aucune ligne ne peut être importée\u00a0: corrigez le tableau, puis envoyez-le à nouveau."
               : words.same}
           </p>
         </Notice>
@@ -108,7 +108,9 @@ function Why({ row: { reasons, mended } }: { row: PlannedRow }) {
   const said = [
     ...reasons,
     ...mended.map(({ field, was, now }) =>
-      now === "" ? `${field} : « ${was} » est laissé de côté` : `${field} : « ${was} » est lu « ${now} »`,
+      now === ""
+        ? `${field}\u00a0: «\u00a0${was}\u00a0» est laissé de côté`
+        : `${field}\u00a0: «\u00a0${was}\u00a0» est lu «\u00a0${now}\u00a0»`,
     ),
   ];
   if (said.length === 0) return null;

@@ -95,7 +95,7 @@ function Guide() {
   return (
     <Section
       title="Les colonnes"
-      intro="Dans l'ordre que vous voulez, avec ou sans accents ; celles qui ne sont pas nommées ici sont ignorées. Une cellule vide vide le champ de l'offre ; une colonne facultative absente le laisse tel qu'il est."
+      intro="Dans l'ordre que vous voulez, avec ou sans accents&nbsp;; celles qui ne sont pas nommées ici sont ignorées. Une cellule vide vide le champ de l'offre&nbsp;; une colonne facultative absente le laisse tel qu'il est."
     >
       <DataTable
         caption="Ce que contient chaque colonne"

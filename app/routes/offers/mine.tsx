@@ -152,15 +152,15 @@ function Complete({ offer: { id, score, first }, link }: { offer: Offer; link: b
 function Acts({ offer: { id, title, state } }: { offer: Offer }) {
   return (
     <Form method="post" action={`/espace/offres/${id}`} className="flex flex-wrap gap-x-4">
-      <SubmitButton name="intent" value="duplicate" tone="link" label={`Dupliquer : ${title}`}>
+      <SubmitButton name="intent" value="duplicate" tone="link" label={`Dupliquer\u00a0: ${title}`}>
         Dupliquer
       </SubmitButton>
       {state === "archived" ? (
-        <SubmitButton name="intent" value="republish" tone="link" label={`Publier à nouveau : ${title}`}>
+        <SubmitButton name="intent" value="republish" tone="link" label={`Publier à nouveau\u00a0: ${title}`}>
           Publier à nouveau
         </SubmitButton>
       ) : (
-        <SubmitButton name="intent" value="archive" tone="link" label={`Archiver : ${title}`}>
+        <SubmitButton name="intent" value="archive" tone="link" label={`Archiver\u00a0: ${title}`}>
           Archiver
         </SubmitButton>
       )}

@@ -51,7 +51,7 @@ export default function NewOffer() {
           { label: "Décrire une offre" },
         ]}
         title="Décrire une offre"
-        lead="Un titre, un métier, un territoire : c'est assez pour publier. Le reste vous fait mieux trouver."
+        lead="Un titre, un métier, un territoire&nbsp;: c'est assez pour publier. Le reste vous fait mieux trouver."
       />
       <ErrorSummary errors={state.errors} />
       <OfferSteps base={`${back}/nouvelle`} step={step} isNew />

@@ -86,7 +86,7 @@ function entriesOf(offer: OfferDetail, { trades: { sectors, cpv }, zone, labels 
   return [
     { label: "Type d'offre", value: OFFER_KIND_LABELS[offer.kind] },
     ...optional("Métier", list(sectors, "et")),
-    ...optional("Codes CPV", cpv.join(" ; ")),
+    ...optional("Codes CPV", cpv.join("\u00a0; ")),
     { label: "Zone d'intervention", value: zoneWords(zone) },
     {
       label: "Capacité annuelle",

@@ -33,7 +33,7 @@ const KINDS = OFFER_KINDS.map((value) => ({ value, label: OFFER_KIND_LABELS[valu
 const CIRCULAR = optionsOf(CIRCULAR_LABELS);
 const ACCESS = optionsOf(ACCESS_LABELS);
 const AGEC = AGEC_CATEGORIES.map((value) => ({ value, label: value }));
-const RADIUS = RADII.map((km) => ({ value: String(km), label: `${km} km` }));
+const RADIUS = RADII.map((km) => ({ value: String(km), label: `${km}\u00a0km` }));
 
 export function Service({ state: { field } }: Part) {
   return (
@@ -107,13 +107,13 @@ export function HowMuch({ state: { field } }: Part) {
       <TextField
         field={field("priceHint")}
         label="Repère de prix"
-        hint="Exemple : à partir de 28 € de l'heure."
+        hint="Exemple&nbsp;: à partir de 28&nbsp;€ de l'heure."
         maxLength={OFFER_LIMITS.priceHint}
       />
       <DateField
         field={field("fullUntil")}
         label="Complet jusqu'au"
-        hint="Votre offre reste visible, avec cette date ; elle est classée plus bas pour les lots à remettre d'ici là. Passée, la date ne compte plus."
+        hint="Votre offre reste visible, avec cette date&nbsp;; elle est classée plus bas pour les lots à remettre d'ici là. Passée, la date ne compte plus."
       />
     </Fieldset>
   );
@@ -140,13 +140,13 @@ export function Commitments({ state: { field } }: Part) {
       <TextField
         field={field("labels")}
         label="Labels"
-        hint="Séparés par des virgules. Exemple : Écolabel européen, FSC. Les justificatifs se joignent ensuite."
+        hint="Séparés par des virgules. Exemple&nbsp;: Écolabel européen, FSC. Les justificatifs se joignent ensuite."
       />
       <CheckboxField field={field("fairTrade")} label="Commerce équitable" />
       <TextField
         field={field("languages")}
         label="Langues d'accès"
-        hint="Séparées par des virgules. Exemple : français, LSF, FALC."
+        hint="Séparées par des virgules. Exemple&nbsp;: français, LSF, FALC."
       />
       <CheckboxGroup field={field("accessibility")} label="Accessibilité" options={ACCESS} columns />
     </Fieldset>

@@ -38,7 +38,7 @@ export function OfferPhotos(props: {
           <AddPhoto key={photos.length} state={state} />
         ) : (
           <p className="hint pt-3">
-            Vous avez {OFFER_LIMITS.photos} photos : retirez-en une pour en ajouter une autre.
+            Vous avez {OFFER_LIMITS.photos} photos&nbsp;: retirez-en une pour en ajouter une autre.
           </p>
         )}
       </Section>
@@ -109,7 +109,7 @@ function AddPhoto({ state: { field } }: { state: FormState }) {
       <TextField
         field={field("alt")}
         label="Ce qu'elle montre"
-        hint="Pour qui ne la voit pas. Exemple : une équipe taille une haie le long d'une école. Ne montrez pas une personne reconnaissable sans son accord."
+        hint="Pour qui ne la voit pas. Exemple&nbsp;: une équipe taille une haie le long d'une école. Ne montrez pas une personne reconnaissable sans son accord."
         maxLength={OFFER_LIMITS.alt}
         required
       />
@@ -154,7 +154,7 @@ function LabelRow({ proof, index, state }: { proof: Labels[number]; index: numbe
         <strong>{label}</strong> <Tag state>{STATES[verification]}</Tag>
         {verifiedAt ? <span className="text-s text-muted">le {dateOfInstant(verifiedAt)}</span> : null}
       </p>
-      {motive ? <p className="text-s">Motif : {motive}</p> : null}
+      {motive ? <p className="text-s">Motif&nbsp;: {motive}</p> : null}
       {fileId ? (
         <p className="text-s">
           <a href={`/fichiers/${fileId}`}>{fileName}</a>
@@ -165,7 +165,11 @@ function LabelRow({ proof, index, state }: { proof: Labels[number]; index: numbe
         <input type="hidden" name="label" value={label} />
         <FileField
           field={{ ...state.field(`proof-${label}`), name: "proof", id: `proof-${index}` }}
-          label={fileId ? `Remplacer le justificatif de « ${label} »` : `Justificatif de « ${label} »`}
+          label={
+            fileId
+              ? `Remplacer le justificatif de «\u00a0${label}\u00a0»`
+              : `Justificatif de «\u00a0${label}\u00a0»`
+          }
           hint={EVIDENCE_HINT}
           accept={EVIDENCE_ACCEPT}
           required
@@ -175,7 +179,7 @@ function LabelRow({ proof, index, state }: { proof: Labels[number]; index: numbe
             name="intent"
             value="label-prove"
             tone="plain"
-            label={`Joindre le justificatif de « ${label} »`}
+            label={`Joindre le justificatif de «\u00a0${label}\u00a0»`}
           >
             Joindre
           </SubmitButton>

@@ -20,7 +20,7 @@ const radius = z
   .string()
   .optional()
   .refine((text) => !text || radii.includes(text), {
-    error: `Choisissez un rayon parmi ${RADII.join(", ")} km.`,
+    error: `Choisissez un rayon parmi ${RADII.join(", ")}\u00a0km.`,
   })
   .transform((text) => (text ? (Number(text) as Radius) : null));
 
@@ -50,16 +50,16 @@ const INTENTS = ["save", "next", "propose", "publish", "archive", "republish", "
 const offerSchema = z.object({
   intent: z.enum(INTENTS).default("save"),
   title: z
-    .string({ error: "Donnez un titre à l'offre : le métier, en quelques mots." })
+    .string({ error: "Donnez un titre à l'offre, le métier en quelques mots." })
     .trim()
     .max(OFFER_LIMITS.title, {
-      error: `Un titre tient en ${OFFER_LIMITS.title} caractères : raccourcissez-le.`,
+      error: `Un titre tient en ${OFFER_LIMITS.title} caractères\u00a0: raccourcissez-le.`,
     }),
   description: z
     .string()
     .trim()
     .max(OFFER_LIMITS.description, {
-      error: "Une description tient en 10 000 caractères : raccourcissez-la.",
+      error: "Une description tient en 10\u00a0000 caractères\u00a0: raccourcissez-la.",
     })
     .default(""),
   kind: z.enum(OFFER_KINDS, { error: "Choisissez un type de prestation." }),

@@ -45,7 +45,7 @@ export function CompletenessSection(props: { base: string; completeness: Complet
       <Score score={score} />
       {missing.length === 0 ? (
         <p className="hint pt-3">
-          Rien ne manque : les acheteurs ont tout pour vous trouver et vous choisir.
+          Rien ne manque&nbsp;: les acheteurs ont tout pour vous trouver et vous choisir.
         </p>
       ) : (
         <ul className="rows rows-quiet">
@@ -53,7 +53,7 @@ export function CompletenessSection(props: { base: string; completeness: Complet
             <li key={code} className="py-2">
               <Link to={`${props.base}?etape=${step}#${field}`}>{capital(label)}</Link>
               <span className="block text-s text-muted">
-                {needed ? `Nécessaire pour publier : ${brings}` : capital(brings)}. +{"\u00a0"}
+                {needed ? `Nécessaire pour publier\u00a0: ${brings}` : capital(brings)}. +{"\u00a0"}
                 {points}
                 {"\u00a0"}points.
               </span>

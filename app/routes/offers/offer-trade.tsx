@@ -22,7 +22,7 @@ export function Trade({ state: { field }, chosen, typed, proposals }: Part) {
       <TextField
         field={field("title")}
         label="Titre"
-        hint="Le métier d'abord, avec vos mots. Exemple : Nettoyage de bureaux, vitrerie comprise."
+        hint="Le métier d'abord, avec vos mots. Exemple&nbsp;: Nettoyage de bureaux, vitrerie comprise."
         required
       />
       <div>
@@ -44,7 +44,7 @@ export function Trade({ state: { field }, chosen, typed, proposals }: Part) {
       <ComboboxMany
         field={field("cpv")}
         label="Codes CPV"
-        hint="La nomenclature des acheteurs publics : un code exact rapproche votre offre des lots."
+        hint="La nomenclature des acheteurs publics&nbsp;: un code exact rapproche votre offre des lots."
         source="/lookup/cpv"
         chosen={chosen.cpv}
         typed={typed?.cpv}
@@ -59,7 +59,7 @@ function Proposed({ proposals: { words, sectors, cpv } }: { proposals: NonNullab
   if (sectors.length + cpv.length === 0) {
     return (
       <p className="hint" role="status">
-        Rien à proposer pour « {words} » : essayez d'autres mots, ou ajoutez un secteur ci-dessous.
+        Rien à proposer pour « {words} »&nbsp;: essayez d'autres mots, ou ajoutez un secteur ci-dessous.
       </p>
     );
   }

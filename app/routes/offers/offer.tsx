@@ -108,7 +108,7 @@ function Unpublished({ offer, mayEdit }: { offer: Offer; mayEdit: boolean }) {
     <div className="mb-6">
       <Notice
         tone="warn"
-        title={`Aperçu : ${OFFER_STATE_LABELS[offer.state].toLowerCase()}, cette offre n'est pas publique`}
+        title={`Aperçu\u00a0: ${OFFER_STATE_LABELS[offer.state].toLowerCase()}, cette offre n'est pas publique`}
       >
         <p>
           Voici la page que verront les acheteurs. Pour l'instant, seuls les membres de {offer.supplier.name}{" "}
@@ -137,8 +137,8 @@ function Undescribed() {
     <div className="mb-6">
       <Notice title="Offre non décrite">
         <p>
-          Cette structure est connue par un registre public et n'a pas encore décrit ce qu'elle propose : ses
-          métiers viennent du registre, sa zone est présumée. Interrogez-la avant de compter sur elle.
+          Cette structure est connue par un registre public et n'a pas encore décrit ce qu'elle propose&nbsp;:
+          ses métiers viennent du registre, sa zone est présumée. Interrogez-la avant de compter sur elle.
         </p>
       </Notice>
     </div>

@@ -23,7 +23,7 @@ export async function publish(
   const needs = await countNeedsOfOffer(sql, { offerId: offer.id });
   const told =
     needs === 0
-      ? "Aucun besoin ouvert n'y correspond encore : vous les verrez ici."
+      ? "Aucun besoin ouvert n'y correspond encore\u00a0: vous les verrez ici."
       : `${count(needs, "besoin")} ${needs < 2 ? "y correspond" : "y correspondent"} dès maintenant.`;
   const to = `/espace/organisations/${offer.organisationId}/besoins-pour-vous`;
   return redirectTo(args, to, { flash: `Offre publiée. ${told}` });

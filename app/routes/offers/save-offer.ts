@@ -92,7 +92,8 @@ async function propose(sql: Sql, form: FormSubmission<ReturnType<typeof schemaOf
   );
 }
 
-const SAY_WORDS = "Écrivez d'abord votre métier, en quelques mots : les secteurs et les codes en viennent.";
+const SAY_WORDS =
+  "Écrivez d'abord votre métier, en quelques mots\u00a0: les secteurs et les codes en viennent.";
 
 async function archive(args: RouteArgs, offer: { id: number; organisationId: number; accountId: number }) {
   if (!(await archiveOffer(args.context.services.sql, offer))) notFound();
@@ -108,7 +109,7 @@ async function duplicate(
   const title = `${stored.title.slice(0, OFFER_LIMITS.title - COPY.length)}${COPY}`;
   const copy = await duplicateOffer(args.context.services.sql, { id: stored.id, ...owner, title });
   if (!copy) notFound();
-  const flash = "Copie enregistrée comme brouillon : changez ce qui diffère, puis publiez-la.";
+  const flash = "Copie enregistrée comme brouillon\u00a0: changez ce qui diffère, puis publiez-la.";
   return redirectTo(args, `/espace/offres/${copy.id}`, { flash });
 }
 

@@ -87,7 +87,7 @@ async function perform(
   }
 }
 
-const GONE = "Cette photo n'existe plus : elle a été retirée entre-temps.";
+const GONE = "Cette photo n'existe plus\u00a0: elle a été retirée entre-temps.";
 
 async function add(
   { context }: RouteArgs,
@@ -107,7 +107,7 @@ async function add(
   });
   if (added === null) return notFound();
   if (added !== "full") return { ok: true, flash: "Photo ajoutée." };
-  const message = `Cette offre a déjà ${OFFER_LIMITS.photos} photos : retirez-en une d'abord.`;
+  const message = `Cette offre a déjà ${OFFER_LIMITS.photos} photos\u00a0: retirez-en une d'abord.`;
   return { ok: false, field: "photo", message };
 }
 
@@ -125,7 +125,7 @@ async function prove(
     const fileId = await insertFile(tx, { ...owner, ...evidence.file });
     // The label may have left the offer meanwhile: then the file is not kept either.
     if (!(await proveLabel(tx, { ...owner, offerId: offer.id, label, fileId }))) notFound(NO_LABEL);
-    return { ok: true, flash: `Justificatif joint au label « ${label} ».` };
+    return { ok: true, flash: `Justificatif joint au label «\u00a0${label}\u00a0».` };
   });
 }
 

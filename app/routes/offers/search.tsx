@@ -10,7 +10,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
     name: "description",
     content:
-      "Offres de structures inclusives et circulaires : métiers, territoires, capacités, et marchés réservés auxquels elles peuvent répondre.",
+      "Offres de structures inclusives et circulaires\u00a0: métiers, territoires, capacités, et marchés réservés auxquels elles peuvent répondre.",
   },
   ...feedLinks(data?.page),
 ];

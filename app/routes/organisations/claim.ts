@@ -12,7 +12,7 @@ import type { OrganisationFields } from "#db/queries/organisations.ts";
 
 export const claimSchema = z
   .object({
-    siret: z.string({ error: "Indiquez le SIRET de l'établissement : 14 chiffres." }),
+    siret: z.string({ error: "Indiquez le SIRET de l'établissement\u00a0: 14 chiffres." }),
     manuel: z.string().optional(),
     name: z.string({ error: "Indiquez le nom de la structure." }).trim().min(2).max(200),
     address: optionalText(300),
@@ -22,7 +22,7 @@ export const claimSchema = z
   })
   .refine(({ roles, buyerKind }) => !roles.includes("buyer") || buyerKind !== undefined, {
     path: ["buyerKind"],
-    message: "Précisez quel acheteur vous êtes : les réservations possibles en dépendent.",
+    message: "Précisez quel acheteur vous êtes\u00a0: les réservations possibles en dépendent.",
   });
 
 type ClaimForm = FormSubmission<typeof claimSchema>;
@@ -49,7 +49,7 @@ export async function claim(args: RouteArgs, accountId: number, form: ClaimForm)
   // Someone was faster by a moment: the page says who may still ask, and how.
   if (!claimed) return redirectTo(args, claimPath(known.siret));
   const home = `/espace/organisations/${claimed.organisationId}`;
-  const flash = `« ${value.name} » est dans votre espace.`;
+  const flash = `«\u00a0${value.name}\u00a0» est dans votre espace.`;
   return redirectTo(args, value.roles.includes("supplier") ? `${home}/statuts/nouveau` : home, { flash });
 }
 

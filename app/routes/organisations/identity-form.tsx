@@ -54,7 +54,7 @@ export function IdentityForm(props: { organisation: Identity; state: FormState; 
         <TextArea
           field={field("description")}
           label="Présentation"
-          hint="Ce que vous faites, pour qui, avec quels moyens. 4 000 caractères au plus."
+          hint="Ce que vous faites, pour qui, avec quels moyens. 4&nbsp;000 caractères au plus."
         />
         <Fieldset legend="Contact">
           <TextField
@@ -78,7 +78,10 @@ export function IdentityForm(props: { organisation: Identity; state: FormState; 
             required
           />
         </Fieldset>
-        <Fieldset legend="Rôles" intro={held.length > 0 ? `Aujourd'hui : ${list(held, "et")}.` : undefined}>
+        <Fieldset
+          legend="Rôles"
+          intro={held.length > 0 ? `Aujourd'hui\u00a0: ${list(held, "et")}.` : undefined}
+        >
           {others.length > 0 ? (
             <CheckboxGroup field={field("roles")} label="Ajouter un rôle" options={others} />
           ) : null}

@@ -102,7 +102,9 @@ function SignUp({ state, organisation }: { state: FormState; organisation: strin
 function SignIn({ back, email }: { back: string; email: string }) {
   return (
     <>
-      <p className="prose mb-4">Un compte existe déjà à l'adresse {email} : connectez-vous pour accepter.</p>
+      <p className="prose mb-4">
+        Un compte existe déjà à l'adresse {email}&nbsp;: connectez-vous pour accepter.
+      </p>
       <ButtonLink to={back} tone="primary">
         Se connecter pour accepter
       </ButtonLink>

@@ -55,7 +55,9 @@ export async function lookUp(
   const { sql, companies } = context.services;
   const known = await findClaimable(sql, { siret, accountId });
   if (known?.mine)
-    return ask(siret, 409, `« ${known.name} » est déjà dans votre espace.`, { mine: known.organisationId });
+    return ask(siret, 409, `«\u00a0${known.name}\u00a0» est déjà dans votre espace.`, {
+      mine: known.organisationId,
+    });
   if (known?.managed) return ask(siret, 409, managedMessage(known));
   if (known) return { step: "proof", siret };
   const answer = await companies.find(siret);
@@ -79,13 +81,13 @@ export async function lookUpCompany(
   args: Pick<RouteArgs, "context">,
   { siren, accountId }: { siren: string; accountId: number },
 ): Promise<LookUp> {
-  if (!/^\d{9}$/.test(siren)) return ask("", 422, "Indiquez le SIRET de l'établissement : 14 chiffres.");
+  if (!/^\d{9}$/.test(siren)) return ask("", 422, "Indiquez le SIRET de l'établissement\u00a0: 14 chiffres.");
   const found = await sistersOf(args, { siren, accountId });
   return found.ok ? ask("", 200, null, { sisters: found.sisters }) : ask("", 422, found.message);
 }
 
 export const managedMessage = ({ siret, name }: { siret: string; name: string }): string =>
-  `« ${name} » (SIRET ${formatSiret(siret)}) a déjà un gestionnaire ici. Demandez-lui de vous ajouter aux membres ; ` +
+  `«\u00a0${name}\u00a0» (SIRET ${formatSiret(siret)}) a déjà un gestionnaire ici. Demandez-lui de vous ajouter aux membres\u00a0; ` +
   "s'il a quitté la structure, écrivez à l'adresse des mentions légales.";
 
 export function closedMessage({
@@ -95,7 +97,7 @@ export function closedMessage({
 }: Pick<Company, "name" | "closedOn" | "source">): string {
   const when = closedOn ? ` depuis le ${formatDate(closedOn)}` : "";
   return (
-    `L'établissement « ${name} » est fermé${when}, d'après ${source.name}. ` +
+    `L'établissement «\u00a0${name}\u00a0» est fermé${when}, d'après ${source.name}. ` +
     "Indiquez le SIRET d'un établissement ouvert de la même structure."
   );
 }

@@ -33,11 +33,11 @@ export async function inviteMember(act: Act, { memberEmail: email, memberRole: r
   });
   if (invited === "member") return refuse(act, `${email} fait déjà partie des membres.`, 409);
   if (invited === "full") return refuse(act, FULL, 409);
-  const flash = `Invitation envoyée à ${email} : elle tient ${INVITATION_DAYS} jours.`;
+  const flash = `Invitation envoyée à ${email}\u00a0: elle tient ${INVITATION_DAYS} jours.`;
   return redirectTo(args, `${homeOf(organisationId)}#membres`, { flash });
 }
 
-const FULL = `${MOST_INVITATIONS} invitations attendent déjà une réponse : retirez celles qui ne servent plus.`;
+const FULL = `${MOST_INVITATIONS} invitations attendent déjà une réponse\u00a0: retirez celles qui ne servent plus.`;
 
 export async function takeBack(act: Act, { invitation: id }: FormOf<"withdraw">) {
   const { args, viewer, organisationId, form } = act;
@@ -45,7 +45,7 @@ export async function takeBack(act: Act, { invitation: id }: FormOf<"withdraw">)
   if (!(await withdrawInvitation(args.context.services.sql, given))) {
     return invalid(form, { formErrors: ["Cette invitation n'attend plus de réponse."], status: 404 });
   }
-  const flash = "Invitation retirée : son lien n'ouvre plus rien.";
+  const flash = "Invitation retirée\u00a0: son lien n'ouvre plus rien.";
   return redirectTo(args, `${homeOf(organisationId)}#membres`, { flash });
 }
 
@@ -55,7 +55,7 @@ export async function changeRole(act: Act, { accountId, role }: FormOf<"set-role
     keepsManager: role === "manager",
     change: (sql) => setMemberRole(sql, { organisationId: act.organisationId, accountId, role }),
     action: "member.role",
-    flash: `Rôle changé : ${MEMBER_ROLES[role].label.toLowerCase()}.`,
+    flash: `Rôle changé\u00a0: ${MEMBER_ROLES[role].label.toLowerCase()}.`,
   });
 }
 

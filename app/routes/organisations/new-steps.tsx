@@ -86,7 +86,10 @@ export function ConfirmStep({ known, state: { errors, field } }: ConfirmStepProp
       <Form method="post" className="form" noValidate>
         <input type="hidden" name="siret" value={known.siret} />
         {known.company ? null : <input type="hidden" name="manuel" value="1" />}
-        <Fieldset legend="Coordonnées" intro="Corrigez ce qui doit l'être : c'est ce que les autres liront.">
+        <Fieldset
+          legend="Coordonnées"
+          intro="Corrigez ce qui doit l'être&nbsp;: c'est ce que les autres liront."
+        >
           <TextField field={field("name")} label="Nom de la structure" autoComplete="organization" required />
           <TextField field={field("address")} label="Adresse" autoComplete="street-address" />
           <ComboboxField
@@ -101,7 +104,7 @@ export function ConfirmStep({ known, state: { errors, field } }: ConfirmStepProp
           <CheckboxGroup
             field={field("roles")}
             label="Rôles de la structure"
-            hint="Plusieurs sont possibles ; vous pourrez en ajouter."
+            hint="Plusieurs sont possibles&nbsp;; vous pourrez en ajouter."
             options={choicesOf(ORGANISATION_ROLES)}
             required
           />
@@ -128,7 +131,7 @@ function Known({ known: { siret, company } }: { known: ConfirmStepProps["known"]
     <div className="mb-10">
       <Section
         title={company.name}
-        intro={`Source : ${source.name}, ${formatDate(source.date)}. Rien de cela ne prouve un statut : vous les déclarez ensuite.`}
+        intro={`Source\u00a0: ${source.name}, ${formatDate(source.date)}. Rien de cela ne prouve un statut\u00a0: vous les déclarez ensuite.`}
       >
         <DescriptionList
           entries={[

@@ -55,7 +55,7 @@ export default function NewOrganisation() {
       <PageHeader
         crumbs={[{ label: "Mon espace", to: "/espace" }, { label: "Ajouter une structure" }]}
         title="Ajouter une structure"
-        lead="Le SIRET désigne l'établissement : ses statuts, ses offres et ses achats lui appartiennent."
+        lead="Le SIRET désigne l'établissement&nbsp;: ses statuts, ses offres et ses achats lui appartiennent."
       />
       {verified ? null : <Unverified />}
       {known.step === "confirm" ? <ConfirmStep known={known} state={state} /> : null}

@@ -44,7 +44,7 @@ export async function saveSupplier(act: Act, { intent: _intent, ...value }: Form
   const given = [shareDisabled, shareDisadvantaged, shareDetained].some((share) => share !== null);
   if (given && sharesOn === null) {
     const text =
-      "Indiquez à quelle date ces parts sont constatées : un acheteur doit savoir de quand elles datent.";
+      "Indiquez à quelle date ces parts sont constatées\u00a0: un acheteur doit savoir de quand elles datent.";
     return invalid(form, { fieldErrors: { sharesOn: [text] } });
   }
   const languages = (value.languages ?? "").split(/[,;]/).map((word) => word.trim().toLowerCase());

@@ -15,7 +15,7 @@ import {
 const website = optionalText(300).refine(
   (text) => text === null || /^https?:\/\/[^\s.]+\.[^\s]+$/i.test(text),
   {
-    error: "Écrivez l'adresse complète du site. Exemple : https://www.structure.fr.",
+    error: "Écrivez l'adresse complète du site. Exemple\u00a0: https://www.structure.fr.",
   },
 );
 const phone = optionalText(30).refine((text) => text === null || /^\+?[\d\s.()-]{6,}$/.test(text), {

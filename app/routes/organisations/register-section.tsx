@@ -36,7 +36,7 @@ export function SistersSection({ sisters, siren }: { sisters: readonly Sister[];
   return (
     <Section
       title="Autres établissements de la même entreprise"
-      intro="Chacun a son SIRET, ses statuts et ses membres : rien n'est repris de l'un à l'autre."
+      intro="Chacun a son SIRET, ses statuts et ses membres&nbsp;: rien n'est repris de l'un à l'autre."
       link={{ to: `/espace/organisations/nouvelle?siren=${siren}`, label: "Ajouter un établissement" }}
     >
       {sisters.length === 0 ? (

@@ -59,11 +59,13 @@ export async function action(args: ActionFunctionArgs) {
   const changed = await renameService(sql, { ...owner, from: asked.from, to: asked.to });
   if (!changed) return invalid(form, { formErrors: ["Ce service n'est plus dans la liste."], status: 404 });
   const { purchases, contracts } = changed;
-  return back(`Service renommé : ${count(purchases, "achat")} et ${count(contracts, "marché")} le suivent.`);
+  return back(
+    `Service renommé\u00a0: ${count(purchases, "achat")} et ${count(contracts, "marché")} le suivent.`,
+  );
 }
 
 const CARRIED =
-  "Des achats ou des marchés sont à ce service : renommez-le, ou donnez-lui le nom d'un autre pour les réunir.";
+  "Des achats ou des marchés sont à ce service\u00a0: renommez-le, ou donnez-lui le nom d'un autre pour les réunir.";
 
 export default function Services() {
   const { id, name: buyer, services, may } = useLoaderData<typeof loader>();
@@ -75,7 +77,7 @@ export default function Services() {
       <PageHeader
         crumbs={[{ label: "Mon espace", to: "/espace" }, { label: buyer, to: home }, { label: "Services" }]}
         title="Services"
-        lead="Ceux qui achètent chez vous. Chaque achat et chaque marché est à l'un d'eux : la programmation et la liste des achats se lisent par service."
+        lead="Ceux qui achètent chez vous. Chaque achat et chaque marché est à l'un d'eux&nbsp;: la programmation et la liste des achats se lisent par service."
       />
       <ErrorSummary errors={state.errors} />
       {services.length > 0 ? (
@@ -85,7 +87,7 @@ export default function Services() {
           title="Aucun service"
           why={
             may
-              ? "Ajoutez les services qui achètent : ils se proposent ensuite dans chaque achat. L'import des marchés lit aussi une colonne « Service »."
+              ? "Ajoutez les services qui achètent\u00a0: ils se proposent ensuite dans chaque achat. L'import des marchés lit aussi une colonne «\u00a0Service\u00a0»."
               : "Un membre en rédaction ou en gestion peut en ajouter ici."
           }
           ways={may ? [{ to: `${home}/marches/importer`, label: "Importer des marchés" }] : []}
@@ -104,7 +106,7 @@ function Add({ state }: { state: FormState }) {
           <TextField
             field={state.field("name")}
             label="Nom du service"
-            hint="Comme il se nomme chez vous. Exemple : Direction des espaces verts."
+            hint="Comme il se nomme chez vous. Exemple&nbsp;: Direction des espaces verts."
             required
           />
           <FormActions>

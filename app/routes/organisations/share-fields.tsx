@@ -17,9 +17,9 @@ export function WhoCounts() {
     <>
       <p className="hint">
         Un marché réservé demande au moins la moitié de l'effectif concerné. Tant que rien n'est documenté, un
-        statut en cours la fait présumer. <LawRef>CCP, art. R. 2113-7</LawRef>
+        statut en cours la fait présumer. <LawRef>CCP, art. R.&nbsp;2113-7</LawRef>
       </p>
-      <Disclosure label="Qui compte, et parmi qui ?">
+      <Disclosure label="Qui compte, et parmi qui&nbsp;?">
         <dl className="records">
           {SHARES.map(({ label, definition, article }) => (
             <div key={label}>
@@ -31,8 +31,8 @@ export function WhoCounts() {
           ))}
         </dl>
         <p className="hint">
-          Le texte ne dit pas si l'on compte des personnes ou des équivalents temps plein : dites ce que vous
-          avez retenu, l'acheteur le lira.
+          Le texte ne dit pas si l'on compte des personnes ou des équivalents temps plein&nbsp;: dites ce que
+          vous avez retenu, l'acheteur le lira.
         </p>
       </Disclosure>
     </>
@@ -73,7 +73,7 @@ export function ShareFields({ field, today }: { field: FormState["field"]; today
       <TextField
         field={field("sharesNote")}
         label="Précision sur ces parts"
-        hint="Population et période. Exemple : moyenne des douze derniers mois, encadrement compris."
+        hint="Population et période. Exemple&nbsp;: moyenne des douze derniers mois, encadrement compris."
         maxLength={300}
       />
     </>

@@ -9,7 +9,7 @@ export function SisterList({ sisters: { rows, source, complete } }: { sisters: S
     <div className="mt-10">
       <Section
         title="Établissements ouverts de la même entreprise"
-        intro={`Source : ${source}.${complete ? "" : " L'annuaire en compte d'autres qu'il ne donne pas ici : cherchez-les par leur SIRET."} Chaque établissement déclare ses propres statuts : aucun n'est repris d'un autre.`}
+        intro={`Source\u00a0: ${source}.${complete ? "" : " L'annuaire en compte d'autres qu'il ne donne pas ici\u00a0: cherchez-les par leur SIRET."} Chaque établissement déclare ses propres statuts\u00a0: aucun n'est repris d'un autre.`}
       >
         <ul className="rows">
           {rows.map((sister) => (
@@ -38,7 +38,7 @@ function Way({ sister: { state, id, siret, shown } }: { sister: Sister }) {
   if (state === "managed") return <span className="text-muted">A déjà un gestionnaire ici</span>;
   return (
     <Link to={`/espace/organisations/nouvelle?siret=${siret}`}>
-      Ajouter cet établissement<span className="sr-only"> : SIRET {shown}</span>
+      Ajouter cet établissement<span className="sr-only">&nbsp;: SIRET {shown}</span>
     </Link>
   );
 }

@@ -34,7 +34,7 @@ type Profile = {
 const QPV = "Dans un quartier prioritaire (QPV)";
 const FRR = "En zone France ruralités revitalisation (FRR)";
 const MISSION =
-  "Votre objet est-il d'assumer une mission de service public liée aux services que vous proposez ?";
+  "Votre objet est-il d'assumer une mission de service public liée aux services que vous proposez\u00a0?";
 const YES_NO = [
   { value: "oui", label: "Oui" },
   { value: "non", label: "Non" },
@@ -72,14 +72,14 @@ export function SupplierForm(props: { profile: Profile; state: FormState; may: b
         <RadioGroup
           field={field("publicServiceMission")}
           label={MISSION}
-          hint="Une des conditions des marchés réservés à l'économie sociale et solidaire (CCP, art. L. 2113-15)."
+          hint="Une des conditions des marchés réservés à l'économie sociale et solidaire (CCP, art. L.&nbsp;2113-15)."
           options={YES_NO}
         />
         <Fieldset legend="Accès et implantation">
           <TextField
             field={field("languages")}
             label="Langues parlées"
-            hint="Séparées par des virgules. Exemple : français, LSF, arabe."
+            hint="Séparées par des virgules. Exemple&nbsp;: français, LSF, arabe."
           />
           <FieldRow>
             <SelectField field={field("inQpv")} label={QPV} options={YES_NO} />

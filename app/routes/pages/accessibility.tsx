@@ -8,7 +8,7 @@ export const meta: MetaFunction = () => [
   {
     name: "description",
     content:
-      "Déclaration d'accessibilité : niveau visé, contrôles faits, ce qui reste à faire, comment nous écrire.",
+      "Déclaration d'accessibilité\u00a0: niveau visé, contrôles faits, ce qui reste à faire, comment nous écrire.",
   },
 ];
 
@@ -19,28 +19,29 @@ export default function Accessibility() {
   return (
     <>
       <PageHeader
-        title="Accessibilité : non audité"
+        title="Accessibilité&nbsp;: non audité"
         lead="Ce site vise le référentiel général d'amélioration de l'accessibilité (RGAA 4.1), niveau AA."
       />
       <div className="prose">
         <h2>État de conformité</h2>
         <p>
-          Aucun audit n'a été fait par un tiers : nous n'annonçons donc aucun taux, et le site se déclare non
-          conforme tant qu'il n'est pas audité. Ce qui suit dit ce que nous contrôlons nous-mêmes.
+          Aucun audit n'a été fait par un tiers&nbsp;: nous n'annonçons donc aucun taux, et le site se déclare
+          non conforme tant qu'il n'est pas audité. Ce qui suit dit ce que nous contrôlons nous-mêmes.
         </p>
         <h2>Ce que nous contrôlons</h2>
         <ul>
           <li>Chaque page s'affiche et chaque formulaire s'envoie sans JavaScript.</li>
           <li>
-            Les couples de couleurs sont calculés : texte à 5,5 pour 1 au moins, bords des champs à 3 pour 1.
+            Les couples de couleurs sont calculés&nbsp;: texte à 5,5 pour 1 au moins, bords des champs à 3
+            pour 1.
           </li>
           <li>
             Les thèmes clair et sombre suivent le réglage de l'appareil, comme la réduction des animations.
           </li>
-          <li>Un verdict n'est jamais une couleur seule : un signe, un mot, un article.</li>
+          <li>Un verdict n'est jamais une couleur seule&nbsp;: un signe, un mot, un article.</li>
           <li>
-            Le focus est toujours visible ; un lien mène droit au contenu ; chaque page a un seul titre
-            principal.
+            Le focus est toujours visible&nbsp;; un lien mène droit au contenu&nbsp;; chaque page a un seul
+            titre principal.
           </li>
           <li>Les règles automatiques d'axe-core sont passées sur les pages, dans les deux thèmes.</li>
           <li>À 390 pixels de large, aucun contenu ne demande de défiler de côté.</li>
@@ -52,12 +53,12 @@ export default function Accessibility() {
             Aucun essai avec des personnes qui utilisent un lecteur d'écran, une loupe ou une commande vocale.
           </li>
           <li>
-            Aucun contrôle des documents joints par les structures et les acheteurs : leur accessibilité
+            Aucun contrôle des documents joints par les structures et les acheteurs&nbsp;: leur accessibilité
             dépend d'eux.
           </li>
           <li>
-            Les suggestions des champs « Où ? » et « Métier » n'ont été essayées qu'au clavier ; sans elles,
-            le champ lit ce qui est tapé.
+            Les suggestions des champs «&nbsp;Où&nbsp;?&nbsp;» et «&nbsp;Métier&nbsp;» n'ont été essayées
+            qu'au clavier&nbsp;; sans elles, le champ lit ce qui est tapé.
           </li>
         </ul>
         <h2>Nous écrire</h2>
@@ -65,7 +66,7 @@ export default function Accessibility() {
         <p>
           Sans réponse satisfaisante, vous pouvez saisir le{" "}
           <a href="https://formulaire.defenseurdesdroits.fr">Défenseur des droits</a>, en ligne ou par
-          courrier gratuit : Défenseur des droits, Libre réponse 71120, 75342 Paris Cedex 07.
+          courrier gratuit&nbsp;: Défenseur des droits, Libre réponse 71120, 75342 Paris Cedex 07.
         </p>
       </div>
     </>
@@ -83,8 +84,8 @@ function Contact({ contact }: { contact: string }) {
   }
   return (
     <p>
-      Quelque chose vous arrête ? Écrivez à <a href={`mailto:${contact}`}>{contact}</a>, avec l'adresse de la
-      page et ce que vous cherchiez à faire.
+      Quelque chose vous arrête&nbsp;? Écrivez à <a href={`mailto:${contact}`}>{contact}</a>, avec l'adresse
+      de la page et ce que vous cherchiez à faire.
     </p>
   );
 }

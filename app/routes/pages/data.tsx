@@ -63,13 +63,13 @@ export default function DataPage() {
       <Section title="Ce qui n'est jamais public">
         <div className="prose pt-4">
           <ul>
-            <li>les brouillons, et les achats qui ne sont pas publiés ;</li>
-            <li>les contrats qu'un acheteur importe d'un fichier qui n'est pas en données ouvertes ;</li>
-            <li>les justificatifs, lus par la structure et par ceux qui les vérifient ;</li>
-            <li>les réponses aux appels et aux besoins, lues par leur seul acheteur ;</li>
+            <li>les brouillons, et les achats qui ne sont pas publiés&nbsp;;</li>
+            <li>les contrats qu'un acheteur importe d'un fichier qui n'est pas en données ouvertes&nbsp;;</li>
+            <li>les justificatifs, lus par la structure et par ceux qui les vérifient&nbsp;;</li>
+            <li>les réponses aux appels et aux besoins, lues par leur seul acheteur&nbsp;;</li>
             <li>
-              les correspondances d'un lot : chaque structure voit la sienne, l'acheteur voit celles de son
-              lot ;
+              les correspondances d'un lot&nbsp;: chaque structure voit la sienne, l'acheteur voit celles de
+              son lot&nbsp;;
             </li>
             <li>les adresses électroniques.</li>
           </ul>
@@ -77,7 +77,7 @@ export default function DataPage() {
       </Section>
       <Section
         title="Données reprises"
-        intro="Elles sont livrées avec le logiciel : aucune page n'appelle un service extérieur pour s'afficher."
+        intro="Elles sont livrées avec le logiciel&nbsp;: aucune page n'appelle un service extérieur pour s'afficher."
       >
         <Credits credits={credits} />
       </Section>
@@ -99,7 +99,7 @@ function Published({ figures }: { figures: PublicFigures }) {
                 <Link to="/fournisseurs">{count(figures.suppliers, "structure")}</Link>
               </>
             ),
-            note: "déclarées par les structures ou importées ; un statut est dit vérifié, avec sa date, ou seulement déclaré",
+            note: "déclarées par les structures ou importées\u00a0; un statut est dit vérifié, avec sa date, ou seulement déclaré",
           },
           {
             label: "Besoins",
@@ -112,7 +112,7 @@ function Published({ figures }: { figures: PublicFigures }) {
                 <Link to="/besoins?type=ami">{count(figures.calls, "appel")} à manifestation d'intérêt</Link>
               </>
             ),
-            note: "publiés par les acheteurs ; ce ne sont pas des avis de marché",
+            note: "publiés par les acheteurs\u00a0; ce ne sont pas des avis de marché",
           },
           {
             label: "Verdicts",
@@ -157,14 +157,15 @@ function Reference({ reference, loadedOn }: { reference: ReferenceState; loadedO
           {
             label: "Communes",
             value: number(communes),
-            note: `dont ${number(approximate)} à la position approchée : leurs distances sont dites « environ »`,
+            note: `dont ${number(approximate)} à la position approchée\u00a0: leurs distances sont dites «\u00a0environ\u00a0»`,
           },
           { label: "Codes CPV", value: number(cpv), note: "vocabulaire commun pour les marchés publics" },
           { label: "Métiers", value: number(sectors), note: "liste propre au site, rattachée aux codes CPV" },
           { label: "Chargés le", value: loadedOn },
           {
             label: "Droit",
-            value: "Code de la commande publique, articles L. 2113-12 à L. 2113-16 et L. 3113-1 à L. 3113-3",
+            value:
+              "Code de la commande publique, articles L.\u00a02113-12 à L.\u00a02113-16 et L.\u00a03113-1 à L.\u00a03113-3",
             note: (
               <a href="https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000037701019">
                 Lire le code sur Légifrance

@@ -30,13 +30,13 @@ export default function LegalNotice() {
         <p>
           Une offre, un achat programmé ou un appel à manifestation d'intérêt n'est ni un avis de marché ni
           une candidature. Un verdict applique le code de la commande publique aux faits déclarés, à une date
-          : il ne remplace ni la décision de l'acheteur, ni un conseil juridique.
+          &nbsp;: il ne remplace ni la décision de l'acheteur, ni un conseil juridique.
         </p>
         <h2>Données personnelles</h2>
         <p>
           Chercher et lire ne demandent rien. Un compte garde une adresse électronique, l'empreinte d'un mot
-          de passe et les sessions ouvertes ; vous les voyez, les exportez et les supprimez depuis « Mon
-          compte ». Les adresses électroniques ne sont pas montrées.
+          de passe et les sessions ouvertes&nbsp;; vous les voyez, les exportez et les supprimez depuis
+          «&nbsp;Mon compte&nbsp;». Les adresses électroniques ne sont pas montrées.
         </p>
         <p>
           L'adresse d'une personne invitée à rejoindre une structure est effacée {FORGOTTEN_AFTER_DAYS} jours
@@ -46,7 +46,7 @@ export default function LegalNotice() {
           sa fin.
         </p>
         <p>
-          Le site pose deux cookies, tous deux nécessaires : l'un vous garde connecté, l'autre porte un
+          Le site pose deux cookies, tous deux nécessaires&nbsp;: l'un vous garde connecté, l'autre porte un
           message d'une page à la suivante. Il ne mesure pas d'audience et n'appelle aucun service de tiers.
         </p>
         <h2>Licence</h2>
@@ -63,8 +63,8 @@ function Operator({ operator, contact, demo }: { operator: string; contact: stri
   if (demo && operator === "") {
     return (
       <p>
-        Ceci est une démonstration : les organisations, les offres et les achats sont fictifs, et personne ne
-        l'édite.
+        Ceci est une démonstration&nbsp;: les organisations, les offres et les achats sont fictifs, et
+        personne ne l'édite.
       </p>
     );
   }
@@ -80,7 +80,7 @@ function Operator({ operator, contact, demo }: { operator: string; contact: stri
       <p className="whitespace-pre-line">{operator}</p>
       {contact ? (
         <p>
-          Contact : <a href={`mailto:${contact}`}>{contact}</a>
+          Contact&nbsp;: <a href={`mailto:${contact}`}>{contact}</a>
         </p>
       ) : null}
     </>

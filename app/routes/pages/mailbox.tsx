@@ -43,7 +43,7 @@ export default function Mailbox() {
     <>
       <PageHeader
         title="Courriels de la démonstration"
-        lead="Rien ne part vraiment : voici ce que chaque personne aurait reçu, du plus récent au plus ancien."
+        lead="Rien ne part vraiment&nbsp;: voici ce que chaque personne aurait reçu, du plus récent au plus ancien."
       />
       <Form method="get" className="form mb-10">
         <TextField name="a" label="Reçus par" type="email" defaultValue={to} width="medium" />
@@ -73,7 +73,8 @@ export default function Mailbox() {
           {mail.html === null ? null : <LaidOut subject={mail.subject} html={mail.html} />}
           {mail.stops ? (
             <p className="mt-4 text-s text-muted">
-              Les messageries y ajoutent leur bouton « Se désabonner » (en-têtes List-Unsubscribe, RFC 8058).
+              Les messageries y ajoutent leur bouton «&nbsp;Se désabonner&nbsp;» (en-têtes List-Unsubscribe,
+              RFC 8058).
             </p>
           ) : null}
         </Section>
@@ -94,7 +95,7 @@ function LaidOut({ subject, html }: { subject: string; html: string }) {
     <Disclosure label="Voir la version mise en page">
       <iframe
         className="mail-html"
-        title={`Version mise en page : ${subject}`}
+        title={`Version mise en page\u00a0: ${subject}`}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         loading="lazy"
         srcDoc={html}
@@ -110,7 +111,7 @@ function Nothing({ to }: { to: string | null }) {
       why={
         to
           ? `Rien n'est parti vers ${to}.`
-          : "Rien n'est encore parti : un courriel part à l'inscription, par exemple."
+          : "Rien n'est encore parti\u00a0: un courriel part à l'inscription, par exemple."
       }
       ways={
         to

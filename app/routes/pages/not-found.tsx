@@ -15,7 +15,7 @@ export default function NotFound() {
       <SearchBox action="/offres" placeholder="Un métier, un produit, une structure" />
       <EmptyState
         title="Ou bien"
-        why="Les pages d'où tout part :"
+        why="Les pages d'où tout part&nbsp;:"
         ways={[
           { to: "/offres", label: "Trouver une offre" },
           { to: "/fournisseurs", label: "Trouver un fournisseur" },

@@ -40,7 +40,7 @@ export function OpenFilesSection({ files: { purchases, contracts } }: { files: O
         </li>
         <li>
           <a href="/besoins.rss">Flux RSS</a> et <a href="/besoins.ics">calendrier iCal</a> des besoins, ou de{" "}
-          <Link to="/besoins">toute recherche</Link> ;{" "}
+          <Link to="/besoins">toute recherche</Link>&nbsp;;{" "}
           <Link to="/besoins/calendrier">calendrier par mois</Link>
         </li>
       </ul>
@@ -50,12 +50,12 @@ export function OpenFilesSection({ files: { purchases, contracts } }: { files: O
       </h3>
       <p>
         {number(contracts.rows)} marchés, repris des données essentielles de la commande publique
-        {contracts.on ? `, dernière reprise le ${contracts.on}` : ""}. La fin est calculée : notification plus
-        durée publiée.
+        {contracts.on ? `, dernière reprise le ${contracts.on}` : ""}. La fin est calculée&nbsp;: notification
+        plus durée publiée.
       </p>
       <ul className="my-3">
         <li>
-          <a href="/donnees/marches.csv">marches.csv</a>, une ligne par marché ; ceux d'un seul acheteur
+          <a href="/donnees/marches.csv">marches.csv</a>, une ligne par marché&nbsp;; ceux d'un seul acheteur
           depuis <Link to="/acheteurs">sa page</Link>
         </li>
       </ul>

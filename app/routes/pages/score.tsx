@@ -14,18 +14,18 @@ export const meta: MetaFunction = () => [
   {
     name: "description",
     content:
-      "Comment un besoin et une offre sont rapprochés : conditions, points de chaque critère, sens des verdicts.",
+      "Comment un besoin et une offre sont rapprochés\u00a0: conditions, points de chaque critère, sens des verdicts.",
   },
 ];
 
 const CONDITIONS: Record<HardTest, string> = {
-  past: "Le besoin attend encore des réponses : sa date de remise n'est pas passée.",
+  past: "Le besoin attend encore des réponses\u00a0: sa date de remise n'est pas passée.",
   closed: "L'établissement n'est pas fermé.",
   "own-need": "L'acheteur et le fournisseur sont deux organisations différentes.",
   "no-offer": "La structure a au moins une offre publiée.",
-  trade: "L'offre est d'un métier voisin : même groupe de codes CPV, ou même secteur.",
+  trade: "L'offre est d'un métier voisin\u00a0: même groupe de codes CPV, ou même secteur.",
   territory:
-    "L'offre atteint le lieu d'exécution : par un territoire qu'elle couvre, ou par son rayon. D'un lot à plusieurs lieux, elle en atteint au moins un ; ceux qui manquent sont nommés.",
+    "L'offre atteint le lieu d'exécution\u00a0: par un territoire qu'elle couvre, ou par son rayon. D'un lot à plusieurs lieux, elle en atteint au moins un\u00a0; ceux qui manquent sont nommés.",
   labour:
     "Les structures qui prêtent du personnel ne sont proposées que pour de la mise à disposition, et réciproquement.",
   reservation: "Si le lot est réservé, la structure peut y répondre, ou a de quoi le justifier.",
@@ -42,7 +42,7 @@ export default function ScorePage() {
     <>
       <PageHeader
         title="Comprendre le score et les verdicts"
-        lead="Un besoin et une offre se rapprochent en deux temps : des conditions, toutes nécessaires, puis un score qui classe. Le score ne décide de rien : il ne vaut ni sélection, ni candidature."
+        lead="Un besoin et une offre se rapprochent en deux temps&nbsp;: des conditions, toutes nécessaires, puis un score qui classe. Le score ne décide de rien&nbsp;: il ne vaut ni sélection, ni candidature."
       />
       <Section title="Les conditions">
         <div className="prose pt-4">
@@ -55,18 +55,18 @@ export default function ScorePage() {
       </Section>
       <Section
         title="Le score, sur 100"
-        intro="Chaque point d'un score se lit sous « Pourquoi ? Tout le calcul ». Un critère sans objet pour un lot donne ses points au métier."
+        intro="Chaque point d'un score se lit sous «&nbsp;Pourquoi&nbsp;? Tout le calcul&nbsp;». Un critère sans objet pour un lot donne ses points au métier."
       >
         <Weights criteria={criteria} />
         <p className="section-intro pt-4">
           <strong>
-            {NOT_DESCRIBED.label} : {NOT_DESCRIBED.cost} points de moins.
+            {NOT_DESCRIBED.label}&nbsp;: {NOT_DESCRIBED.cost} points de moins.
           </strong>{" "}
           {NOT_DESCRIBED.explanation}
         </p>
         <p className="section-intro pt-2">
           <strong>
-            {FULL.label} : {FULL.cost} points de moins.
+            {FULL.label}&nbsp;: {FULL.cost} points de moins.
           </strong>{" "}
           {FULL.explanation}
         </p>
@@ -75,8 +75,8 @@ export default function ScorePage() {
       <Section title="Qui voit quoi">
         <div className="prose pt-4">
           <p>
-            L'acheteur voit les fournisseurs potentiels de ses lots ; une structure voit les besoins qui lui
-            correspondent, avec les mêmes raisons. Le public voit des nombres. Personne ne paie pour être
+            L'acheteur voit les fournisseurs potentiels de ses lots&nbsp;; une structure voit les besoins qui
+            lui correspondent, avec les mêmes raisons. Le public voit des nombres. Personne ne paie pour être
             mieux classé, et le classement ne change pas selon qui regarde.
           </p>
           <p>
@@ -130,13 +130,13 @@ function Verdicts() {
           <VerdictTag verdict="yes">Peut répondre</VerdictTag>
           <p>
             Le statut est en cours au jour de la remise des offres. La proportion de personnel exigée est
-            documentée, ou présumée par le statut ; le candidat la justifie dans sa candidature.
+            documentée, ou présumée par le statut&nbsp;; le candidat la justifie dans sa candidature.
           </p>
         </li>
         <li>
           <VerdictTag verdict="to-prove">À justifier</VerdictTag>
           <p>
-            Il manque quelque chose, et la page dit quoi et qui peut le montrer : un renouvellement, une
+            Il manque quelque chose, et la page dit quoi et qui peut le montrer&nbsp;: un renouvellement, une
             proportion, une mission, une appréciation de l'acheteur.
           </p>
         </li>

@@ -60,7 +60,7 @@ function What({ row, home, may }: { row: Row; home: string; may: boolean }) {
           type="checkbox"
           name="sujet"
           value={row.key}
-          aria-label={`Choisir : ${row.title}`}
+          aria-label={`Choisir\u00a0: ${row.title}`}
         />
       ) : null}
       <span>
@@ -97,7 +97,7 @@ function Rating({ row, home }: { row: Row; home: string }) {
   return (
     <Link to={`${home}/diagnostic/${row.key}`}>
       {words}
-      <span className="sr-only"> : {row.title}</span>
+      <span className="sr-only">&nbsp;: {row.title}</span>
     </Link>
   );
 }
@@ -116,7 +116,7 @@ function BulkFields({ page: { months, data } }: { page: ProgrammePage }) {
             maxLength={200}
             hint={
               data.services.length > 0
-                ? `Déjà employés : ${data.services.slice(0, 4).join(", ")}.`
+                ? `Déjà employés\u00a0: ${data.services.slice(0, 4).join(", ")}.`
                 : undefined
             }
           />
@@ -139,7 +139,7 @@ function BulkFields({ page: { months, data } }: { page: ProgrammePage }) {
         <TextField
           label="Motif"
           name="motive"
-          hint="Nécessaire pour abandonner ; gardé dans l'historique."
+          hint="Nécessaire pour abandonner&nbsp;; gardé dans l'historique."
           maxLength={500}
         />
         <FormActions>

@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
     planEvents(subject, services.today()).map(({ kind, on }) => ({
       uid: `programme-${subject.key}-${kind}`,
       on,
-      title: `${PLAN_EVENT_LABELS[kind]} : ${subject.title}`,
+      title: `${PLAN_EVENT_LABELS[kind]}\u00a0: ${subject.title}`,
       text: `${subject.reference}. ${PLAN_EVENT_LABELS[kind]} le ${formatDate(on)}.`,
       place: null,
       link:

@@ -44,7 +44,7 @@ export function ContractSection({ contract, may, shown }: Props) {
               id="endsOn"
               name="endsOn"
               label="Fin du marché"
-              hint="Vide : la fin que donne le fichier."
+              hint="Vide&nbsp;: la fin que donne le fichier."
               defaultValue={shown.typed("endsOn", end ?? "")}
               errors={shown.error("endsOn")}
             />

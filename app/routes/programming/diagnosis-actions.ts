@@ -45,9 +45,9 @@ async function correctEnd(act: Act) {
   if (endsOn !== "" && !isIsoDate(endsOn))
     errors.endsOn = "Cette date n'existe pas. Écrivez-la sous la forme 2027-06-30.";
   if (endsOn !== "" && motive === "")
-    errors.motive = "Dites pourquoi : avenant, reconduction, résiliation… Le motif reste avec la date.";
+    errors.motive = "Dites pourquoi\u00a0: avenant, reconduction, résiliation… Le motif reste avec la date.";
   if (!subject.contract)
-    errors.endsOn = "Cet achat ne suit aucun marché importé : corrigez sa date dans l'achat.";
+    errors.endsOn = "Cet achat ne suit aucun marché importé\u00a0: corrigez sa date dans l'achat.";
   if (Object.keys(errors).length > 0 || !subject.contract) return refuse(act, errors);
   const owner = { id: subject.contract.id, organisationId, accountId };
   const end = endsOn || null;
@@ -55,7 +55,7 @@ async function correctEnd(act: Act) {
   const followed = done?.followed
     ? " L'achat proposé a suivi."
     : subject.purchase
-      ? " L'achat qui le suit a été repris à la main : corrigez ses dates."
+      ? " L'achat qui le suit a été repris à la main\u00a0: corrigez ses dates."
       : "";
   return redirectTo(args, here(act), {
     flash: `${end ? "Date de fin corrigée." : "Date de fin rendue au fichier."}${followed}`,
@@ -83,7 +83,7 @@ async function rate(act: Act) {
       Object.fromEntries(
         missing.map((heading) => [
           heading,
-          "Choisissez un échelon : une cotation porte sur les trois rubriques.",
+          "Choisissez un échelon\u00a0: une cotation porte sur les trois rubriques.",
         ]),
       ),
     );

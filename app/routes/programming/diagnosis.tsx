@@ -16,7 +16,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Diagnostic : ${data.diagnosis.title}` : "Diagnostic") },
+  { title: pageTitle(data ? `Diagnostic\u00a0: ${data.diagnosis.title}` : "Diagnostic") },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -13,7 +13,7 @@ export function LotGroups({ groups }: { groups: ProgrammingData["groups"] }) {
       <Disclosure label={`${words} à réunir`}>
         <p className="prose">
           Ces marchés sont les lots d'une même procédure, notifiés ensemble. Réunis, ils deviennent un seul
-          achat, un lot chacun ; les achats proposés pour chaque lot sont abandonnés, avec ce motif.
+          achat, un lot chacun&nbsp;; les achats proposés pour chaque lot sont abandonnés, avec ce motif.
         </p>
         <ul className="rows rows-quiet">
           {groups.map(({ key, title, lots }) => (
@@ -21,7 +21,7 @@ export function LotGroups({ groups }: { groups: ProgrammingData["groups"] }) {
               <div>
                 <h3 className="row-title">{title}</h3>
                 <p className="row-who">
-                  {lots.map(({ number, object }) => `${number} : ${object}`).join(" · ")}
+                  {lots.map(({ number, object }) => `${number}\u00a0: ${object}`).join(" · ")}
                 </p>
               </div>
               <Form method="post">
@@ -30,7 +30,7 @@ export function LotGroups({ groups }: { groups: ProgrammingData["groups"] }) {
                   tone="plain"
                   name="intent"
                   value="group"
-                  label={`Réunir en un achat : ${title}`}
+                  label={`Réunir en un achat\u00a0: ${title}`}
                 >
                   Réunir en un achat
                 </SubmitButton>

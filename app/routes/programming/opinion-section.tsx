@@ -19,7 +19,7 @@ export function OpinionSection({ diagnosis: { opinions }, may, shown }: Props) {
       intro={
         silent.length === 0
           ? "Les quatre domaines ont donné leur avis."
-          : `Avis attendus : ${silent.join(", ")}.`
+          : `Avis attendus\u00a0: ${silent.join(", ")}.`
       }
     >
       {opinions.map((opinion) => (
@@ -53,7 +53,7 @@ function OpinionForm({ shown }: Pick<Props, "shown">) {
           id="service"
           name="service"
           label="Service qui signe"
-          hint="Exemple : mission insertion."
+          hint="Exemple&nbsp;: mission insertion."
           defaultValue={shown.typed("service")}
           errors={shown.error("service")}
           maxLength={200}

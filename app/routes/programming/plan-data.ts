@@ -63,7 +63,7 @@ export function planDocument(
 
 function sectionOf(title: string, lines: readonly Line[]): DocumentSection {
   return {
-    title: `${title} : ${count(lines.length, "achat")}, ${totalWords(lines)}`,
+    title: `${title}\u00a0: ${count(lines.length, "achat")}, ${totalWords(lines)}`,
     blocks: [{ kind: "table", table: planTable(lines, "Consultations") }],
   };
 }

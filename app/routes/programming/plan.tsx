@@ -122,7 +122,7 @@ function Calendar({ page: { id, months } }: { page: Page }) {
             <ul className="py-2">
               {events.map(({ key, on, what, title, subject, purchaseId }) => (
                 <li key={key} className="py-1">
-                  <span className="text-muted">{on}</span> · {what} :{" "}
+                  <span className="text-muted">{on}</span> · {what}&nbsp;:{" "}
                   <Link
                     to={
                       purchaseId === null
@@ -147,7 +147,7 @@ const Subscription = ({ ics }: { ics: string }) => (
     <Disclosure label="Suivre ces dates dans votre agenda">
       <p className="prose">
         Abonnez votre agenda à cette adresse. Elle est à vous seul et cesse de répondre quand vous quittez la
-        structure : ne la diffusez pas.
+        structure&nbsp;: ne la diffusez pas.
       </p>
       <p className="break-all py-2">
         <a href={ics}>{ics}</a>

@@ -25,16 +25,17 @@ async function gather({ args, organisationId, accountId, form }: Act) {
   const groups = await groupsOf(services, organisationId);
   const asked = form.get("group");
   const group = groups.find(({ lots }) => lots.map(({ contract }) => contract.id).join("-") === asked);
-  if (!group) return refused("Ces lots ne sont plus à réunir : l'un d'eux a changé. Rechargez la page.");
+  if (!group) return refused("Ces lots ne sont plus à réunir\u00a0: l'un d'eux a changé. Rechargez la page.");
   if (group.lots.length > PURCHASE_LIMITS.lots) {
     const most = PURCHASE_LIMITS.lots;
     return refused(
-      `Ces ${group.lots.length} lots sont plus qu'un achat n'en compte (${most}) : ils restent à part.`,
+      `Ces ${group.lots.length} lots sont plus qu'un achat n'en compte (${most})\u00a0: ils restent à part.`,
     );
   }
   const owner = { organisationId, accountId, today: services.today() };
   const id = await groupContracts(services.sql, { ...owner, group });
-  if (id === null) return refused("Ces lots n'ont pas pu être réunis : rechargez la page, puis recommencez.");
+  if (id === null)
+    return refused("Ces lots n'ont pas pu être réunis\u00a0: rechargez la page, puis recommencez.");
   return redirectTo(args, `/espace/achats/${id}`, {
     flash: `${count(group.lots.length, "lot réuni", "lots réunis")} en un achat.`,
   });
@@ -46,21 +47,23 @@ async function bulk({ args, organisationId, accountId, form }: Act) {
   const subjects = form.getAll("sujet").map(String).slice(0, MOST);
   if (subjects.length === 0) return refused("Cochez au moins une ligne.");
   const change = changeOf(form);
-  if (change === null) return refused("Cette date n'existe pas : écrivez-la sous la forme 2027-03-01.");
+  if (change === null) return refused("Cette date n'existe pas\u00a0: écrivez-la sous la forme 2027-03-01.");
   const problem = bulkProblem(change);
   if (problem) return refused(problem);
   const made = await programmeContracts({ args, organisationId, accountId, form }, idsOf(subjects, "marche"));
   const ids = [...idsOf(subjects, "achat"), ...made.ids];
   const { sql } = args.context.services;
   const { changed, skipped } = await bulkEditPurchases(sql, { organisationId, accountId, ids, change });
-  const left = [...skipped, ...made.skipped].map(({ title, reason }) => `« ${title} » : ${reason}`);
+  const left = [...skipped, ...made.skipped].map(
+    ({ title, reason }) => `«\u00a0${title}\u00a0»\u00a0: ${reason}`,
+  );
   const url = new URL(args.request.url);
   return redirectTo(args, `${url.pathname}${url.search}`, {
     flash: {
       kind: left.length > 0 ? "warning" : "success",
       text: [
         `${count(changed, "achat modifié")}.`,
-        ...(left.length > 0 ? [`Laissés : ${left.slice(0, 5).join(" ; ")}.`] : []),
+        ...(left.length > 0 ? [`Laissés\u00a0: ${left.slice(0, 5).join("\u00a0; ")}.`] : []),
       ].join(" "),
     },
   });

@@ -65,7 +65,7 @@ export default function Programme() {
           { label: "Programmation" },
         ]}
         title="Programmation"
-        lead="Ce qui se termine, ce qui suit, et ce que chacun demande maintenant : diagnostic et cotation de J – 24 à J – 14 mois, programmation à J – 12 mois, puis sourcing jusqu'à la publication."
+        lead="Ce qui se termine, ce qui suit, et ce que chacun demande maintenant&nbsp;: diagnostic et cotation de J – 24 à J – 14 mois, programmation à J – 12 mois, puis sourcing jusqu'à la publication."
         actions={
           <>
             <ButtonLink to={`${home}/plan`}>Plan et calendrier</ButtonLink>
@@ -164,7 +164,7 @@ function Narrow({ page: { data } }: { page: ProgrammePage }) {
 const Nothing = ({ home, may }: { home: string; may: boolean }) => (
   <EmptyState
     title="Aucun marché ni achat à programmer"
-    why="Importez le tableau de vos marchés : chacun prend place ici avec la date de sa fin, et ce qu'il demande avant d'être renouvelé."
+    why="Importez le tableau de vos marchés&nbsp;: chacun prend place ici avec la date de sa fin, et ce qu'il demande avant d'être renouvelé."
     ways={[
       ...(may ? [{ to: `${home}/marches/importer`, label: "Importer des marchés" }] : []),
       ...(may

@@ -68,7 +68,7 @@ function RatingForm({ diagnosis: { rating, scale }, shown }: Omit<Props, "may">)
           />
           <TextArea
             name={`${heading}Why`}
-            label={`Pourquoi, pour « ${HEADING_LABELS[heading].toLowerCase()} »`}
+            label={`Pourquoi, pour «\u00a0${HEADING_LABELS[heading].toLowerCase()}\u00a0»`}
             rows={2}
             defaultValue={shown.typed(`${heading}Why`, rating?.why[heading] ?? "")}
           />

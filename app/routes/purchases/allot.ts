@@ -28,10 +28,10 @@ export async function allot(
   const lots = partsOf(form.payload.lots);
   const model = lots[at];
   const lines = linesOf(form, { model, by });
-  if (!model || lines.length < 2) return { problem: "Écrivez au moins deux lignes : une par lot." };
+  if (!model || lines.length < 2) return { problem: "Écrivez au moins deux lignes\u00a0: une par lot." };
   if (lots.length - 1 + lines.length > PURCHASE_LIMITS.lots) {
     return {
-      problem: `Un achat compte ${PURCHASE_LIMITS.lots} lots au plus : celui-ci en aurait ${lots.length - 1 + lines.length}.`,
+      problem: `Un achat compte ${PURCHASE_LIMITS.lots} lots au plus\u00a0: celui-ci en aurait ${lots.length - 1 + lines.length}.`,
     };
   }
   const named = by === "places" ? await byPlace(sql, lines) : await byTrade(sql, lines, model);

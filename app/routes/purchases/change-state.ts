@@ -29,10 +29,10 @@ export async function changeState(act: Act & { purchase: PurchaseDetail }) {
   const { accountId } = viewer;
   const changed = await changePurchaseState(sql, { id, organisationId, accountId, to, motive });
   if (!changed) {
-    const text = `Un achat « ${PURCHASE_STATE_LABELS[purchase.state]} » ne peut pas devenir « ${PURCHASE_STATE_LABELS[to]} ».`;
+    const text = `Un achat «\u00a0${PURCHASE_STATE_LABELS[purchase.state]}\u00a0» ne peut pas devenir «\u00a0${PURCHASE_STATE_LABELS[to]}\u00a0».`;
     return refuse(act, { "": [text] }, 409);
   }
-  return redirectTo(args, pageOf(id), { flash: `État changé : ${PURCHASE_STATE_LABELS[to]}.` });
+  return redirectTo(args, pageOf(id), { flash: `État changé\u00a0: ${PURCHASE_STATE_LABELS[to]}.` });
 }
 
 /** The editor over what is stored, with what stands in the way beside each field. */

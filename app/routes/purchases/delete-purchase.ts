@@ -18,7 +18,7 @@ export async function deleteOrRestore(act: Act & { purchase: PurchaseDetail }) {
   if (done === null) forbid("Un achat publié ou en cours s'abandonne d'abord, avec son motif.");
   const flash =
     done === "erase"
-      ? `« ${purchase.title} » est supprimé.`
-      : `« ${purchase.title} » est aux archives : ses réponses et son historique sont gardés.`;
+      ? `«\u00a0${purchase.title}\u00a0» est supprimé.`
+      : `«\u00a0${purchase.title}\u00a0» est aux archives\u00a0: ses réponses et son historique sont gardés.`;
   return redirectTo(args, done === "erase" ? list : `${list}?etat=archives`, { flash });
 }

@@ -13,8 +13,8 @@ export function DeletionForm({ deletion }: { deletion: NonNullable<PurchaseRecor
         <Form method="post" action="?" className="form">
           <p className="hint">
             {erases
-              ? "Personne d'autre ne l'a lu et rien n'y est attaché : il est effacé, sans retour."
-              : `Il est mis aux archives et quitte vos listes ; rien n'est perdu de ce qu'il porte : ${deletion.why}.`}
+              ? "Personne d'autre ne l'a lu et rien n'y est attaché\u00a0: il est effacé, sans retour."
+              : `Il est mis aux archives et quitte vos listes\u00a0; rien n'est perdu de ce qu'il porte\u00a0: ${deletion.why}.`}
           </p>
           <div>
             <SubmitButton tone="danger" name="intent" value="delete">
@@ -33,8 +33,8 @@ export function Archived({ on, may }: { on: string; may: boolean }) {
     <div className="mb-6">
       <Notice tone="warn" title={`Aux archives depuis le ${on}`}>
         <p>
-          Il n'est plus dans vos listes et se lit seulement ; ses réponses, ses échanges et son historique
-          restent ici.
+          Il n'est plus dans vos listes et se lit seulement&nbsp;; ses réponses, ses échanges et son
+          historique restent ici.
         </p>
         {may ? (
           <Form method="post" action="?" className="mt-3">

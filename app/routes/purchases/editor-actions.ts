@@ -73,7 +73,7 @@ async function proposeCpv(sql: Sql, form: Act["form"]) {
   return showAgain(form, {}, { shown, proposals: { at: Number(at), words: found.words, cpv: found.cpv } });
 }
 
-const SAY_WORDS = "Dites d'abord ce que le lot achète, en quelques mots : les codes en viennent.";
+const SAY_WORDS = "Dites d'abord ce que le lot achète, en quelques mots\u00a0: les codes en viennent.";
 
 /** Keeps the step and opens another; « continuer » first says what the step itself has wrong. */
 async function goOn(

@@ -28,13 +28,13 @@ export function What({ state: { field } }: Part) {
       <TextField
         field={field("title")}
         label="Objet"
-        hint="Ce que vous allez acheter. Exemple : Entretien des espaces verts du secteur nord."
+        hint="Ce que vous allez acheter. Exemple&nbsp;: Entretien des espaces verts du secteur nord."
         required
       />
       <TextField
         field={field("reference")}
         label="Référence"
-        hint="Elle l'identifie chez vous, une seule fois. Exemple : 2027-ESPV-01."
+        hint="Elle l'identifie chez vous, une seule fois. Exemple&nbsp;: 2027-ESPV-01."
         width="medium"
         autoComplete="off"
         required
@@ -42,7 +42,7 @@ export function What({ state: { field } }: Part) {
       <TextArea
         field={field("description")}
         label="Description"
-        hint="Le besoin, les sites, les contraintes : ce qui aide un fournisseur à savoir s'il peut répondre."
+        hint="Le besoin, les sites, les contraintes&nbsp;: ce qui aide un fournisseur à savoir s'il peut répondre."
       />
     </Fieldset>
   );
@@ -72,13 +72,13 @@ export function Contact({ state: { field } }: Part) {
   return (
     <Fieldset
       legend="Contact"
-      intro="Publié avec l'achat : une fonction et une adresse générique, sans nom de personne."
+      intro="Publié avec l'achat&nbsp;: une fonction et une adresse générique, sans nom de personne."
     >
       <FieldRow>
         <TextField
           field={field("service")}
           label="Service"
-          hint="Exemple : direction des bâtiments."
+          hint="Exemple&nbsp;: direction des bâtiments."
           list={SERVICES}
         />
         <TextField field={field("contact")} label="Contact" hint="Une fonction, une adresse générique." />

@@ -21,11 +21,11 @@ export function FilesPart(props: {
       <Section
         title="Pièces jointes"
         id="documents"
-        intro="Plans, listes de sites, quantités : lus de tous une fois l'achat publié, de votre structure avant."
+        intro="Plans, listes de sites, quantités&nbsp;: lus de tous une fois l'achat publié, de votre structure avant."
       >
         {purchaseId === null ? (
           <p className="hint">
-            Enregistrez d'abord l'achat, sans le publier : les pièces se joignent ensuite.
+            Enregistrez d'abord l'achat, sans le publier&nbsp;: les pièces se joignent ensuite.
           </p>
         ) : (
           <>

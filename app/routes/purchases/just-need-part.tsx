@@ -15,7 +15,7 @@ export function JustNeedPart({ state: { field } }: { state: FormState }) {
   return (
     <Fieldset
       legend="Juste besoin"
-      intro="Quatre questions avant d'acheter. Les réponses restent avec l'achat : la facilitation et le dossier de sourcing les reprennent, le public ne les voit pas."
+      intro="Quatre questions avant d'acheter. Les réponses restent avec l'achat&nbsp;: la facilitation et le dossier de sourcing les reprennent, le public ne les voit pas."
     >
       {JUST_NEED_CODES.map((code) => {
         const { question, example, short } = JUST_NEED_QUESTIONS[code];
@@ -29,7 +29,7 @@ export function JustNeedPart({ state: { field } }: { state: FormState }) {
             />
             <TextField
               field={field(`justNeed.${code}.note`)}
-              label={`${short} : précision`}
+              label={`${short}\u00a0: précision`}
               hint={example}
               maxLength={JUST_NEED_NOTE}
             />

@@ -47,7 +47,7 @@ export function LotFieldset({ state, index, number, only, shown, bases, proposal
       <TextField
         field={field("title")}
         label="Intitulé du lot"
-        hint={only ? "Laissez vide s'il n'y a qu'un lot : il prend l'objet de l'achat." : undefined}
+        hint={only ? "Laissez vide s'il n'y a qu'un lot\u00a0: il prend l'objet de l'achat." : undefined}
         required={!only}
       />
       <LotTrades
@@ -73,7 +73,7 @@ export function LotFieldset({ state, index, number, only, shown, bases, proposal
       <CheckboxField
         field={field("lendsLabour")}
         label="Mise à disposition de personnel"
-        hint="Le lot demande des personnes et non une prestation : y répondent les ETTI, EATT, AI et GEIQ, et les offres de mise à disposition."
+        hint="Le lot demande des personnes et non une prestation&nbsp;: y répondent les ETTI, EATT, AI et GEIQ, et les offres de mise à disposition."
       />
       <More field={field} />
       {only ? null : (
@@ -97,7 +97,7 @@ function Place({ field, place }: { field: Field; place: LotShown["place"] }) {
       field={read ? { ...field, initialValue: place.value } : field}
       defaultText={read ? place.label : undefined}
       label="Lieu d'exécution"
-      hint="Commune, intercommunalité, département ou région. Vide : la commune de l'acheteur."
+      hint="Commune, intercommunalité, département ou région. Vide&nbsp;: la commune de l'acheteur."
       source="/lookup/territoires"
     />
   );
@@ -138,8 +138,8 @@ export function Reservation({
   if (offered.length === 0) {
     return (
       <p className="hint">
-        Réservation : le code de la commande publique ne s'applique pas à un acheteur privé. Les fournisseurs
-        sont trouvés de la même façon.
+        Réservation&nbsp;: le code de la commande publique ne s'applique pas à un acheteur privé. Les
+        fournisseurs sont trouvés de la même façon.
       </p>
     );
   }
@@ -147,7 +147,7 @@ export function Reservation({
     <SelectField
       field={field}
       label={label}
-      hint="Une intention, pas une décision : elle écarte dès maintenant les fournisseurs qui ne pourraient pas répondre."
+      hint="Une intention, pas une décision&nbsp;: elle écarte dès maintenant les fournisseurs qui ne pourraient pas répondre."
       empty="Aucune"
       options={offered.map((base) => ({
         value: base,
@@ -163,7 +163,7 @@ function More({ field }: { field: (name: string) => Field }) {
     ({ initialValue, errors }) => errors.length > 0 || (initialValue ?? "").toString() !== "",
   );
   return (
-    <Disclosure label="Préciser : description, nature, économie circulaire" open={used}>
+    <Disclosure label="Préciser&nbsp;: description, nature, économie circulaire" open={used}>
       <div className="form">
         <TextArea field={field("description")} label="Description du lot" rows={3} />
         <SelectField field={field("nature")} label="Nature" options={NATURES} empty="D'après le code CPV" />

@@ -12,6 +12,6 @@ export function nameLots(errors: readonly Told[], numbers: readonly string[]): T
   return errors.map(({ id, text }) => {
     const index = /^lots\[(\d+)\]/.exec(id ?? "")?.[1];
     const number = index === undefined ? undefined : numbers[Number(index)];
-    return { id, text: number === undefined ? text : `Lot ${number} : ${text}` };
+    return { id, text: number === undefined ? text : `Lot ${number}\u00a0: ${text}` };
   });
 }

@@ -51,8 +51,8 @@ export function LotSection({ record, lot }: Props) {
             </LawPanel>
           ) : (
             <Notice>
-              Acheteur privé : le code de la commande publique ne s'applique pas, aucune réservation légale
-              n'existe. La mise en relation reste entière.
+              Acheteur privé&nbsp;: le code de la commande publique ne s'applique pas, aucune réservation
+              légale n'existe. La mise en relation reste entière.
             </Notice>
           )}
           {record.own ? <LotStudyLine standing={record.studies[lot.id]} to={`${all}/etude`} /> : null}
@@ -73,7 +73,7 @@ function FamilyNeedNotice(props: { need: NonNullable<LotOfRecord["need"]>; organ
       <Notice tone={need.holds ? "info" : "warn"} title="Le seuil s'apprécie sur le besoin, pas sur le lot">
         {need.text}{" "}
         <Link to={`/espace/organisations/${organisationId}/marches#familles`}>Voir le calcul</Link>{" "}
-        <LawRef>CCP, art. R. 2121-6 et R. 2121-7</LawRef>
+        <LawRef>CCP, art. R.&nbsp;2121-6 et R.&nbsp;2121-7</LawRef>
       </Notice>
     </div>
   );
@@ -94,7 +94,7 @@ function asked(lot: LotOfRecord): string {
     lot.where,
     lot.durationMonths === null ? null : `${lot.durationMonths} mois`,
     lot.lendsLabour ? "mise à disposition de personnel" : null,
-    lot.reservation ? `réservation envisagée : ${BASES[lot.reservation].short}` : null,
+    lot.reservation ? `réservation envisagée\u00a0: ${BASES[lot.reservation].short}` : null,
     ...lot.circular.map((code) => circularLabel(code).toLowerCase()),
   ];
   return parts.filter(Boolean).join(" · ");
@@ -103,8 +103,8 @@ function asked(lot: LotOfRecord): string {
 function lawIntro({ on, onSource, buyer }: PurchaseRecord): string | undefined {
   if (buyer === "prive") return undefined;
   const date = formatDate(on);
-  if (onSource === "none") return `Verdicts au ${date} : aucune date de remise n'est prévue.`;
-  if (onSource === "late") return `Verdicts au ${date} : la date de remise prévue est passée.`;
+  if (onSource === "none") return `Verdicts au ${date}\u00a0: aucune date de remise n'est prévue.`;
+  if (onSource === "late") return `Verdicts au ${date}\u00a0: la date de remise prévue est passée.`;
   return `Verdicts au ${date}, date prévue de remise des offres${onSource === "publication" ? " (35 jours après la publication)" : ""}.`;
 }
 

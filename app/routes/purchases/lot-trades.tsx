@@ -48,7 +48,8 @@ function Proposed({ name, proposals: { words, cpv } }: { name: string; proposals
   if (cpv.length === 0) {
     return (
       <p className="hint" role="status">
-        Rien à proposer pour « {words} » : essayez d'autres mots, ou cherchez un métier ci-dessus.
+        Rien à proposer pour «&nbsp;{words}&nbsp;»&nbsp;: essayez d'autres mots, ou cherchez un métier
+        ci-dessus.
       </p>
     );
   }
@@ -57,7 +58,7 @@ function Proposed({ name, proposals: { words, cpv } }: { name: string; proposals
       <CheckboxGroup
         id={`${name}-proposes`}
         name={name}
-        label={`Codes CPV proposés pour « ${words} »`}
+        label={`Codes CPV proposés pour «\u00a0${words}\u00a0»`}
         hint="Cochez ceux que le lot achète."
         options={cpv}
         columns

@@ -24,7 +24,7 @@ export function LotsOverview({
       {numbers.length > 1 ? (
         <ol className="lot-lines">
           {numbers.map((number, index) => {
-            const words = `Lot ${number} : ${said(index, "title") || "sans intitulé"}`;
+            const words = `Lot ${number}\u00a0: ${said(index, "title") || "sans intitulé"}`;
             const amount = said(index, "amount");
             const cents = parseEuros(amount);
             return (
@@ -64,11 +64,11 @@ function Allotment(props: { state: FormState; current: number; number: string })
   const { state, current, number } = props;
   const field = state.field("allot");
   return (
-    <Disclosure label={`Diviser le lot ${number} : par lieu, par métier`} open={field.errors.length > 0}>
+    <Disclosure label={`Diviser le lot ${number}\u00a0: par lieu, par métier`} open={field.errors.length > 0}>
       <div className="form">
         <p className="hint">
-          Allotir est la règle, et ne pas allotir se motive (CCP, art. L. 2113-10 et L. 2113-11). Un lot plus
-          petit est à la portée de structures inclusives qui ne porteraient pas le tout.
+          Allotir est la règle, et ne pas allotir se motive (CCP, art. L.&nbsp;2113-10 et L.&nbsp;2113-11). Un
+          lot plus petit est à la portée de structures inclusives qui ne porteraient pas le tout.
         </p>
         <TextArea
           field={field}
@@ -99,7 +99,7 @@ export function LotReservations({ state, numbers, bases }: Lots & { bases: reado
   return (
     <Fieldset
       legend="Réservation"
-      intro="Un souhait pour chaque lot, repris par l'étude de réservation : c'est elle qui décide, avec son motif."
+      intro="Un souhait pour chaque lot, repris par l'étude de réservation&nbsp;: c'est elle qui décide, avec son motif."
     >
       {none ? <Reservation field={wishOf(state, 0)} bases={[]} /> : null}
       {(none ? [] : numbers).map((number, index) => {

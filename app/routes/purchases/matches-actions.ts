@@ -50,4 +50,4 @@ function refuse(form: Act["form"], outcome: Extract<Outcome, { ok: false }>) {
 }
 
 const refusal = (stage: Stage): string =>
-  `Ce fournisseur est déjà à l'étape « ${STAGE_LABELS[stage]} » : cette action ne peut pas la suivre.`;
+  `Ce fournisseur est déjà à l'étape «\u00a0${STAGE_LABELS[stage]}\u00a0»\u00a0: cette action ne peut pas la suivre.`;

@@ -65,7 +65,7 @@ export function SourcingList({
     <Section
       title="Liste de sourcing"
       id="liste"
-      intro="Votre liste de travail. Elle ne vaut pas sélection des candidatures : la consultation reste ouverte à tous ceux que le marché admet."
+      intro="Votre liste de travail. Elle ne vaut pas sélection des candidatures&nbsp;: la consultation reste ouverte à tous ceux que le marché admet."
     >
       {found.listed.length === 0 ? (
         <p className="hint">
@@ -113,18 +113,28 @@ function NextSteps({ match, here, lead }: { match: Moving; here: string; lead: b
           match={match}
           to={here}
           intent="list"
-          label={`Ajouter à la liste de sourcing : ${match.name}`}
+          label={`Ajouter à la liste de sourcing\u00a0: ${match.name}`}
         >
           Ajouter à la liste
         </StageForm>
       ) : null}
       {may("contact") ? (
-        <StageForm match={match} to={here} intent="contact" label={`Noter comme contacté : ${match.name}`}>
+        <StageForm
+          match={match}
+          to={here}
+          intent="contact"
+          label={`Noter comme contacté\u00a0: ${match.name}`}
+        >
           Noter comme contacté
         </StageForm>
       ) : null}
       {lead && match.stage === "contacted" ? (
-        <StageForm match={match} to={here} intent="award" label={`Noter comme attributaire : ${match.name}`}>
+        <StageForm
+          match={match}
+          to={here}
+          intent="award"
+          label={`Noter comme attributaire\u00a0: ${match.name}`}
+        >
           Noter comme attributaire
         </StageForm>
       ) : null}

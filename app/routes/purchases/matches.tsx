@@ -143,7 +143,7 @@ function MatchesHead({ page: { purchase, lot, found, own } }: { page: Page }) {
         ]}
         title="Fournisseurs potentiels"
         lead={[
-          purchase.lots.length > 1 ? `Lot ${lot.number} : ${lot.title}` : lot.title,
+          purchase.lots.length > 1 ? `Lot ${lot.number}\u00a0: ${lot.title}` : lot.title,
           amountWords(lot.amountCents),
           count(candidates, "fournisseur potentiel", "fournisseurs potentiels"),
           stored < candidates && stored >= 500 ? "les 500 meilleurs sont présentés" : null,

@@ -62,7 +62,7 @@ export default function MyPurchases() {
           { label: "Achats programmés" },
         ]}
         title="Achats programmés"
-        lead="Ce qui est prévu, sur un même axe de temps : étude, sourcing, consultation, attribution."
+        lead="Ce qui est prévu, sur un même axe de temps&nbsp;: étude, sourcing, consultation, attribution."
         actions={
           <>
             <ButtonLink to={`${home}/programmation`}>Programmation</ButtonLink>
@@ -129,7 +129,7 @@ function NoPurchase({ page: { id, may, service, state, archived } }: { page: Pag
     return (
       <EmptyState
         title="Aucun achat de ce service"
-        why={`Aucun achat programmé n'est au service « ${service} »${state ? " dans cet état" : ""}.`}
+        why={`Aucun achat programmé n'est au service «\u00a0${service}\u00a0»${state ? " dans cet état" : ""}.`}
         ways={[{ to: "?", label: "Voir les achats de tous les services" }]}
       />
     );

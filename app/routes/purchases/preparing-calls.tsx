@@ -47,7 +47,7 @@ function PriorNotice(props: { purchaseId: number; notices: PurchaseRecord["prior
   return (
     <p className="mt-4">
       <Link to={`/espace/achats/${purchaseId}/preinformation`}>Avis de préinformation</Link>
-      {notices[0] ? ` publié le ${formatDate(notices[0].publishedOn)}` : " : texte prêt à coller"}
+      {notices[0] ? ` publié le ${formatDate(notices[0].publishedOn)}` : "\u00a0: texte prêt à coller"}
     </p>
   );
 }

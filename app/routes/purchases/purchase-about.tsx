@@ -50,7 +50,7 @@ function JustNeedAnswers({ purchase, may }: { purchase: PurchaseRecord["purchase
       <DescriptionList entries={entries} />
       <p className="hint">
         {justNeedProgress(purchase.justNeed) ??
-          "Renoncer, louer, mutualiser, réemployer : rien n'est examiné."}{" "}
+          "Renoncer, louer, mutualiser, réemployer\u00a0: rien n'est examiné."}{" "}
         {may ? <Link to="?modifier=1&etape=besoin">Examiner le juste besoin</Link> : null}
       </p>
     </div>

@@ -64,7 +64,7 @@ export async function savePurchase(act: Act) {
 const SAVED = "Achat enregistré. Il n'est visible que de votre structure.";
 const CHANGED = "Achat publié mis à jour.";
 const NOT_THEIRS =
-  "La structure qui coordonne le groupement publie cet achat. Enregistrez-le : elle lira vos modifications.";
+  "La structure qui coordonne le groupement publie cet achat. Enregistrez-le\u00a0: elle lira vos modifications.";
 const UNVERIFIED = confirmFirst("publier", "L'achat peut être enregistré sans être publié.");
 
 // Sectors that an import or a person chose stay as long as the codes do.
@@ -86,10 +86,12 @@ function refusalOf(
   refused: Exclude<Refused, { reason: "not-found" | "changed-meanwhile" }>,
 ): Record<string, string[]> {
   if (refused.reason === "reference-taken") {
-    return { reference: ["Un autre de vos achats porte déjà cette référence : choisissez-en une autre."] };
+    return {
+      reference: ["Un autre de vos achats porte déjà cette référence\u00a0: choisissez-en une autre."],
+    };
   }
   const lots = refused.numbers.length === 1 ? "Le lot" : "Les lots";
-  const text = `${lots} ${refused.numbers.join(", ")} : des fournisseurs ont répondu, leur historique serait perdu. Rechargez la page pour retrouver ce qui était enregistré.`;
+  const text = `${lots} ${refused.numbers.join(", ")}\u00a0: des fournisseurs ont répondu, leur historique serait perdu. Rechargez la page pour retrouver ce qui était enregistré.`;
   return { "": [text] };
 }
 

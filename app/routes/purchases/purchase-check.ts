@@ -28,9 +28,9 @@ export function purchaseErrors({
   };
   for (const { field, message } of checkPurchase(fields)) add(field, message);
   if (publishing) for (const { field, message } of missingToPublish(fields, today)) add(field, message);
-  if (lots.length === 0) add("", "Décrivez au moins un lot : c'est lui qui trouve des fournisseurs.");
+  if (lots.length === 0) add("", "Décrivez au moins un lot\u00a0: c'est lui qui trouve des fournisseurs.");
   if (new Set(lots.map(({ number }) => number)).size < lots.length) {
-    add("", "Deux lots portent le même numéro : retirez l'un d'eux et ajoutez-le à nouveau.");
+    add("", "Deux lots portent le même numéro\u00a0: retirez l'un d'eux et ajoutez-le à nouveau.");
   }
   const { on } = verdictDate(fields, today);
   for (const [index, lot] of lots.entries()) {

@@ -39,7 +39,8 @@ export async function keepBoth(
     ? [
         ...purchaseDifferences({ fields: theirs, lots: theirs.lots }, { fields: read.fields, lots }),
         ...justNeedDifferences(theirs.justNeed, read.justNeed).map(
-          (question) => `Juste besoin, « ${question} » : la réponse enregistrée n'est pas la vôtre.`,
+          (question) =>
+            `Juste besoin, «\u00a0${question}\u00a0»\u00a0: la réponse enregistrée n'est pas la vôtre.`,
         ),
       ]
     : [];
@@ -54,5 +55,5 @@ export async function keepBoth(
 
 function headOf(last: { who: string | null; at: Date } | null): string {
   const by = last ? ` par ${last.who ?? "un import"}, le ${momentOfInstant(last.at)}` : "";
-  return `Cet achat a été modifié entre-temps${by}. Votre version est gardée en brouillon et reste ci-dessous ; enregistrez à nouveau pour la substituer à l'autre.`;
+  return `Cet achat a été modifié entre-temps${by}. Votre version est gardée en brouillon et reste ci-dessous\u00a0; enregistrez à nouveau pour la substituer à l'autre.`;
 }

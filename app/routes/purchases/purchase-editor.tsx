@@ -81,7 +81,7 @@ function WholeForm(props: Within) {
   return (
     <>
       <What state={state} />
-      <Disclosure label="Juste besoin : renoncer, louer, mutualiser, réemployer">
+      <Disclosure label="Juste besoin&nbsp;: renoncer, louer, mutualiser, réemployer">
         <JustNeedPart state={state} />
       </Disclosure>
       <Considerations state={state} />
@@ -210,8 +210,8 @@ function SendButtons({ published }: { published: boolean }) {
 export function NotANotice() {
   return (
     <p className="hint">
-      Publié, l'achat est visible de tous, sans compte. Ceci n'est pas un avis de marché : il n'ouvre aucune
-      consultation et n'engage ni vous ni les fournisseurs.
+      Publié, l'achat est visible de tous, sans compte. Ceci n'est pas un avis de marché&nbsp;: il n'ouvre
+      aucune consultation et n'engage ni vous ni les fournisseurs.
     </p>
   );
 }

@@ -44,9 +44,9 @@ export async function actOnFiles(
   const done = await joinPurchaseFile(sql, { ...owner, file: read.file, most });
   if (done === null) return notFound(ABSENT);
   if (done === "full") {
-    return refuse(`${most} documents au plus : réunissez-en plusieurs en un seul PDF.`, 409);
+    return refuse(`${most} documents au plus\u00a0: réunissez-en plusieurs en un seul PDF.`, 409);
   }
-  return redirectTo(args, here, { flash: `« ${read.file.name} » est joint.` });
+  return redirectTo(args, here, { flash: `«\u00a0${read.file.name}\u00a0» est joint.` });
 }
 
 const ABSENT = "Ce document n'est plus joint à cet achat.";

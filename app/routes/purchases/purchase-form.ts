@@ -115,11 +115,11 @@ async function planDates(form: PurchaseForm, { sql, today }: { sql: Sql; today: 
   const contractEnd = textOf(form.payload.currentContractEnd);
   const wrong = (message: string) => ({ answer: refuse(form, { currentContractEnd: [message] }, shown) });
   if (contractEnd === "")
-    return wrong("Indiquez la fin du marché en cours : le calendrier se calcule depuis elle.");
+    return wrong("Indiquez la fin du marché en cours\u00a0: le calendrier se calcule depuis elle.");
   if (form.status === "error" && form.error?.currentContractEnd) return { answer: refuse(form, {}, shown) };
   const calendar = renewalCalendar({ contractEnd, today });
   if (calendar.ended)
-    return wrong("Ce marché est déjà échu : aucune date ne s'en déduit. Indiquez-les vous-même.");
+    return wrong("Ce marché est déjà échu\u00a0: aucune date ne s'en déduit. Indiquez-les vous-même.");
   const { studyOn, publicationOn, deadlineOn, awardOn } = calendar;
   return { changed: { studyOn, publicationOn, deadlineOn, awardOn } };
 }

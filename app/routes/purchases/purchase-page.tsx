@@ -126,7 +126,7 @@ export function PurchaseBody({ record, files }: Props & { files: readonly Purcha
         {may.lead && (others.length > 0 || deletion) ? (
           <Section
             title="Suite de l'achat"
-            intro="L'état dit où en est l'achat ; chaque changement est gardé dans l'historique."
+            intro="L'état dit où en est l'achat&nbsp;; chaque changement est gardé dans l'historique."
           >
             <ButtonRow>
               {others

@@ -55,7 +55,7 @@ export function requireLeading(own: boolean): void {
 }
 
 const ARCHIVED =
-  "Cet achat est aux archives : il se lit, et ne change plus. Pour le modifier, ouvrez-le et choisissez « Sortir des archives ».";
+  "Cet achat est aux archives\u00a0: il se lit, et ne change plus. Pour le modifier, ouvrez-le et choisissez «\u00a0Sortir des archives\u00a0».";
 
 const READ_ONLY =
   "Votre structure lit cet achat, sans pouvoir le modifier. Demandez ce droit à qui coordonne le groupement.";

@@ -9,7 +9,12 @@ export function ShortlistForm({ match, to }: { match: Match; to: string }) {
   const next = step(match.stage, "list");
   if (!next.allowed || next.event === null) return <p>{STAGE_LABELS[match.stage]}</p>;
   return (
-    <StageForm match={match} to={to} intent="list" label={`Ajouter à la liste de sourcing : ${match.name}`}>
+    <StageForm
+      match={match}
+      to={to}
+      intent="list"
+      label={`Ajouter à la liste de sourcing\u00a0: ${match.name}`}
+    >
       Ajouter à la liste
     </StageForm>
   );

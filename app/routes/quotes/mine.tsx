@@ -63,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
     return quoteId;
   });
   return redirectTo(args, `/espace/devis/${id}`, {
-    flash: "Demande enregistrée : relisez-la, puis envoyez-la.",
+    flash: "Demande enregistrée\u00a0: relisez-la, puis envoyez-la.",
   });
 }
 

@@ -22,8 +22,11 @@ type Form = FormSubmission<typeof actSchema>;
 type Act = { args: RouteArgs; viewer: Viewer; quote: Quote };
 type Given<I extends QuoteAct["intent"]> = Act & { form: Form; asked: Extract<QuoteAct, { intent: I }> };
 
-const FULL = `${MOST_QUOTE_FILES} documents au plus : réunissez-en plusieurs en un seul PDF. Le reste du brouillon est enregistré.`;
-const TOO_LATE = { formErrors: ["La demande a changé d'état entre-temps : rechargez la page."], status: 409 };
+const FULL = `${MOST_QUOTE_FILES} documents au plus\u00a0: réunissez-en plusieurs en un seul PDF. Le reste du brouillon est enregistré.`;
+const TOO_LATE = {
+  formErrors: ["La demande a changé d'état entre-temps\u00a0: rechargez la page."],
+  status: 409,
+};
 
 const ownerOf = ({ viewer, quote }: Act) => ({
   id: quote.id,
@@ -93,7 +96,7 @@ async function send(given: Given<"save" | "send">) {
   if (missing.length > 0) return invalid(form, { formErrors: missing });
   const unreached = data.guests.filter(({ write }) => !write.may);
   if (data.guests.length - unreached.length < 2) {
-    const why = unreached.map(({ name, write }) => `${name} : ${write.may ? "" : write.why}`);
+    const why = unreached.map(({ name, write }) => `${name}\u00a0: ${write.may ? "" : write.why}`);
     return invalid(form, {
       formErrors: ["Deux fournisseurs au moins doivent pouvoir recevoir la demande.", ...why],
     });
@@ -143,7 +146,7 @@ async function remind(given: Given<"remind">) {
   const guest = data.guests.find(({ organisationId }) => organisationId === asked.supplier) ?? notFound();
   if (quote.state !== "sent") return invalid(form, TOO_LATE);
   if (!guest.write.may)
-    return invalid(form, { formErrors: [`${guest.name} : ${guest.write.why}`], status: 409 });
+    return invalid(form, { formErrors: [`${guest.name}\u00a0: ${guest.write.why}`], status: 409 });
   const { organisationId } = quote;
   const over = await overOutreach(args, { organisationId, supplierIds: [guest.organisationId] });
   if (over) return invalid(form, { formErrors: [over], status: 429 });
@@ -173,7 +176,7 @@ async function choose(given: Given<"choose">) {
   if (missing.length > 0) return invalid(form, { formErrors: missing });
   const choice = { to: "chosen", chosenId: asked.chosen, motive: asked.motive, now: now() } as const;
   if (!(await moveQuote(sql, { ...ownerOf(given), ...choice }))) return invalid(form, TOO_LATE);
-  return done(given, `Choix enregistré : ${chosen?.name}. Le compte rendu peut être exporté.`);
+  return done(given, `Choix enregistré\u00a0: ${chosen?.name}. Le compte rendu peut être exporté.`);
 }
 
 async function drop(given: Given<"drop">) {

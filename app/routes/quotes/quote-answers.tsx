@@ -68,7 +68,7 @@ function Remind({ guest: { organisationId, name, write } }: { guest: Guest }) {
   return (
     <Form method="post" action="?" preventScrollReset>
       <input type="hidden" name="supplier" value={organisationId} />
-      <SubmitButton tone="link" name="intent" value="remind" label={`${act} : ${name}`}>
+      <SubmitButton tone="link" name="intent" value="remind" label={`${act}\u00a0: ${name}`}>
         {act}
       </SubmitButton>
     </Form>

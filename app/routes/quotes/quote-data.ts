@@ -116,6 +116,6 @@ async function warningsOf(
     .filter(({ holder, cpv }) => sirens.has(holder) && (!quote.cpv || cpv.startsWith(quote.cpv.slice(0, 3))))
     .map(
       ({ name, awards, totalCents, others }) =>
-        `${name} a déjà reçu ${count(awards.length, "marché")} de cette famille en ${REPEAT_DEFAULTS.months}\u00a0mois sous le seuil (${formatEuros(totalCents)} en tout) ; ${others === 0 ? "aucun autre titulaire" : count(others, "autre titulaire", "autres titulaires")} sur la période.`,
+        `${name} a déjà reçu ${count(awards.length, "marché")} de cette famille en ${REPEAT_DEFAULTS.months}\u00a0mois sous le seuil (${formatEuros(totalCents)} en tout)\u00a0; ${others === 0 ? "aucun autre titulaire" : count(others, "autre titulaire", "autres titulaires")} sur la période.`,
     );
 }

@@ -62,7 +62,7 @@ function Duty({ duty, acting }: { duty: QuoteData["duties"][number]; acting: boo
             <input type="hidden" name="duty" value={id} />
             <TextArea
               field={{ name: "done", id: `done-${id}`, errors: [], initialValue: "" }}
-              label={`Ce qui a été fait : ${label.charAt(0).toLowerCase()}${label.slice(1)}`}
+              label={`Ce qui a été fait\u00a0: ${label.charAt(0).toLowerCase()}${label.slice(1)}`}
               hint={hint}
               rows={2}
               maxLength={3000}

@@ -45,7 +45,7 @@ export function QuoteEditor({ state: { field }, candidates, lotId, isNew = false
         <TextArea
           field={field("description")}
           label="Description"
-          hint="La même part à tous : quantités, lieux, délais, qualité attendue. Ni adresse, ni téléphone."
+          hint="La même part à tous&nbsp;: quantités, lieux, délais, qualité attendue. Ni adresse, ni téléphone."
           rows={8}
           required
         />
@@ -68,7 +68,7 @@ export function QuoteEditor({ state: { field }, candidates, lotId, isNew = false
           <DateField
             field={field("deadlineDay")}
             label="Dernier jour pour répondre"
-            hint="Jusqu'à 17 h 00, heure de Paris."
+            hint="Jusqu'à 17&nbsp;h 00, heure de Paris."
             required
           />
         </FieldRow>
@@ -115,8 +115,8 @@ function Whom({ field, candidates }: { field: FormState["field"]; candidates: re
         />
       ) : (
         <p>
-          Aucun fournisseur à proposer : gardez des fournisseurs dans une liste, ou partez des fournisseurs
-          potentiels d'un lot.
+          Aucun fournisseur à proposer&nbsp;: gardez des fournisseurs dans une liste, ou partez des
+          fournisseurs potentiels d'un lot.
         </p>
       )}
     </Fieldset>

@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (format === "docx") return download(name, "docx", await toDocx(quoteDocument(record)));
   if (format === "xlsx") return download(name, "xlsx", await toXlsx([quoteTable(record)]));
   if (format === "csv") return download(name, "csv", toCsv(quoteTable(record)));
-  return new Response("Format inconnu. Formats : docx, xlsx ou csv.\n", {
+  return new Response("Format inconnu. Formats\u00a0: docx, xlsx ou csv.\n", {
     status: 400,
     headers: { "Content-Type": "text/plain; charset=utf-8" },
   });
@@ -37,7 +37,7 @@ function recordOf(found: QuoteData, address: string): QuoteRecord {
     guests: guests.map((guest) => ({ ...guest, chosen: guest.organisationId === quote.chosenId })),
     decision: decidedOn
       ? {
-          label: chosen ? `Devis choisi : ${chosen.name}, ${chosen.amount}` : "Sans suite",
+          label: chosen ? `Devis choisi\u00a0: ${chosen.name}, ${chosen.amount}` : "Sans suite",
           motive: quote.motive,
           on: decidedOn,
           by: quote.decidedBy,

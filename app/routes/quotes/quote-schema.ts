@@ -10,7 +10,7 @@ const words = (missing: string, most: number) =>
 /** What is asked, and of whom. */
 const draftFields = {
   title: words("Donnez un objet à la demande.", 200),
-  description: words("Décrivez ce que vous demandez : la même description part à tous.", 10_000),
+  description: words("Décrivez ce que vous demandez\u00a0: la même description part à tous.", 10_000),
   nature: z.enum(["fournitures", "services", "travaux"], { error: "Choisissez la nature de l'achat." }),
   cpv: z
     .string()
@@ -19,7 +19,7 @@ const draftFields = {
     .optional()
     .transform((code) => code?.slice(0, 8) ?? null),
   amount: optionalEuros.refine((cents) => cents !== null, {
-    error: "Estimez le montant du besoin : la demande de devis n'est permise que sous un seuil.",
+    error: "Estimez le montant du besoin\u00a0: la demande de devis n'est permise que sous un seuil.",
   }),
   deadlineDay: optionalDate().refine((day) => day !== null, {
     error: "Indiquez le dernier jour pour répondre.",

@@ -19,7 +19,7 @@ export function CallReply({ shown, name, state }: { shown: Shown; name: string; 
     <>
       <PageHeader
         title={shown.title}
-        lead={`${shown.buyer} pose les mêmes questions à plusieurs fournisseurs, jusqu'au ${shown.deadline} (heure de Paris). Répondre n'engage pas : ce n'est pas une candidature.`}
+        lead={`${shown.buyer} pose les mêmes questions à plusieurs fournisseurs, jusqu'au ${shown.deadline} (heure de Paris). Répondre n'engage pas\u00a0: ce n'est pas une candidature.`}
       />
       <Columns>
         <div>

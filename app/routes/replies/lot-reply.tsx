@@ -19,7 +19,7 @@ export function LotReply({ shown, name, state }: Props) {
     <>
       <PageHeader
         title={shown.title}
-        lead={`${shown.buyer} prépare cet achat. Répondre n'engage pas : ce n'est pas une candidature.`}
+        lead={`${shown.buyer} prépare cet achat. Répondre n'engage pas\u00a0: ce n'est pas une candidature.`}
       />
       <Columns>
         <div>

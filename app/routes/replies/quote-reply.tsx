@@ -80,13 +80,18 @@ function QuoteForm({ shown, name, state: { field } }: Omit<Props, "token">) {
       />
       <FieldRow>
         <MoneyField field={field("amount")} label="Montant total" />
-        <TextField field={field("delay")} label="Délai" hint="Exemple : trois semaines." width="medium" />
+        <TextField
+          field={field("delay")}
+          label="Délai"
+          hint="Exemple&nbsp;: trois semaines."
+          width="medium"
+        />
       </FieldRow>
       <TextArea field={field("message")} label="Message" rows={5} maxLength={4000} />
       <FileField
         field={field("file")}
         label="Votre devis en fichier"
-        hint={`${shown.joined ? `Déjà joint : ${shown.joined}. Un autre le remplace. ` : ""}PDF, JPEG ou PNG, 5\u00a0Mo au plus. Lu par l'acheteur seulement.`}
+        hint={`${shown.joined ? `Déjà joint\u00a0: ${shown.joined}. Un autre le remplace. ` : ""}PDF, JPEG ou PNG, 5\u00a0Mo au plus. Lu par l'acheteur seulement.`}
       />
       <FormActions>
         <SubmitButton>Envoyer ma réponse</SubmitButton>

@@ -29,7 +29,7 @@ const schema = z
   })
   .superRefine(({ reponse, motive, message }, context) => {
     if (reponse === "refus" && !motive) {
-      const text = "Dites pourquoi vous déclinez : l'acheteur compte les motifs pour revoir son besoin.";
+      const text = "Dites pourquoi vous déclinez\u00a0: l'acheteur compte les motifs pour revoir son besoin.";
       context.addIssue({ code: "custom", path: ["motive"], message: text });
     }
     if (reponse === "question" && !message) {
@@ -72,7 +72,7 @@ async function lotFacts(sql: Sql, { purchase, lot }: NonNullable<Awaited<ReturnT
   const fact = (label: string, value: string | null | undefined) => (value ? [{ label, value }] : []);
   return [
     ...fact("Acheteur", purchase.buyer.name),
-    ...fact("Métier", trades.map(({ code, label }) => `${label} (${code})`).join(" ; ")),
+    ...fact("Métier", trades.map(({ code, label }) => `${label} (${code})`).join("\u00a0; ")),
     ...fact("Montant estimé", lot.amountCents === null ? null : amountWords(lot.amountCents)),
     ...fact("Durée", lot.durationMonths === null ? null : `${lot.durationMonths}\u00a0mois`),
     ...fact("Lieu d'exécution", territoriesWords(lot, places)),
@@ -114,8 +114,8 @@ const SAID = {
   refus: "Votre réponse est transmise à l'acheteur, avec son motif.",
 };
 const REFUSALS = {
-  closed: "Ce besoin n'est plus ouvert aux réponses : sa date de remise est passée.",
-  "not-allowed": "Votre réponse ne peut plus changer : l'acheteur a déjà avancé avec vous.",
+  closed: "Ce besoin n'est plus ouvert aux réponses\u00a0: sa date de remise est passée.",
+  "not-allowed": "Votre réponse ne peut plus changer\u00a0: l'acheteur a déjà avancé avec vous.",
   "not-found": "Ce besoin n'est plus publié.",
 } as const;
 
@@ -133,7 +133,7 @@ async function askAboutLot(sql: Sql, { args, link, lotId, question }: Asking): P
   const buyerId = found.purchase.organisationId;
   const motive = await findSuspension(sql, { organisationId });
   if (motive !== null) return suspendedWords(motive);
-  const subject = `Question : ${found.title}`.slice(0, 120).replace(/[\r\n]/g, " ");
+  const subject = `Question\u00a0: ${found.title}`.slice(0, 120).replace(/[\r\n]/g, " ");
   if (await findTwin(sql, { askerId: organisationId, askedId: buyerId, subject, body: question }))
     return null;
   const over = await overLimit(args, [

@@ -82,11 +82,11 @@ export async function replyToQuote(args: LinkArgs, link: PersonalLink, quoteId: 
     return true;
   });
   const formErrors = [
-    "Cette demande ne prend plus de réponse : son délai est passé, ou l'acheteur a choisi.",
+    "Cette demande ne prend plus de réponse\u00a0: son délai est passé, ou l'acheteur a choisi.",
   ];
   if (!kept) return invalid(form, { formErrors, status: 410 });
   const flash = declined
-    ? "C'est noté : vous ne remettez pas de devis."
+    ? "C'est noté\u00a0: vous ne remettez pas de devis."
     : "Votre devis est transmis à l'acheteur.";
   return redirectTo(args, pathOf(args), { flash });
 }

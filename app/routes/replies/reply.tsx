@@ -64,8 +64,8 @@ export async function action(args: ActionFunctionArgs) {
     await setOutreach(args.context.services.sql, { organisationId: link.organisationId, stopped });
     if (isOneClick) return data({ result: undefined });
     const flash = stopped
-      ? "C'est noté : plus aucun courriel de ce genre ne partira vers votre structure."
-      : "C'est noté : les acheteurs peuvent de nouveau vous écrire.";
+      ? "C'est noté\u00a0: plus aucun courriel de ce genre ne partira vers votre structure."
+      : "C'est noté\u00a0: les acheteurs peuvent de nouveau vous écrire.";
     return redirectTo(args, pathOf(args), { flash });
   }
   const rate = { name: "personal-link", subject: [String(link.id)], limit: 30, seconds: 3600 };

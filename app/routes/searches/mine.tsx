@@ -82,13 +82,13 @@ export async function action(args: ActionFunctionArgs) {
   if (!search) return notFound("Cette recherche n'existe plus, ou n'est pas la vôtre.");
   if (value.intent === "delete") {
     await deleteSavedSearch(services.sql, { id: value.id, accountId });
-    return redirectTo(args, "/espace/recherches", { flash: `« ${search.name} » est supprimée.` });
+    return redirectTo(args, "/espace/recherches", { flash: `«\u00a0${search.name}\u00a0» est supprimée.` });
   }
   await renameSavedSearch(services.sql, { id: value.id, accountId, name: value.name });
   if (canReceiveAlerts(viewer) || value.frequency === "none") {
     await setAlert(services, { search, frequency: value.frequency });
   }
-  return redirectTo(args, "/espace/recherches", { flash: `« ${value.name} » est à jour.` });
+  return redirectTo(args, "/espace/recherches", { flash: `«\u00a0${value.name}\u00a0» est à jour.` });
 }
 
 export default function SavedSearches() {
@@ -108,7 +108,7 @@ export default function SavedSearches() {
       {searches.length === 0 ? (
         <EmptyState
           title="Aucune recherche enregistrée"
-          why="Faites une recherche, puis « Enregistrer cette recherche » : elle vous attend ici, et vous prévient de ce qui paraît si vous le voulez."
+          why="Faites une recherche, puis «&nbsp;Enregistrer cette recherche&nbsp;»&nbsp;: elle vous attend ici, et vous prévient de ce qui paraît si vous le voulez."
           ways={[
             { to: "/offres", label: "Chercher une offre" },
             { to: "/fournisseurs", label: "Chercher un fournisseur" },

@@ -66,7 +66,8 @@ export async function action(args: ActionFunctionArgs) {
   );
   if (saved === "full") return invalid(form, { formErrors: [FULL] });
   if (saved.known) {
-    const text = "Vous aviez déjà enregistré cette recherche : la voici, telle que vous l'aviez laissée.";
+    const text =
+      "Vous aviez déjà enregistré cette recherche\u00a0: la voici, telle que vous l'aviez laissée.";
     return redirectTo(args, `/espace/recherches#recherche-${saved.id}`, { flash: { kind: "info", text } });
   }
   const frequency = canReceiveAlerts(viewer) ? form.value.frequency : "none";

@@ -25,7 +25,8 @@ export function SearchRow(props: {
         {sentence ? <p className="row-who">{sentence}</p> : null}
         {lostPlace ? (
           <p className="row-who text-no">
-            Le lieu « {lostPlace} » n'est plus connu : l'alerte ne cherche plus. Refaites cette recherche.
+            Le lieu «&nbsp;{lostPlace}&nbsp;» n'est plus connu&nbsp;: l'alerte ne cherche plus. Refaites cette
+            recherche.
           </p>
         ) : null}
         {rss === null ? null : (
@@ -63,14 +64,14 @@ function ChangeForm({ search, mayAlert, result }: Parameters<typeof SearchRow>[0
         required
       />
       <FormActions>
-        <SubmitButton tone="plain" name="intent" value="change" label={`Garder ces réglages : ${name}`}>
+        <SubmitButton tone="plain" name="intent" value="change" label={`Garder ces réglages\u00a0: ${name}`}>
           Garder ces réglages
         </SubmitButton>
         <SubmitButton
           tone="danger"
           name="intent"
           value="delete"
-          label={`Supprimer cette recherche : ${name}`}
+          label={`Supprimer cette recherche\u00a0: ${name}`}
         >
           Supprimer cette recherche
         </SubmitButton>

@@ -9,7 +9,7 @@ const name = z
     z
       .string()
       .min(1, { error: "Donnez un nom à cette recherche." })
-      .max(200, { error: "Ce nom est trop long : 200 caractères au plus." }),
+      .max(200, { error: "Ce nom est trop long\u00a0: 200 caractères au plus." }),
   );
 const frequency = z.enum(FREQUENCIES, { error: "Choisissez un rythme." });
 

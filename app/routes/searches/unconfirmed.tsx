@@ -7,8 +7,8 @@ export function Unconfirmed() {
     <div className="mb-8">
       <Notice tone="warn" title="Votre adresse électronique n'est pas confirmée">
         <p>
-          Les recherches s'enregistrent ; les alertes par courriel attendent cette confirmation.{" "}
-          <Link to="/compte">Renvoyer le lien depuis « Mon compte »</Link>
+          Les recherches s'enregistrent&nbsp;; les alertes par courriel attendent cette confirmation.{" "}
+          <Link to="/compte">Renvoyer le lien depuis «&nbsp;Mon compte&nbsp;»</Link>
         </p>
       </Notice>
     </div>

@@ -17,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { record } = await readRecord(args, found);
   if (format === "docx") return download(name, "docx", await toDocx(sourcingDocument(record)));
   if (format === "xlsx") return download(name, "xlsx", await toXlsx(sourcingTables(record)));
-  return new Response("Format inconnu. Formats : docx, xlsx ou json.\n", {
+  return new Response("Format inconnu. Formats\u00a0: docx, xlsx ou json.\n", {
     status: 400,
     headers: { "Content-Type": "text/plain; charset=utf-8" },
   });

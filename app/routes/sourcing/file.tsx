@@ -25,7 +25,7 @@ const schema = z.object({
   kind: z.enum(OUTCOMES, { error: "Choisissez ce qu'il est advenu." }),
   on: z
     .string({ error: "Indiquez la date." })
-    .refine(isIsoDate, "Cette date n'existe pas. Écrivez-la ainsi : 2026-11-22."),
+    .refine(isIsoDate, "Cette date n'existe pas. Écrivez-la ainsi\u00a0: 2026-11-22."),
   note: z.string().max(LONGEST_NOTE, `La note tient en ${LONGEST_NOTE} caractères.`).default(""),
 });
 
@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
   const { kind, on, note } = form.value;
   if (on > args.context.services.today()) {
     return invalid(form, {
-      fieldErrors: { on: ["Cette date est à venir : notez ce qui est advenu une fois fait."] },
+      fieldErrors: { on: ["Cette date est à venir\u00a0: notez ce qui est advenu une fois fait."] },
     });
   }
   await recordOutcome(args.context.services.sql, {

@@ -24,7 +24,7 @@ export function FreezeForm(props: { state: FormState; buyers: readonly Buyer[]; 
       <TextField label="Titre du dossier" field={state.field("title")} required maxLength={200} />
       <TextArea
         label="Objet du sourcing"
-        hint="Le besoin étudié, le marché préparé : ce qu'un lecteur devra comprendre dans trois ans."
+        hint="Le besoin étudié, le marché préparé&nbsp;: ce qu'un lecteur devra comprendre dans trois ans."
         field={state.field("purpose")}
         rows={3}
         maxLength={2000}

@@ -62,12 +62,12 @@ export async function listToFreeze(
 }
 
 async function sourceOf(sql: Services["sql"], { purchase, lot, total }: Ask & { total: number }) {
-  const name = purchase.lots.length > 1 ? `Lot ${lot.number} : ${lot.title}` : lot.title;
+  const name = purchase.lots.length > 1 ? `Lot ${lot.number}\u00a0: ${lot.title}` : lot.title;
   return {
     kind: "list" as const,
     purchase: { id: purchase.id, reference: purchase.reference, title: purchase.title },
     lot: { id: lot.id, number: lot.number, title: lot.title },
-    sentence: `${count(total, "fournisseur")} sur la liste de sourcing de « ${name} »`,
+    sentence: `${count(total, "fournisseur")} sur la liste de sourcing de «\u00a0${name}\u00a0»`,
     criteria: await criteriaOf(sql, { purchase, lot }),
     total: lot.matchCounts?.candidates ?? null,
   };

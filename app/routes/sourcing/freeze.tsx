@@ -72,7 +72,7 @@ export default function Freeze() {
       ) : kept === 0 && isList ? (
         <EmptyState
           title="Rien à figer"
-          why="La liste de sourcing de ce lot est vide : ajoutez-y d'abord les fournisseurs à rencontrer."
+          why="La liste de sourcing de ce lot est vide&nbsp;: ajoutez-y d'abord les fournisseurs à rencontrer."
           ways={[{ to: back, label: "Revenir aux fournisseurs potentiels" }]}
         />
       ) : (
@@ -94,7 +94,7 @@ function Kept({ page: { kept, total, first } }: { page: Page }) {
       <Notice title="Ce dossier ne changera plus">
         <p>
           Il garde la date, la recherche, ses filtres, le moteur, et les fournisseurs tels que vus aujourd'hui
-          : statuts, verdicts, distances. Vous y ajouterez la suite donnée. Il ne vaut pas sélection des
+          &nbsp;: statuts, verdicts, distances. Vous y ajouterez la suite donnée. Il ne vaut pas sélection des
           candidatures.
         </p>
       </Notice>

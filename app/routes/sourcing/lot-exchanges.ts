@@ -42,11 +42,11 @@ export async function lotExchanges(sql: Services["sql"], own: Own): Promise<Froz
   const all = [
     ...calls.map(callLine),
     ...questions.map((one) =>
-      line(one.at, [], `Réponse publiée pour tous : ${one.title}`, `${one.published}\n${one.answer}`),
+      line(one.at, [], `Réponse publiée pour tous\u00a0: ${one.title}`, `${one.published}\n${one.answer}`),
     ),
     ...mails.flatMap(mailLines),
     ...answers.map(answerLine),
-    ...messages.map((one) => line(one.at, [one.name], `Message : ${one.subject}`, one.body)),
+    ...messages.map((one) => line(one.at, [one.name], `Message\u00a0: ${one.subject}`, one.body)),
     ...quotes.flatMap(quoteLines),
     ...meetings.map(({ happenedOn, names, notes }) => ({
       on: happenedOn,
@@ -59,7 +59,7 @@ export async function lotExchanges(sql: Services["sql"], own: Own): Promise<Froz
 }
 
 const callLine = (one: LotCall) =>
-  line(one.at, [], `${CALL_EVENT_LABELS[one.kind]} : ${one.title}`, callText(one));
+  line(one.at, [], `${CALL_EVENT_LABELS[one.kind]}\u00a0: ${one.title}`, callText(one));
 
 /** Documents go with their fingerprint: what was read then can be told from any other version. */
 function callText({ kind, answers, files, motive }: LotCall): string {
@@ -77,12 +77,12 @@ const answerLine = (one: LotAnswer) =>
   line(
     one.at,
     [one.name],
-    one.stage === "interested" ? "Intérêt manifesté" : `Décliné : ${motiveOf(one.motive)}`,
+    one.stage === "interested" ? "Intérêt manifesté" : `Décliné\u00a0: ${motiveOf(one.motive)}`,
     one.message ?? "",
   );
 
 const quoteLines = (one: LotQuote): FrozenExchange[] => [
-  line(one.sentAt, [one.name], `Devis demandé : ${one.title}`),
+  line(one.sentAt, [one.name], `Devis demandé\u00a0: ${one.title}`),
   ...(one.answeredAt
     ? [
         line(

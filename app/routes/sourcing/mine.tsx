@@ -48,7 +48,7 @@ export default function MySourcingFiles() {
           { label: "Dossiers de sourcing" },
         ]}
         title="Dossiers de sourcing"
-        lead="La trace de vos recherches : ce qui a été cherché, trouvé, et ce qu'il en est advenu. Un dossier ne vaut pas sélection des candidatures."
+        lead="La trace de vos recherches&nbsp;: ce qui a été cherché, trouvé, et ce qu'il en est advenu. Un dossier ne vaut pas sélection des candidatures."
       />
       {files.length > 0 ? (
         <>
@@ -81,7 +81,7 @@ export default function MySourcingFiles() {
           why={
             total > 0
               ? `La liste compte ${total} dossiers.`
-              : "Un dossier se fige depuis une recherche (« Figer en dossier ») ou depuis la liste de sourcing d'un lot : il garde ce qui a été cherché et trouvé ce jour-là."
+              : "Un dossier se fige depuis une recherche («\u00a0Figer en dossier\u00a0») ou depuis la liste de sourcing d'un lot\u00a0: il garde ce qui a été cherché et trouvé ce jour-là."
           }
           ways={
             total > 0

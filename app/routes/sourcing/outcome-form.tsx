@@ -10,7 +10,7 @@ export function OutcomeForm({ state, today }: { state: FormState; today: string 
     <div className="sourcing-outcome mt-12">
       <Section
         title="Ajouter une suite"
-        intro="Chaque suite s'ajoute, datée et signée, sous le contenu figé. Elle ne se modifie pas : pour corriger, ajoutez-en une autre."
+        intro="Chaque suite s'ajoute, datée et signée, sous le contenu figé. Elle ne se modifie pas&nbsp;: pour corriger, ajoutez-en une autre."
       >
         <Form method="post" className="form" noValidate>
           <FieldRow>

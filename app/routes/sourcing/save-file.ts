@@ -20,7 +20,7 @@ const schema = z.object({
     .trim()
     .min(1, "Donnez un titre au dossier.")
     .max(200, "Le titre tient en 200 caractères."),
-  purpose: z.string().max(2000, "L'objet tient en 2 000 caractères.").default(""),
+  purpose: z.string().max(2000, "L'objet tient en 2\u00a0000 caractères.").default(""),
 });
 
 // A file is never removed, whoever asked for it: nobody fills the database with them.
@@ -46,7 +46,7 @@ export async function saveFile({ args, viewer, freezable }: Act) {
   const { source, results } = freezable;
   if (source.kind === "list" && results.length === 0) {
     return invalid(form, {
-      formErrors: ["La liste de sourcing est vide : ajoutez-y d'abord un fournisseur."],
+      formErrors: ["La liste de sourcing est vide\u00a0: ajoutez-y d'abord un fournisseur."],
     });
   }
   if (await isOverRate(args, [{ ...RATE, subject: [String(viewer.accountId)] }])) {

@@ -22,7 +22,7 @@ export const declarationSchema = (today: IsoDate) =>
     })
     .superRefine(({ kind, validFrom, validUntil, confirmed }, context) => {
       if (validUntil !== null && validUntil < today) {
-        const message = `Cette période a pris fin le ${formatDate(validUntil)} : elle n'ouvre plus rien. Déclarez la période en cours.`;
+        const message = `Cette période a pris fin le ${formatDate(validUntil)}\u00a0: elle n'ouvre plus rien. Déclarez la période en cours.`;
         context.addIssue({ code: "custom", path: ["validUntil"], message });
         return;
       }

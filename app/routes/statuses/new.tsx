@@ -50,12 +50,12 @@ export async function action(args: ActionFunctionArgs) {
   if (!declared.ok) {
     return invalid(form, { fieldErrors: { ...again, [declared.field]: [declared.message] } });
   }
-  const flash = `Statut déclaré : ${STATUSES[form.value.kind].label}. Il compte dès maintenant, comme déclaré.`;
+  const flash = `Statut déclaré\u00a0: ${STATUSES[form.value.kind].label}. Il compte dès maintenant, comme déclaré.`;
   return redirectTo(args, `/espace/organisations/${organisationId}/statuts`, { flash });
 }
 const KINDS = STATUS_KINDS.map((value) => ({
   value,
-  label: `${STATUSES[value].short} : ${STATUSES[value].label}`,
+  label: `${STATUSES[value].short}\u00a0: ${STATUSES[value].label}`,
 }));
 
 export default function NewStatus() {
@@ -94,7 +94,7 @@ export default function NewStatus() {
         <TextField
           field={field("authority")}
           label="Autorité"
-          hint="Exemple : DREETS Auvergne-Rhône-Alpes."
+          hint="Exemple&nbsp;: DREETS Auvergne-Rhône-Alpes."
         />
         <FileField
           field={field("evidence")}
@@ -113,7 +113,7 @@ export default function NewStatus() {
 
 function WhatProves() {
   return (
-    <Disclosure label="Quel texte, quel justificatif ?">
+    <Disclosure label="Quel texte, quel justificatif&nbsp;?">
       <dl className="records">
         {STATUS_KINDS.map((kind) => (
           <div key={kind}>

@@ -12,7 +12,7 @@ export function Shares({ shares, id }: { shares: readonly Share[]; id: number })
   return (
     <Section
       title="Part de l'effectif"
-      intro="Un marché réservé demande au moins la moitié de l'effectif. Un statut en cours la fait présumer ; une part documentée compte avant lui."
+      intro="Un marché réservé demande au moins la moitié de l'effectif. Un statut en cours la fait présumer&nbsp;; une part documentée compte avant lui."
       link={{ to: `/espace/organisations/${id}#effectif`, label: "Documenter ces parts" }}
     >
       <DescriptionList
@@ -38,7 +38,7 @@ function Proof({ share: { file }, id }: { share: Share; id: number }) {
   return (
     <span className="block">
       {file === "missing" ? (
-        <Link to={documents}>Aucune pièce déposée : en conserver une</Link>
+        <Link to={documents}>Aucune pièce déposée&nbsp;: en conserver une</Link>
       ) : (
         <a href={`/fichiers/${file.id}`} download>
           {file.name}

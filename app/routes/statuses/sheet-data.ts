@@ -106,7 +106,8 @@ async function contentOf(
 }
 
 const lotOf = ({ purchase, lot }: Chosen) => ({
-  title: purchase.lots.length > 1 ? `${purchase.title}, lot ${lot.number} : ${lot.title}` : purchase.title,
+  title:
+    purchase.lots.length > 1 ? `${purchase.title}, lot ${lot.number}\u00a0: ${lot.title}` : purchase.title,
   buyer: purchase.buyer.name,
   reservation: lot.reservation,
 });

@@ -72,7 +72,7 @@ function Choice({ page: { on, badDate, lotId, lots } }: { page: Page }) {
           name="lot"
           label="Lot"
           options={options}
-          empty="Aucun : toutes les réservations"
+          empty="Aucun&nbsp;: toutes les réservations"
           defaultValue={lotId === null ? "" : String(lotId)}
         />
       </FieldRow>

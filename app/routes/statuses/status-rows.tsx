@@ -42,7 +42,7 @@ export function StatusRows({ statuses, may }: { statuses: readonly Row[]; may: b
             <ul>
               {urgent.map((status) => (
                 <li key={status.id}>
-                  {STATUSES[status.kind].label} : {status.notice.text}
+                  {STATUSES[status.kind].label}&nbsp;: {status.notice.text}
                 </li>
               ))}
             </ul>

@@ -31,7 +31,7 @@ export function DecisionForm({ page, state }: Props) {
     <Section
       id="etude"
       title="Décision"
-      intro="L'étude est enregistrée avec tout ce qui précède, à cet instant. Elle ne se modifie pas : une nouvelle étude la remplace."
+      intro="L'étude est enregistrée avec tout ce qui précède, à cet instant. Elle ne se modifie pas&nbsp;: une nouvelle étude la remplace."
     >
       {may ? (
         <Form method="post" className="form" noValidate>
@@ -50,7 +50,7 @@ export function DecisionForm({ page, state }: Props) {
               empty="Aucun"
               options={others.map(({ number, title }) => ({
                 value: String(number),
-                label: `Lot ${number} : ${title}`,
+                label: `Lot ${number}\u00a0: ${title}`,
               }))}
             />
           ) : null}
@@ -58,7 +58,7 @@ export function DecisionForm({ page, state }: Props) {
           <TextArea
             field={field("motive")}
             label="Motif"
-            hint="Ce qui fonde la décision : concurrence, capacité, calendrier, politique d'achat. Il figure au registre."
+            hint="Ce qui fonde la décision&nbsp;: concurrence, capacité, calendrier, politique d'achat. Il figure au registre."
             required
           />
           <FormActions>
@@ -81,7 +81,7 @@ const Duties = ({ state: { field } }: Pick<Props, "state">) => (
   <CheckboxGroup
     field={field("duties")}
     label="Devoirs d'une consultation directe"
-    hint={`Seulement si vous consultez directement : les trois sont dus (${DIRECT_ARTICLE}).`}
+    hint={`Seulement si vous consultez directement\u00a0: les trois sont dus (${DIRECT_ARTICLE}).`}
     options={DIRECT_DUTY_CODES.map((value) => ({ value, label: DIRECT_DUTIES[value] }))}
   />
 );

@@ -18,19 +18,19 @@ export function StudyNotice({ page: { studies, changes, due, closed, purchase, m
     if (closed) return <Notice title={closed} />;
     if (current && changes.length > 0) {
       return (
-        <Notice tone="warn" title="Le lot a changé depuis : refaites l'étude">
+        <Notice tone="warn" title="Le lot a changé depuis&nbsp;: refaites l'étude">
           <p>
-            Étude du {current.on} : {current.title}. Depuis, {list(changes, "et")}.
+            Étude du {current.on}&nbsp;: {current.title}. Depuis, {list(changes, "et")}.
           </p>
         </Notice>
       );
     }
     if (current) {
       return (
-        <Notice tone="success" title={`Décidé le ${current.on} : ${current.title}`}>
+        <Notice tone="success" title={`Décidé le ${current.on}\u00a0: ${current.title}`}>
           <p>
-            <Link to={`/espace/etudes/${current.id}`}>Lire l'étude n° {current.id}</Link>. Décider à nouveau
-            la remplace : elle reste lisible, et le dit.
+            <Link to={`/espace/etudes/${current.id}`}>Lire l'étude n°&nbsp;{current.id}</Link>. Décider à
+            nouveau la remplace&nbsp;: elle reste lisible, et le dit.
           </p>
         </Notice>
       );
@@ -145,7 +145,7 @@ function Earlier({ studies }: Pick<LotStudyPage, "studies">) {
           <li className="row" key={id}>
             <div>
               <Link to={`/espace/etudes/${id}`}>
-                N° {id} : {title}
+                N°&nbsp;{id}&nbsp;: {title}
               </Link>
               <p className="hint">
                 {index === 0 ? "En vigueur" : "Rapportée"} · {on} · {author}

@@ -105,7 +105,7 @@ function Head({ page: { purchase, lot } }: { page: LotStudyPage }) {
         { label: `Étude du lot ${lot.number}` },
       ]}
       title="Étudier la réservation"
-      lead={purchase.lots.length > 1 ? `Lot ${lot.number} : ${lot.title}` : purchase.title}
+      lead={purchase.lots.length > 1 ? `Lot ${lot.number}\u00a0: ${lot.title}` : purchase.title}
     />
   );
 }

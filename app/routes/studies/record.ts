@@ -33,10 +33,10 @@ type Act = {
 /** Why no study of this lot can be recorded; null when one can. */
 export function closedTo(purchase: PurchaseDetail): string | null {
   if (buyerKindOf(purchase.buyer) === "prive") {
-    return "Acheteur privé : le code de la commande publique ne s'applique pas, aucune réservation légale n'est à étudier.";
+    return "Acheteur privé\u00a0: le code de la commande publique ne s'applique pas, aucune réservation légale n'est à étudier.";
   }
   if (LIVE_STATES.includes(purchase.state)) return null;
-  return "La consultation est lancée ou l'achat est terminé : ses études se lisent, aucune ne s'ajoute.";
+  return "La consultation est lancée ou l'achat est terminé\u00a0: ses études se lisent, aucune ne s'ajoute.";
 }
 
 /** The decision posted: the study recorded as the law, the suppliers and the rules are at this moment. */
@@ -93,7 +93,7 @@ export function studyOf(asked: AskedDecision, grounds: StudyGrounds) {
 function refused(form: Act["form"], reason: Extract<Recorded, { ok: false }>["reason"]) {
   if (reason === "not-found") return notFound("Ce lot n'existe plus.");
   const text =
-    "Le lot a été modifié pendant que vous l'étudiiez : relisez l'étude, mise à jour ci-dessous, puis décidez.";
+    "Le lot a été modifié pendant que vous l'étudiiez\u00a0: relisez l'étude, mise à jour ci-dessous, puis décidez.";
   return invalid(form, { formErrors: [text], status: 409 });
 }
 

@@ -75,7 +75,7 @@ function leadOf({ rows, bounds }: Page): string {
     value > 0 ? [`${value} ${value > 1 ? more : one}`] : [],
   );
   const head = `${count(rows.length, "lot")} ${bounds}`;
-  return parts.length > 0 ? `${head} : ${parts.join(", ")}.` : `${head}.`;
+  return parts.length > 0 ? `${head}\u00a0: ${parts.join(", ")}.` : `${head}.`;
 }
 
 const Lines = ({ rows }: Pick<Page, "rows">) => (

@@ -53,7 +53,8 @@ export async function action(args: ActionFunctionArgs) {
   await saveBuyerSettings(sql, { organisationId, accountId, settings: form.value });
   const here = `/espace/organisations/${organisationId}/reglages-achats`;
   return redirectTo(args, here, {
-    flash: "Réglages enregistrés : les études, le registre et les tâches à faire les suivent dès maintenant.",
+    flash:
+      "Réglages enregistrés\u00a0: les études, le registre et les tâches à faire les suivent dès maintenant.",
   });
 }
 
@@ -88,13 +89,13 @@ export default function Settings() {
 }
 
 type Props = { state: FormState; page: Awaited<ReturnType<typeof loader>> };
-const byDefault = (value: string) => `Par défaut : ${value}.`;
+const byDefault = (value: string) => `Par défaut\u00a0: ${value}.`;
 
 function Bounds({ state: { field }, page: { defaults } }: Props) {
   return (
     <Fieldset
       legend="Études et registre"
-      intro="Ces montants sont votre politique d'achat, non des règles de droit : la réservation est permise quel que soit le montant."
+      intro="Ces montants sont votre politique d'achat, non des règles de droit&nbsp;: la réservation est permise quel que soit le montant."
     >
       <MoneyField
         field={field("studyUpToCents")}
@@ -122,7 +123,7 @@ function Rules({ state: { field }, page: { defaults } }: Props) {
   return (
     <Fieldset
       legend="Recommandation"
-      intro="Le conseil « Réserver un marché » les suit pour vous dès que vous êtes connecté, et les études de vos lots aussi."
+      intro="Le conseil «&nbsp;Réserver un marché&nbsp;» les suit pour vous dès que vous êtes connecté, et les études de vos lots aussi."
     >
       <FieldRow>
         <TextField

@@ -8,6 +8,6 @@ import { requireStudy } from "#app/routes/studies/require-study.ts";
 export async function loader(args: LoaderFunctionArgs) {
   const { study, address } = await requireStudy(args);
   const { purchase, lot } = study.content;
-  const name = `Étude de réservation ${purchase.reference} lot ${lot.number} n° ${study.id}`;
+  const name = `Étude de réservation ${purchase.reference} lot ${lot.number} n°\u00a0${study.id}`;
   return download(name, "docx", await toDocx(studyDocument(study, address)));
 }

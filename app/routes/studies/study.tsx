@@ -16,7 +16,7 @@ import { findPurchase } from "#db/queries/purchase-reads.ts";
 import type { StudyDetail } from "#db/queries/studies.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `Étude de réservation n° ${data.id}` : "Étude de réservation") },
+  { title: pageTitle(data ? `Étude de réservation n°\u00a0${data.id}` : "Étude de réservation") },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -60,9 +60,9 @@ export default function Study() {
           { label: buyer, to: home },
           { label: "Registre", to: `${home}/registre` },
           ...(purchase ? [{ label: page.purchaseTitle, to: `/espace/achats/${purchase.id}` }] : []),
-          { label: `Étude n° ${id}` },
+          { label: `Étude n°\u00a0${id}` },
         ]}
-        title={`Étude de réservation n° ${id}`}
+        title={`Étude de réservation n°\u00a0${id}`}
         lead={document.lead}
         state={<Tag state>{supersededBy === null ? "En vigueur" : "Rapportée"}</Tag>}
         actions={
@@ -89,10 +89,10 @@ function Standing({ page: { supersededBy, purchase, changes, otherRules } }: { p
   if (supersededBy !== null) {
     return (
       <div className="mb-6">
-        <Notice tone="warn" title={`Rapportée par l'étude n° ${supersededBy}`}>
+        <Notice tone="warn" title={`Rapportée par l'étude n°\u00a0${supersededBy}`}>
           <p>
-            Celle-ci n'est plus en vigueur ; elle reste telle qu'elle a été décidée.{" "}
-            <Link to={`/espace/etudes/${supersededBy}`}>Lire l'étude n° {supersededBy}</Link>
+            Celle-ci n'est plus en vigueur&nbsp;; elle reste telle qu'elle a été décidée.{" "}
+            <Link to={`/espace/etudes/${supersededBy}`}>Lire l'étude n°&nbsp;{supersededBy}</Link>
           </p>
         </Notice>
       </div>
@@ -101,15 +101,17 @@ function Standing({ page: { supersededBy, purchase, changes, otherRules } }: { p
   if (changes.length > 0) {
     return (
       <div className="mb-6">
-        <Notice tone="warn" title="Le lot a changé depuis : refaites l'étude">
+        <Notice tone="warn" title="Le lot a changé depuis&nbsp;: refaites l'étude">
           <p>Depuis cette étude, {list(changes, "et")}.</p>
         </Notice>
       </div>
     );
   }
   const told = [
-    purchase === null ? "Le lot n'existe plus parmi vos achats : l'étude en garde la trace." : null,
-    otherRules ? "Les règles de calcul ont changé depuis : une nouvelle étude peut dire autre chose." : null,
+    purchase === null ? "Le lot n'existe plus parmi vos achats\u00a0: l'étude en garde la trace." : null,
+    otherRules
+      ? "Les règles de calcul ont changé depuis\u00a0: une nouvelle étude peut dire autre chose."
+      : null,
   ].filter((text) => text !== null);
   if (told.length === 0) return null;
   return (

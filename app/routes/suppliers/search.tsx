@@ -10,7 +10,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
     name: "description",
     content:
-      "Structures d'insertion, du handicap, de l'économie sociale et solidaire et du réemploi : statuts datés, offres, territoires.",
+      "Structures d'insertion, du handicap, de l'économie sociale et solidaire et du réemploi\u00a0: statuts datés, offres, territoires.",
   },
   ...feedLinks(data?.page),
 ];

@@ -52,7 +52,7 @@ function Contact({ supplier }: { supplier: SupplierView }) {
       )}
       {claimed || origin ? null : (
         <p className="mt-3 text-s text-muted">
-          Personne ne gère encore cette fiche. C'est votre structure ?{" "}
+          Personne ne gère encore cette fiche. C'est votre structure&nbsp;?{" "}
           <Link to={`/espace/revendications/${siret}`}>La prendre en charge</Link>
         </p>
       )}
@@ -81,7 +81,7 @@ function Register({ register }: Pick<SupplierView, "register">) {
   return (
     <div className="mt-3">
       <Disclosure label="Ce que dit le registre">
-        <p className="text-s text-muted">Source : {register.origin}.</p>
+        <p className="text-s text-muted">Source&nbsp;: {register.origin}.</p>
         <DescriptionList narrow entries={register.facts} />
       </Disclosure>
     </div>

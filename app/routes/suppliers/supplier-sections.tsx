@@ -82,7 +82,7 @@ export function Offers({ offers, presumed, origin }: Pick<SupplierView, "offers"
         <EmptyState
           level={3}
           title="Aucune offre publiée"
-          why="Cette structure est connue par ses statuts ; elle n'a pas encore décrit ce qu'elle propose."
+          why="Cette structure est connue par ses statuts&nbsp;; elle n'a pas encore décrit ce qu'elle propose."
           ways={[{ to: "/offres", label: "Chercher une offre" }]}
         />
       )}
@@ -121,7 +121,7 @@ function Presumed({
           {
             label: "Zone présumée",
             value: presumed.zone,
-            note: "Le département de son siège : la structure n'a pas dit où elle intervient.",
+            note: "Le département de son siège\u00a0: la structure n'a pas dit où elle intervient.",
           },
           { label: "Capacité, délais, prix", value: "non décrits" },
         ]}

@@ -132,8 +132,9 @@ function Unclaimed({ supplier: { origin, siret, closed } }: { supplier: Supplier
           {closed ? null : (
             <>
               {" "}
-              C'est la vôtre ? <Link to={`/espace/revendications/${siret}`}>Prenez sa fiche en charge</Link> :
-              un lien envoyé à son adresse connue, ou l'administration, vérifie que vous en faites partie.
+              C'est la vôtre&nbsp;?{" "}
+              <Link to={`/espace/revendications/${siret}`}>Prenez sa fiche en charge</Link>&nbsp;: un lien
+              envoyé à son adresse connue, ou l'administration, vérifie que vous en faites partie.
             </>
           )}
         </p>

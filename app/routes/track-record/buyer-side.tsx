@@ -28,7 +28,7 @@ export function BuyerSide({ page, buyer, result }: Props) {
           <EmptyState
             level={3}
             title="Aucune évaluation"
-            why="Depuis la fiche d'un fournisseur avec qui vous avez travaillé, ou que vous avez mis sur une liste de sourcing, « Évaluer ce fournisseur » ouvre le formulaire."
+            why="Depuis la fiche d'un fournisseur avec qui vous avez travaillé, ou que vous avez mis sur une liste de sourcing, «&nbsp;Évaluer ce fournisseur&nbsp;» ouvre le formulaire."
             ways={[{ to: "/fournisseurs", label: "Trouver un fournisseur" }]}
           />
         ) : (
@@ -61,7 +61,7 @@ function Asked({ asked, may }: { asked: Buyer["asked"]; may: boolean }) {
           {asked.map((one) => (
             <li key={one.id} className="py-4">
               <p>
-                <Link to={`/fournisseurs/${one.supplierId}`}>{one.supplier}</Link> : {one.title}{" "}
+                <Link to={`/fournisseurs/${one.supplierId}`}>{one.supplier}</Link>&nbsp;: {one.title}{" "}
                 {one.state === "asked" ? null : (
                   <Tag state>{one.state === "confirmed" ? "Confirmée" : "Non confirmée"}</Tag>
                 )}
@@ -70,7 +70,7 @@ function Asked({ asked, may }: { asked: Buyer["asked"]; may: boolean }) {
                 {one.about ? `${one.about} · ` : ""}
                 {one.state === "asked" ? "demandé" : "répondu"} le {one.on}
               </p>
-              {one.message ? <p className="text-s">« {one.message} »</p> : null}
+              {one.message ? <p className="text-s">«&nbsp;{one.message}&nbsp;»</p> : null}
               {may && one.state === "asked" ? <Decide one={one} /> : null}
             </li>
           ))}
@@ -88,11 +88,16 @@ function Decide({ one }: { one: Buyer["asked"][number] }) {
         tone="plain"
         name="intent"
         value="confirmed"
-        label={`Confirmer : ${one.supplier}, ${one.title}`}
+        label={`Confirmer\u00a0: ${one.supplier}, ${one.title}`}
       >
         Confirmer
       </SubmitButton>
-      <SubmitButton tone="link" name="intent" value="declined" label={`Ce n'est pas exact : ${one.supplier}`}>
+      <SubmitButton
+        tone="link"
+        name="intent"
+        value="declined"
+        label={`Ce n'est pas exact\u00a0: ${one.supplier}`}
+      >
         Ce n'est pas exact
       </SubmitButton>
     </Form>
@@ -115,7 +120,7 @@ function Evaluate(props: {
     <Section
       id="evaluer"
       title={`Évaluer ${evaluating.name}`}
-      intro="Votre organisation signe. Les acheteurs connectés lisent l'évaluation ; la structure peut y répondre, et choisir de la montrer à tous."
+      intro="Votre organisation signe. Les acheteurs connectés lisent l'évaluation&nbsp;; la structure peut y répondre, et choisir de la montrer à tous."
     >
       {evaluating.subjects.length === 0 || !may ? (
         <EmptyState
@@ -150,7 +155,7 @@ function Evaluate(props: {
           <TextArea
             field={field("comment")}
             label="Ce qui s'est passé"
-            hint="Des faits : ce qui a été fait, ce qui a manqué. Facultatif."
+            hint="Des faits&nbsp;: ce qui a été fait, ce qui a manqué. Facultatif."
             rows={5}
           />
           <FormActions>

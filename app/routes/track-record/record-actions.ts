@@ -24,7 +24,7 @@ export async function ask({ args, organisationId, accountId }: Act, form: Form<"
   const buyer = siret ? await findBuyerBySiret(sql, { siret }) : null;
   if (siret && !buyer) {
     return refused(
-      "Aucun acheteur géré sur ce site n'a ce SIRET : donnez plutôt une adresse électronique.",
+      "Aucun acheteur géré sur ce site n'a ce SIRET\u00a0: donnez plutôt une adresse électronique.",
       "siret",
     );
   }

@@ -59,8 +59,9 @@ function stateWords({ state, buyer, email, askedAt, decidedAt, motive }: OwnRefe
   const who = buyer ?? email ?? "son client";
   if (state === "confirmed") return `confirmée par ${who}, le ${decidedAt ? dateOfInstant(decidedAt) : ""}`;
   if (state === "asked")
-    return `déclarée ; demande envoyée à ${who} le ${askedAt ? dateOfInstant(askedAt) : ""}, sans réponse`;
-  if (state === "declined") return `déclarée ; ${who} ne la confirme pas${motive ? ` : ${motive}` : ""}`;
+    return `déclarée\u00a0; demande envoyée à ${who} le ${askedAt ? dateOfInstant(askedAt) : ""}, sans réponse`;
+  if (state === "declined")
+    return `déclarée\u00a0; ${who} ne la confirme pas${motive ? `\u00a0: ${motive}` : ""}`;
   return "déclarée, jamais confirmée";
 }
 

@@ -36,13 +36,13 @@ function References({ page: { id, may }, supplier: { references } }: Props) {
     <Section
       id="references"
       title="Références"
-      intro="Une référence confirmée par son client le dit sur votre fiche, avec la date. Changez-la, et la confirmation ne vaut plus : ce n'est plus ce qui a été confirmé."
+      intro="Une référence confirmée par son client le dit sur votre fiche, avec la date. Changez-la, et la confirmation ne vaut plus&nbsp;: ce n'est plus ce qui a été confirmé."
     >
       {references.length === 0 ? (
         <EmptyState
           level={3}
           title="Aucune référence"
-          why="Les références se donnent dans chaque offre : un client, une année, ce que vous avez fait."
+          why="Les références se donnent dans chaque offre&nbsp;: un client, une année, ce que vous avez fait."
           ways={[{ to: `/espace/organisations/${id}/offres`, label: "Ouvrir vos offres" }]}
         />
       ) : (
@@ -87,7 +87,7 @@ function AskForm({ reference: { id, client } }: { reference: Supplier["reference
       />
       <TextArea id={`message-${id}`} name="message" label="Un mot, facultatif" rows={2} maxLength={500} />
       <FormActions>
-        <SubmitButton tone="plain" name="intent" value="ask" label={`Envoyer la demande : ${client}`}>
+        <SubmitButton tone="plain" name="intent" value="ask" label={`Envoyer la demande\u00a0: ${client}`}>
           Envoyer la demande
         </SubmitButton>
       </FormActions>
@@ -100,7 +100,7 @@ function Received({ page: { may, id }, supplier: { record } }: Props) {
     <Section
       id="evaluations"
       title="Évaluations reçues"
-      intro="Écrites et signées par un acheteur avec qui vous avez travaillé, ou qui vous a retenu. Les acheteurs connectés les lisent ; le public, si vous le voulez."
+      intro="Écrites et signées par un acheteur avec qui vous avez travaillé, ou qui vous a retenu. Les acheteurs connectés les lisent&nbsp;; le public, si vous le voulez."
     >
       {record.evaluations.length === 0 ? (
         <EmptyState
@@ -119,7 +119,7 @@ function Received({ page: { may, id }, supplier: { record } }: Props) {
         </ul>
       )}
       <p className="hint pt-4">
-        Une évaluation vous paraît injuste ? Répondez-y : votre réponse est lue avec elle.{" "}
+        Une évaluation vous paraît injuste&nbsp;? Répondez-y&nbsp;: votre réponse est lue avec elle.{" "}
         <Link to="/mentions-legales">Signaler un contenu</Link>
       </p>
     </Section>

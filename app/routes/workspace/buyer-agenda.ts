@@ -29,7 +29,7 @@ import { listCommittees } from "#db/queries/committees.ts";
 export type Agenda = Waiting & { to: string; about: string };
 
 /** Where reading the market before a contract comes from. */
-export const SOURCING_RULE = "Études préalables et échanges : CCP, art. R. 2111-1";
+export const SOURCING_RULE = "Études préalables et échanges\u00a0: CCP, art. R.\u00a02111-1";
 
 type Reads = Pick<Services, "sql" | "today" | "now">;
 
@@ -116,7 +116,7 @@ async function quotesAndCalls({ sql, now }: Reads, organisationId: number): Prom
       on: since(one),
       what: `Choisir un devis (${count(one.count, "réponse")})`,
       about: one.title,
-      why: `Les réponses étaient attendues jusqu'au ${formatDate(since(one))} : choisissez, ou classez sans suite, avec le motif.`,
+      why: `Les réponses étaient attendues jusqu'au ${formatDate(since(one))}\u00a0: choisissez, ou classez sans suite, avec le motif.`,
       rule: QUOTE_ARTICLE,
       to: `/espace/devis/${one.id}`,
     })),
@@ -124,15 +124,15 @@ async function quotesAndCalls({ sql, now }: Reads, organisationId: number): Prom
       on: since(one),
       what: `Répondre à ${count(one.count, "question")}`,
       about: one.title,
-      why: "La même réponse est lue par tous : elle doit venir avant la fin de l'appel.",
-      rule: "Égalité de traitement : CCP, art. L. 3 et R. 2111-1",
+      why: "La même réponse est lue par tous\u00a0: elle doit venir avant la fin de l'appel.",
+      rule: "Égalité de traitement\u00a0: CCP, art. L.\u00a03 et R.\u00a02111-1",
       to: `/espace/ami/${one.id}`,
     })),
     ...over.map((one) => ({
       on: null,
       what: "Écrire le bilan de l'appel",
       about: one.title,
-      why: `Clos, avec ${count(one.count, "réponse")} : dites ce que vous en avez appris et ce qui suit.`,
+      why: `Clos, avec ${count(one.count, "réponse")}\u00a0: dites ce que vous en avez appris et ce qui suit.`,
       rule: SOURCING_RULE,
       to: `/espace/ami/${one.id}`,
     })),
@@ -155,7 +155,7 @@ async function awards({ sql, today }: Reads, organisationId: number): Promise<Ag
       on: one.awardOn as IsoDate | null,
       what: "Noter l'attribution, ou l'échec",
       about: one.lots > 1 ? `${one.title}, lot ${one.lotNumber}` : one.title,
-      why: `L'attribution était prévue le ${formatDate(one.awardOn)} : qui est titulaire, ou pourquoi la procédure n'a rien donné ?`,
+      why: `L'attribution était prévue le ${formatDate(one.awardOn)}\u00a0: qui est titulaire, ou pourquoi la procédure n'a rien donné\u00a0?`,
       rule: "Les dates de votre achat",
       to: follow(one),
     })),
@@ -164,7 +164,12 @@ async function awards({ sql, today }: Reads, organisationId: number): Promise<Ag
       const due = missing.length > 0 ? essentialDataDue(one) : null;
       if (!due) return [];
       return [
-        { ...due, why: `${due.why} Il manque : ${missing.join(", ")}.`, about: one.title, to: follow(one) },
+        {
+          ...due,
+          why: `${due.why} Il manque\u00a0: ${missing.join(", ")}.`,
+          about: one.title,
+          to: follow(one),
+        },
       ];
     }),
   ];

@@ -110,7 +110,7 @@ async function answersToRead(
       to: `/espace/ami/${call.callId}`,
       what: `Lire ${count(call.count, "réponse")} à un appel`,
       about: call.title,
-      why: "Les réponses servent à écrire le marché : lots, délais, volumes.",
+      why: "Les réponses servent à écrire le marché\u00a0: lots, délais, volumes.",
       rule: SOURCING_RULE,
       when: told(call.latest),
     })),

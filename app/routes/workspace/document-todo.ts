@@ -22,7 +22,7 @@ export async function documentsToRenew(
         to: `/espace/organisations/${organisationId}/documents?remplacer=${id}#conserver`,
         what: "Renouveler un document",
         about: paperTitle(paper),
-        why: [documentNotice(validUntil, day).text, issuer && `Délivré par : ${issuer}.`]
+        why: [documentNotice(validUntil, day).text, issuer && `Délivré par\u00a0: ${issuer}.`]
           .filter(Boolean)
           .join(" "),
         when: {

@@ -61,7 +61,7 @@ async function executionTasks(
           {
             ...{ on: null, what: "Valider l'éligibilité", path: "/participants" },
             about: count(proposed, "personne proposée"),
-            why: "À l'initiative de qui emploie : aucune heure ne compte avant votre validation.",
+            why: "À l'initiative de qui emploie\u00a0: aucune heure ne compte avant votre validation.",
           },
         ];
   return [...persons, ...contractTasks(watched, today())];

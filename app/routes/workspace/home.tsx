@@ -135,7 +135,7 @@ function Unverified({ email }: { email: string }) {
     <div className="mb-8">
       <Notice tone="warn" title="Votre adresse électronique n'est pas confirmée">
         Le lien de confirmation a été envoyé à {email}. D'ici là, vous pouvez préparer, pas publier ni
-        répondre. <Link to="/compte">Renvoyer le lien depuis « Mon compte »</Link>
+        répondre. <Link to="/compte">Renvoyer le lien depuis «&nbsp;Mon compte&nbsp;»</Link>
       </Notice>
     </div>
   );
@@ -165,7 +165,7 @@ function OrganisationPart({ organisation, several }: { organisation: Part; sever
       {buyer || supplier || isFacilitator ? null : (
         <EmptyState
           title={`${organisation.name} n'a pas encore de rôle`}
-          why="Fournisseur, acheteur, facilitation : son rôle décide de ce que vous trouvez ici."
+          why="Fournisseur, acheteur, facilitation&nbsp;: son rôle décide de ce que vous trouvez ici."
           ways={[{ to: home, label: "Choisir son rôle sur la fiche" }]}
         />
       )}
@@ -178,7 +178,7 @@ function OrganisationPart({ organisation, several }: { organisation: Part; sever
           <>
             {" · "}
             <Link to={`${home}/heures`}>
-              Nos heures d'insertion<span className="sr-only"> : {organisation.name}</span>
+              Nos heures d'insertion<span className="sr-only">&nbsp;: {organisation.name}</span>
             </Link>
           </>
         ) : null}

@@ -53,7 +53,7 @@ function Programme({ buyer, name, home, may }: Home & { buyer: Buyer }) {
         <EmptyState
           level={3}
           title="Aucun achat en préparation"
-          why="Programmez un achat des mois avant la consultation : vous voyez aussitôt qui pourrait répondre, et ce que le droit permet de réserver."
+          why="Programmez un achat des mois avant la consultation&nbsp;: vous voyez aussitôt qui pourrait répondre, et ce que le droit permet de réserver."
         />
       ) : null}
       <div className="mt-5">
@@ -130,7 +130,7 @@ export function FacilitatorSection(props: {
     <Section title={titled("Facilitation", name)}>
       <p className="prose">
         Les achats programmés disent, des mois à l'avance, leurs lots, leurs montants et leurs considérations
-        sociales : c'est le moment d'en parler avec l'acheteur.
+        sociales&nbsp;: c'est le moment d'en parler avec l'acheteur.
       </p>
       <div className="mt-4">
         <ButtonRow>

@@ -99,7 +99,7 @@ function NeedRow({ need, rank, may }: { need: Supplier["needs"][number]; rank: n
         may ? (
           <Link to={need.answerTo}>
             {need.answered ? "Modifier votre réponse" : "Répondre"}
-            <span className="sr-only"> : {need.name}</span>
+            <span className="sr-only">&nbsp;: {need.name}</span>
           </Link>
         ) : null
       }

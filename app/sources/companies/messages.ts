@@ -1,7 +1,7 @@
 /** Sentences shared by the public API and its stand-in. */
 export const unknownSiret = (siret: string) =>
   `Aucun établissement ne porte le SIRET ${grouped(siret)} dans l'annuaire des entreprises. ` +
-  "Vérifiez le numéro ; certaines entreprises demandent à ne pas y figurer : saisissez alors leurs informations vous-même.";
+  "Vérifiez le numéro\u00a0; certaines entreprises demandent à ne pas y figurer\u00a0: saisissez alors leurs informations vous-même.";
 
 export const unknownSiren = (siren: string) =>
   `L'annuaire des entreprises ne donne aucun établissement ouvert pour le SIREN ${siren.replace(/^(\d{3})(\d{3})(\d{3})$/, "$1 $2 $3")}. ` +

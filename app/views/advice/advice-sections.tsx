@@ -31,7 +31,8 @@ export function AdviceSections(props: {
           ))}
         </ul>
         <p className="section-intro">
-          Un groupement se présente ? <Link to="/reserver/groupement">Vérifiez chacun de ses membres</Link>.
+          Un groupement se présente&nbsp;?{" "}
+          <Link to="/reserver/groupement">Vérifiez chacun de ses membres</Link>.
         </p>
       </Section>
       {wording ? <Wording wording={wording} /> : null}
@@ -41,7 +42,7 @@ export function AdviceSections(props: {
 
 function rulesWords(rules: RecommendationRules, rulesOf: string | null): string {
   const { enough, certain, clauseFromCents, clauseFromMonths } = rules;
-  return `Réglages${rulesOf ? ` de ${rulesOf}` : ""} : réserver à partir de ${enough} fournisseurs capables, dont ${certain} sans rien à justifier ; étudier une clause à partir de ${formatShortEuros(clauseFromCents)} HT et ${clauseFromMonths} mois. Ce ne sont pas des règles de droit.`;
+  return `Réglages${rulesOf ? ` de ${rulesOf}` : ""}\u00a0: réserver à partir de ${enough} fournisseurs capables, dont ${certain} sans rien à justifier\u00a0; étudier une clause à partir de ${formatShortEuros(clauseFromCents)} HT et ${clauseFromMonths} mois. Ce ne sont pas des règles de droit.`;
 }
 
 const TONES: Record<Advice, Verdict> = {

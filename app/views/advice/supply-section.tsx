@@ -32,7 +32,7 @@ export function SupplySection({ data }: { data: Shown }) {
         <EmptyState
           level={3}
           title="Rien à compter encore"
-          why="Dites le métier et le lieu d'exécution : les fournisseurs qui peuvent répondre sont comptés ici."
+          why="Dites le métier et le lieu d'exécution&nbsp;: les fournisseurs qui peuvent répondre sont comptés ici."
         />
       </Section>
     );

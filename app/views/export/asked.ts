@@ -16,7 +16,7 @@ export function readAskedFile(
   if (!format) {
     return {
       ok: false,
-      message: `Format ${quoted(params.get("format") ?? "")} inconnu. Formats : csv ou xlsx.`,
+      message: `Format ${quoted(params.get("format") ?? "")} inconnu. Formats\u00a0: csv ou xlsx.`,
     };
   }
   const known = columnsOf(kind, { hasPlace: true });
@@ -31,7 +31,7 @@ export function readAskedFile(
       known.map(({ name }) => name),
       "et",
     );
-    return { ok: false, message: `Colonne ${quoted(unknown)} inconnue. Colonnes : ${accepted}.` };
+    return { ok: false, message: `Colonne ${quoted(unknown)} inconnue. Colonnes\u00a0: ${accepted}.` };
   }
   const columns = columnsOf(kind, { hasPlace });
   const chosen = columns.filter(({ name }) => names.includes(name));

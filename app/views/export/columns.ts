@@ -126,5 +126,5 @@ function zonesDeclared(hit: SearchHit, source: ColumnSource): Cell {
 
 function zoneOf({ areas, radiusKm }: SearchHit, { territories }: ColumnSource): Cell {
   const names = areas.map((code) => (code === "FR" ? "France entière" : (territories.get(code) ?? code)));
-  return joined([...names, ...(radiusKm === null ? [] : [`${radiusKm} km autour du site`])]);
+  return joined([...names, ...(radiusKm === null ? [] : [`${radiusKm}\u00a0km autour du site`])]);
 }

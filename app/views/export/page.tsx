@@ -26,7 +26,7 @@ export function ExportPage({ page }: { page: ExportPageData }) {
       {total === 0 ? (
         <EmptyState
           title="Rien à exporter"
-          why="Cette recherche ne trouve rien : le fichier serait vide."
+          why="Cette recherche ne trouve rien&nbsp;: le fichier serait vide."
           ways={[{ to: back, label: "Revenir à la recherche" }]}
         />
       ) : (
@@ -60,9 +60,9 @@ const FORMATS = [
   {
     value: "xlsx",
     label: "XLSX",
-    hint: "classeur : montants et dates prêts à calculer, seconde feuille avec la recherche et sa date",
+    hint: "classeur\u00a0: montants et dates prêts à calculer, seconde feuille avec la recherche et sa date",
   },
-  { value: "csv", label: "CSV", hint: "texte, points-virgules, UTF-8 : pour un autre logiciel" },
+  { value: "csv", label: "CSV", hint: "texte, points-virgules, UTF-8\u00a0: pour un autre logiciel" },
 ];
 
 /** How many rows the file will hold, and why not more. */
@@ -82,8 +82,8 @@ function Rows({ page: { total, limit, isVisitor, here } }: { page: ExportPageDat
           </p>
         ) : (
           <p>
-            Un fichier tient {number(limit)} lignes au plus : les premières, dans l'ordre de la page. Pour les
-            autres, resserrez la recherche par un lieu, un statut ou un métier.
+            Un fichier tient {number(limit)} lignes au plus&nbsp;: les premières, dans l'ordre de la page.
+            Pour les autres, resserrez la recherche par un lieu, un statut ou un métier.
           </p>
         )}
       </Notice>
