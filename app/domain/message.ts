@@ -101,7 +101,7 @@ export const withoutLinks = (text: string): string => text.replace(LINK, "[lien 
 
 /** The beginning of a text on one line, cut at a word. */
 export function beginning(text: string, most: number): string {
-  const line = text.replace(/\s+/gu, " ").trim();
+  const line = text.replace(/[^\S\u00a0\u202f]+/gu, " ").trim();
   if (line.length <= most) return line;
   const cut = line.slice(0, most);
   const word = cut.lastIndexOf(" ");

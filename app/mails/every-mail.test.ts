@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { isBreakable } from "#test/architecture/typography.ts";
 
 /** Every mail of the site, written with everyday words: a mail that is not here fails this test. */
 
@@ -155,6 +156,8 @@ test("every mail has its words as text and laid out, in French, with the same li
       expect(words, name).toMatch(FRENCH);
       expect(words, name).not.toMatch(ENGLISH);
     }
+    const lines = [subject, ...text.split("\n"), ...html.split(/<[^>]+>|\n/)];
+    expect(lines.filter(isBreakable), name).toEqual([]);
     expect(html, name).toContain('<html lang="fr">');
     expect(html.includes(`href="${link}"`), name).toBe(text.includes(link));
   }

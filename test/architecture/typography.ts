@@ -16,13 +16,16 @@ const PLAIN = new RegExp(
   ].join("|"),
 );
 
+/** Whether a line may break, in what somebody reads, where French never does. */
+export const isBreakable = (text: string): boolean => PLAIN.test(text);
+
 /** « app/ui/why.tsx: Pourquoi ? »: texts of a source that a line may break where French never does. */
 export function breakableTexts({ path, tree }: SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node) => {
     if (isCode(node)) return;
     const text = textOf(node);
-    if (text !== null && PLAIN.test(text)) found.push(`${path}: ${text.trim().slice(0, 60)}`);
+    if (text !== null && isBreakable(text)) found.push(`${path}: ${text.trim().slice(0, 60)}`);
     ts.forEachChild(node, visit);
   };
   visit(tree);
