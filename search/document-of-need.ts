@@ -38,7 +38,7 @@ export function needDocument(
       region: regionsOf(known),
       departement: distinct(known.flatMap(({ departements }) => departements)),
     },
-    verified: false,
+    verified: [],
     within: withinOf(areas, undefined, territories),
     point: pointOf(row),
   };

@@ -84,7 +84,8 @@ export type SearchDocument = {
   /** every CPV code with its ancestors */
   cpv: readonly string[];
   filters: Partial<Record<Facet, readonly string[]>>;
-  verified: boolean;
+  /** those of `filters.status` that are verified; empty where none is */
+  verified: readonly string[];
   /** territories that hold the areas, or the seat of the radius: a search in one of them finds the document */
   within: readonly TerritoryCode[];
   point: { lat: number; lng: number; approximate: boolean } | null;

@@ -3,7 +3,7 @@ import { isTradeWord } from "#search/concepts.ts";
 import { spellOut } from "#search/corrections.ts";
 import { FACETS, type Facet, type SearchQuery, type SearchResult } from "#search/engine.ts";
 import { type ShownDocument, toHits } from "#search/hits.ts";
-import { facetsBeside } from "#search/meilisearch-query.ts";
+import { attributeOf, facetsBeside } from "#search/meilisearch-query.ts";
 import type { Unit } from "#search/query-units.ts";
 import { allowedEdits, edits, nearestWord } from "#search/spelling.ts";
 import { documentWords, singular } from "#search/words.ts";
@@ -49,6 +49,7 @@ export function toResult(
     hits,
     total: page?.totalHits ?? 0,
     facets: facetsOf(
+      query,
       page,
       new Map(facetsBeside(query, facets).map((facet, index) => [facet, beside[index]])),
     ),
@@ -59,12 +60,13 @@ export function toResult(
 }
 
 function facetsOf(
+  query: SearchQuery,
   page: MeiliAnswer | undefined,
   beside: ReadonlyMap<Facet, MeiliAnswer | undefined>,
 ): SearchResult["facets"] {
   const counts = FACETS.map((facet) => {
     const answer = beside.has(facet) ? beside.get(facet) : page;
-    return [facet, answer?.facetDistribution?.[facet] ?? {}];
+    return [facet, answer?.facetDistribution?.[attributeOf(query, facet)] ?? {}];
   });
   return Object.fromEntries(counts);
 }

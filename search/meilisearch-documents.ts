@@ -32,7 +32,8 @@ export function toMeili(document: SearchDocument) {
     cpv: document.cpv,
     reach: documentReach(document),
     radius: hit.radiusKm ?? 0,
-    verified: document.verified,
+    verified: document.verified.length > 0,
+    verifiedStatus: document.verified,
     // What a register says comes after what somebody described.
     presumed: Number(hit.presumed === true),
     amountCents: hit.amountCents,

@@ -32,7 +32,7 @@ export function toRequests({
     ...common,
     attributesToRetrieve: SHOWN,
     filter: filtersOf(query, null),
-    facets: facets.filter((facet) => !beside.includes(facet)),
+    facets: facets.filter((facet) => !beside.includes(facet)).map((facet) => attributeOf(query, facet)),
     page: query.page,
     hitsPerPage: query.perPage,
     sort: sortOf(query),
@@ -40,7 +40,7 @@ export function toRequests({
   const counts = beside.map((facet) => ({
     ...common,
     filter: filtersOf(query, facet),
-    facets: [facet],
+    facets: [attributeOf(query, facet)],
     limit: 0,
   }));
   return counts.length > 0 ? [[page], counts] : [[page]];
@@ -67,10 +67,16 @@ export const facetsBeside = ({ filters, where }: SearchQuery, facets: readonly F
       (filters[facet]?.length ?? 0) > 0 || (facet === LONGEST && (where === null || where.code === "FR")),
   );
 
+/** The attribute that holds a facet: of a search among verified statuses, those that are verified. */
+export const attributeOf = ({ verifiedOnly }: SearchQuery, facet: Facet): string =>
+  facet === "status" && verifiedOnly ? "verifiedStatus" : facet;
+
 function filtersOf(query: SearchQuery, except: Facet | null): string[] {
   const facets = FACETS.flatMap((facet) => {
     const values = query.filters[facet] ?? [];
-    return facet === except || values.length === 0 ? [] : [`${facet} IN ${listOf(values)}`];
+    return facet === except || values.length === 0
+      ? []
+      : [`${attributeOf(query, facet)} IN ${listOf(values)}`];
   });
   return [
     ...facets,

@@ -68,7 +68,7 @@ export function offeredParts(row: Offered, { territories, supplier, today }: Off
     keywords: keywordsOf(row),
     cpv: cpvStems(row.cpv),
     filters: {
-      status: distinct([...statuses.flatMap(familyOf), ...statuses]),
+      status: withFamilies(statuses),
       base: Object.keys(bases),
       kind: kinds,
       sector: row.sectors,
@@ -78,7 +78,7 @@ export function offeredParts(row: Offered, { territories, supplier, today }: Off
       departement: seat?.departements ?? [],
       ...profileOf(row),
     },
-    verified: row.statuses.some(({ verified }) => verified),
+    verified: withFamilies(distinct(row.statuses.filter(({ verified }) => verified).map(({ kind }) => kind))),
     within: withinOf(areas, radiusKm === null ? undefined : seat, territories),
     point: pointOf(row),
   };
@@ -96,5 +96,8 @@ function profileOf({ staff, inQpv, inFrr, languages, hasReferences }: Offered): 
 }
 
 // A status is filtered by its kind or by its family.
+const withFamilies = (kinds: readonly StatusKind[]): string[] =>
+  distinct([...kinds.flatMap(familyOf), ...kinds]);
+
 const familyOf = (kind: StatusKind): string[] =>
   STATUSES[kind].family === "other" ? [] : [STATUSES[kind].family];

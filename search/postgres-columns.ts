@@ -1,4 +1,4 @@
-import { FACETS, type Facet } from "#search/engine.ts";
+import { FACETS, type Facet, type SearchQuery } from "#search/engine.ts";
 
 /**
  * Which column holds the values of a facet. Facets that go together (few combinations each) share one, so that a row
@@ -29,8 +29,18 @@ export const columnOf = (facet: Facet): Column => COLUMN_OF[facet];
 /** A value as its column holds it: « staff:lt10 ». */
 export const storedValue = (facet: Facet, value: string): string => `${facet}:${value}`;
 
-/** The facet and value of what a column holds; null for what this program does not know. */
-export function readValue(stored: string): { facet: Facet; value: string } | null {
-  const facet = FACETS.find((known) => stored.startsWith(`${known}:`));
-  return facet ? { facet, value: stored.slice(facet.length + 1) } : null;
+/** A verified status, kept with the statuses: « verified:EA ». */
+export const verifiedValue = (status: string): string => `verified:${status}`;
+
+/** What a value of a facet is asked as: of a search among verified statuses, a status that is verified. */
+export const askedValue = ({ verifiedOnly }: SearchQuery, facet: Facet, value: string): string =>
+  facet === "status" && verifiedOnly ? verifiedValue(value) : storedValue(facet, value);
+
+/**
+ * The facet and value of what a column holds, for a search that asks so; null for what this program does not know,
+ * and for what the search does not count.
+ */
+export function readValue(query: SearchQuery, stored: string): { facet: Facet; value: string } | null {
+  const facet = FACETS.find((known) => stored.startsWith(askedValue(query, known, "")));
+  return facet ? { facet, value: stored.slice(askedValue(query, facet, "").length) } : null;
 }

@@ -1,7 +1,7 @@
 import { cpvStem } from "#app/domain/cpv.ts";
 import type { Database, Fragment, Sql } from "#db/client.ts";
 import { FACETS, type Facet, type SearchKind, type SearchQuery } from "#search/engine.ts";
-import { COLUMNS, type Column, columnOf, storedValue } from "#search/postgres-columns.ts";
+import { askedValue, COLUMNS, type Column, columnOf } from "#search/postgres-columns.ts";
 import { pageOf } from "#search/postgres-page.ts";
 import { reachCodes } from "#search/reach.ts";
 import { chordOf, toSphere } from "#search/sphere.ts";
@@ -213,6 +213,6 @@ const failing = (sql: Sql, query: SearchQuery, facet: Facet): Fragment => sql`
     select id
     from search_value_set
     where facet = ${columnOf(facet)}
-      and members && ${(query.filters[facet] ?? []).map((value) => storedValue(facet, value))}::text[]
+      and members && ${(query.filters[facet] ?? []).map((value) => askedValue(query, facet, value))}::text[]
   )
 `;

@@ -26,7 +26,7 @@ export function toRow({ document, sets }: { document: SearchDocument; sets: Reco
     radius_km: hit.radiusKm,
     chord: hit.radiusKm ? chordOf(hit.radiusKm) : null,
     cpv: document.cpv,
-    verified: document.verified,
+    verified: document.verified.length > 0,
     ...sets,
     amount_cents: hit.amountCents,
     // What a register says was published by nobody: the newest first are those that somebody described.

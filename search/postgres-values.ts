@@ -1,6 +1,6 @@
 import type { Database } from "#db/client.ts";
 import { FACETS, type SearchDocument } from "#search/engine.ts";
-import { COLUMNS, type Column, columnOf, storedValue } from "#search/postgres-columns.ts";
+import { COLUMNS, type Column, columnOf, storedValue, verifiedValue } from "#search/postgres-columns.ts";
 
 /**
  * Sets of facet values and their ids. Rows of search_value_set never change, so that what this process has read
@@ -55,7 +55,8 @@ function membersIn(document: SearchDocument, column: Column): string[] {
   const values = facets.flatMap((facet) =>
     (document.filters[facet] ?? []).map((value) => storedValue(facet, value)),
   );
-  return [...new Set(values)].sort();
+  const verified = column === columnOf("status") ? document.verified.map(verifiedValue) : [];
+  return [...new Set([...values, ...verified])].sort();
 }
 
 const nameOf = (facet: string, members: readonly string[]) => JSON.stringify([facet, ...members]);

@@ -70,7 +70,7 @@ async function search({ sql, values }: Parts, asked: Asked): Promise<SearchResul
   return {
     hits,
     total: totalOf(answer),
-    facets: facetsOf(answer, members, facets),
+    facets: facetsOf(answer, members, asked),
     corrected: spellOut(corrected, { text: query.text, hits }),
     engine: "postgres",
     degraded: false,
@@ -122,7 +122,7 @@ function totalOf({ counts }: Pick<Answer<unknown>, "counts">): number {
 function facetsOf(
   { counts }: Pick<Answer<unknown>, "counts">,
   members: ReadonlyMap<number, readonly string[]>,
-  wanted: readonly Facet[],
+  { query, facets: wanted }: Asked,
 ): SearchResult["facets"] {
   const facets = Object.fromEntries(FACETS.map((facet) => [facet, {} as Record<string, number>])) as Record<
     Facet,
@@ -130,7 +130,7 @@ function facetsOf(
   >;
   for (const counted of counts) {
     for (const stored of members.get(counted.set) ?? []) {
-      const read = readValue(stored);
+      const read = readValue(query, stored);
       if (!read || !wanted.includes(read.facet) || !isCounted(counted, read.facet)) continue;
       facets[read.facet][read.value] = (facets[read.facet][read.value] ?? 0) + counted.n;
     }

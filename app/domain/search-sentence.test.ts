@@ -66,6 +66,12 @@ test("needs are reserved, in their number; offers answer", () => {
   );
 });
 
+test("a status and its proof are said of the same status", () => {
+  expect(say("verifie=1&statut=EA,ESAT")).toBe(
+    "38 offres, par des EA ou ESAT, dont le statut EA ou ESAT est vérifié",
+  );
+});
+
 test("every filter is said, with the names it was given, else the value itself", () => {
   const labels = { sector: { nettoyage: "Nettoyage" }, departement: { "63": "Puy-de-Dôme" }, cpv: {} };
   expect(

@@ -179,7 +179,11 @@ const CLAUSES: readonly Clause[] = [
   ({ query }) => filter("language", named(query, "language", LANGUAGE_NAMES), "avec un accueil en "),
   ({ query }) =>
     query.filters.references ? [{ text: "avec des références", param: FACET_PARAMS.references }] : [],
-  ({ query }) => (query.verifiedOnly ? [{ text: "dont un statut est vérifié", param: "verifie" }] : []),
+  ({ query }) => {
+    const statuses = named(query, "status", STATUS_NAMES);
+    const which = statuses.length > 0 ? `le statut ${anyOf(statuses)}` : "un statut";
+    return query.verifiedOnly ? [{ text: `dont ${which} est vérifié`, param: "verifie" }] : [];
+  },
 ];
 
 const seatLead = (kind: SearchKind) => (kind === "needs" ? "dans " : "avec un siège dans ");

@@ -174,7 +174,7 @@ function makeOffer(id: number, { draw, pick, anywhere, trade }: Draws): SearchDo
       region: [seat.region],
       departement: [seat.departement],
     },
-    verified: draw() < 0.4,
+    verified: draw() < 0.4 ? [status] : [],
     within: radius === null ? areas.flatMap((area) => holds.slice(holds.indexOf(area))) : holds,
     point: { lat: seat.lat, lng: seat.lng, approximate: false },
   };

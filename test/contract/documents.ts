@@ -25,6 +25,8 @@ export type Given = {
   supplier: string;
   city: City;
   status: string;
+  /** a second one, that nobody verified */
+  declared?: string;
   bases?: Partial<Record<string, "yes" | "to-prove">>;
   sector: string;
   cpv: readonly string[];
@@ -59,6 +61,8 @@ function above(area: TerritoryCode, city: City): TerritoryCode[] {
 
 export const pointOf = (city: City) => ({ lat: COMMUNES[city].lat, lng: COMMUNES[city].lng });
 
+const statusesOf = ({ status, declared }: Given) => [status, ...(declared ? [declared] : [])];
+
 /** An offer as documents.ts makes them. */
 export function offer(given: Given): SearchDocument {
   const areas = given.areas ?? [];
@@ -76,7 +80,7 @@ export function offer(given: Given): SearchDocument {
         name: given.supplier,
       },
       territoryLabel: given.city,
-      statuses: [given.status],
+      statuses: statusesOf(given),
       bases,
       kind: given.kind ?? "PREST",
       amountCents: given.capacityCents ?? null,
@@ -91,7 +95,7 @@ export function offer(given: Given): SearchDocument {
     keywords: TRADES[given.sector] ?? "",
     cpv: cpvStems(given.cpv),
     filters: {
-      status: [given.status],
+      status: statusesOf(given),
       base: Object.keys(bases),
       kind: [given.kind ?? "PREST"],
       sector: [given.sector],
@@ -105,7 +109,7 @@ export function offer(given: Given): SearchDocument {
       language: given.languages ?? [],
       references: given.references ? ["yes"] : [],
     },
-    verified: given.verified ?? false,
+    verified: given.verified ? [given.status] : [],
     within: [
       ...(given.radiusKm ? territoriesOf(given.city) : []),
       ...areas.flatMap((area) => above(area, given.city)),

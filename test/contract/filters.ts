@@ -22,6 +22,8 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
     ["cpv=90911200-8", [1]],
     ["cpv=90000000", [1, 2, 3, 13, 18]],
     ["verifie=1", [1, 3, 10]],
+    ["statut=EI&verifie=1", [1]],
+    ["statut=EI&statut=ACI&verifie=1", [1, 10]],
     ["effectif=50to249", [2, 3]],
     ["effectif=lt10,10to49", [1, 4]],
     ["zone=qpv", [2, 4]],
@@ -41,7 +43,7 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
 
   test(`${name}: facets count every value of every document`, async () => {
     const { facets } = await ask("");
-    expect(facets.status).toEqual({ EA: 7, EI: 5, ACI: 4, ESAT: 2, ETTI: 1, ESS_DROIT: 1 });
+    expect(facets.status).toEqual({ EA: 7, EI: 6, ACI: 4, ESAT: 2, ETTI: 1, ESS_DROIT: 1 });
     expect(facets.base).toEqual({ "L2113-12": 9, "L2113-13": 10, "L2113-12+13": 19, "L2113-15": 2 });
     expect(facets.kind).toEqual({ PREST: 15, LOC: 1, BUILD: 2, REP: 1, DISP: 1 });
     expect(facets.region).toEqual({ "84": 16, "11": 4 });
@@ -60,6 +62,14 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
     expect(facets.status).toEqual({ ESAT: 1, ACI: 1, EI: 1 });
     expect(facets.sector).toEqual({ "espaces-verts": 1, nettoyage: 1 });
     expect(facets.circular).toEqual({ reemploi: 1 });
+  });
+
+  test(`${name}: among verified statuses, statuses are counted where they are verified`, async () => {
+    const { facets, total } = await ask("statut=EI&verifie=1");
+    expect(total).toBe(1);
+    expect(facets.status).toEqual({ EI: 1, EA: 1, ACI: 1 });
+    expect(facets.sector).toEqual({ nettoyage: 1 });
+    expect((await ask("verifie=1")).facets.status).toEqual({ EI: 1, EA: 1, ACI: 1 });
   });
 
   test(`${name}: facets kept together do not filter each other's counts away`, async () => {

@@ -24,6 +24,9 @@ const SORTED: Record<SearchQuery["sort"], string> = {
   deadline: "échéance",
 };
 
+const verifiedOf = ({ filters }: SearchQuery) =>
+  filters.status ? "statut choisi vérifié seulement" : "statut vérifié seulement";
+
 export async function tellSearch(
   sql: Sql,
   { kind, query, result }: { kind: SearchKind; query: SearchQuery; result: SearchResult },
@@ -47,7 +50,7 @@ export async function tellSearch(
       ...fact("Lieu", query.where ? whereLabel(query.where) : null),
       ...fact("Code CPV", cpv),
       ...[...facets].flatMap(([legend, values]) => fact(legend, values.join(", "))),
-      ...fact("Justificatifs", query.verifiedOnly ? "statut vérifié seulement" : null),
+      ...fact("Justificatifs", query.verifiedOnly ? verifiedOf(query) : null),
       ...fact("Ordre", SORTED[query.sort]),
     ],
   };
