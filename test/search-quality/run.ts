@@ -1,6 +1,5 @@
 import { Meilisearch } from "meilisearch";
 import { connect, type Database } from "#db/client.ts";
-import { startEmbedded } from "#db/embedded.ts";
 import { SEARCH_KINDS, type SearchEngine } from "#search/engine.ts";
 import { createJournal } from "#search/lock.ts";
 import { createMeilisearch } from "#search/meilisearch.ts";
@@ -10,6 +9,7 @@ import { JUDGEMENTS } from "#test/search-quality/judgements.ts";
 import { type Measured, mean, measure } from "#test/search-quality/measure.ts";
 import { fillIndex, openDemo, TODAY } from "#test/search-quality/open-demo.ts";
 import { loadQualityWorld } from "#test/search-quality/world.ts";
+import { startTestServer } from "#test/setup/server.ts";
 import { ensureTemplate, withDatabase } from "#test/setup/template.ts";
 
 /**
@@ -21,9 +21,7 @@ const { DATABASE_URL_TEST, MEILI_URL, MEILI_KEY = "" } = process.env;
 const LEAST = 0.95;
 
 async function main() {
-  const server = DATABASE_URL_TEST
-    ? null
-    : await startEmbedded({ dataDir: ".cache/test-pg", fsync: false, log: console.error });
+  const server = DATABASE_URL_TEST ? null : await startTestServer();
   try {
     await withClone(DATABASE_URL_TEST ?? server?.url ?? "", measureAll);
   } finally {

@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { startEmbedded } from "#db/embedded.ts";
+import { startTestServer } from "#test/setup/server.ts";
 import { ensureTemplate } from "#test/setup/template.ts";
 
 declare module "vitest" {
@@ -9,12 +9,10 @@ declare module "vitest" {
   }
 }
 
-/** One PostgreSQL for the run: DATABASE_URL_TEST, else an embedded one shared with the runs going on at the same time. */
+/** One PostgreSQL for the run: DATABASE_URL_TEST, else an embedded one. */
 export default async function setup(project: TestProject) {
   const given = process.env.DATABASE_URL_TEST;
-  const server = given
-    ? null
-    : await startEmbedded({ dataDir: ".cache/test-pg", fsync: false, log: console.error });
+  const server = given ? null : await startTestServer();
   const url = given || (server?.url ?? "");
   try {
     project.provide("database", { url, template: await ensureTemplate(url) });
