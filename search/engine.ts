@@ -53,11 +53,17 @@ export type SearchResult = {
   facets: Record<Facet, Readonly<Record<string, number>>>;
   /** « nettoiage » → « nettoyage » */
   corrected: readonly { was: string; now: string }[];
+  /** "some": no document of the kind has all the words, whatever the filters, and the answers have a part of them */
+  wordsMet: "all" | "some";
   engine: "postgres" | "meilisearch";
   /** true when the wished engine did not answer and PostgreSQL did */
   degraded: boolean;
   ms: number;
 };
+
+/** Whether these are the answers of the words as typed: what follows a search tells no others. */
+export const isAsAsked = ({ corrected, wordsMet }: Pick<SearchResult, "corrected" | "wordsMet">): boolean =>
+  corrected.length === 0 && wordsMet === "all";
 
 /** `facets`: those to count, all of them where nothing is said; the others come back empty. */
 export type Wanted = { facets: readonly Facet[] };
@@ -86,7 +92,7 @@ export type SearchDocument = {
   filters: Partial<Record<Facet, readonly string[]>>;
   /** those of `filters.status` that are verified; empty where none is */
   verified: readonly string[];
-  /** territories that hold the areas, or the seat of the radius: a search in one of them finds the document */
+  /** territories that hold the areas, or that the radius reaches: a search in one of them finds the document */
   within: readonly TerritoryCode[];
   point: { lat: number; lng: number; approximate: boolean } | null;
 };

@@ -23,12 +23,13 @@ type Asked = {
   facets: readonly Facet[];
   units: readonly Unit[];
   respelt: SearchResult["corrected"];
+  wordsMet: SearchResult["wordsMet"];
 };
 
 /** `answers` as toRequests asked them: the page, then each facet that is counted beside. */
 export function toResult(
   [page, ...beside]: readonly MeiliAnswer[],
-  { query, facets, units, respelt }: Asked,
+  { query, facets, units, respelt, wordsMet }: Asked,
 ): Omit<SearchResult, "ms"> {
   const found = page?.hits ?? [];
   const typed = units.flatMap(({ words }) => words);
@@ -54,6 +55,7 @@ export function toResult(
       new Map(facetsBeside(query, facets).map((facet, index) => [facet, beside[index]])),
     ),
     corrected: spellOut([...respelt, ...guessed], { text: query.text, hits }),
+    wordsMet: page?.totalHits ? wordsMet : "all",
     engine: "meilisearch",
     degraded: false,
   };

@@ -90,6 +90,7 @@ type Asked = {
   units?: readonly Unit[];
   matchingStrategy?: "all" | "last";
   respelt?: SearchResult["corrected"];
+  wordsMet?: SearchResult["wordsMet"];
 };
 /** How many documents have these words, for each question, whatever the filters. */
 type Count = (questions: readonly (readonly Unit[])[]) => Promise<number[]>;
@@ -103,11 +104,12 @@ async function search(
   const indexUid = uidOf(kind);
   const answers = async (queries: MultiSearchQuery[]) =>
     (await client.multiSearch({ queries }, { signal })).results as unknown as MeiliAnswer[];
-  const ask: Ask = async (words, { units = unitsOf(words), matchingStrategy = "all", respelt = [] } = {}) => {
+  const ask: Ask = async (words, more = {}) => {
+    const { units = unitsOf(words), matchingStrategy = "all", respelt = [], wordsMet = "all" } = more;
     const spoken = spokenWords(units);
     // At once: the engine answers each on a core of its own.
     const asked = toRequests({ indexUid, query, words: spoken, matchingStrategy, facets }).map(answers);
-    return toResult((await Promise.all(asked)).flat(), { query, facets, units, respelt });
+    return toResult((await Promise.all(asked)).flat(), { query, facets, units, respelt, wordsMet });
   };
   const count: Count = async (questions) =>
     (await answers(toCounts(indexUid, questions.map(spokenWords)))).map(({ totalHits = 0 }) => totalHits);
@@ -147,8 +149,9 @@ async function askOtherwise(
     .filter(({ words: [word = ""] }, index) => isMet(index) || now.has(word))
     .flatMap((unit) => unit.words.map((word) => now.get(word) ?? word));
   if (left.length === 0) return null;
-  const all = left.length < spelled.length ? await ask(left, { respelt }) : null;
-  return all && all.total > 0 ? all : ask(left, { respelt, matchingStrategy: "last" });
+  const part = { respelt, wordsMet: "some" } as const;
+  const all = left.length < spelled.length ? await ask(left, part) : null;
+  return all && all.total > 0 ? all : ask(left, { ...part, matchingStrategy: "last" });
 }
 
 /** The name of a trade that a word was meant to be, where it is near one. */

@@ -72,6 +72,7 @@ async function search({ sql, values }: Parts, asked: Asked): Promise<SearchResul
     total: totalOf(answer),
     facets: facetsOf(answer, members, asked),
     corrected: spellOut(corrected, { text: query.text, hits }),
+    wordsMet: answer.wordsMet,
     engine: "postgres",
     degraded: false,
     ms: performance.now() - start,
@@ -84,7 +85,7 @@ async function answerOf(
   { kind, query, facets }: Asked,
   units: readonly Unit[],
   words: readonly ResolvedWord[],
-): Promise<Answer<ShownDocument>> {
+): Promise<Answer<ShownDocument> & Pick<SearchResult, "wordsMet">> {
   const prefixes = new Set(words.filter(({ prefix }) => prefix).map(({ word }) => word));
   const queries = relaxations(units).map((alternatives) => toTsquery(alternatives, prefixes));
   for (const [level, tsquery] of queries.entries()) {
@@ -94,8 +95,10 @@ async function answerOf(
       facets: facets.length > 0,
       tsquery: tsquery || null,
     });
+    const found = totalOf(answer) > 0;
     const last = level === queries.length - 1;
-    if (last || totalOf(answer) > 0 || (await anyMatch(sql, { kind, tsquery }))) return answer;
+    if (found || last || (await anyMatch(sql, { kind, tsquery })))
+      return { ...answer, wordsMet: found && level > 0 ? "some" : "all" };
   }
   throw new Error("unreachable: the last relaxation always answers");
 }

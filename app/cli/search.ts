@@ -17,7 +17,7 @@ type Hit =
   | { id: number; title: string; kind: string; buyer: Party }
   | Party;
 
-export type SearchAnswer = Pick<SearchResult, "total" | "facets" | "corrected" | "engine"> & {
+export type SearchAnswer = Pick<SearchResult, "total" | "facets" | "corrected" | "wordsMet" | "engine"> & {
   hits: Hit[];
   /** milliseconds of the search itself */
   ms: number;
@@ -37,12 +37,13 @@ export async function searchCommand(
     where: place.where,
     perPage: Math.max(1, limit),
   });
-  const { hits, total, facets, corrected, engine, ms } = await services.search.search(kind, query);
+  const { hits, total, facets, corrected, wordsMet, engine, ms } = await services.search.search(kind, query);
   return {
     total,
     hits: hits.slice(0, limit).map((hit) => hitOf(kind, hit)),
     facets,
     corrected,
+    wordsMet,
     engine,
     ms: Math.round(ms * 10) / 10,
   };

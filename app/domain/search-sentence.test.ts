@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { parseSearchQuery } from "#app/domain/search-query.ts";
-import { type SearchLabels, searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
+import {
+  partSentence,
+  type SearchLabels,
+  searchSentence,
+  sentenceText,
+} from "#app/domain/search-sentence.ts";
 import type { SearchKind, Where } from "#app/domain/search-terms.ts";
 
 const place = (code: Where["code"], label: string, departement = "63"): Where => ({
@@ -10,11 +15,17 @@ const place = (code: Where["code"], label: string, departement = "63"): Where =>
   point: null,
 });
 
-type Given = { kind?: SearchKind; total?: number | null; where?: Where; labels?: SearchLabels };
+type Given = {
+  kind?: SearchKind;
+  total?: number | null;
+  wordsMet?: "all" | "some";
+  where?: Where;
+  labels?: SearchLabels;
+};
 
-function say(search: string, { kind = "offers", total = 38, where, labels }: Given = {}): string {
+function say(search: string, { kind = "offers", total = 38, wordsMet, where, labels }: Given = {}): string {
   const query = parseSearchQuery(new URLSearchParams(search), { where: where ?? null });
-  return sentenceText(searchSentence({ kind, query, total, labels })).replaceAll("\u00a0", " ");
+  return sentenceText(searchSentence({ kind, query, total, wordsMet, labels })).replaceAll("\u00a0", " ");
 }
 
 test("the whole sentence of the search page", () => {
@@ -41,6 +52,24 @@ test("vowels elide, names and codes are quoted", () => {
   expect(say("q=Imprimerie")).toBe("38 offres d'imprimerie");
   expect(say("q=90911200")).toBe("38 offres contenant « 90911200 »");
   expect(say("q=<b>1=1;--")).toBe("38 offres contenant « <b>1=1;-- »");
+});
+
+test("answers that have a part of the words are told as such", () => {
+  const part = { wordsMet: "some", total: 9 } as const;
+  expect(say("q=cadeaux fin d'année", part)).toBe(
+    "9 offres n'ayant qu'une partie des mots « cadeaux fin d'année »",
+  );
+  expect(say("q=cadeaux fin d'année&statut=EA", { ...part, where: place("COM:63300", "Riom") })).toBe(
+    "9 offres n'ayant qu'une partie des mots « cadeaux fin d'année », pouvant intervenir à Riom (63), par des EA",
+  );
+  expect(say("q=traiteur vegan", { ...part, kind: "suppliers", total: null })).toBe(
+    "Fournisseurs n'ayant qu'une partie des mots « traiteur vegan »",
+  );
+  const query = parseSearchQuery(new URLSearchParams("q=traiteur vegan"));
+  const plain = (kind: SearchKind, total: number) =>
+    partSentence({ kind, query, total }).replaceAll("\u00a0", " ");
+  expect(plain("offers", 9)).toBe("Aucune offre n'a tous ces mots ; 9 en ont une partie");
+  expect(plain("needs", 1)).toBe("Aucun besoin n'a tous ces mots ; 1 en a une partie");
 });
 
 test("places take their preposition", () => {

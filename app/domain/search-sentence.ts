@@ -33,26 +33,35 @@ const NOUNS: Record<SearchKind, Nouns> = {
 /**
  * A search told back in French: « 38 offres de nettoyage pouvant intervenir à Riom (63), par des EA ou ESAT,
  * pouvant répondre à un marché réservé (art. L. 2113-12) ». Without a total, the sentence names a saved search.
+ * `wordsMet`: "some" of answers that have a part of the words and not all.
  */
 export function searchSentence(ask: {
   kind: SearchKind;
   query: SearchQuery;
   total: number | null;
+  wordsMet?: "all" | "some";
   labels?: SearchLabels;
 }): SentencePart[] {
-  const { kind, query, total, labels = {} } = ask;
+  const { kind, query, total, wordsMet = "all", labels = {} } = ask;
   const plural = total === null || total > 1;
   const clauses = [
     whereClause(kind, query),
     ...CLAUSES.map((clause) => clause({ kind, query, labels, plural })),
   ].filter((clause) => clause.length > 0);
   const [first = [], ...others] = clauses;
+  const isPart = wordsMet === "some";
   return [
     ...subjectParts(kind, query, total),
-    ...textClause(query.text),
-    ...(first.length > 0 ? [{ text: query.where ? " " : ", " }, ...first] : []),
+    ...(isPart ? partClause(query.text) : textClause(query.text)),
+    ...(first.length > 0 ? [{ text: query.where && !isPart ? " " : ", " }, ...first] : []),
     ...others.flatMap((clause) => [{ text: ", " }, ...clause]),
   ];
+}
+
+/** « Aucune offre n'a tous ces mots ; 9 en ont une partie » */
+export function partSentence(ask: { kind: SearchKind; query: SearchQuery; total: number }): string {
+  const { none } = onlyKind(ask.kind, ask.query) ?? NOUNS[ask.kind];
+  return `${none} n'a tous ces mots\u00a0; ${grouped(ask.total)} en ${ask.total > 1 ? "ont" : "a"} une partie`;
 }
 
 /** The same as plain text: titles of saved searches, subjects of alerts, names of files. */
@@ -84,9 +93,10 @@ function onlyKind(kind: SearchKind, { filters }: SearchQuery): Nouns | undefined
 function subject({ none, one, many }: Nouns, total: number | null): string {
   if (total === null) return many.charAt(0).toUpperCase() + many.slice(1);
   if (total === 0) return none;
-  const figure = String(total).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
-  return `${figure}\u00a0${total > 1 ? many : one}`;
+  return `${grouped(total)}\u00a0${total > 1 ? many : one}`;
 }
+
+const grouped = (total: number) => String(total).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
 
 // A few words are a trade (« de nettoyage », « d'élagage »); a code, a name with signs or a long text is quoted.
 function textClause(text: string): SentencePart[] {
@@ -99,6 +109,12 @@ function textClause(text: string): SentencePart[] {
     { text: text.charAt(0).toLowerCase() + text.slice(1), param: "q" },
   ];
 }
+
+const partClause = (text: string): SentencePart[] => [
+  { text: " n'ayant qu'une partie des mots «\u00a0" },
+  { text, param: "q" },
+  { text: "\u00a0»" },
+];
 
 function whereClause(kind: SearchKind, { where }: SearchQuery): SentencePart[] {
   if (!where) return [];

@@ -9,6 +9,7 @@ import { readFollowed } from "#app/views/search/follow.ts";
 import { type HitNews, newsOf } from "#app/views/search/news.ts";
 import { needName } from "#app/views/supplier-needs.ts";
 import { type FollowedNeed, listFollowedNeeds } from "#db/queries/followed-needs.ts";
+import { isAsAsked } from "#search/engine.ts";
 
 /** What an alert looks at: the answers of a search, or the needs that a structure matches. */
 
@@ -60,9 +61,10 @@ async function collect({ search }: Services, kind: SearchKind, query: SearchQuer
   const found = new Map<string, HitNews>();
   for (let page = 1; page <= MOST_HITS / PER_PAGE; page++) {
     const asked = { ...query, sort: "recent", page, perPage: PER_PAGE } as const;
-    const { hits, corrected } = await search.search(kind, asked, { facets: [] });
-    // Words put right are other words: nothing has those of this search.
-    if (corrected.length > 0) return { news: [], beyond: false };
+    const result = await search.search(kind, asked, { facets: [] });
+    const { hits } = result;
+    // Words put right, or a part of them, are other words: nothing has those of this search.
+    if (!isAsAsked(result)) return { news: [], beyond: false };
     for (const hit of hits) found.set(newsOf(kind, hit).key, newsOf(kind, hit));
     if (hits.length < PER_PAGE) return { news: [...found.values()], beyond: false };
   }

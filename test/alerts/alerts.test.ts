@@ -62,6 +62,16 @@ test("an offer that comes to answer is news, whenever it was published", async (
   expect(await world.mails()).toEqual(["1 nouvelle offre : Tonte"]);
 });
 
+test("what has a part of the words is not what was followed", async () => {
+  await world.follow("immediate", { query: "q=tonte+zeppelins" });
+  await world.publish();
+  await world.work();
+  expect(await world.mails()).toEqual([]);
+  await world.publish({ title: "Tonte sous zeppelins" });
+  await world.work();
+  expect(await world.mails()).toEqual(["1 nouvelle offre : Tonte"]);
+});
+
 test("one mail a quarter of an hour at most, and what came meanwhile is in the next one", async () => {
   const id = await world.follow("immediate");
   await world.publish();

@@ -40,9 +40,23 @@ export function holdWords(name: string, { ask, ids, sorted }: Asking) {
     expect((await ids("q=Ressourcerie+des+Grate-Ciel"))[0]).toBe(14);
   });
 
-  test(`${name}: when no document has all the words, the nearest come`, async () => {
+  test(`${name}: when no document has all the words, the nearest come, and it is said`, async () => {
     expect((await ids("q=nettoyage+vitres+hauteur+inconnu"))[0]).toBe(3);
     expect((await ids("q=inconnu+blanchisserie"))[0]).toBe(11);
+    expect((await ask("q=inconnu+blanchisserie")).wordsMet).toBe("some");
+    expect((await ask("q=elagage+routage")).wordsMet).toBe("some");
+  });
+
+  test.each([
+    ["one word", "q=nettoyage"],
+    ["all the words", "q=vitrerie+nacelle"],
+    ["words put right", "q=netoyage+buraux"],
+    ["no word", ""],
+    ["words that a filter leaves without answers", "q=nettoyage+vitres&statut=ESAT"],
+    ["a part of the words, which a filter leaves without answers", "q=inconnu+blanchisserie&statut=EPHAD"],
+    ["a word that nobody wrote", "q=xylophone"],
+  ])(`${name}: %s are not said to be met in part`, async (_, address) => {
+    expect((await ask(address)).wordsMet).toBe("all");
   });
 
   test(`${name}: a filter never loosens the words`, async () => {

@@ -152,7 +152,9 @@ test("a feed holds what the page finds; a place that cannot be told is refused w
   expect(feed.headers.get("content-type")).toBe("application/rss+xml; charset=utf-8");
   expect(feed.text).toContain("<![CDATA[Tonte <de> pelouses]]>");
   expect(feed.text).toContain("<![CDATA[Les Jardins &amp; Cie · Clermont-Ferrand");
-  expect((await site.visitor().get(offerFeed, "/offres.rss?q=zzzzzz")).text).not.toContain("<item>");
+  for (const q of ["zzzzzz", "tonte+zzzzzz"]) {
+    expect((await site.visitor().get(offerFeed, `/offres.rss?q=${q}`)).text).not.toContain("<item>");
+  }
   const refused = await site.visitor().get(needFeed, "/besoins.rss?ou=Saint-Denis");
   expect(refused).toMatchObject({ status: 400 });
   expect(refused.text).toContain("ou=COM:63300");

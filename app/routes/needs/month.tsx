@@ -21,6 +21,7 @@ import { addressOf, feedOf } from "#app/views/search/address.ts";
 import { readFollowed } from "#app/views/search/follow.ts";
 import { needDates } from "#app/views/search/need-dates.ts";
 import { listNeedDates } from "#db/queries/need-dates.ts";
+import { isAsAsked } from "#search/engine.ts";
 
 /** As the calendar of an agenda (besoins.ics): the first to end of a search, no more. */
 const MOST = 500;
@@ -71,13 +72,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 async function plannedOf({ search, sql }: Services, query: SearchQuery) {
-  const { hits, total, corrected } = await search.search("needs", {
+  const result = await search.search("needs", {
     ...query,
     sort: "deadline",
     perPage: MOST,
   });
-  const found = corrected.length > 0 ? [] : hits;
-  const idsOf = (kind: string) => found.filter((hit) => hit.kind === kind).map(({ id }) => id);
+  const { hits, total } = isAsAsked(result) ? result : { hits: [], total: 0 };
+  const idsOf = (kind: string) => hits.filter((hit) => hit.kind === kind).map(({ id }) => id);
   const needs = await listNeedDates(sql, { purchaseIds: idsOf("achat"), callIds: idsOf("ami") });
   const planned = needDates(needs, "").map(({ uid, on, title, text, link }) => {
     const [what = "", ...name] = title.split("\u00a0: ");

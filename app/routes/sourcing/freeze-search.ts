@@ -45,7 +45,7 @@ export async function searchToFreeze(
   const told = await tellSearch(sql, { kind, query, result: first });
   const labels = await loadNames(sql, query);
   return {
-    title: sentenceText(searchSentence({ kind, query, total: null, labels })),
+    title: sentenceText(searchSentence({ kind, query, total: null, wordsMet: first.wordsMet, labels })),
     back: addressOf(kind, { ...query, page: 1 }),
     lotId: null,
     source: {

@@ -31,8 +31,10 @@ export async function waysOut(services: Services, kind: SearchKind, query: Searc
 }
 
 async function tryOut({ search }: Services, { kind, query, label }: Attempt): Promise<Way | null> {
-  const { total } = await search.search(kind, query, { facets: [] });
-  return total > 0 ? { to: addressOf(kind, query), label, note: count(total, NOUNS[kind]) } : null;
+  const { total, wordsMet } = await search.search(kind, query, { facets: [] });
+  if (total === 0) return null;
+  const part = wordsMet === "some" ? ", avec une partie des mots" : "";
+  return { to: addressOf(kind, query), label, note: count(total, NOUNS[kind]) + part };
 }
 
 /** The département, the région, then everywhere. */

@@ -5,7 +5,7 @@ import {
   whereLabel,
   whereParam,
 } from "#app/domain/search-query.ts";
-import { searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
+import { partSentence, searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
 import type { SearchKind, SearchQuery, Sort } from "#app/domain/search-terms.ts";
 import { pageTitle } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
@@ -52,7 +52,8 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
   const names = await loadNames(sql, query, Object.keys(result.facets.sector));
   const total = missed ? 0 : result.total;
   const said = missed ? query : { ...query, text: spelledAs(query.text, result) };
-  const sentence = searchSentence({ kind, query: said, total, labels: names });
+  const { wordsMet } = result;
+  const sentence = searchSentence({ kind, query: said, total, wordsMet, labels: names });
   const page = {
     kind,
     total,
@@ -64,6 +65,7 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
     box: { ...boxOf(query, place), ...(unread && { q: unread }) },
     unread,
     question: questionOf(kind, query, place),
+    partly: total > 0 && wordsMet === "some" ? partSentence({ kind, query, total }) : null,
     corrected: missed || result.corrected.length === 0 ? null : correctionOf(kind, query, result),
     degraded: result.degraded,
     groups: groupsOf(missed ? null : facetGroups({ kind, query, counts: result.facets, names }), total),

@@ -30,6 +30,7 @@ export function SearchPage({ page, children }: { page: SearchPageData; children:
         <SearchSentence parts={page.sentence} />
       </div>
       <Corrected page={page} />
+      {page.partly ? <p className="corrected mt-2">{page.partly}.</p> : null}
       <div id="criteres" className="my-4 flex flex-wrap items-center gap-x-6 gap-y-2">
         <Chips chips={page.chips} clearTo={page.chips.length > 1 ? page.clearTo : undefined} />
         {page.around.length > 0 ? <SortLinks label="Autour" links={page.around} /> : null}

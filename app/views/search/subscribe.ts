@@ -8,6 +8,7 @@ import { type Followed, readFollowed } from "#app/views/search/follow.ts";
 import { needDates } from "#app/views/search/need-dates.ts";
 import { newsOf } from "#app/views/search/news.ts";
 import { listNeedDates } from "#db/queries/need-dates.ts";
+import { isAsAsked, type SearchResult } from "#search/engine.ts";
 
 /** A search of the pages, for the programs that follow it. */
 
@@ -23,11 +24,7 @@ export async function answerRss(args: RouteArgs, kind: SearchKind): Promise<Resp
   if (followed instanceof Response) return followed;
   const { query, sentence } = followed;
   const { search, now } = args.context.services;
-  const { hits, corrected } = await search.search(
-    kind,
-    { ...query, sort: "recent", perPage: NEWS },
-    { facets: [] },
-  );
+  const result = await search.search(kind, { ...query, sort: "recent", perPage: NEWS }, { facets: [] });
   const origin = originOf(args);
   const channel = {
     title: `Réciproque\u00a0: ${sentence}`,
@@ -35,8 +32,7 @@ export async function answerRss(args: RouteArgs, kind: SearchKind): Promise<Resp
     self: origin + feedOf(kind, query, "rss"),
     now: now(),
   };
-  // Words put right are other words: nothing has those of this search.
-  const news = corrected.length > 0 ? [] : hits.map((hit) => newsOf(kind, hit));
+  const news = followedHits(result).map((hit) => newsOf(kind, hit));
   const items = news.map(({ key, title, about, excerpt, path, publishedAt }) => ({
     key,
     title,
@@ -47,17 +43,20 @@ export async function answerRss(args: RouteArgs, kind: SearchKind): Promise<Resp
   return fileOf("application/rss+xml", toRss(channel, items));
 }
 
+// Words put right, or a part of them, are other words: nothing has those of this search.
+const followedHits = (result: SearchResult) => (isAsAsked(result) ? result.hits : []);
+
 /** The dates of the needs found, as a calendar. */
 export async function answerIcs(args: RouteArgs): Promise<Response> {
   const followed = await followedOf(args, "needs");
   if (followed instanceof Response) return followed;
   const { search, sql } = args.context.services;
-  const { hits, corrected } = await search.search(
+  const result = await search.search(
     "needs",
     { ...followed.query, sort: "deadline", perPage: DATES },
     { facets: [] },
   );
-  const found = corrected.length > 0 ? [] : hits;
+  const found = followedHits(result);
   const idsOf = (kind: string) => found.filter((hit) => hit.kind === kind).map(({ id }) => id);
   const needs = await listNeedDates(sql, { purchaseIds: idsOf("achat"), callIds: idsOf("ami") });
   return calendar(`Réciproque\u00a0: ${followed.sentence}`, needDates(needs, originOf(args)));

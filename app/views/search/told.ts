@@ -1,5 +1,5 @@
 import { listChosen, whereLabel } from "#app/domain/search-query.ts";
-import { searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
+import { partSentence, searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
 import type { SearchKind, SearchQuery } from "#app/domain/search-terms.ts";
 import type { Fact } from "#app/views/labels.ts";
 import { spelledAs } from "#app/views/search/corrected.ts";
@@ -34,6 +34,7 @@ export async function tellSearch(
   const names = await loadNames(sql, query);
   const text = spelledAs(query.text, result);
   const said = { ...query, text };
+  const { total, wordsMet } = result;
   const facets = new Map<string, string[]>();
   for (const { chosen } of listChosen(query)) {
     if (chosen.what !== "facet") continue;
@@ -43,10 +44,11 @@ export async function tellSearch(
   const cpv = query.cpv ? [query.cpv, names.cpv[query.cpv]].filter(Boolean).join(", ") : null;
   const fact = (label: string, value: string | null): Fact[] => (value ? [{ label, value }] : []);
   return {
-    sentence: sentenceText(searchSentence({ kind, query: said, total: result.total, labels: names })),
+    sentence: sentenceText(searchSentence({ kind, query: said, total, wordsMet, labels: names })),
     criteria: [
       ...fact("Mots cherchés", text),
       ...(text === query.text ? [] : fact("Mots saisis", query.text)),
+      ...fact("Mots trouvés", wordsMet === "some" ? partSentence({ kind, query, total }) : null),
       ...fact("Lieu", query.where ? whereLabel(query.where) : null),
       ...fact("Code CPV", cpv),
       ...[...facets].flatMap(([legend, values]) => fact(legend, values.join(", "))),
