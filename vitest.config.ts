@@ -2,6 +2,9 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/setup/longest-first.ts";
 
+// Pages are built for it, and React would load what it warns developers with: they are served here as to people.
+process.env.NODE_ENV = "production";
+
 export default defineConfig({
   test: {
     include: [

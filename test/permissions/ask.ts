@@ -36,12 +36,15 @@ export async function askAll(site: Site, line: Line): Promise<string[]> {
   return answers;
 }
 
+// Compressed, thousands of pages would be undone at once and never read.
+const PLAIN = { Accept: "text/html", "Accept-Encoding": "identity" };
+
 async function ask({ origin, things }: Site, { method, path, body }: Line, cookie: string): Promise<string> {
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name) => String(things[name]));
   const form = { "Content-Type": "application/x-www-form-urlencoded", Origin: origin };
   const answer = await fetch(origin + fill(path), {
     method,
-    headers: { Accept: "text/html", Cookie: cookie, ...(method === "POST" && form) },
+    headers: { ...PLAIN, Cookie: cookie, ...(method === "POST" && form) },
     body: method === "POST" ? fill(body) : undefined,
     redirect: "manual",
   });
