@@ -1,5 +1,6 @@
 import { parseTerritory, type TerritoryCode } from "#app/domain/territory.ts";
 import { fold, foldName } from "#app/domain/text.ts";
+import { usualPlace } from "#app/domain/usual-places.ts";
 
 /** What a person typed in a « Où ? » box, before any look-up. */
 export type WhereAsked =
@@ -8,6 +9,8 @@ export type WhereAsked =
   /** an INSEE code, else a postal code */
   | { kind: "code"; code: string }
   | { kind: "departement"; code: string }
+  /** a name in everyday use, of one territory or of several */
+  | { kind: "usual"; territories: readonly TerritoryCode[] }
   | { kind: "name"; name: string; hint: WhereHint | null; only: "departement" | "region" | null };
 
 /** What tells homonyms apart: a département's code, a postal code, or the name of a département or région. */
@@ -19,7 +22,7 @@ const COUNTRY = /^(?:la )?france(?: entiere)?$/;
 
 /**
  * Reads « 63300 », « 63 », « DEP:63 », « Riom (63) », « 63200 Riom », « (29) Finistère », « Saint-Denis, Réunion »,
- * « Paris 12e », « Clermont-Ferrand Cedex 1 ». Names come back folded.
+ * « Paris 12e », « Clermont-Ferrand Cedex 1 », « idf ». Names come back folded.
  */
 export function parseWhere(text: string): WhereAsked {
   const raw = text.trim();
@@ -29,6 +32,8 @@ export function parseWhere(text: string): WhereAsked {
   if (DEPARTEMENT.test(raw)) return { kind: "departement", code: raw.toUpperCase() };
   const arrondissement = arrondissementCode(raw);
   if (arrondissement) return { kind: "code", code: arrondissement };
+  const usual = usualPlace(fold(raw));
+  if (usual) return { kind: "usual", territories: usual };
   const { name, hint } = splitHint(raw);
   if (name === "") return { kind: "nothing" };
   if (COUNTRY.test(name)) return { kind: "territory", territory: "FR" };
@@ -49,6 +54,9 @@ function arrondissementCode(raw: string): string | null {
   const number = Number(match?.[2] ?? 0);
   return city && number >= 1 && number <= city.count ? String(city.base + number) : null;
 }
+
+/** Whether a folded name is a town and the number of one of its arrondissements: « paris 12 », « lyon 3eme ». */
+export const isArrondissement = (name: string): boolean => arrondissementCode(name) !== null;
 
 /** 75012 → 75112: an arrondissement's INSEE code from its postal code. Null when it is none's. */
 export function arrondissementOfPostalCode(postalCode: string): string | null {

@@ -12,8 +12,12 @@ export const communeLabel = ({ name, departementCode }: Pick<Commune, "name" | "
 export async function readCommune(sql: Sql, text: string): Promise<CommuneRead> {
   const found = await resolveWhere(sql, { text });
   if (found.kind === "one") return { ok: true, commune: found.commune };
-  if (found.kind === "many") {
-    const names = found.candidates.slice(0, 5).map(({ label }) => label);
+  // « Indre » is a département, and in this field the commune of that name.
+  const villages = found.kind === "territory" ? (found.others ?? []) : [];
+  if (villages.length === 1 && villages[0]?.commune) return { ok: true, commune: villages[0].commune };
+  if (found.kind === "many" || villages.length > 0) {
+    const candidates = found.kind === "many" ? found.candidates : villages;
+    const names = candidates.slice(0, 5).map(({ label }) => label);
     return {
       ok: false,
       message: `Plusieurs communes sont possibles\u00a0: ${list(names)}. Écrivez l'une d'elles.`,

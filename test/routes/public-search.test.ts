@@ -88,20 +88,6 @@ test("a place is understood by its name, its codes, or its département", async 
   expect((await search(offers, "/offres?ou=63")).page.box.where).toBe("Puy-de-Dôme");
 });
 
-test("a place alone among the words is the place, shown by a chip that leaves; so is one after words", async () => {
-  for (const q of ["Riom", "riom (63)", "63200 Riom", "nettoyage Riom"]) {
-    const { page } = await search(offers, `/offres?q=${encodeURIComponent(q)}`);
-    expect(page.box).toMatchObject({ where: "Riom (63)", q: q.startsWith("n") ? "nettoyage" : "" });
-    expect(page.chips.map(({ label }) => label)).toEqual(["Riom (63)"]);
-  }
-  const whole = await search(offers, "/offres?q=Riom");
-  expect(said(whole)).toBe("2\u00a0offres pouvant intervenir à Riom (63)");
-  expect(whole.page.chips[0]?.to).toBe("/offres");
-  const group = await search(offers, "/offres?q=nettoyage+Riom+Limagne+et+Volcans");
-  expect(group.page.box.where).toBe("CA Riom Limagne et Volcans");
-  expect((await search(offers, "/offres?q=nettoyage+lot+12")).page.box.where).toBe("");
-});
-
 test("a place that names several is asked back, and the search goes on everywhere meanwhile", async () => {
   const { page } = await search(offers, "/offres?q=nettoyage&ou=Saint-Denis");
   expect(page.total).toBe(2);
@@ -119,12 +105,6 @@ test("five digits that are one town's INSEE code and another's postal code: the 
   expect(page.question?.candidates.map(({ label }) => label)).toContain("Thiers (63)");
 });
 
-test("a place that nobody knows is said, with what was typed", async () => {
-  const { page } = await search(offers, "/offres?ou=Xyzzyville");
-  expect(page.question).toEqual({ typed: "Xyzzyville", taken: null, candidates: [] });
-  expect(page.box.where).toBe("Xyzzyville");
-});
-
 test("a misspelt word is put right and said; searched as typed, it finds nothing and leads back", async () => {
   const answer = await search(offers, "/offres?q=nettoiage");
   expect(titles(answer)).toContain("Nettoyage de bureaux");
@@ -137,16 +117,6 @@ test("a misspelt word is put right and said; searched as typed, it finds nothing
   const exact = await search(offers, "/offres?q=nettoiage&exact=1");
   expect(exact).toMatchObject({ rows: [], page: { total: 0, corrected: null } });
   expect(exact.page.empty?.ways[0]?.to).toBe("/offres?q=nettoiage");
-});
-
-test("answers that have a part of the words are told as such, in the sentence and under it", async () => {
-  const answer = await search(offers, "/offres?q=nettoyage+zeppelins");
-  expect(answer.rows).toHaveLength(2);
-  expect(said(answer)).toBe("2\u00a0offres n'ayant qu'une partie des mots «\u00a0nettoyage zeppelins\u00a0»");
-  expect(answer.page.title).toContain("qu'une partie des mots");
-  expect(answer.page.partly).toBe("Aucune offre n'a tous ces mots\u00a0; 2 en ont une partie");
-  const { page } = await search(offers, "/offres?q=nettoyage+zeppelins&statut=ESAT");
-  expect(page).toMatchObject({ total: 0, partly: null });
 });
 
 test("filters show in the sentence, as chips that leave, and in the forms that keep them", async () => {

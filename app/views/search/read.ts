@@ -11,7 +11,7 @@ import { askedWords } from "#search/query-units.ts";
  * A search as its address says it: one reader for the pages, the API, alerts and e-mails. `place` is what « ou » led
  * to, and what to ask back when it cannot be told. `unread` is a text without a word in it (an emoji, signs, a key
  * held down): it narrows nothing, and is not said to. Where « ou » says nothing, a place among the words stands for it:
- * « traiteur à Lyon », « entretien locaux Riom ».
+ * « traiteur à Lyon », « entretien locaux Riom », « Lyon » alone.
  */
 export async function readSearch(
   sql: Sql,
@@ -26,21 +26,18 @@ export async function readSearch(
   const isByDate = kind === "needs" && asked.text === "" && asked.sort === "relevance";
   const query: SearchQuery = isByDate ? { ...asked, sort: "deadline" } : asked;
   if (place.typed !== "" || place.where || query.text === "") return { query, place, unread };
-  return { query, place, ...(await placeAmongWords(sql, query)), unread };
+  return { query, place, ...(await placeAmongWords(sql, query, params)), unread };
 }
 
-// A village may have the name of anything; people name the town that they mean.
-const PEOPLE = { said: 300, unsaid: 3_000 };
-
-async function placeAmongWords(sql: Sql, query: SearchQuery) {
-  const wanted = placesInText(query.text);
+async function placeAmongWords(sql: Sql, query: SearchQuery, params: URLSearchParams) {
+  const wanted = placesInText(query.text, isTradeWord);
   if (wanted.length === 0) return null;
   const people = await countPeopleOfPlaces(sql, { names: wanted.map(({ name }) => name) });
-  const found = wanted.find(
-    ({ name, said }) =>
-      (people.get(name) ?? 0) >= (said ? PEOPLE.said : PEOPLE.unsaid) && !name.split(" ").every(isTradeWord),
-  );
+  const found = wanted.find(({ name, leastPeople }) => (people.get(name) ?? 0) >= leastPeople);
   if (!found) return null;
-  const place = await readWhere(sql, new URLSearchParams({ ou: found.name }));
+  const place = await readWhere(
+    sql,
+    new URLSearchParams({ ou: found.asked, rayon: params.get("rayon") ?? "" }),
+  );
   return { query: { ...query, text: found.rest, where: place.where }, place };
 }

@@ -21,7 +21,7 @@ export async function readWhere(sql: Sql, params: URLSearchParams): Promise<Wher
   const found = await resolveWhere(sql, { text: typed });
   if (found.kind === "none") return { where: null, typed, candidates: [] };
   if (found.kind === "many") return { where: null, typed, candidates: found.candidates };
-  return { where: toWhere(found, params), typed, candidates: (found.kind === "one" && found.others) || [] };
+  return { where: toWhere(found, params), typed, candidates: found.others ?? [] };
 }
 
 // « rayon »: one of the radii that offers have, around a commune; anything else is left out.

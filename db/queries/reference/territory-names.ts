@@ -1,4 +1,5 @@
 import { parseTerritory, type TerritoryCode } from "#app/domain/territory.ts";
+import { groupNames } from "#app/domain/usual-places.ts";
 import { nameVariants } from "#app/domain/where.ts";
 import type { Sql } from "#db/client.ts";
 import { ofCommune, type TerritoryFound } from "#db/queries/reference/names.ts";
@@ -40,8 +41,8 @@ const territories = (sql: Sql) => sql`
   ) as members`;
 
 /**
- * Territories wider than a commune, of a folded name, the most populous first. « variant » forgives the CC, CA or CU
- * before the name of a group. What is `alone` is left to the narrower one, unless its kind is asked.
+ * Territories wider than a commune, of a folded name, the most populous first. « variant » forgives what stands before
+ * the name of a group: CC, CA, CU, « métropole de ». What is `alone` is left to the narrower one, unless its kind is asked.
  */
 export async function listTerritoriesNamed(
   sql: Sql,
@@ -49,7 +50,7 @@ export async function listTerritoriesNamed(
 ): Promise<TerritoryFound[]> {
   const match = {
     same: sql`search = any(${nameVariants(name)}::text[])`,
-    variant: sql`kind = 'EPCI' and regexp_replace(search, '^(cc|ca|cu) ((de la|de l|du|des|de|d) )?', '') = ${name}`,
+    variant: sql`kind = 'EPCI' and search = any(${groupNames(name)}::text[])`,
     start: sql`(search like ${`${name}%`} or search like ${`% ${name}%`})`,
   }[nearness];
   const rows = await sql<TerritoryRow[]>`
@@ -87,6 +88,19 @@ export async function findTerritory(sql: Sql, { code }: { code: string }): Promi
     where kind = ${parsed.kind}
       and code = ${parsed.code}`;
   return row ? ofTerritory(row) : null;
+}
+
+/** The territories of these codes, in their order; communes, malformed and unknown codes are left out. */
+export async function findTerritories(
+  sql: Sql,
+  { codes }: { codes: readonly TerritoryCode[] },
+): Promise<TerritoryFound[]> {
+  const rows = await sql<TerritoryRow[]>`
+    select kind, code, name, departement_code, region_code
+    from (${territories(sql)}) as territory
+    where kind || ':' || code = any(${[...codes]}::text[])
+    order by array_position(${[...codes]}::text[], kind || ':' || code)`;
+  return rows.map(ofTerritory);
 }
 
 /** French names of territory codes: « Riom (63) », « Puy-de-Dôme », « France ». Unknown codes are left out. */

@@ -113,3 +113,24 @@ test("a commune and a département of one name are both candidates, and each lab
   expect(await where("Vienne (38)")).toBe("COM:38544");
   expect(await where("Mayenne (53)")).toBe("COM:53147");
 });
+
+test("a village never hides the région or the département of its name, and is told beside", async () => {
+  const found = await resolveWhere(database.sql, { text: "Bretagne" });
+  expect(found).toMatchObject({ kind: "territory", territory: "REG:53" });
+  expect(found.kind === "territory" && found.others?.map(({ label }) => label)).toContain("Bretagne (36)");
+  expect(await where("Bretagne (36)")).toBe("COM:36024");
+});
+
+test("names in everyday use are understood, a former région by asking which of its parts", async () => {
+  expect(await where("IDF")).toBe("REG:11");
+  expect(await where("paca")).toBe("REG:93");
+  expect(await where("Grand Lyon")).toBe("EPCI:200046977");
+  expect(await where("Metropole Lyon")).toBe("EPCI:200046977");
+  expect(await where("communauté de communes Plaine Limagne")).toBe("EPCI:200071199");
+  expect(await where("Picardie")).toEqual([
+    "Aisne (département)",
+    "Oise (département)",
+    "Somme (département)",
+    "Hauts-de-France (région)",
+  ]);
+});

@@ -10,12 +10,17 @@ import {
   type TerritoryFound,
 } from "#db/queries/reference/names.ts";
 import { type Commune, findCommune } from "#db/queries/reference/territories.ts";
-import { findTerritory, listTerritoriesNamed } from "#db/queries/reference/territory-names.ts";
+import {
+  findTerritories,
+  findTerritory,
+  listTerritoriesNamed,
+} from "#db/queries/reference/territory-names.ts";
 
 export type WhereFound =
   /** `others`: communes that the same five digits mean, as the other of INSEE code and postal code. */
   | (TerritoryFound & { kind: "one"; commune: Commune; others?: TerritoryFound[] })
-  | (TerritoryFound & { kind: "territory"; commune: null })
+  /** `others`: villages of the same name. */
+  | (TerritoryFound & { kind: "territory"; commune: null; others?: TerritoryFound[] })
   | { kind: "many"; candidates: TerritoryFound[] }
   | { kind: "none" };
 
@@ -32,6 +37,7 @@ export async function resolveWhere(sql: Sql, { text }: { text: string }): Promis
   if (asked.kind === "nothing") return { kind: "none" };
   if (asked.kind === "name") return resolveName(sql, asked);
   if (asked.kind === "code") return resolveCode(sql, asked);
+  if (asked.kind === "usual") return decide(await findTerritories(sql, { codes: asked.territories }));
   const code = asked.kind === "departement" ? `DEP:${asked.code}` : asked.territory;
   const found = await findTerritory(sql, { code });
   return decide(found ? [found] : []);
@@ -83,7 +89,7 @@ async function resolveName(sql: Sql, asked: NameAsked): Promise<WhereFound> {
   }
   for (const nearness of ["same", "variant", "start"] as const) {
     const found = await listNamed(sql, asked, nearness);
-    if (found.length > 0) return decide(found);
+    if (found.length > 0) return withoutVillages(found);
   }
   const alike = await listCommunesNamed(sql, { name, nearness: "like", hint, limit: CANDIDATES });
   if (alike.length > 0) return many(alike.map(ofCommune));
@@ -113,6 +119,15 @@ async function listMuchLarger(sql: Sql, name: string, communes: readonly Commune
   const least = Math.max(TOWN, TIMES_LARGER * Math.max(...communes.map(({ population }) => population)));
   const started = await listCommunesNamed(sql, { name: `${name} `, nearness: "start", hint: null, limit: 5 });
   return started.filter(({ population }) => population >= least);
+}
+
+const VILLAGE = 5_000;
+
+// « Bretagne » is a région before two villages, « Vienne » a département and a town: villages are told beside.
+function withoutVillages(found: TerritoryFound[]): WhereFound {
+  const others = found.filter(({ commune }) => commune && commune.population < VILLAGE);
+  const decided = decide(found.filter((one) => !others.includes(one)));
+  return decided.kind === "territory" ? { ...decided, others } : decide(found);
 }
 
 function decide(found: TerritoryFound[]): WhereFound {
