@@ -18,6 +18,13 @@ export function holdPages(name: string, { ask, ids }: Asking) {
     expect((await ids("tri=recent")).slice(0, 3)).toEqual([20, 19, 18]);
   });
 
+  test(`${name}: the nearest deadline comes first, of one day the newest, those without last`, async () => {
+    expect(await ids("tri=echeance")).toEqual([
+      20, 5, 18, 4, 19, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 3, 2, 1,
+    ]);
+    expect((await ids("q=entretien&tri=echeance")).slice(0, 2)).toEqual([5, 4]);
+  });
+
   test(`${name}: a hit is told as it was given`, async () => {
     const [hit] = (await ask("q=blanchisserie")).hits;
     expect(hit).toMatchObject({ ...OFFERS[10]?.hit, distanceKm: null, distanceApproximate: false });
