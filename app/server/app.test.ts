@@ -49,6 +49,15 @@ test("a forwarded host is not believed without a known proxy", async () => {
   expect(answer.status).toBe(403);
 });
 
+test("a search of ten thousand characters of any script is read; beyond, what to do is said in French", async () => {
+  const long = await fetch(`${app.origin}/offres?q=${encodeURIComponent("\u{1f333}".repeat(10_000))}`);
+  expect(long.status).toBe(200);
+  await long.text();
+  const longer = await fetch(`${app.origin}/offres?q=${"%C3%A9".repeat(100_000)}`);
+  expect(longer.status).toBe(431);
+  expect(await longer.text()).toContain("Raccourcissez votre recherche");
+});
+
 test("a body that is too long is refused with what to do, and a script gets the sentence alone", async () => {
   const body = `a=${"x".repeat(5 * 1024 * 1024)}`;
   const page = await post({ Origin: app.origin }, body);

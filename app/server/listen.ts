@@ -1,12 +1,14 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createSocket } from "node:net";
+import { answerUnread, MAX_HEADERS } from "#app/server/unread.ts";
 
 /** Starts to listen; port 0 takes a free one. */
 export function listen(
   app: RequestListener,
   { host, port }: { host: string; port: number },
 ): Promise<Server> {
-  const server = createServer(app);
+  const server = createServer({ maxHeaderSize: MAX_HEADERS }, app);
+  server.on("clientError", answerUnread);
   // Longer than the usual minute of proxies, so that they never write to a connection being closed.
   server.keepAliveTimeout = 65_000;
   return new Promise((resolve, reject) => {

@@ -15,9 +15,13 @@ export function answer(
     return;
   }
   const link = stylesheet ? `<link rel="stylesheet" href="${stylesheet}">` : "";
-  res.type("html").send(`<!doctype html>
-<html lang="fr">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Réciproque</title>${link}</head>
-<body><main><div class="frame"><h1>${title}</h1><p>${sentence}</p><p><a href="/">Retour à l'accueil</a></p></div></main></body>
-</html>`);
+  res.type("html").send(plainPage({ title, sentence, head: link }));
 }
+
+/** A whole page of one sentence, under the stylesheet that `head` names. */
+export const plainPage = ({ title, sentence, head }: { title: string; sentence: string; head: string }) =>
+  `<!doctype html>
+<html lang="fr">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Réciproque</title>${head}</head>
+<body><main><div class="frame"><h1>${title}</h1><p>${sentence}</p><p><a href="/">Retour à l'accueil</a></p></div></main></body>
+</html>`;
