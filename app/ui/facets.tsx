@@ -5,7 +5,7 @@ import { useSyncedChecked } from "#app/ui/use-synced-input.ts";
 
 /**
  * Filters of a result page: fieldsets of checkboxes with counts, as a GET form. Without JavaScript « Appliquer »
- * sends it; with JavaScript each choice applies itself and keeps scroll and focus.
+ * sends it; with JavaScript each choice applies itself, keeps scroll and focus, and is undone by going back.
  */
 export type FacetOption = {
   value: string;
@@ -39,7 +39,7 @@ export function Facets(props: {
         data-live={live ? "" : undefined}
         aria-label="Filtres"
         preventScrollReset
-        onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
+        onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
       >
         {props.keep.map(([name, value]) => (
           <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
