@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { withHandedOver } from "#app/http/page-data.ts";
 import { encodedFor } from "#app/http/page-encoding.ts";
@@ -63,5 +63,7 @@ function keepPrivate(headers: Headers, request: Request) {
 
 /** Errors that no page expects: to the log, with the incident's number that the page shows. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
-  if (!request.signal.aborted) (context as AppLoadContext).report(error);
+  // Something sent where nothing is taken, 405: whoever asked was told, and the request has its line.
+  const isTold = isRouteErrorResponse(error) && error.status < 500;
+  if (!isTold && !request.signal.aborted) (context as AppLoadContext).report(error);
 }
