@@ -130,6 +130,11 @@ export const TRADE_WORDS: readonly KnownWord[] = [...new Set(SYNONYMS.flat().fla
   .filter((word) => word.length > 3)
   .map((word) => ({ word, documents: 0 }));
 
-const SINGULAR_TRADE_WORDS = new Set(TRADE_WORDS.map(({ word }) => singular(word)));
+/** Names in one word, singular: « traiteur », « ea ». */
+export const ONE_WORD_NAMES: readonly string[] = [...NAMES.values()]
+  .flat()
+  .flatMap(({ words }) => (words.length === 1 ? words : []));
+
+const SINGULAR_TRADE_WORDS = new Set([...TRADE_WORDS.map(({ word }) => singular(word)), ...ONE_WORD_NAMES]);
 
 export const isTradeWord = (word: string): boolean => SINGULAR_TRADE_WORDS.has(singular(word));

@@ -3,9 +3,9 @@ import { isTradeWord } from "#search/concepts.ts";
 import { spellOut } from "#search/corrections.ts";
 import { FACETS, type Facet, type SearchQuery, type SearchResult } from "#search/engine.ts";
 import { type ShownDocument, toHits } from "#search/hits.ts";
-import { attributeOf, facetsBeside } from "#search/meilisearch-query.ts";
+import { attributeOf, countedBeside } from "#search/meilisearch-query.ts";
 import type { Unit } from "#search/query-units.ts";
-import { allowedEdits, edits, nearestWord } from "#search/spelling.ts";
+import { allowedEdits, nearestWord } from "#search/spelling.ts";
 import { documentWords, singular } from "#search/words.ts";
 
 /** What Meilisearch answers, as every engine answers. Pure. */
@@ -26,7 +26,7 @@ type Asked = {
   wordsMet: SearchResult["wordsMet"];
 };
 
-/** `answers` as toRequests asked them: the page, then each facet that is counted beside. */
+/** `answers` as toRequests asked them: the page, then what is counted beside. */
 export function toResult(
   [page, ...beside]: readonly MeiliAnswer[],
   { query, facets, units, respelt, wordsMet }: Asked,
@@ -52,7 +52,11 @@ export function toResult(
     facets: facetsOf(
       query,
       page,
-      new Map(facetsBeside(query, facets).map((facet, index) => [facet, beside[index]])),
+      new Map(
+        countedBeside(query, facets).flatMap((together, index) =>
+          together.map((facet) => [facet, beside[index]]),
+        ),
+      ),
     ),
     corrected: spellOut([...respelt, ...guessed], { text: query.text, hits }),
     wordsMet: page?.totalHits ? wordsMet : "all",
@@ -81,17 +85,13 @@ function correctionsOf(words: readonly string[], found: readonly MeiliHit[]): Se
   const unknown = words.filter((word) => !isTradeWord(word) && allowedEdits(word) > 0);
   if (unknown.length === 0) return [];
   const said = [...new Set(found.flatMap(wordsOf))];
+  const known = said.map((word) => ({ word, documents: 1 }));
   return unknown.flatMap((was) => {
     if (said.some((word) => singular(word) === singular(was) || word.startsWith(was))) return [];
-    const near = said.filter((word) => isReadAs(was, word)).map((word) => ({ word, documents: 1 }));
-    const now = nearestWord(was, near);
+    const now = nearestWord(was, known);
     return now === null ? [] : [{ was, now }];
   });
 }
-
-// A wrong first letter counts twice.
-const isReadAs = (was: string, word: string) =>
-  word[0] === was[0] || (allowedEdits(was) > 1 && edits(was, word, 1) <= 1);
 
 const wordsOf = ({ hit, description, keywords = "" }: MeiliHit): string[] =>
   documentWords([hit.title, hit.organisation.name, hit.territoryLabel, keywords, description].join(" "));

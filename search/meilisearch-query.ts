@@ -4,7 +4,7 @@ import { RADII } from "#app/domain/territory.ts";
 import { FACETS, type Facet, type SearchQuery, type Where } from "#search/engine.ts";
 import { diagonalsOf, reachCodes, slantAt } from "#search/reach.ts";
 
-/** A search as what Meilisearch is asked: the page first, then one query for each facet that filters. Pure. */
+/** A search as what Meilisearch is asked: the page first, then what is counted beside it. Pure. */
 
 // Words are marked by us, as for the other engine: marks are a third of what an answer costs this one.
 const SHOWN = ["hit", "point", "description", "keywords"];
@@ -26,21 +26,23 @@ export function toRequests({
   matchingStrategy = "all",
   facets = FACETS,
 }: Ask): MultiSearchQuery[][] {
-  const beside = facetsBeside(query, facets);
+  const beside = countedBeside(query, facets);
   const common = { indexUid, q: words.join(" "), matchingStrategy };
   const page = {
     ...common,
     attributesToRetrieve: SHOWN,
     filter: filtersOf(query, null),
-    facets: facets.filter((facet) => !beside.includes(facet)).map((facet) => attributeOf(query, facet)),
+    facets: facets
+      .filter((facet) => !beside.flat().includes(facet))
+      .map((facet) => attributeOf(query, facet)),
     page: query.page,
     hitsPerPage: query.perPage,
     sort: sortOf(query),
   };
-  const counts = beside.map((facet) => ({
+  const counts = beside.map((together) => ({
     ...common,
-    filter: filtersOf(query, facet),
-    facets: [attributeOf(query, facet)],
+    filter: filtersOf(query, together[0] ?? null),
+    facets: together.map((facet) => attributeOf(query, facet)),
     limit: 0,
   }));
   return counts.length > 0 ? [[page], counts] : [[page]];
@@ -57,15 +59,19 @@ export function toCounts(indexUid: string, questions: readonly (readonly string[
   }));
 }
 
-// Of all facets, the one of most values: over the whole country it takes the engine as long as all the others.
-const LONGEST: Facet = "departement";
+// Facets of many values: over the whole country they take the engine as long as the page does.
+const LONGEST: readonly Facet[] = ["sector", "region", "departement"];
 
-/** The facets whose counts come in the answers after the first: those that filter, each without its own filter. */
-export const facetsBeside = ({ filters, where }: SearchQuery, facets: readonly Facet[]): Facet[] =>
-  facets.filter(
-    (facet) =>
-      (filters[facet]?.length ?? 0) > 0 || (facet === LONGEST && (where === null || where.code === "FR")),
-  );
+/**
+ * The facets counted by the requests beside the page, those of one request together: each that filters, without its
+ * own filter, and over the whole country the longest, which a second core counts meanwhile.
+ */
+export function countedBeside({ filters, where }: SearchQuery, facets: readonly Facet[]): Facet[][] {
+  const filtering = facets.filter((facet) => (filters[facet]?.length ?? 0) > 0);
+  const wide = where === null || where.code === "FR";
+  const longest = facets.filter((facet) => wide && LONGEST.includes(facet) && !filtering.includes(facet));
+  return [...filtering.map((facet) => [facet]), ...(longest.length > 0 ? [longest] : [])];
+}
 
 /** The attribute that holds a facet: of a search among verified statuses, those that are verified. */
 export const attributeOf = ({ verifiedOnly }: SearchQuery, facet: Facet): string =>

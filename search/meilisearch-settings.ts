@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Settings } from "meilisearch";
-import { markedNames, SYNONYMS_VERSION } from "#search/concepts.ts";
+import { markedNames, ONE_WORD_NAMES, SYNONYMS_VERSION } from "#search/concepts.ts";
 import { FACETS } from "#search/engine.ts";
 import { STOP_WORDS } from "#search/words.ts";
 
@@ -50,6 +50,8 @@ const SETTINGS: Settings = {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 4, twoTypos: 8 },
     disableOnAttributes: ["codes", "titleMarks", "nameMarks", "keywordMarks", "descriptionMarks"],
+    // A trade's name is read as it stands: « traiteur » is not « traitement ».
+    disableOnWords: [...ONE_WORD_NAMES].sort(),
     disableOnNumbers: true,
   },
   // Nobody looks for a value of a facet: its words are not kept.

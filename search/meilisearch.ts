@@ -13,7 +13,8 @@ import {
   type Wanted,
 } from "#search/engine.ts";
 import type { Journal } from "#search/lock.ts";
-import { type MeiliAnswer, toResult } from "#search/meilisearch-answer.ts";
+import { toResult } from "#search/meilisearch-answer.ts";
+import { type Asker, createAsker } from "#search/meilisearch-ask.ts";
 import type { MeiliDocument } from "#search/meilisearch-documents.ts";
 import { isCurrentIndex, listVersionsOf, putInto, removeFrom } from "#search/meilisearch-index.ts";
 import { toCounts, toRequests } from "#search/meilisearch-query.ts";
@@ -35,7 +36,7 @@ export type MeiliOptions = {
 // Of any request that is not a search: an engine that does not answer must not hold up the worker.
 const REQUEST_MS = 10_000;
 
-type Engine = { client: Meilisearch; uidOf: (kind: SearchKind) => string; timeLimitMs: number };
+type Engine = { asker: Asker; uidOf: (kind: SearchKind) => string; timeLimitMs: number };
 
 /** The search in Meilisearch: one index a kind, typing errors forgiven, answers in a few milliseconds. */
 export function createMeilisearch({
@@ -52,7 +53,8 @@ export function createMeilisearch({
     requestInit: { headers: { "accept-encoding": "identity" } },
     timeout: REQUEST_MS,
   });
-  const engine = { client, uidOf: (kind: SearchKind) => `${prefix}${kind}`, timeLimitMs };
+  const uidOf = (kind: SearchKind) => `${prefix}${kind}`;
+  const engine = { asker: createAsker({ url, key }), uidOf, timeLimitMs };
   const indexOf = (kind: SearchKind) => client.index<MeiliDocument>(engine.uidOf(kind));
   const put = async (documents: readonly SearchDocument[]) => {
     for (const kind of SEARCH_KINDS) {
@@ -96,14 +98,13 @@ type Asked = {
 type Count = (questions: readonly (readonly Unit[])[]) => Promise<number[]>;
 
 async function search(
-  { client, uidOf, timeLimitMs }: Engine,
+  { asker, uidOf, timeLimitMs }: Engine,
   { kind, query, facets }: { kind: SearchKind; query: SearchQuery } & Wanted,
 ): Promise<SearchResult> {
   const start = performance.now();
   const signal = AbortSignal.timeout(timeLimitMs);
   const indexUid = uidOf(kind);
-  const answers = async (queries: MultiSearchQuery[]) =>
-    (await client.multiSearch({ queries }, { signal })).results as unknown as MeiliAnswer[];
+  const answers = (queries: MultiSearchQuery[]) => asker(queries, signal);
   const ask: Ask = async (words, more = {}) => {
     const { units = unitsOf(words), matchingStrategy = "all", respelt = [], wordsMet = "all" } = more;
     const spoken = spokenWords(units);
@@ -163,14 +164,16 @@ function respell(was: string): SearchResult["corrected"] {
 async function suggest(engine: Engine, typed: string, limit: number): Promise<Suggestion[]> {
   const words = queryWords(typed).join(" ");
   if (words.length < 2) return [];
-  const { hits } = await engine.client
-    .index<MeiliDocument>(engine.uidOf("suppliers"))
-    .search(
-      words,
-      { limit, attributesToRetrieve: ["hit"], attributesToSearchOn: ["title"], matchingStrategy: "all" },
-      { signal: AbortSignal.timeout(engine.timeLimitMs) },
-    );
-  return hits.map(({ hit }) => ({
+  const titled = {
+    indexUid: engine.uidOf("suppliers"),
+    q: words,
+    limit,
+    attributesToRetrieve: ["hit"],
+    attributesToSearchOn: ["title"],
+    matchingStrategy: "all" as const,
+  };
+  const [answer] = await engine.asker([titled], AbortSignal.timeout(engine.timeLimitMs));
+  return (answer?.hits ?? []).map(({ hit }) => ({
     kind: "supplier",
     label: hit.title,
     value: String(hit.id),

@@ -3,7 +3,7 @@ import type { SearchDocument } from "#search/engine.ts";
 import type { ShownDocument } from "#search/hits.ts";
 import { documentReach } from "#search/reach.ts";
 import { chordOf, toSphere } from "#search/sphere.ts";
-import { documentWords, isCode, phraseWords } from "#search/words.ts";
+import { documentWords, isCode, phraseWords, STOP_WORDS } from "#search/words.ts";
 
 // A description is indexed whole up to this length; beyond, it repeats itself or attacks.
 const MAX_TEXT = 20_000;
@@ -56,10 +56,18 @@ const headOf = (title: string) => [...phraseWords(title).slice(0, 1), ...headMar
 
 const withMarks = (text: string) => [...documentWords(text), ...conceptMarks(text)].join(" ");
 
+/** A shorter word is nobody's mistake, and begins too many others. */
+export const LEAST_LISTED = 3;
+
 /** The distinct words of a row for the word list: those that a person may have misspelt. */
 export function listedWords(row: ReturnType<typeof toRow>): string[] {
   const words = `${row.title_text} ${row.name_text} ${row.keyword_text} ${row.body_text}`.split(" ");
   return [...new Set(words)].filter(
-    (word) => word.length > 2 && word.length <= 40 && !isCode(word) && !isMark(word),
+    (word) =>
+      word.length >= LEAST_LISTED &&
+      word.length <= 40 &&
+      !isCode(word) &&
+      !isMark(word) &&
+      !STOP_WORDS.has(word),
   );
 }

@@ -1,6 +1,7 @@
 import type { Sql } from "#db/client.ts";
 import { isTradeWord, TRADE_WORDS } from "#search/concepts.ts";
 import type { SearchKind } from "#search/engine.ts";
+import { LEAST_LISTED } from "#search/postgres-rows.ts";
 import { allowedEdits, type KnownWord, nearestWord } from "#search/spelling.ts";
 import { isCode } from "#search/words.ts";
 
@@ -18,7 +19,7 @@ export async function resolveWords(
   sql: Sql,
   { scope, words }: { scope: SearchKind; words: readonly string[] },
 ): Promise<ResolvedWord[]> {
-  const asked = words.filter((word) => !isTradeWord(word));
+  const asked = words.filter((word) => word.length >= LEAST_LISTED && !isTradeWord(word));
   const rows = asked.length > 0 ? await lookUp(sql, scope, asked) : [];
   const byWord = new Map(rows.map((row) => [row.word, row]));
   return words.map((word, index) => resolve(word, byWord.get(word), index === words.length - 1));

@@ -9,11 +9,17 @@ export function allowedEdits(word: string): number {
   return word.length < 8 ? 1 : 2;
 }
 
-/** The nearest known word within the allowed edits; among equals the same first letter, then the most used. */
+/**
+ * The nearest known word within the allowed edits, a wrong first letter counted twice; among equals the same first
+ * letter, then the most used.
+ */
 export function nearestWord(word: string, known: readonly KnownWord[]): string | null {
   const allowed = allowedEdits(word);
   const ranked = known
-    .map((candidate) => ({ ...candidate, edits: edits(word, candidate.word, allowed) }))
+    .map((candidate) => ({
+      ...candidate,
+      edits: edits(word, candidate.word, allowed) + Number(candidate.word[0] !== word[0]),
+    }))
     .filter((candidate) => candidate.edits <= allowed)
     .sort(
       (a, b) =>

@@ -101,7 +101,9 @@ test("the nearest word has the same first letter, then is the most used; short w
   ];
   expect(nearestWord("peintur", known)).toBe("peinture");
   expect(nearestWord("deinture", known)).toBe("ceinture");
-  expect(nearestWord("pain", [{ word: "main", documents: 1 }])).toBe("main");
+  expect(nearestWord("pointure", known)).toBe("peinture");
+  // A wrong first letter counts twice: a short word with one is another word.
+  expect(nearestWord("pain", [{ word: "main", documents: 1 }])).toBeNull();
   expect(nearestWord("ea", [{ word: "ei", documents: 9 }])).toBeNull();
   expect(nearestWord("2026", [{ word: "2025", documents: 9 }])).toBeNull();
   expect(nearestWord("xylophone", known)).toBeNull();

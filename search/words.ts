@@ -19,11 +19,15 @@ const MAX_QUERY = 600;
 
 /** The words of a query that count, in order, without repeats. Any text is safe: 10,000 characters, emoji, NUL. */
 export function queryWords(text: string): string[] {
-  const words = fold(joinNumbers(text.slice(0, MAX_QUERY)))
+  const words = fold(joinNumbers(spellAi(text.slice(0, MAX_QUERY))))
     .split(" ")
     .filter((word) => word.length > 1 && word.length <= 60 && !STOP_WORDS.has(word));
   return [...new Set(words)].slice(0, MAX_WORDS);
 }
+
+// « J'ai » is said around a search; « AI », in capitals and alone, is the status that it is short for.
+const spellAi = (text: string) =>
+  text.replace(/(?<![\p{L}\p{N}'’])AI(?![\p{L}\p{N}])/gu, "association intermédiaire");
 
 /** Every word of a document's text, in order. */
 export function documentWords(text: string): string[] {

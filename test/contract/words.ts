@@ -17,6 +17,7 @@ export function holdWords(name: string, { ask, ids, sorted }: Asking) {
     ["a class of CPV codes, with its zeros", "90910000-9", [1, 2, 3]],
     ["a SIRET", "10000000000007", [7]],
     ["a SIRET with spaces", "100 000 000 00007", [7]],
+    ["a name of the trade, not a word near it", "coursier", []],
     ["a supplier's name", "Seconde Vie Informatique", [12, 13]],
     ["words that say nothing around one that does", "je cherche de la blanchisserie pour nous", [11]],
     ["a word that nobody wrote", "xylophone", []],

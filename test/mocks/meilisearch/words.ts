@@ -77,6 +77,7 @@ const rank = (match: Match) => match.typos * 1000 + match.attribute * 2 + Number
 function allowedTypos({ typoTolerance }: Settings, word: string, attribute: string): number {
   const { oneTypo, twoTypos } = typoTolerance.minWordSizeForTypos;
   if (typoTolerance.disableOnAttributes.includes(attribute)) return 0;
+  if (typoTolerance.disableOnWords.includes(word)) return 0;
   if (typoTolerance.disableOnNumbers && /^\d+$/.test(word)) return 0;
   if (word.length < oneTypo) return 0;
   return word.length < twoTypos ? 1 : 2;
