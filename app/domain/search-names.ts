@@ -53,6 +53,7 @@ export function named(
   return (query.filters[facet] ?? []).map((value) => names[value] ?? value);
 }
 
+/** Within a sentence: « Réemploi » is « réemploi », « ESAT » keeps its capitals. */
 export function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

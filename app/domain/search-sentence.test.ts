@@ -50,6 +50,11 @@ test("none, one, many, and no figure for a saved search", () => {
 test("vowels elide, names and codes are quoted", () => {
   expect(say("q=élagage")).toBe("38 offres d'élagage");
   expect(say("q=Imprimerie")).toBe("38 offres d'imprimerie");
+  expect(say("q=DEEE")).toBe("38 offres de DEEE");
+  expect(say("q=EA nettoyage")).toBe("38 offres d'EA nettoyage");
+  expect(say("q=ESAT", { kind: "suppliers", total: null })).toBe("Fournisseurs d'ESAT");
+  expect(say("q=Clair Horizon")).toBe("38 offres de Clair Horizon");
+  expect(say("q=Tri des DEEE")).toBe("38 offres de tri des DEEE");
   expect(say("q=90911200")).toBe("38 offres contenant « 90911200 »");
   expect(say("q=<b>1=1;--")).toBe("38 offres contenant « <b>1=1;-- »");
 });

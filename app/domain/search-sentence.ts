@@ -106,7 +106,8 @@ function textClause(text: string): SentencePart[] {
   const elided = /^[aeiouyh]/i.test(text.normalize("NFD"));
   return [
     { text: elided ? " d'" : " de " },
-    { text: text.charAt(0).toLowerCase() + text.slice(1), param: "q" },
+    // « Clair Horizon » is somebody's name.
+    { text: /\s\p{Lu}\p{Ll}/u.test(text) ? text : lower(text), param: "q" },
   ];
 }
 

@@ -3,6 +3,7 @@ import { BASES, type LegalBase } from "#app/domain/eligibility.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { FORM_LABELS, PURCHASE_STATE_LABELS } from "#app/domain/purchase.ts";
 import type { Change, Revision } from "#app/domain/purchase-revision.ts";
+import { lower } from "#app/domain/search-names.ts";
 import { list } from "#app/fr.ts";
 import { circularLabel } from "#app/views/labels.ts";
 import type { Sql } from "#db/client.ts";
@@ -55,9 +56,6 @@ export function changeWords({ field, lot, from, to }: Change, names: Names): str
   if (field === "description") return `${what}\u00a0: texte modifié`;
   return `${what}\u00a0: ${valueWords(field, from, names)} → ${valueWords(field, to, names)}`;
 }
-
-const lower = (text: string) =>
-  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
 function valueWords(field: Change["field"], value: Change["from"], names: Names): string {
   if (value === null || value === "") return field === "reservation" ? "aucune" : "non précisé";

@@ -166,11 +166,6 @@ test("words that nobody has, anywhere: the place without them", async () => {
   });
 });
 
-test("a page beyond the last one has no rows and knows how many there are", async () => {
-  const answer = await search(offers, "/offres?page=40");
-  expect(answer).toMatchObject({ rows: [], page: { total: 2, number: 40, address: "/offres" } });
-});
-
 test("odd addresses are searched as well as they can be", async () => {
   for (const odd of [
     "?q=%00%00&ou=%00",

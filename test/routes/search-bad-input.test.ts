@@ -85,10 +85,22 @@ test.each(ODD)("%s: the look-ups answer a list", async (_, address) => {
   }
 });
 
+const said = ({ page }: { page?: SearchPageData }) => page?.sentence.map(({ text }) => text).join("");
+
+test("answers that have a part of the words are told as such, in the sentence and under it", async () => {
+  const part = await get(offers, "/offres?q=nettoyage+zeppelins");
+  const sentence = "1\u00a0offre n'ayant qu'une partie des mots «\u00a0nettoyage zeppelins\u00a0»";
+  expect(said(part)).toBe(sentence);
+  expect(part.page?.title).toContain(sentence);
+  expect(part.page?.partly).toBe("Aucune offre n'a tous ces mots\u00a0; 1 en a une partie");
+  const none = await get(offers, "/offres?q=nettoyage+zeppelins&statut=ESAT");
+  expect(none.page).toMatchObject({ total: 0, partly: null });
+});
+
 test("an unknown place is said, and the search goes on everywhere", async () => {
   const { page } = await get(offers, "/offres?q=nettoyage&ou=Zzyzx");
   expect(page?.question).toEqual({ typed: "Zzyzx", taken: null, candidates: [] });
-  expect(page?.total).toBe(1);
+  expect(page).toMatchObject({ total: 1, box: { where: "Zzyzx" } });
 });
 
 test("what holds no word narrows nothing, and is not told as if it did", async () => {
@@ -123,6 +135,20 @@ test("a page beyond the last says how many there are", async () => {
 test("a place among the words becomes the place of the search", async () => {
   const { page } = await get(offers, "/offres?q=nettoyage+Clermont-Ferrand");
   expect(page?.box).toMatchObject({ q: "nettoyage", where: "Clermont-Ferrand (63)", whereCode: "COM:63113" });
+});
+
+test("a place alone among the words is the place, shown by a chip that leaves; so is one after words", async () => {
+  for (const q of ["Riom", "riom (63)", "63200 Riom", "nettoyage Riom"]) {
+    const { page } = await get(offers, `/offres?q=${encodeURIComponent(q)}`);
+    expect(page?.box).toMatchObject({ where: "Riom (63)", q: q.startsWith("n") ? "nettoyage" : "" });
+    expect(page?.chips.map(({ label }) => label)).toEqual(["Riom (63)"]);
+  }
+  const whole = await get(offers, "/offres?q=Riom");
+  expect(said(whole)).toBe("1\u00a0offre pouvant intervenir à Riom (63)");
+  expect(whole.page?.chips[0]?.to).toBe("/offres");
+  const group = await get(offers, "/offres?q=nettoyage+Riom+Limagne+et+Volcans");
+  expect(group.page?.box.where).toBe("CA Riom Limagne et Volcans");
+  expect((await get(offers, "/offres?q=nettoyage+lot+12")).page?.box.where).toBe("");
 });
 
 test("needs without words come by deadline, with words by relevance", async () => {

@@ -5,7 +5,7 @@ import {
   whereLabel,
   whereParam,
 } from "#app/domain/search-query.ts";
-import { partSentence, searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
+import { searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
 import type { SearchKind, SearchQuery, Sort } from "#app/domain/search-terms.ts";
 import { pageTitle } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
@@ -25,8 +25,8 @@ import { asksMap, loadMap, type SearchMap } from "#app/views/search/map.ts";
 import { onMap, viewsOf } from "#app/views/search/map-links.ts";
 import { loadNames } from "#app/views/search/names.ts";
 import { readSearch } from "#app/views/search/read.ts";
+import { remarksOf } from "#app/views/search/remarks.ts";
 import type { WhereAnswer } from "#app/views/search/where.ts";
-import type { SearchResult } from "#search/engine.ts";
 
 /** One reader for the three lists of results: the address in, all that the page says out, but for its rows. */
 
@@ -52,8 +52,7 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
   const names = await loadNames(sql, query, Object.keys(result.facets.sector));
   const total = missed ? 0 : result.total;
   const said = missed ? query : { ...query, text: spelledAs(query.text, result) };
-  const { wordsMet } = result;
-  const sentence = searchSentence({ kind, query: said, total, wordsMet, labels: names });
+  const sentence = searchSentence({ kind, query: said, total, wordsMet: result.wordsMet, labels: names });
   const page = {
     kind,
     total,
@@ -63,11 +62,7 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
     title: titleOf(kind, query, sentenceText(sentence)),
     sentence: sentence.map(({ text, param }) => ({ text, href: param ? anchorOf(param) : undefined })),
     box: { ...boxOf(query, place), ...(unread && { q: unread }) },
-    unread,
-    question: questionOf(kind, query, place),
-    partly: total > 0 && wordsMet === "some" ? partSentence({ kind, query, total }) : null,
-    corrected: missed || result.corrected.length === 0 ? null : correctionOf(kind, query, result),
-    degraded: result.degraded,
+    ...remarksOf({ kind, query, place, unread, result, missed }),
     groups: groupsOf(missed ? null : facetGroups({ kind, query, counts: result.facets, names }), total),
     keep: keptBy(query, ["q", "ou", "rayon", "cpv", "tri"]),
     chips: chipsOf(kind, query, names),
@@ -118,35 +113,13 @@ function boxOf(query: SearchQuery, { where, typed }: WhereAnswer) {
     q: query.text,
     where: where?.label ?? typed,
     whereCode: where ? whereParam(where) : undefined,
-    keep: keptBy(query, ["rayon", ...Object.values(FACET_PARAMS), "verifie", "tri"]),
+    keep: keptBy(query, ["rayon", "cpv", ...Object.values(FACET_PARAMS), "verifie", "tri"]),
   };
 }
 
 /** Parameters of the address that a form carries along. */
 function keptBy(query: SearchQuery, names: readonly string[]): [string, string][] {
   return [...toSearchParams(query)].filter(([name]) => names.includes(name));
-}
-
-function questionOf(kind: SearchKind, query: SearchQuery, { where, typed, candidates }: WhereAnswer) {
-  if (typed === "" || (where && candidates.length === 0)) return null;
-  return {
-    typed,
-    /** what it was read as, where it may also be something else */
-    taken: where?.label ?? null,
-    candidates: candidates.map(({ territory, label, containing }) => ({
-      label,
-      to: addressOf(kind, { ...query, where: { code: territory, label, containing, point: null }, page: 1 }),
-    })),
-  };
-}
-
-function correctionOf(kind: SearchKind, query: SearchQuery, result: SearchResult) {
-  const address = addressOf(kind, { ...query, page: 1 });
-  return {
-    text: spelledAs(query.text, result),
-    was: result.corrected.map(({ was }) => was),
-    exactTo: `${address}&exact=1`,
-  };
 }
 
 function chipsOf(kind: SearchKind, query: SearchQuery, names: FacetNames) {
