@@ -171,6 +171,18 @@ export function facetGroups(ask: {
   return [...groups, { name: "verifie", legend: "Justificatifs", options: [verified] }];
 }
 
+// A family of one status is that status: it is offered once, under the status unless the family was chosen.
+const TWINS: readonly (readonly [family: string, kind: string])[] = Object.keys(FAMILIES).flatMap(
+  (family) => {
+    const kinds = STATUS_KINDS.filter((kind) => STATUSES[kind].family === family);
+    return kinds.length === 1 ? kinds.map((kind) => [family, kind] as const) : [];
+  },
+);
+
+const isTwice = (value: string, chosen: readonly string[]) =>
+  !chosen.includes(value) &&
+  TWINS.some(([family, kind]) => value === family || (value === kind && chosen.includes(family)));
+
 function optionsOf(
   facet: Facet,
   chosen: readonly string[],
@@ -178,7 +190,8 @@ function optionsOf(
   names: FacetNames,
   kind: SearchKind,
 ): FacetOption[] {
-  const values = [...new Set([...Object.keys(counts), ...chosen])];
+  const known = [...new Set([...Object.keys(counts), ...chosen])];
+  const values = facet === "status" ? known.filter((value) => !isTwice(value, chosen)) : known;
   // What most options do not have is left out: all of it is sent with the page.
   const options = values.map((value): FacetOption & { count: number } => {
     const title = facet === "status" ? statusOf(value)?.label : undefined;
