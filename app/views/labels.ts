@@ -16,6 +16,15 @@ export const circularTag = (code: string): string => {
   return label.charAt(0).toLowerCase() + label.slice(1);
 };
 
+// Acronyms of languages; the others are words.
+const LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ["lsf", "langue des signes (LSF)"],
+  ["falc", "facile à lire (FALC)"],
+]);
+
+/** « langue des signes (LSF) », « anglais » */
+export const languageLabel = (language: string): string => LANGUAGES.get(language.toLowerCase()) ?? language;
+
 /** « Complet jusqu'au 31 mars 2027 », null once that day is past */
 export function fullWords(fullUntil: IsoDate | null, day: IsoDate): string | null {
   const full = fullOn(fullUntil, day);

@@ -125,7 +125,7 @@ test("what suppliers say of themselves has its columns, as it has its filters", 
   const columns = "colonnes=effectif,site,langues,references";
   const { text } = await file(member, `q=tonte&format=csv&${columns}`, suppliers);
   expect(rowsOf(text).sort()).toEqual([
-    "12;QPV;LSF;0",
+    "12;QPV;langue des signes (LSF);0",
     ";;;0",
     "Effectif;Site déclaré en;Langues d'accueil;Références",
   ]);

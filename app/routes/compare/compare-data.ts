@@ -7,7 +7,7 @@ import { reachWords } from "#app/routes/compare/compare-reach.ts";
 import { verdictRows } from "#app/routes/compare/compare-verdicts.ts";
 import type { ComparedFor } from "#app/routes/compare/compared-for.ts";
 import type { Services } from "#app/services.ts";
-import { circularLabel } from "#app/views/labels.ts";
+import { circularLabel, languageLabel } from "#app/views/labels.ts";
 import { publicStatuses } from "#app/views/statuses.ts";
 import { zonesOf, zoneWords } from "#app/views/zone.ts";
 import { type ComparedOffer, type ComparedRow, loadCompared } from "#db/queries/compare.ts";
@@ -106,7 +106,7 @@ function peopleOf(row: ComparedRow) {
     staff: row.staff === null ? null : count(row.staff, "personne"),
     shares,
     sharesOn: shares.length > 0 && row.sharesOn ? `déclaré au ${formatDate(row.sharesOn)}` : null,
-    languages: languages.length > 0 ? list(languages, "et") : null,
+    languages: languages.length > 0 ? list(languages.map(languageLabel), "et") : null,
     located: zones.length > 0 ? list(zones, "et") : null,
   };
 }

@@ -3,7 +3,7 @@ import { formatEuros } from "#app/domain/money.ts";
 import { ACCESS_LABELS, fullOn, OFFER_KIND_LABELS } from "#app/domain/offer.ts";
 import { count, dateOfInstant, list } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
-import { circularLabel, type Fact } from "#app/views/labels.ts";
+import { circularLabel, type Fact, languageLabel } from "#app/views/labels.ts";
 import { standing } from "#app/views/standing.ts";
 import { publicStatuses, statusFacts } from "#app/views/statuses.ts";
 import { type TradeWords, tradeWords } from "#app/views/trades.ts";
@@ -101,7 +101,7 @@ function entriesOf(offer: OfferDetail, { trades: { sectors, cpv }, zone, labels 
     ...optional("Labels", list(labels.map(labelWords), "et")),
     ...optional("Commerce équitable", offer.fairTrade && "oui, déclaré"),
     ...optional("Catégorie de la loi AGEC (art. 58)", offer.agecCategory),
-    ...optional("Langues", list(languages, "et")),
+    ...optional("Langues", list(languages.map(languageLabel), "et")),
     ...optional("Accessibilité", list(accessibility.map(accessWords), "et")),
     ...optional("Publiée le", publishedAt && dateOfInstant(publishedAt)),
     { label: "Mise à jour le", value: dateOfInstant(offer.updatedAt) },

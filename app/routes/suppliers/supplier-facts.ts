@@ -1,7 +1,7 @@
 import { formatDate, isIsoDate } from "#app/domain/date.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import { count, list, percent } from "#app/fr.ts";
-import type { Fact } from "#app/views/labels.ts";
+import { type Fact, languageLabel } from "#app/views/labels.ts";
 import type { Organisation } from "#db/queries/organisations.ts";
 import type { SupplierExtras } from "#db/queries/public-suppliers.ts";
 
@@ -28,7 +28,7 @@ export function declaredFacts(organisation: Organisation, extras: SupplierExtras
     ...fact("Mission de service public", yes(extras.publicServiceMission), "déclarée"),
     ...fact("Quartier prioritaire de la ville (QPV)", yes(extras.inQpv), "déclaré"),
     ...fact("Zone France ruralités revitalisation (FRR)", yes(extras.inFrr), "déclarée"),
-    ...fact("Langues d'accueil", list(languages, "et")),
+    ...fact("Langues d'accueil", list(languages.map(languageLabel), "et")),
   ];
 }
 

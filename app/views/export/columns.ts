@@ -3,7 +3,7 @@ import { OFFER_KIND_LABELS, type OfferKind } from "#app/domain/offer.ts";
 import type { SearchKind } from "#app/domain/search-terms.ts";
 import { formatSiret } from "#app/domain/siret.ts";
 import type { Cell, CellKind } from "#app/exports/table.ts";
-import { circularLabel, statusShorts } from "#app/views/labels.ts";
+import { circularLabel, languageLabel, statusShorts } from "#app/views/labels.ts";
 import type { SupplierProfile } from "#db/queries/supplier-profiles.ts";
 import type { SearchHit } from "#search/engine.ts";
 
@@ -80,7 +80,9 @@ const SUPPLY: readonly ExportColumn[] = [
   column("zone", "Zone d'intervention", zoneOf),
   column("effectif", "Effectif", (hit, source) => profileOf(hit, source)?.staff ?? null, "number"),
   column("site", "Site déclaré en", zonesDeclared),
-  column("langues", "Langues d'accueil", (hit, source) => joined(profileOf(hit, source)?.languages ?? [])),
+  column("langues", "Langues d'accueil", (hit, source) =>
+    joined((profileOf(hit, source)?.languages ?? []).map(languageLabel)),
+  ),
   column("references", "Références", (hit, source) => profileOf(hit, source)?.references ?? null, "number"),
 ];
 

@@ -13,7 +13,7 @@ import {
 } from "#app/domain/search-terms.ts";
 import { FAMILY_LABELS, STATUS_KINDS, STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
 import type { FacetGroup, FacetOption } from "#app/ui/facets.tsx";
-import { circularLabel } from "#app/views/labels.ts";
+import { circularLabel, languageLabel } from "#app/views/labels.ts";
 import type { SearchResult } from "#search/engine.ts";
 
 /** Filters of a result page: which, in which order, under which words. */
@@ -87,12 +87,6 @@ const ZONE_LABELS: Readonly<Record<string, string>> = {
   frr: "zone France ruralités revitalisation (FRR)",
 };
 
-// Acronyms of languages; the others are words.
-const LANGUAGE_LABELS: Readonly<Record<string, string>> = {
-  lsf: "langue des signes (LSF)",
-  falc: "facile à lire (FALC)",
-};
-
 const FAMILIES: Readonly<Record<string, string>> = FAMILY_LABELS;
 
 // Lists whose order has a meaning; the others go by number of answers.
@@ -129,7 +123,7 @@ export function facetLabel(facet: Facet, value: string, names: FacetNames, kind?
     case "zone":
       return ZONE_LABELS[value] ?? value;
     case "language":
-      return LANGUAGE_LABELS[value] ?? value;
+      return languageLabel(value);
     case "references":
       return value === "yes" ? "avec des références" : value;
     case "label":
