@@ -1,6 +1,6 @@
 import type { BuyerKind } from "#app/domain/eligibility.ts";
 import type { ImportReference } from "#app/domain/import-reference.ts";
-import { sirenOf } from "#app/domain/siret.ts";
+import { sirenOf } from "#app/domain/siret-parts.ts";
 
 /** What the SIREN of a public buyer tells when the file does not. */
 

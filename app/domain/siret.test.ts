@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkSiret, completeSiret, formatSiret, sirenOf, withKey } from "#app/domain/siret.ts";
+import { checkSiret, completeSiret, withKey } from "#app/domain/siret.ts";
+import { formatSiret, sirenOf } from "#app/domain/siret-parts.ts";
 
 const digits = (length: number) =>
   fc

@@ -3,6 +3,7 @@
  * (SIREN 356 000 000) is the known exception: its digits add up to a multiple of 5, except at its head office.
  */
 import * as stdnum from "stdnum/lib/cjs/fr/siret.js";
+import { sirenOf } from "#app/domain/siret-parts.ts";
 
 export type SiretCheck =
   | { ok: true; siret: string; siren: string }
@@ -40,16 +41,6 @@ function lengthMessage(length: number): string {
   }
   const count = length === 1 ? "1 seul" : String(length);
   return `${EXPECTED}\u00a0: vous en avez saisi ${count}. ${length < 14 ? "Complétez-le" : "Retirez les chiffres en trop"}.`;
-}
-
-/** The SIREN of a SIRET: its first nine digits. */
-export function sirenOf(siret: string): string {
-  return siret.slice(0, 9);
-}
-
-/** « 732 829 320 00074 », grouped 3 3 3 5 with no-break spaces. */
-export function formatSiret(siret: string): string {
-  return siret.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, "$1\u00a0$2\u00a0$3\u00a0$4");
 }
 
 /** Adds the Luhn key to a series of digits: 8 digits give a SIREN, 13 a SIRET. For fictive data. */

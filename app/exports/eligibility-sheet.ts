@@ -2,7 +2,7 @@ import { type Paper, papersFor } from "#app/domain/candidature.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { BASES, type BaseVerdict, verdictSentence } from "#app/domain/eligibility.ts";
 import { RULES_VERSION } from "#app/domain/rules-version.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import type { DocumentSection, Fact, TextDocument } from "#app/exports/document.ts";
 import {
   commonPapers,

@@ -1,7 +1,7 @@
 import { formatDate } from "#app/domain/date.ts";
 import { type AttestationContent, isOver } from "#app/domain/insertion-attestation.ts";
 import { formatUntaxed } from "#app/domain/money.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
 import type { Cell } from "#app/exports/table.ts";
 import { number } from "#app/fr.ts";

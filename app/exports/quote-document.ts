@@ -1,5 +1,5 @@
 import { formatEuros } from "#app/domain/money.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import type { DocumentSection, TextDocument } from "#app/exports/document.ts";
 import type { Table } from "#app/exports/table.ts";
 

@@ -1,5 +1,5 @@
 import { formatDate } from "#app/domain/date.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import type { FrozenFile, FrozenResult } from "#app/domain/sourcing-file.ts";
 import {
   basesWith,

@@ -1,6 +1,6 @@
 import { formatDate, type IsoDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import {
   type FrozenFile,
   type FrozenResult,

@@ -5,7 +5,7 @@ import { CONSIDERATION_COLUMNS } from "#app/domain/import-considerations.ts";
 import { type ContractRow, readContract } from "#app/domain/import-contract.ts";
 import type { ImportReference } from "#app/domain/import-reference.ts";
 import { mend, type Notes, refuse, startNotes } from "#app/domain/import-report.ts";
-import { formatSiret, sirenOf } from "#app/domain/siret.ts";
+import { formatSiret, sirenOf } from "#app/domain/siret-parts.ts";
 import { isJson } from "#app/imports/contracts.ts";
 import { detectEncoding, type FileSource } from "#app/imports/encoding.ts";
 import { openGrid } from "#app/imports/grid.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { CLAIM_LINK_HOURS } from "#app/domain/claim.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import type { Handler } from "#app/jobs/handlers.ts";
 import { tokenId } from "#app/jobs/mail.ts";
 import { enqueue } from "#app/jobs/queue.ts";

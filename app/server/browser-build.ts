@@ -30,20 +30,30 @@ function foldedFlags(future: Readonly<Record<string, boolean>>): Plugin {
   };
 }
 
-const LIBRARIES =
-  /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\//;
-// Small pieces compress badly alone: those that nearly all pages have, and those of the lists of answers.
-const FRAME =
-  /\/app\/(fr|ui\/(button|combobox|disclosure|empty-state|error-page|highlighted|icon|layout|logo|nonce|notice|page-header|result-row|search-box|section|site-footer|site-header|tag|toolbar|verdict)|views\/verdicts)\.tsx?$/;
-const LISTS =
-  /\/app\/(ui\/(chips|compare-bar|compare-choice|facets|pagination|search-sentence|sort-links|use-synced-input)|views\/search\/(address|feeds|keep-link|map-view|page|result-tags|supplier-results|toolbar))\.tsx?$/;
+// Small pieces compress badly alone. The first of these that a file answers to has it; a chunk also draws in what its files
+// import, unless another chunk is given it: what pages without lists share with them is named before the lists.
+const CHUNKS: readonly [name: string, files: RegExp][] = [
+  [
+    "libraries",
+    /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\//,
+  ],
+  // What nearly all pages have.
+  [
+    "frame",
+    /\/app\/(fr|ui\/(button|combobox|disclosure|empty-state|error-page|highlighted|icon|layout|logo|nonce|notice|page-header|result-row|search-box|section|site-footer|site-header|tag|toolbar|verdict)|views\/verdicts)\.tsx?$/,
+  ],
+  ["rows", /\/app\/ui\/(data-table|pagination|sort-links)\.tsx$/],
+  ["compared", /\/app\/ui\/compare-(bar|choice)\.tsx?$/],
+  ["projection", /\/app\/(domain\/projection\.ts|ui\/map\/departements\.svg)/],
+  ["map", /\/app\/ui\/map\.tsx$/],
+  [
+    "lists",
+    /\/app\/(ui\/(chips|facets|search-sentence|use-synced-input)|views\/search\/(address|feeds|keep-link|map-view|page|result-tags|supplier-results|toolbar))\.tsx?$/,
+  ],
+];
 
 function fewChunks(): Plugin {
-  const manualChunks = (id: string) => {
-    if (LIBRARIES.test(id)) return "libraries";
-    if (FRAME.test(id)) return "frame";
-    return LISTS.test(id) ? "lists" : undefined;
-  };
+  const manualChunks = (id: string) => CHUNKS.find(([, files]) => files.test(id))?.[0];
   return {
     name: "few-chunks",
     config: (_, { isSsrBuild }) =>

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";
 import { formState } from "#app/http/form-state.ts";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { formatDate } from "#app/domain/date.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { STATUSES } from "#app/domain/supplier-status.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { readForm } from "#app/http/form.ts";

@@ -1,5 +1,6 @@
 import { formatDate } from "#app/domain/date.ts";
-import { checkSiret, formatSiret } from "#app/domain/siret.ts";
+import { checkSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { textParam } from "#app/http/typed.ts";
 import type { Services } from "#app/services.ts";
 import { standing } from "#app/views/standing.ts";

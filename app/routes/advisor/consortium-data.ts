@@ -8,7 +8,8 @@ import {
   LEGAL_BASES,
   type LegalBase,
 } from "#app/domain/eligibility.ts";
-import { checkSiret, formatSiret } from "#app/domain/siret.ts";
+import { checkSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { textParam } from "#app/http/typed.ts";
 import type { Services } from "#app/services.ts";
 import { findOrganisationBySiret } from "#db/queries/organisations.ts";

@@ -4,7 +4,7 @@ import { formatEuros } from "#app/domain/money.ts";
 import { familyOf } from "#app/domain/need-family.ts";
 import { BUYER_KINDS, type BuyerKindCode } from "#app/domain/organisation.ts";
 import { programmingWindow, windowWords } from "#app/domain/programming-window.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { count, list } from "#app/fr.ts";
 import { considerationsOf } from "#app/routes/buyers/contract-words.ts";
 import type { Services } from "#app/services.ts";

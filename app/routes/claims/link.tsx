@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { canClaim, type Viewer } from "#app/domain/permission.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { pageTitle } from "#app/fr.ts";
 import { confirmFirst, forbid, requireViewer } from "#app/http/guard.ts";
 import { redirectTo } from "#app/http/respond.ts";

@@ -1,7 +1,7 @@
 import { formatDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { OFFER_KIND_LABELS } from "#app/domain/offer.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { count, list, percent } from "#app/fr.ts";
 import { reachWords } from "#app/routes/compare/compare-reach.ts";
 import { verdictRows } from "#app/routes/compare/compare-verdicts.ts";

@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { list } from "#app/fr.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import { AwardForm } from "#app/routes/follow/award-forms.tsx";

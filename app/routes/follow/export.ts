@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { inParis } from "#app/domain/paris-time.ts";
 import { canRead } from "#app/domain/permission.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { download } from "#app/exports/download.ts";
 import type { Table } from "#app/exports/table.ts";
 import { toXlsx } from "#app/exports/xlsx.ts";

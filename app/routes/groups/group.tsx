@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { GROUP_KINDS } from "#app/domain/buyer-group.ts";
 import { formatDate } from "#app/domain/date.ts";
 import { canCoordinate, canJoinGroup, canRead } from "#app/domain/permission.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { type FormState, formState } from "#app/http/form-state.ts";
 import { type IdArgs, idParam, notFound, requireViewer } from "#app/http/guard.ts";

@@ -2,7 +2,7 @@ import { formatDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { OETH_ARTICLES, OETH_SUPPLIER_LABELS } from "#app/domain/oeth.rules.ts";
 import { deductibleCents } from "#app/domain/oeth.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import type { TextDocument } from "#app/exports/document.ts";
 import type { Attestation } from "#db/queries/oeth.ts";
 

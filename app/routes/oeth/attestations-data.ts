@@ -1,6 +1,6 @@
 import { formatEuros } from "#app/domain/money.ts";
 import { deductibleCents } from "#app/domain/oeth.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { attestingKinds, whyNone } from "#app/routes/oeth/attestation-kinds.ts";
 import type { Services } from "#app/services.ts";
 import { type Attestation, listAttestationsFor, listAttestationsOf } from "#db/queries/oeth.ts";

@@ -19,7 +19,12 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Importer des offres
 export async function loader(args: LoaderFunctionArgs) {
   const { membership, organisationId } = await requireSupplier(args, canEdit);
   const found = await askedImport(args, { organisationId });
-  return { id: organisationId, name: membership.name, found: found && planShown(found) };
+  return {
+    id: organisationId,
+    name: membership.name,
+    found: found && planShown(found),
+    guide: OWN_OFFER_GUIDE,
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -27,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ImportOffers() {
-  const { id, name, found } = useLoaderData<typeof loader>();
+  const { id, name, found, guide } = useLoaderData<typeof loader>();
   const state = formState(useActionData<typeof action>()?.result);
   const home = `/espace/organisations/${id}`;
   return (
@@ -45,7 +50,7 @@ export default function ImportOffers() {
       <ErrorSummary errors={state.errors} />
       {found ? <ImportPlan found={found} words={wordsOf(home)} /> : null}
       {found?.report ? null : <Send state={state} again={found !== null} home={home} />}
-      <Guide />
+      <Guide rows={guide} />
     </>
   );
 }
@@ -91,7 +96,9 @@ function Send(props: { state: ReturnType<typeof formState>; again: boolean; home
   );
 }
 
-function Guide() {
+type Guided = Pick<(typeof OWN_OFFER_GUIDE)[number], "column" | "holds" | "example">;
+
+function Guide({ rows }: { rows: readonly Guided[] }) {
   return (
     <Section
       title="Les colonnes"
@@ -100,7 +107,7 @@ function Guide() {
       <DataTable
         caption="Ce que contient chaque colonne"
         hideCaption
-        rows={OWN_OFFER_GUIDE}
+        rows={rows}
         rowKey={({ column }) => column}
         columns={[
           { key: "column", label: "Colonne", cell: ({ column }) => <code>{column}</code> },

@@ -1,5 +1,5 @@
 import { formatDate } from "#app/domain/date.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { listHoldings } from "#db/queries/members.ts";
 

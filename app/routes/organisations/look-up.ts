@@ -1,5 +1,6 @@
 import { formatDate } from "#app/domain/date.ts";
-import { checkSiret, formatSiret } from "#app/domain/siret.ts";
+import { checkSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { communeLabel } from "#app/http/commune.ts";
 import type { RouteArgs } from "#app/http/settings.ts";
 import { type Sisters, sistersOf } from "#app/routes/organisations/establishments.ts";

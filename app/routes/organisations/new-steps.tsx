@@ -2,7 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import { Form, Link } from "@remix-run/react";
 import { formatDate } from "#app/domain/date.ts";
 import { BUYER_KINDS, choicesOf, ORGANISATION_ROLES } from "#app/domain/organisation.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import type { FormState } from "#app/http/form-state.ts";
 import type { LookUp } from "#app/routes/organisations/look-up.ts";
 import { ComboboxField } from "#app/ui/combobox-field.tsx";

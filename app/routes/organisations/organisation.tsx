@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { canEdit, canManage, canRead, type MemberRole } from "#app/domain/permission.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { dateOfInstant, pageTitle } from "#app/fr.ts";
 import { communeLabel } from "#app/http/commune.ts";
 import { readForm } from "#app/http/form.ts";

@@ -3,16 +3,15 @@ import { formatDate } from "#app/domain/date.ts";
 import { BASES } from "#app/domain/eligibility.rules.ts";
 import { NATURE_LABELS } from "#app/domain/purchase.ts";
 import { count } from "#app/fr.ts";
+import { NobodyYet } from "#app/routes/purchases/nobody-yet.tsx";
 import type { PurchaseRecord } from "#app/routes/purchases/purchase-data.ts";
 import { ShortlistForm } from "#app/routes/purchases/stage-forms.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LawRef, Notice } from "#app/ui/notice.tsx";
 import { Columns, Rows, Section } from "#app/ui/section.tsx";
 import { LawEntry, LawPanel } from "#app/ui/verdict.tsx";
 import { amountWords, circularLabel } from "#app/views/labels.ts";
 import { LotMatchRow } from "#app/views/lot-match-row.tsx";
 import { LotStudyLine } from "#app/views/lot-study-line.tsx";
-import type { Lot } from "#db/queries/lots.ts";
 
 type LotOfRecord = PurchaseRecord["lots"][number];
 type Props = { record: PurchaseRecord; lot: LotOfRecord };
@@ -121,42 +120,5 @@ function Best({ lot, all, record }: Props & { all: string }) {
         />
       ))}
     </Rows>
-  );
-}
-
-/** Why nobody is found, and the nearest things to do about it. */
-export function NobodyYet(props: {
-  lot: Pick<Lot, "title" | "matchCounts">;
-  purchase: { id: number; organisationId: number };
-  may: boolean;
-}) {
-  const { lot, purchase, may } = props;
-  const why =
-    lot.matchCounts === null
-      ? "Les fournisseurs de ce lot n'ont pas encore été cherchés. Enregistrez l'achat pour les trouver."
-      : "Aucune offre publiée n'est du même métier et n'atteint le lieu d'exécution, avec le statut que demande la réservation envisagée.";
-  const search = new URLSearchParams({ q: lot.title });
-  const mends = [
-    {
-      to: `/espace/achats/${purchase.id}?modifier=1`,
-      label: "Élargir le lot",
-      note: "code CPV, lieu, réservation",
-    },
-    {
-      to: `/espace/organisations/${purchase.organisationId}/ami/nouveau?achat=${purchase.id}`,
-      label: "Publier un appel à manifestation d'intérêt",
-      note: "faire connaître le besoin",
-    },
-  ];
-  return (
-    <EmptyState
-      level={3}
-      title="Aucun fournisseur potentiel"
-      why={why}
-      ways={[
-        ...(may ? mends : []),
-        { to: `/offres?${search}`, label: "Chercher une offre proche", note: "dans toute la France" },
-      ]}
-    />
   );
 }

@@ -2,7 +2,7 @@ import { formatDate, type IsoDate } from "#app/domain/date.ts";
 import { formatEuros } from "#app/domain/money.ts";
 import { OFFER_KIND_LABELS } from "#app/domain/offer.ts";
 import { confirmedBy } from "#app/domain/reference-confirmation.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { dateOfInstant, list } from "#app/fr.ts";
 import { declaredFacts, registerFacts } from "#app/routes/suppliers/supplier-facts.ts";
 import type { Services } from "#app/services.ts";

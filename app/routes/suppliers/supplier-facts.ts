@@ -1,5 +1,5 @@
 import { formatDate, isIsoDate } from "#app/domain/date.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import { count, list, percent } from "#app/fr.ts";
 import { type Fact, languageLabel } from "#app/views/labels.ts";
 import type { Organisation } from "#db/queries/organisations.ts";

@@ -1,7 +1,7 @@
 import { BASES, LEGAL_BASES } from "#app/domain/eligibility.ts";
 import { OFFER_KIND_LABELS, type OfferKind } from "#app/domain/offer.ts";
 import type { SearchKind } from "#app/domain/search-terms.ts";
-import { formatSiret } from "#app/domain/siret.ts";
+import { formatSiret } from "#app/domain/siret-parts.ts";
 import type { Cell, CellKind } from "#app/exports/table.ts";
 import { circularLabel, languageLabel, statusShorts } from "#app/views/labels.ts";
 import type { SupplierProfile } from "#db/queries/supplier-profiles.ts";
