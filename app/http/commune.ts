@@ -8,6 +8,18 @@ export type CommuneRead = { ok: true; commune: Commune } | { ok: false; message:
 export const communeLabel = ({ name, departementCode }: Pick<Commune, "name" | "departementCode">): string =>
   `${name} (${departementCode})`;
 
+/** What tells a suggested commune from its homonyms: the former name that led to it, its postal code. */
+export function communeHint({
+  alias,
+  postalCodes,
+}: {
+  alias: string | null;
+  postalCodes: readonly string[];
+}) {
+  const postal = postalCodes.length > 1 ? `${postalCodes[0]}…` : (postalCodes[0] ?? "");
+  return alias ? `${alias}, ${postal}` : postal;
+}
+
 /** The commune that a field names, by its INSEE code, postal code or name; a refusal says what to write. */
 export async function readCommune(sql: Sql, text: string): Promise<CommuneRead> {
   const found = await resolveWhere(sql, { text });

@@ -4,8 +4,8 @@ import { Combobox } from "#app/ui/combobox.tsx";
 import type { ComboboxOption } from "#app/ui/combobox-list.tsx";
 
 /**
- * The one search of the site: what and where, as one GET form (`q`, `ou`). `ou` is an INSEE code when a commune was
- * picked from the list, else what was typed (« Riom », « Riom (63300) », « 63300 »). A trade or a CPV code picked is
+ * The one search of the site: what and where, as one GET form (`q`, `ou`). `ou` is a code (« DEP:63 ») when a territory
+ * was picked from the list, else what was typed (« Riom », « Riom (63300) », « 63300 »). A trade or a CPV code picked is
  * sent as `secteur` or `cpv` instead of `q`.
  */
 export function SearchBox(props: {
@@ -13,7 +13,7 @@ export function SearchBox(props: {
   q?: string;
   /** as shown: « Riom (63300) » */
   where?: string;
-  /** INSEE code behind `where`, sent back as long as the words do not change */
+  /** territory code behind `where`, sent back as long as the words do not change */
   whereCode?: string;
   wide?: boolean;
   /** « Que cherchez-vous ? » */
@@ -55,7 +55,7 @@ export function SearchBox(props: {
           <Combobox
             id="recherche-ou"
             name="ou"
-            source="/lookup/communes"
+            source="/lookup/territoires"
             label="Où&nbsp;?"
             defaultText={props.where}
             defaultCode={props.whereCode}

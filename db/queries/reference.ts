@@ -3,6 +3,11 @@
 export { countPeopleOfPlaces } from "#db/queries/reference/named-places.ts";
 export type { TerritoryFound } from "#db/queries/reference/names.ts";
 export {
+  searchCommunes,
+  searchTerritories,
+  type TerritorySuggested,
+} from "#db/queries/reference/suggest-territories.ts";
+export {
   type Commune,
   findCommune,
   findCommuneBySiren,
@@ -13,4 +18,4 @@ export {
 } from "#db/queries/reference/territories.ts";
 export { findTerritory, territoryLabels } from "#db/queries/reference/territory-names.ts";
 export { listCpv, listSectors, searchCpv } from "#db/queries/reference/trades.ts";
-export { resolveWhere, searchCommunes } from "#db/queries/reference/where.ts";
+export { resolveWhere } from "#db/queries/reference/where.ts";

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as communes from "#app/routes/lookup/communes.ts";
 import * as cpv from "#app/routes/lookup/cpv.ts";
 import * as suggestions from "#app/routes/lookup/suggestions.ts";
+import * as territories from "#app/routes/lookup/territories.ts";
 import * as data from "#app/routes/pages/data.tsx";
 import { rebuildIndex } from "#search/reindex.ts";
 import { makeOffer, makeSupplier } from "#test/factories/make.ts";
@@ -26,6 +27,24 @@ test("look-ups suggest communes and CPV codes, a few, and may be kept by browser
     expect((await site.visitor().get(communes, `/lookup/communes?q=${q}`)).status).toBe(200);
     expect((await site.visitor().get(cpv, `/lookup/cpv?q=${q}`)).status).toBe(200);
   }
+});
+
+test("« Où ? » suggests territories of all kinds, the kind said", async () => {
+  const found = async (q: string) => {
+    const answer = await site.visitor().get(territories, `/lookup/territoires?q=${encodeURIComponent(q)}`);
+    return (JSON.parse(answer.text) as { value: string; label: string; hint: string }[]).map(
+      ({ value, label, hint }) => `${value} ${label}, ${hint}`,
+    );
+  };
+  expect((await found("puy-de"))[0]).toBe("DEP:63 Puy-de-Dôme, département 63");
+  expect((await found("bret"))[0]).toBe("REG:53 Bretagne, région");
+  expect((await found("63"))[0]).toBe("DEP:63 Puy-de-Dôme, département 63");
+  expect((await found("75012"))[0]).toMatch(/^COM:75056 Paris \(75\), 75001…$/);
+  expect((await found("paca"))[0]).toBe("REG:93 Provence-Alpes-Côte d'Azur, région");
+  const lyon = await found("lyon");
+  expect(lyon[0]).toMatch(/^COM:69123 Lyon \(69\)/);
+  expect(lyon).toContain("EPCI:200046977 Métropole de Lyon, intercommunalité");
+  expect(lyon.length).toBeLessThanOrEqual(10);
 });
 
 type Suggested = { group: string; label: string; name?: string; value: string; to?: string };

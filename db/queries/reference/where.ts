@@ -1,8 +1,6 @@
-import { fold } from "#app/domain/text.ts";
 import { arrondissementOfPostalCode, parseWhere, type WhereAsked } from "#app/domain/where.ts";
 import type { Sql } from "#db/client.ts";
 import {
-  type CommuneFound,
   listByPostalCode,
   listCommunesNamed,
   type Nearness,
@@ -70,13 +68,6 @@ async function withinTown(sql: Sql, town: Commune, postalCode: string): Promise<
   const code = arrondissementOfPostalCode(postalCode);
   const part = code && (await findCommune(sql, { code }));
   return part && part.code === town.code ? part : town;
-}
-
-async function listCoded(sql: Sql, { code }: { code: string }) {
-  const posted = await listByPostalCode(sql, { code });
-  const commune = await findCommune(sql, { code });
-  if (!commune || posted.some((other) => other.code === commune.code)) return posted;
-  return [...posted, { ...commune, label: ofCommune(commune).label, alias: null }];
 }
 
 type NameAsked = Extract<WhereAsked, { kind: "name" }>;
@@ -153,24 +144,4 @@ function many(candidates: TerritoryFound[]): WhereFound {
 function candidatesOf(found: WhereFound): TerritoryFound[] {
   if (found.kind === "none") return [];
   return found.kind === "many" ? found.candidates : [found];
-}
-
-/**
- * Communes for an autocomplete: by postal code (or its beginning), then INSEE code, else the start of a word of the
- * name or of a former name, the same name first, then by population. A misspelt name finds what it looks like.
- */
-export async function searchCommunes(
-  sql: Sql,
-  { text, limit }: { text: string; limit: number },
-): Promise<CommuneFound[]> {
-  const asked = parseWhere(text);
-  if (asked.kind === "code") {
-    return (await listCoded(sql, { code: asked.code })).slice(0, limit);
-  }
-  const digits = /^\d{2,4}$/.test(text.trim()) ? text.trim() : null;
-  if (digits) return listByPostalCode(sql, { code: digits, limit });
-  const { name, hint } = asked.kind === "name" ? asked : { name: fold(text), hint: null };
-  if (name === "") return [];
-  const started = await listCommunesNamed(sql, { name, nearness: "start", hint, limit });
-  return started.length > 0 ? started : listCommunesNamed(sql, { name, nearness: "like", hint, limit });
 }
