@@ -60,8 +60,11 @@ test("junk is left out and nothing throws", () => {
   expect(parse("page=1e9").page).toBe(10_000);
   expect(parse("page=deux").page).toBe(1);
   expect(parse("tri=alphabet").sort).toBe("relevance");
-  expect(parse("cpv=abc").cpv).toBeNull();
+  expect(parse("cpv=").cpv).toBeNull();
   expect(parse("cpv=9091").cpv).toBe("9091");
+  expect(parse("cpv=3").cpv).toBe("03");
+  expect(parse("cpv=+abc+").cpv).toBe("abc");
+  expect(parse("cpv=99999999").cpv).toBe("99999999");
   expect(parse("verifie=oui").verifiedOnly).toBe(false);
   expect(parse("statut=&statut=,,").filters).toEqual({});
   expect(parse("couleur=vert")).toEqual(parse(""));

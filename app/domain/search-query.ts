@@ -88,10 +88,12 @@ function readValues(raw: readonly string[]): string[] {
   return [...new Set(values)].slice(0, MOST_VALUES);
 }
 
-// A whole code, or its first digits: « 9091 » is all of that class.
+// A whole code, or its first digits: « 9091 » is all of that class. What is no code stays as typed: it finds nothing,
+// as other values that do not exist. One digit is that of a division, whose zero a spreadsheet ate.
 function readCpv(raw: string): string | null {
-  const digits = /^\s*(\d{2,7})\s*$/.exec(raw)?.[1];
-  return normaliseCpv(raw) ?? digits ?? null;
+  const typed = clean(raw.slice(0, LONGEST_VALUE));
+  if (typed === "") return null;
+  return normaliseCpv(typed) ?? (/^\d$/.test(typed) ? `0${typed}` : typed);
 }
 
 /** The address of a search, parameters in a fixed order: the same search always has the same address. */

@@ -106,6 +106,15 @@ test("a status and its proof are said of the same status", () => {
   );
 });
 
+test("a base or a value that does not exist is said as it is: it is why nothing is found", () => {
+  expect(say("base=XX", { total: 0 })).toBe("Aucune offre, pouvant répondre à un marché réservé (art. XX)");
+  expect(say("base=XX&base=L3113-2", { kind: "needs", total: 0 })).toBe(
+    "Aucun besoin, réservé (art. L. 3113-2 ou XX)",
+  );
+  expect(say("references=yes")).toBe("38 offres, avec des références");
+  expect(say("references=xx", { total: 0 })).toBe("Aucune offre, xx");
+});
+
 test("every filter is said, with the names it was given, else the value itself", () => {
   const labels = { sector: { nettoyage: "Nettoyage" }, departement: { "63": "Puy-de-Dôme" }, cpv: {} };
   expect(

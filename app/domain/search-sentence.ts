@@ -194,8 +194,7 @@ const CLAUSES: readonly Clause[] = [
   ({ query }) => filter("staff", named(query, "staff", STAFF_NAMES), "employant "),
   ({ query }) => filter("zone", named(query, "zone", ZONE_NAMES), "dont le site est déclaré en "),
   ({ query }) => filter("language", named(query, "language", LANGUAGE_NAMES), "avec un accueil en "),
-  ({ query }) =>
-    query.filters.references ? [{ text: "avec des références", param: FACET_PARAMS.references }] : [],
+  ({ query }) => filter("references", named(query, "references", { yes: "avec des références" }), ""),
   ({ query }) => {
     const statuses = named(query, "status", STATUS_NAMES);
     const which = statuses.length > 0 ? `le statut ${anyOf(statuses)}` : "un statut";
@@ -212,13 +211,16 @@ function filter(facet: Facet, names: readonly string[], lead: string): SentenceP
 }
 
 function baseClause({ kind, query, plural }: Parameters<Clause>[0]): SentencePart[] {
-  const chosen = LEGAL_BASES.filter((base) => query.filters.base?.includes(base));
-  if (chosen.length === 0) return [];
-  const articles = `(art.\u00a0${anyOf(chosen.map(articleOf))})`;
-  const forms = new Set(chosen.map((base) => BASES[base].form));
+  const asked = query.filters.base ?? [];
+  if (asked.length === 0) return [];
+  const chosen = LEGAL_BASES.filter((base) => asked.includes(base));
+  const unknown = asked.filter((base) => !Object.hasOwn(BASES, base));
+  const articles = `(art.\u00a0${anyOf([...chosen.map(articleOf), ...unknown])})`;
+  const isConcession = chosen.some((base) => BASES[base].form === "concession");
+  const isMarket = !isConcession || chosen.some((base) => BASES[base].form === "marche");
   const reserved = [
-    ...(forms.has("marche") ? ["un marché réservé"] : []),
-    ...(forms.has("concession") ? ["une concession réservée"] : []),
+    ...(isMarket ? ["un marché réservé"] : []),
+    ...(isConcession ? ["une concession réservée"] : []),
   ];
   const text =
     kind === "needs"

@@ -103,6 +103,32 @@ test("an unknown place is said, and the search goes on everywhere", async () => 
   expect(page).toMatchObject({ total: 1, box: { where: "Zzyzx" } });
 });
 
+test("a code under which nothing is published leads to the nearest above it; one that does not exist is told", async () => {
+  for (const address of ["cpv=90919300", "q=90919300-5"]) {
+    const { page } = await get(offers, `/offres?${address}`);
+    expect(page?.empty?.why).toBe(
+      "Rien n'est publié sous le code 90919300 (Services de nettoyage des écoles).",
+    );
+    expect(page?.empty?.ways[0]).toEqual({
+      to: "/offres?cpv=90919000",
+      label: "Élargir\u00a0: 90919000 Services de nettoyage de matériel de bureau, de bureaux, des écoles",
+      note: "1\u00a0offre",
+    });
+  }
+  const far = await get(offers, "/offres?cpv=90513000");
+  expect(far.page?.empty?.ways[0]?.label).toMatch(/90000000/);
+  for (const none of ["99999999", "x", "90919299"]) {
+    const { page } = await get(offers, `/offres?cpv=${none}`);
+    expect(page).toMatchObject({
+      total: 0,
+      empty: { why: expect.stringContaining(`Le code ${none} n'existe`) },
+    });
+    expect(said({ page })).toBe(`Aucune offre, sous le code CPV ${none}`);
+  }
+  const { page } = await get(offers, "/offres?cpv=90911200");
+  expect(page?.box.keep).toEqual([["cpv", "90911200"]]);
+});
+
 test("what holds no word narrows nothing, and is not told as if it did", async () => {
   for (const typed of ["🧹🌿", "a".repeat(300)]) {
     const { page } = await get(offers, `/offres?q=${encodeURIComponent(typed)}`);
@@ -116,7 +142,11 @@ test("a radius around a commune is one that offers have, and is told", async () 
   expect(page?.chips).toMatchObject([{ label: "Riom (63), 30\u00a0km autour" }]);
   expect(page?.sentence.map(({ text }) => text).join("")).toContain("à moins de 30\u00a0km");
   expect(page?.around.filter(({ current }) => current)).toMatchObject([{ label: "30\u00a0km" }]);
-  expect((await get(offers, "/offres?ou=COM:63300&rayon=1e9")).page?.address).toBe("/offres?ou=COM%3A63300");
+  expect(page?.lostRadius).toBeNull();
+  const far = await get(offers, "/offres?ou=COM:63300&rayon=1e9");
+  expect(far.page).toMatchObject({ address: "/offres?ou=COM%3A63300", lostRadius: { typed: "1e9" } });
+  expect(far.page?.lostRadius?.offered).toMatch(/^10, 20,.* ou 200\u00a0km$/);
+  expect((await get(offers, "/offres?ou=DEP:63&rayon=1e9")).page?.lostRadius).toBeNull();
 });
 
 test("an ambiguous place is a list to choose from, by « ou » or among the words", async () => {

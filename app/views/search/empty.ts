@@ -1,8 +1,9 @@
+import { cpvAncestors, normaliseCpv } from "#app/domain/cpv.ts";
 import type { SearchKind, SearchQuery, Where } from "#app/domain/search-terms.ts";
 import { count } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
 import { addressOf } from "#app/views/search/address.ts";
-import { findTerritory } from "#db/queries/reference.ts";
+import { findTerritory, listCpv } from "#db/queries/reference.ts";
 
 /** An empty list works: the nearest searches that find something, each with what it finds, best first. */
 
@@ -19,7 +20,9 @@ export async function waysOut(services: Services, kind: SearchKind, query: Searc
     ...lessFiltered(kind, first),
     ...elsewhere(kind, first),
   ];
+  const coded = missed ? null : await climb(services, kind, first);
   const found = missed ? [] : await Promise.all(attempts.map((attempt) => tryOut(services, attempt)));
+  if (coded?.way) found.unshift(coded.way);
   const nowhere = found.every((way) => way === null);
   const wordless = nowhere && !missed ? await Promise.all(withoutWords(kind, first, services)) : [];
   const ways = [
@@ -27,7 +30,7 @@ export async function waysOut(services: Services, kind: SearchKind, query: Searc
     ...[...found, ...wordless].flatMap((way) => way ?? []).slice(0, MOST),
     ...lastResorts(kind),
   ];
-  return { why: whyEmpty(query, { missed, nowhere }), ways };
+  return { why: whyEmpty(query, { missed, nowhere, coded }), ways };
 }
 
 async function tryOut({ search }: Services, { kind, query, label }: Attempt): Promise<Way | null> {
@@ -35,6 +38,29 @@ async function tryOut({ search }: Services, { kind, query, label }: Attempt): Pr
   if (total === 0) return null;
   const part = wordsMet === "some" ? ", avec une partie des mots" : "";
   return { to: addressOf(kind, query), label, note: count(total, NOUNS[kind]) + part };
+}
+
+type Coded = { cpv: string; label: string | undefined; where: Where | null; way: Way | null };
+
+/** Under a CPV code, asked by its filter or alone among the words: the nearest code above it that finds something. */
+async function climb(services: Services, kind: SearchKind, query: SearchQuery): Promise<Coded | null> {
+  const said = query.cpv === null && /^\d{8}(-\d)?$/.test(query.text) ? normaliseCpv(query.text) : null;
+  const cpv = query.cpv ?? said;
+  if (cpv === null) return null;
+  const bare = said ? { ...query, text: "" } : query;
+  const code = cpv.padEnd(8, "0");
+  const above = /^\d{8}$/.test(code) ? cpvAncestors(code) : [];
+  const known = await listCpv(services.sql, { codes: [code, ...above] });
+  const labels = new Map(known.map((one) => [one.code, one.label]));
+  const told = { cpv, label: labels.get(code), where: query.where };
+  for (const higher of above) {
+    const label = labels.get(higher);
+    if (label === undefined) continue;
+    const asked = { ...bare, cpv: higher };
+    const way = await tryOut(services, { kind, query: asked, label: `Élargir\u00a0: ${higher} ${label}` });
+    if (way) return { ...told, way };
+  }
+  return { ...told, way: null };
 }
 
 /** The département, the région, then everywhere. */
@@ -87,16 +113,27 @@ function lastResorts(kind: SearchKind): Way[] {
   ];
 }
 
-type Emptied = { missed: boolean; nowhere: boolean };
+type Emptied = { missed: boolean; nowhere: boolean; coded: Coded | null };
 
-function whyEmpty({ text, where, filters }: SearchQuery, { missed, nowhere }: Emptied): string {
+function whyEmpty(query: SearchQuery, { missed, nowhere, coded }: Emptied): string {
+  const { text, where, filters, verifiedOnly, cpv } = query;
   if (missed) return `Aucune fiche publiée ne contient «\u00a0${text}\u00a0» écrit ainsi.`;
-  if (nowhere && text !== "")
+  if (coded && coded.label === undefined)
+    return `Le code ${coded.cpv} n'existe pas dans la nomenclature CPV.`;
+  if (nowhere && text !== "" && (cpv !== null || !coded))
     return "Rien de ce qui est publié ne contient ces mots, même ailleurs ou sans filtre. Essayez le nom du métier, ou un mot plus large.";
-  const narrowed = Object.keys(filters).length > 0;
+  const narrowed = Object.keys(filters).length > 0 || verifiedOnly || (cpv !== null && text !== "");
   if (narrowed) return "Rien de ce qui est publié ne répond à tous les critères à la fois.";
+  if (coded) return whyUncoded(coded);
   if (text === "" && !where) return "Rien n'est publié pour l'instant\u00a0: les premières fiches arrivent.";
   return where
     ? `Rien de ce qui est publié ne couvre ${where.label} pour cette recherche.`
     : "Rien n'est publié pour cette recherche.";
+}
+
+function whyUncoded({ cpv, label, where }: Coded): string {
+  const under = `sous le code ${cpv} (${label})`;
+  return where
+    ? `Rien de ce qui est publié ${under} ne couvre ${where.label}.`
+    : `Rien n'est publié ${under}.`;
 }

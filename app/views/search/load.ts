@@ -41,12 +41,12 @@ const SORT_LABELS: Record<Sort, string> = {
 export type SearchPageData = Awaited<ReturnType<typeof loadSearch>>["page"];
 
 /** Searches what the address asks. `hits` are for the caller to make its rows; `page` is all the rest. */
-export async function loadSearch(services: Services, kind: SearchKind, url: URL) {
+export async function loadSearch(services: Services, kind: SearchKind, { searchParams: params }: URL) {
   const { sql } = services;
-  const { query, place, unread } = await readSearch(sql, url.searchParams, kind);
+  const { query, place, unread } = await readSearch(sql, params, kind);
   // A word that nobody wrote was put right; searched as typed, it finds nothing, and says so.
-  const literal = url.searchParams.get("exact") === "1";
-  const counted = countedFacets(query, { onMap: asksMap(url.searchParams) });
+  const literal = params.get("exact") === "1";
+  const counted = countedFacets(query, { onMap: asksMap(params) });
   const result = await services.search.search(kind, query, { facets: counted });
   const missed = literal && result.corrected.length > 0;
   const names = await loadNames(sql, query, Object.keys(result.facets.sector));
@@ -62,7 +62,7 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
     title: titleOf(kind, query, sentenceText(sentence)),
     sentence: sentence.map(({ text, param }) => ({ text, href: param ? anchorOf(param) : undefined })),
     box: { ...boxOf(query, place), ...(unread && { q: unread }) },
-    ...remarksOf({ kind, query, place, unread, result, missed }),
+    ...remarksOf({ kind, query, place, params, unread, result, missed }),
     groups: groupsOf(missed ? null : facetGroups({ kind, query, counts: result.facets, names }), total),
     keep: keptBy(query, ["q", "ou", "rayon", "cpv", "tri"]),
     chips: chipsOf(kind, query, names),
@@ -76,7 +76,7 @@ export async function loadSearch(services: Services, kind: SearchKind, url: URL)
     views: viewsOf(kind, query, false),
     map: null as SearchMap | null,
   };
-  const map = total === 0 ? null : await loadMap(services, { kind, query, params: url.searchParams, result });
+  const map = total === 0 ? null : await loadMap(services, { kind, query, params, result });
   return { query, hits: missed || map ? [] : result.hits, page: map ? onMap(page, map, query) : page };
 }
 

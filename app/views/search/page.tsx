@@ -61,7 +61,7 @@ function Corrected({ page: { corrected } }: { page: SearchPageData }) {
   );
 }
 
-function Remarks({ page: { unread, question, degraded } }: { page: SearchPageData }) {
+function Remarks({ page: { unread, question, lostRadius, degraded } }: { page: SearchPageData }) {
   return (
     <>
       {unread ? (
@@ -74,6 +74,16 @@ function Remarks({ page: { unread, question, degraded } }: { page: SearchPageDat
       {question ? (
         <div className="mb-4">
           <Question {...question} />
+        </div>
+      ) : null}
+      {lostRadius ? (
+        <div className="mb-4">
+          <Notice
+            tone="warn"
+            title={`Rayon «\u00a0${cut(lostRadius.typed)}\u00a0»\u00a0: cette distance n'est pas proposée`}
+          >
+            <p>Donnez {lostRadius.offered}. En attendant, rien n'est ajouté autour de la commune.</p>
+          </Notice>
         </div>
       ) : null}
       {degraded ? (

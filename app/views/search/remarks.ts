@@ -1,5 +1,7 @@
 import { partSentence } from "#app/domain/search-sentence.ts";
 import type { SearchKind, SearchQuery } from "#app/domain/search-terms.ts";
+import { RADII } from "#app/domain/territory.ts";
+import { textParam } from "#app/http/typed.ts";
 import { addressOf } from "#app/views/search/address.ts";
 import { spelledAs } from "#app/views/search/corrected.ts";
 import type { WhereAnswer } from "#app/views/search/where.ts";
@@ -10,16 +12,18 @@ export function remarksOf(ask: {
   kind: SearchKind;
   query: SearchQuery;
   place: WhereAnswer;
+  params: URLSearchParams;
   unread: string;
   result: SearchResult;
   /** searched as typed, and nothing is written so */
   missed: boolean;
 }) {
-  const { kind, query, place, unread, result, missed } = ask;
+  const { kind, query, place, params, unread, result, missed } = ask;
   const { total, corrected, wordsMet, degraded } = result;
   return {
     unread,
     question: questionOf(kind, query, place),
+    lostRadius: lostRadius(query, params),
     corrected: missed || corrected.length === 0 ? null : correctionOf(kind, query, result),
     partly: !missed && wordsMet === "some" ? partSentence({ kind, query, total }) : null,
     degraded,
@@ -37,6 +41,15 @@ function questionOf(kind: SearchKind, query: SearchQuery, { where, typed, candid
       to: addressOf(kind, { ...query, where: { code: territory, label, containing, point: null }, page: 1 }),
     })),
   };
+}
+
+/** A distance around a commune that is none of those offered; in another territory it has no sense, and is let go. */
+function lostRadius({ where }: SearchQuery, params: URLSearchParams) {
+  const typed = textParam(params, "rayon");
+  if (typed === "" || !where?.point || where.aroundKm) return null;
+  const others = [...RADII];
+  const last = others.pop();
+  return { typed, offered: `${others.join(", ")} ou ${last}\u00a0km` };
 }
 
 function correctionOf(kind: SearchKind, query: SearchQuery, result: SearchResult) {
