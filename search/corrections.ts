@@ -1,9 +1,10 @@
 import { fold } from "#app/domain/text.ts";
 import type { SearchHit, SearchResult } from "#search/engine.ts";
+import { singular } from "#search/words.ts";
 
 /**
  * Corrections as people write: the index folds its words, so that « was » is given back as it was typed, and « now »
- * with the accents that the answers have. Pure.
+ * with the accents that the answers have. Accents, capitals and plurals are no mistakes: nothing is said of them. Pure.
  */
 export function spellOut(
   corrected: SearchResult["corrected"],
@@ -15,7 +16,8 @@ export function spellOut(
     [...titleMarks, ...excerpt].filter(({ hit }) => hit),
   );
   const written = writings(marked.map((piece) => piece.text.toLowerCase()));
-  return corrected.map(({ was, now }) => ({ was: typed.get(was) ?? was, now: written.get(now) ?? now }));
+  const mistaken = corrected.filter(({ was, now }) => singular(was) !== singular(now));
+  return mistaken.map(({ was, now }) => ({ was: typed.get(was) ?? was, now: written.get(now) ?? now }));
 }
 
 /** Each word of the texts under its folded form; the first writing of a word stands. */

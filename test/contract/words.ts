@@ -36,6 +36,13 @@ export function holdWords(name: string, { ask, ids, sorted }: Asking) {
     expect((await ask("q=nettoyage")).corrected).toEqual([]);
   });
 
+  test.each(["ÉLAGAGES", "Élàgage", "évènement+élagage", "chaises+élagage", "Vêlos"])(
+    `${name}: accents, capitals and plurals are no mistakes: %s`,
+    async (q) => {
+      expect((await ask(`q=${q}`)).corrected).toEqual([]);
+    },
+  );
+
   test(`${name}: a name with one letter dropped is found`, async () => {
     expect(await ids("q=Cimes+Soldaires")).toEqual([6]);
     expect((await ids("q=Ressourcerie+des+Grate-Ciel"))[0]).toBe(14);
