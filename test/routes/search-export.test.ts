@@ -144,13 +144,18 @@ test("an unknown format or column is refused with what is accepted; nonsense in 
   expect([format.status, format.text]).toEqual([400, expect.stringContaining("csv ou xlsx")]);
   const column = await file(member, "q=tonte&format=csv&colonnes=prix,offre");
   expect([column.status, column.text]).toEqual([400, expect.stringMatching(/«\sprix\s».*offre, type/)]);
-  for (const odd of [
-    `q=${"mot ".repeat(2_500)}`,
-    "q=%00%F0%9F%8C%B1';--",
-    "page=-1&ou=zzzz&statut=zz&tri=zz",
-  ]) {
+  for (const odd of [`q=${"mot ".repeat(2_500)}`, "q=%00%F0%9F%8C%B1';--", "page=-1&statut=zz&tri=zz"]) {
     expect((await file(member, `${odd}&format=csv`)).status).toBe(200);
     expect((await member.get(choice, `/offres/exporter?${odd}`)).status).toBe(200);
+  }
+});
+
+test("a place that cannot be told is refused, as by the feeds: a file of all France is another search", async () => {
+  for (const ou of ["zzzz", "clermont"]) {
+    const refused = await file(member, `q=tonte&ou=${ou}&format=csv`);
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining("COM:63300")]);
+    const asked = await member.get(choice, `/offres/exporter?q=tonte&ou=${ou}`);
+    expect([asked.status, asked.headers.get("location")]).toEqual([302, `/offres?q=tonte&ou=${ou}`]);
   }
 });
 

@@ -1,5 +1,7 @@
+import { redirect } from "@remix-run/node";
 import { toSearchParams } from "#app/domain/search-query.ts";
 import { searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
+import type { SearchKind } from "#app/domain/search-terms.ts";
 import {
   type FrozenResult,
   type FrozenStatus,
@@ -9,10 +11,11 @@ import {
 import type { Freezable } from "#app/routes/sourcing/freezable.ts";
 import type { Services } from "#app/services.ts";
 import { readHits } from "#app/views/export/read-hits.ts";
-import { addressOf } from "#app/views/search/address.ts";
+import { addressOf, pathOf } from "#app/views/search/address.ts";
 import { loadNames } from "#app/views/search/names.ts";
 import { readSearch } from "#app/views/search/read.ts";
 import { tellSearch } from "#app/views/search/told.ts";
+import { lostPlace } from "#app/views/search/where.ts";
 import { listRunningStatuses } from "#db/queries/sourcing-files.ts";
 import type { SearchHit } from "#search/engine.ts";
 
@@ -31,7 +34,8 @@ export async function searchToFreeze(
 ): Promise<Freezable | null> {
   const kind = KINDS.get(params.get("dans") as "offres" | "fournisseurs");
   if (!kind) return null;
-  const { query } = await readSearch(sql, params, kind);
+  const { query, place } = await readSearch(sql, params, kind);
+  if (lostPlace(place) !== null) throw redirect(askedAgainAt(kind, params));
   const hits: SearchHit[] = [];
   const { first } = await readHits(search, {
     kind,
@@ -60,6 +64,12 @@ export async function searchToFreeze(
       resultOf(hit, index + 1, statuses.get(hit.organisation.id) ?? [], kind),
     ),
   };
+}
+
+// What is kept for good must not leave out the place that was asked: the page of the search asks which one it is.
+function askedAgainAt(kind: SearchKind, params: URLSearchParams): string {
+  const asked = new URLSearchParams([...params].filter(([name]) => name !== "dans"));
+  return `${pathOf(kind)}?${asked}`;
 }
 
 const resultOf = (

@@ -14,6 +14,7 @@ import { readHits } from "#app/views/export/read-hits.ts";
 import { addressOf, pathOf } from "#app/views/search/address.ts";
 import { readSearch } from "#app/views/search/read.ts";
 import { tellSearch } from "#app/views/search/told.ts";
+import { lostPlace, lostPlaceRefusal } from "#app/views/search/where.ts";
 import { territoryLabels } from "#db/queries/reference.ts";
 import { findSupplierProfiles } from "#db/queries/supplier-profiles.ts";
 import type { SearchHit } from "#search/engine.ts";
@@ -22,7 +23,9 @@ import type { SearchHit } from "#search/engine.ts";
 export async function exportSearch(args: RouteArgs, kind: SearchKind): Promise<Response> {
   const { services } = args.context;
   const { searchParams } = new URL(args.request.url);
-  const { query } = await readSearch(services.sql, searchParams, kind);
+  const { query, place } = await readSearch(services.sql, searchParams, kind);
+  const lost = lostPlace(place);
+  if (lost !== null) return plain(400, `${lostPlaceRefusal(lost)}.\n`);
   const file = readAskedFile(searchParams, { kind, hasPlace: query.where?.point != null });
   if (!file.ok) return plain(400, `${file.message}\nChoisissez-les sur ${pathOf(kind)}/exporter\n`);
   const viewer = await getViewer(args);

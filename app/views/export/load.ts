@@ -1,3 +1,4 @@
+import { redirect } from "@remix-run/node";
 import { exportLimit } from "#app/domain/permission.ts";
 import { toSearchParams } from "#app/domain/search-query.ts";
 import type { SearchKind } from "#app/domain/search-terms.ts";
@@ -13,6 +14,8 @@ export type ExportPageData = Awaited<ReturnType<typeof loadExport>>;
 export async function loadExport(args: RouteArgs, kind: SearchKind) {
   const url = new URL(args.request.url);
   const { page, query } = await loadSearch(args.context.services, kind, url);
+  // A place that cannot be told is asked again on the page of the search: a file would leave it out.
+  if (page.question?.taken === null) throw redirect(`${pathOf(kind)}${url.search}`);
   const viewer = await getViewer(args);
   return {
     title: TITLES[kind],

@@ -3,6 +3,7 @@ import type { SearchKind, SearchQuery } from "#app/domain/search-terms.ts";
 import { followed } from "#app/views/search/address.ts";
 import { loadNames } from "#app/views/search/names.ts";
 import { readSearch } from "#app/views/search/read.ts";
+import { lostPlace } from "#app/views/search/where.ts";
 import type { Sql } from "#db/client.ts";
 
 /** A search without its page: saved, subscribed to, or told by mail. */
@@ -22,6 +23,6 @@ export async function readFollowed(sql: Sql, kind: SearchKind, params: URLSearch
   return {
     query,
     sentence: sentenceText(searchSentence({ kind, query, total: null, labels })),
-    lostPlace: query.where === null && place.typed !== "" ? place.typed : null,
+    lostPlace: lostPlace(place),
   };
 }

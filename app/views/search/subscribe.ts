@@ -7,6 +7,7 @@ import { addressOf, feedOf } from "#app/views/search/address.ts";
 import { type Followed, readFollowed } from "#app/views/search/follow.ts";
 import { needDates } from "#app/views/search/need-dates.ts";
 import { newsOf } from "#app/views/search/news.ts";
+import { lostPlaceRefusal } from "#app/views/search/where.ts";
 import { listNeedDates } from "#db/queries/need-dates.ts";
 import { isAsAsked, type SearchResult } from "#search/engine.ts";
 
@@ -71,9 +72,7 @@ async function followedOf(args: RouteArgs, kind: SearchKind): Promise<Followed |
   const { context, request } = args;
   const followed = await readFollowed(context.services.sql, kind, new URL(request.url).searchParams);
   if (followed.lostPlace === null) return followed;
-  const sentence =
-    `« ${followed.lostPlace} » : ce lieu n'est pas connu, ou plusieurs portent ce nom. ` +
-    "Donnez son code, par exemple ou=COM:63300, ou faites la recherche sur le site et suivez-la de là.";
+  const sentence = `${lostPlaceRefusal(followed.lostPlace)}, ou faites la recherche sur le site et suivez-la de là.`;
   const headers = { "Content-Type": "text/plain; charset=utf-8" };
   return new Response(`${sentence}\n`, { status: 400, headers });
 }

@@ -14,6 +14,14 @@ export type WhereAnswer = {
   candidates: readonly TerritoryFound[];
 };
 
+/** The place that was asked and that nobody knows, or that several share: without it, it is another search. */
+export const lostPlace = ({ where, typed }: WhereAnswer): string | null =>
+  where === null && typed !== "" ? typed : null;
+
+/** Why a program is refused a search whose place is lost. */
+export const lostPlaceRefusal = (typed: string): string =>
+  `«\u00a0${typed}\u00a0»\u00a0: ce lieu n'est pas connu, ou plusieurs portent ce nom. Donnez son code, par exemple ou=COM:63300`;
+
 /** Reads « ou » of an address: an INSEE code, a name, a postal code. Never guesses between two names. */
 export async function readWhere(sql: Sql, params: URLSearchParams): Promise<WhereAnswer> {
   const typed = textParam(params, "ou");
