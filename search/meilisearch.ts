@@ -1,5 +1,4 @@
 import { Meilisearch, type MultiSearchQuery } from "meilisearch";
-import { TRADE_WORDS } from "#search/concepts.ts";
 import {
   FACETS,
   SEARCH_KINDS,
@@ -17,10 +16,10 @@ import { toResult } from "#search/meilisearch-answer.ts";
 import { type Asker, createAsker } from "#search/meilisearch-ask.ts";
 import type { MeiliDocument } from "#search/meilisearch-documents.ts";
 import { isCurrentIndex, listVersionsOf, putInto, removeFrom } from "#search/meilisearch-index.ts";
+import { type Ask, askOtherwise, type Count } from "#search/meilisearch-otherwise.ts";
 import { toCounts, toRequests } from "#search/meilisearch-query.ts";
 import { rebuildIndexOf } from "#search/meilisearch-rebuild.ts";
-import { apart, askedWords, spokenWords, type Unit, unitsOf } from "#search/query-units.ts";
-import { nearestWord } from "#search/spelling.ts";
+import { askedWords, spokenWords, unitsOf } from "#search/query-units.ts";
 import { queryWords } from "#search/words.ts";
 
 export type MeiliOptions = {
@@ -87,16 +86,6 @@ async function unlessAway<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-type Ask = (words: readonly string[], more?: Asked) => Promise<Omit<SearchResult, "ms">>;
-type Asked = {
-  units?: readonly Unit[];
-  matchingStrategy?: "all" | "last";
-  respelt?: SearchResult["corrected"];
-  wordsMet?: SearchResult["wordsMet"];
-};
-/** How many documents have these words, for each question, whatever the filters. */
-type Count = (questions: readonly (readonly Unit[])[]) => Promise<number[]>;
-
 async function search(
   { asker, uidOf, timeLimitMs }: Engine,
   { kind, query, facets }: { kind: SearchKind; query: SearchQuery } & Wanted,
@@ -119,46 +108,6 @@ async function search(
   const again = first.total === 0 && words.length > 0;
   const result = again ? await askOtherwise(words, { ask, count }) : null;
   return { ...(result ?? first), ms: performance.now() - start };
-}
-
-/**
- * Other words, only when no document at all has these together: a filter never changes what the words mean. Those
- * that no document has are spelled as the nearest trade; then the words of a name may stand apart; then a part of
- * them is enough.
- */
-async function askOtherwise(
-  words: readonly string[],
-  { ask, count }: { ask: Ask; count: Count },
-): Promise<Omit<SearchResult, "ms"> | null> {
-  const units = unitsOf(words);
-  const [together = 0, scattered = 0, ...each] = await count([
-    units,
-    apart(words),
-    ...units.map((unit) => [unit]),
-  ]);
-  if (together > 0) return null;
-  const isMet = (index: number) => (each[index] ?? 0) > 0;
-  const respelt = units.flatMap(({ words, marks }, index) =>
-    isMet(index) || marks.length > 0 ? [] : words.flatMap(respell),
-  );
-  const now = new Map(respelt.map((word) => [word.was, word.now]));
-  const spelled = words.map((word) => now.get(word) ?? word);
-  const counts = respelt.length > 0 ? await count([unitsOf(spelled), apart(spelled)]) : [0, scattered];
-  if ((counts[0] ?? 0) > 0) return ask(spelled, { respelt });
-  if ((counts[1] ?? 0) > 0) return ask(spelled, { units: apart(spelled), respelt });
-  const left = units
-    .filter(({ words: [word = ""] }, index) => isMet(index) || now.has(word))
-    .flatMap((unit) => unit.words.map((word) => now.get(word) ?? word));
-  if (left.length === 0) return null;
-  const part = { respelt, wordsMet: "some" } as const;
-  const all = left.length < spelled.length ? await ask(left, part) : null;
-  return all && all.total > 0 ? all : ask(left, { ...part, matchingStrategy: "last" });
-}
-
-/** The name of a trade that a word was meant to be, where it is near one. */
-function respell(was: string): SearchResult["corrected"] {
-  const now = nearestWord(was, TRADE_WORDS);
-  return now === null ? [] : [{ was, now }];
 }
 
 async function suggest(engine: Engine, typed: string, limit: number): Promise<Suggestion[]> {

@@ -56,11 +56,14 @@ export const spokenWords = (units: readonly Unit[]): string[] =>
   });
 
 /**
- * The query with fewer and fewer units: all; all but one, whichever it is; any. Each is a list of alternatives,
- * each alternative a list of units that must all be there.
+ * The query with fewer and fewer units: all; all but one, whichever it is; any. Of a name alone, any of its words. Each
+ * is a list of alternatives, each alternative a list of units that must all be there.
  */
 export function relaxations(units: readonly Unit[]): (readonly (readonly Unit[])[])[] {
-  if (units.length < 2) return [[units]];
+  if (units.length < 2) {
+    const words = units.flatMap((unit) => unit.words);
+    return words.length < 2 ? [[units]] : [[units], words.map((word) => apart([word]))];
+  }
   const butOne = units.map((_, left) => units.filter((_, index) => index !== left));
   const any = units.map((unit) => [unit]);
   return units.length === 2 ? [[units], any] : [[units], butOne, any];

@@ -53,6 +53,10 @@ export function holdWords(name: string, { ask, ids, sorted }: Asking) {
     expect((await ids("q=inconnu+blanchisserie"))[0]).toBe(11);
     expect((await ask("q=inconnu+blanchisserie")).wordsMet).toBe("some");
     expect((await ask("q=elagage+routage")).wordsMet).toBe("some");
+    // A name of a trade in several words, of which one is met; « tags » is near no word that a document has.
+    const name = await ask("q=effacement+de+tags");
+    expect(name.hits.map(({ id }) => id)).toEqual([12]);
+    expect(name).toMatchObject({ wordsMet: "some", corrected: [] });
   });
 
   test.each([
