@@ -158,8 +158,7 @@ function Row({ label, note, cells }: { label: string; note?: string; cells: read
   return (
     <tr>
       <th scope="row">
-        {label}
-        {note ? <span className="compare-note">{note}</span> : null}
+        {label} {note ? <span className="compare-note">{note}</span> : null}
       </th>
       {cells.map(({ supplier, content }) => (
         <td key={supplier.id} data-label={supplier.name}>

@@ -9,6 +9,7 @@ import { CompareTable } from "#app/routes/compare/compare-table.tsx";
 import { comparedFor } from "#app/routes/compare/compared-for.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { PrintButton } from "#app/ui/print-button.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const names = data?.compared.suppliers.map(({ name }) => name) ?? [];
@@ -92,6 +93,7 @@ export default function Compare() {
           suppliers.length > 1 ? `Comparer ${suppliers.length} fournisseurs` : "Comparer des fournisseurs"
         }
         lead={leadOf(reference)}
+        actions={suppliers.length > 0 ? <PrintButton /> : null}
       />
       <Remarks remarks={remarks} places={places} />
       {suppliers.length > 0 ? (
