@@ -181,11 +181,13 @@ test("a place alone among the words is the place, shown by a chip that leaves; s
   expect((await get(offers, "/offres?q=nettoyage+lot+12")).page?.box.where).toBe("");
 });
 
-test("needs without words come by deadline, with words by relevance", async () => {
-  const current = async (address: string) =>
-    (await get(needs, address)).page?.sorts.find((sort) => sort.current)?.label;
+test("needs without words come by deadline, with words by relevance; a sort that cannot be is relevance", async () => {
+  const current = async (address: string, list: typeof needs | typeof offers = needs) =>
+    (await get(list, address)).page?.sorts.find((sort) => sort.current)?.label;
   expect(await current("/besoins")).toBe("échéance");
   expect(await current("/besoins?tri=recent")).toBe("date");
+  expect(await current("/offres?q=nettoyage&ou=COM:63300&tri=distance", offers)).toBe("distance");
+  expect(await current("/offres?q=nettoyage&ou=DEP:63&tri=distance", offers)).toBe("pertinence");
   expect(await current("/besoins?q=nettoyage")).toBe("pertinence");
 });
 

@@ -6,6 +6,7 @@ import {
   whereParam,
 } from "#app/domain/search-query.ts";
 import { searchSentence, sentenceText } from "#app/domain/search-sentence.ts";
+import { sortsOffered } from "#app/domain/search-sort.ts";
 import type { SearchKind, SearchQuery, Sort } from "#app/domain/search-terms.ts";
 import { pageTitle } from "#app/fr.ts";
 import type { Services } from "#app/services.ts";
@@ -132,15 +133,7 @@ function chipsOf(kind: SearchKind, query: SearchQuery, names: FacetNames) {
 }
 
 function sortsOf(kind: SearchKind, query: SearchQuery) {
-  const offered: Sort[] = [
-    ...(kind === "needs" && query.text === "" ? [] : (["relevance"] as const)),
-    ...(query.where?.point ? (["distance"] as const) : []),
-  ];
-  offered.push(
-    ...(kind === "needs" ? (["deadline", "capacity"] as const) : (["capacity"] as const)),
-    "recent",
-  );
-  return offered.map((sort) => ({
+  return sortsOffered(kind, query).map((sort) => ({
     label: kind === "needs" && sort === "capacity" ? "montant" : SORT_LABELS[sort],
     to: addressOf(kind, { ...query, sort, page: 1 }),
     current: query.sort === sort,

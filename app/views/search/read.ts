@@ -1,5 +1,6 @@
 import { placesInText } from "#app/domain/place-in-text.ts";
 import { parseSearchQuery } from "#app/domain/search-query.ts";
+import { sortInForce } from "#app/domain/search-sort.ts";
 import type { SearchKind, SearchQuery } from "#app/domain/search-terms.ts";
 import { readWhere, type WhereAnswer } from "#app/views/search/where.ts";
 import type { Sql } from "#db/client.ts";
@@ -11,7 +12,7 @@ import { askedWords } from "#search/query-units.ts";
  * A search as its address says it: one reader for the pages, the API, alerts and e-mails. `place` is what « ou » led
  * to, and what to ask back when it cannot be told. `unread` is a text without a word in it (an emoji, signs, a key
  * held down): it narrows nothing, and is not said to. Where « ou » says nothing, a place among the words stands for it:
- * « traiteur à Lyon », « entretien locaux Riom », « Lyon » alone.
+ * « traiteur à Lyon », « entretien locaux Riom », « Lyon » alone. An order that cannot be in force is left out.
  */
 export async function readSearch(
   sql: Sql,
@@ -22,11 +23,14 @@ export async function readSearch(
   const typed = parseSearchQuery(params, { where: place.where });
   const unread = askedWords(typed.text).length === 0 ? typed.text : "";
   const asked = unread === "" ? typed : { ...typed, text: "" };
-  // Without words nothing is nearer to them: of needs, the first to end comes first.
-  const isByDate = kind === "needs" && asked.text === "" && asked.sort === "relevance";
-  const query: SearchQuery = isByDate ? { ...asked, sort: "deadline" } : asked;
-  if (place.typed !== "" || place.where || query.text === "") return { query, place, unread };
-  return { query, place, ...(await placeAmongWords(sql, query, params)), unread };
+  const isPlaced = place.typed !== "" || place.where !== null || asked.text === "";
+  const among = isPlaced ? null : await placeAmongWords(sql, asked, params);
+  const query = among?.query ?? asked;
+  return {
+    query: { ...query, sort: sortInForce(kind, query) },
+    place: among?.place ?? place,
+    unread,
+  };
 }
 
 async function placeAmongWords(sql: Sql, query: SearchQuery, params: URLSearchParams) {
