@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { parseSearchQuery } from "#app/domain/search-query.ts";
-import { SEARCH_KINDS, type SearchKind } from "#app/domain/search-terms.ts";
+import { SEARCH_KINDS, type SearchKind, type Where } from "#app/domain/search-terms.ts";
 import type { Services } from "#app/services.ts";
-import { readWhere } from "#app/views/search/where.ts";
+import { readSearch } from "#app/views/search/read.ts";
 import type { SearchHit, SearchResult } from "#search/engine.ts";
 
 /** `reciproque search TEXT [--kind …] [--where COMMUNE] [--limit N]`, and `search -`: questions one a line. */
@@ -19,6 +18,8 @@ type Hit =
 
 export type SearchAnswer = Pick<SearchResult, "total" | "facets" | "corrected" | "wordsMet" | "engine"> & {
   hits: Hit[];
+  /** the place asked for, or read among the words */
+  where: Pick<Where, "code" | "label"> | null;
   /** milliseconds of the search itself */
   ms: number;
 };
@@ -26,21 +27,19 @@ export type SearchAnswer = Pick<SearchResult, "total" | "facets" | "corrected" |
 const LIMIT = 20;
 const MOST = 1_000;
 
-/** The answer of one search, or the sentence that says why there is none. */
+/** The answer of one search, read as its page reads it, or the sentence that says why there is none. */
 export async function searchCommand(
   services: Pick<Services, "sql" | "search">,
   { q, kind = "offers", where = "", limit = LIMIT }: SearchQuestion,
 ): Promise<SearchAnswer | { error: string }> {
-  const place = await readWhere(services.sql, new URLSearchParams({ ou: where }));
+  const { query, place } = await readSearch(services.sql, new URLSearchParams({ q, ou: where }), kind);
   if (where.trim() !== "" && !place.where) return { error: unknownPlace(place.typed, place.candidates) };
-  const query = parseSearchQuery(new URLSearchParams({ q }), {
-    where: place.where,
-    perPage: Math.max(1, limit),
-  });
-  const { hits, total, facets, corrected, wordsMet, engine, ms } = await services.search.search(kind, query);
+  const asked = { ...query, perPage: Math.max(1, limit) };
+  const { hits, total, facets, corrected, wordsMet, engine, ms } = await services.search.search(kind, asked);
   return {
     total,
     hits: hits.slice(0, limit).map((hit) => hitOf(kind, hit)),
+    where: query.where && { code: query.where.code, label: query.where.label },
     facets,
     corrected,
     wordsMet,

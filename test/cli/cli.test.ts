@@ -73,14 +73,14 @@ test("what is imported is found, matched with its verdict, and the index agrees 
 });
 
 test("questions one a line are answered one a line, a bad one tells its number and the rest goes on", async () => {
-  const input = '{"q":"rien de tel"}\n\npas du JSON\n{"q":"","kind":"needs"}\n';
+  const input = '{"q":"entretien espaces à Clermont-Ferrand"}\n\npas du JSON\n{"q":"","kind":"needs"}\n';
   const run = await reciproque(["search", "-"], { input });
   expect(run.code).toBe(1);
   const answers = run.out
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
-  expect(answers).toMatchObject([{ hits: expect.any(Array) }, { line: 3 }, { hits: expect.any(Array) }]);
+  expect(answers).toMatchObject([{ where: { code: "COM:63113" } }, { line: 3 }, { hits: expect.any(Array) }]);
 });
 
 test("eligibility needs no database", async () => {

@@ -34,8 +34,9 @@ async function answerLines(output: Output): Promise<number> {
   return failed ? 1 : 0;
 }
 
-function answerText({ total, hits, corrected, wordsMet, engine, ms }: SearchAnswer): string {
+function answerText({ total, hits, where, corrected, wordsMet, engine, ms }: SearchAnswer): string {
   const spelling = corrected.map(({ was, now }) => `« ${was} » lu « ${now} »`);
+  const place = where ? [`Lieu : ${where.label}`] : [];
   const partly = wordsMet === "some" ? ["Rien n'a tous ces mots ; ceci en a une partie"] : [];
   const lines = hits.map((hit) => {
     if (!("id" in hit)) return `  ${hit.name} (${hit.siret})`;
@@ -43,5 +44,5 @@ function answerText({ total, hits, corrected, wordsMet, engine, ms }: SearchAnsw
     return `  ${hit.id}  ${hit.title} – ${party.name}`;
   });
   const figures = `${total.toLocaleString("fr-FR")} ${total < 2 ? "résultat" : "résultats"} (${engine}, ${ms} ms)`;
-  return [figures, ...spelling, ...partly, ...lines].join("\n");
+  return [figures, ...place, ...spelling, ...partly, ...lines].join("\n");
 }
