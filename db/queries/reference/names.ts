@@ -28,6 +28,9 @@ export function ofCommune(commune: Commune): TerritoryFound & { commune: Commune
   };
 }
 
+// « clermont » is Clermont-Ferrand before it is a village of that very name: a town ten times larger comes first.
+const NAMESAKE = 10;
+
 /** Communes of a folded name, nearest then most populous first. Former names count, except for « same ». */
 export async function listCommunesNamed(
   sql: Sql,
@@ -57,7 +60,12 @@ export async function listCommunesNamed(
     ) as found
     join commune on commune.code = found.code
     where ${hint ? hinting(sql, hint) : sql`true`}
-    order by found.likeness desc, found.rank, commune.population desc, commune.code
+    order by
+      found.likeness desc,
+      found.rank = 2,
+      commune.population * case when found.rank = 0 then ${NAMESAKE} else 1 end desc,
+      found.rank,
+      commune.code
     limit ${limit}`;
   return rows.map((row) => ({ ...row, label: communeLabel(row) }));
 }

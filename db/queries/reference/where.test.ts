@@ -21,6 +21,8 @@ test("a name is found whatever its accents, hyphens and abbreviations", async ()
   expect((await names("clermont f"))[0]).toBe("Clermont-Ferrand (63)");
   expect((await names("RIOM"))[0]).toBe("Riom (63)");
   expect(await names("ferrand")).toContain("Clermont-Ferrand (63)");
+  expect((await names("clermont")).slice(0, 2)).toEqual(["Clermont-Ferrand (63)", "Clermont (60)"]);
+  expect((await names("riom"))[0]).toBe("Riom (63)");
 });
 
 test("homonyms come by population", async () => {
