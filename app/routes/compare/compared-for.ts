@@ -78,7 +78,7 @@ async function forPlace({ context }: RouteArgs, text: string): Promise<ComparedF
   const remark =
     candidates.length === 0
       ? `«\u00a0${typed}\u00a0»\u00a0: ce lieu n'est pas connu. Donnez une commune, un département, une région ou un code postal.`
-      : `«\u00a0${typed}\u00a0»\u00a0: plusieurs lieux portent ce nom ou s'en approchent. Choisissez le vôtre\u00a0:`;
+      : `«\u00a0${typed}\u00a0»\u00a0: plusieurs lieux sont possibles. Choisissez le vôtre\u00a0:`;
   return {
     ...NOTHING,
     remarks: [remark],

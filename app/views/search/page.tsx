@@ -125,7 +125,7 @@ function Question({ typed, taken, candidates }: NonNullable<SearchPageData["ques
   const title =
     candidates.length === 1
       ? `«\u00a0${typed}\u00a0»\u00a0: vouliez-vous dire ce lieu\u00a0?`
-      : `«\u00a0${typed}\u00a0»\u00a0: plusieurs lieux portent ce nom ou s'en approchent`;
+      : `«\u00a0${typed}\u00a0»\u00a0: plusieurs lieux sont possibles`;
   return (
     <Notice tone="warn" title={title}>
       <p>Précisez lequel. En attendant, les résultats portent sur toute la France.</p>
