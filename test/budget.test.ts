@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { clientFolder, ensureBuild, loadBuild } from "#app/server/build.ts";
 import { makeThings } from "#test/permissions/world.ts";
 import { startApp, type TestApp } from "#test/setup/app.ts";
 import { chromiumPath, openBrowser } from "#test/setup/chromium.ts";
@@ -63,3 +66,28 @@ test.skipIf(!chromiumPath)(
   },
   60_000,
 );
+
+/** Compressed bytes of the scripts that each page names: its own, those of what it is in, and all that they import. */
+async function routeBytes(): Promise<[page: string, bytes: number][]> {
+  await ensureBuild(console.error);
+  const { entry, routes, url } = (await loadBuild()).assets;
+  const sizes = new Map<string, number>();
+  const sizeOf = (file: string) => {
+    const size = sizes.get(file) ?? gzipSync(readFileSync(join(clientFolder, file))).byteLength;
+    sizes.set(file, size);
+    return size;
+  };
+  return Object.keys(routes).map((id) => {
+    const files = new Set([url, entry.module, ...entry.imports]);
+    for (let route = routes[id]; route; route = routes[route.parentId ?? ""]) {
+      for (const file of [route.module, ...(route.imports ?? [])]) files.add(file);
+    }
+    return [id, [...files].reduce((sum, file) => sum + sizeOf(file), 0)];
+  });
+}
+
+test("every page names 110 kB of JavaScript at most, compressed", async () => {
+  const pages = await routeBytes();
+  expect(pages.length).toBeGreaterThan(100);
+  expect(pages.filter(([, bytes]) => bytes > BUDGET_BYTES)).toEqual([]);
+}, 120_000);

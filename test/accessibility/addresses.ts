@@ -167,7 +167,7 @@ const BUYER = ({ buyer, ...ids }: Things) => [
   `/espace/achats/${ids.ownPurchase}/clause`,
   `/espace/achats/${ids.ownPurchase}/clause?domaine=environmental`,
   `/espace/achats/${ids.ownPurchase}`,
-  `/espace/achats/${ids.ownPurchase}?modifier`,
+  `/espace/achats/${ids.ownPurchase}/modifier`,
   `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}`,
   `/espace/achats/${ids.ownPurchase}/lots/${ids.lot}/suivi`,
   `/espace/achats/${ids.ownPurchase}/preinformation`,

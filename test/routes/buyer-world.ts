@@ -1,6 +1,7 @@
 import { completeSiret } from "#app/domain/siret.ts";
-import * as page from "#app/routes/purchases/edit.tsx";
+import * as edit from "#app/routes/purchases/edit.tsx";
 import * as create from "#app/routes/purchases/new.tsx";
+import * as page from "#app/routes/purchases/purchase.tsx";
 import { type Browser, type Fields, insertOrganisation, type Site, signedIn } from "#test/setup/site.ts";
 
 /** What tests of a buyer's pages share: buyers, a purchase that is right, and its pages. */
@@ -35,9 +36,11 @@ export const listPath = (id: number) => `/espace/organisations/${id}/achats`;
 export const postNew = (browser: Browser, id: number, fields: Fields) =>
   browser.post(create, `${listPath(id)}/nouveau`, fields, { id: String(id) });
 export const postPage = (browser: Browser, id: number, fields: Fields) =>
-  browser.post(page, `/espace/achats/${id}`, fields, { id: String(id) });
-export const getPage = (browser: Browser, id: number, query = "") =>
-  browser.get(page, `/espace/achats/${id}${query}`, { id: String(id) });
+  browser.post(edit, `/espace/achats/${id}/modifier`, fields, { id: String(id) });
+export const getPage = (browser: Browser, id: number) =>
+  browser.get(page, `/espace/achats/${id}`, { id: String(id) });
+export const getEditor = (browser: Browser, id: number) =>
+  browser.get(edit, `/espace/achats/${id}/modifier`, { id: String(id) });
 
 export const VALID = {
   intent: "publish",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   errorsOf,
-  getPage,
+  getEditor,
   idIn,
   makeBuyerWith,
   makeMember,
@@ -22,7 +22,7 @@ test("two editors of one purchase lose nothing, a draft is found again, a copy h
   const other = await makeMember(site, id, "editor");
   const purchase = idIn(await postNew(browser, id, { ...VALID, intent: "save" }));
   type Shown = { editor: { stored: Record<string, string>; draft: object | null } };
-  const opened = async () => ((await getPage(browser, purchase, "?modifier=1")).data as Shown).editor;
+  const opened = async () => ((await getEditor(browser, purchase)).data as Shown).editor;
   const mine = { ...VALID, intent: "save", version: (await opened()).stored.version ?? "" };
   await postPage(other, purchase, { ...mine, title: "Tonte et taille" });
   const refused = await postPage(browser, purchase, { ...mine, publicationOn: "2027-05-01" });

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as clause from "#app/routes/facilitation/decide.tsx";
 import * as follow from "#app/routes/follow/follow.tsx";
 import * as share from "#app/routes/groups/share.tsx";
-import * as purchase from "#app/routes/purchases/edit.tsx";
+import * as edit from "#app/routes/purchases/edit.tsx";
 import * as matches from "#app/routes/purchases/matches.tsx";
 import * as mine from "#app/routes/purchases/mine.tsx";
 import * as priorNotice from "#app/routes/purchases/prior-notice.tsx";
+import * as purchase from "#app/routes/purchases/purchase.tsx";
 import * as lotStudy from "#app/routes/studies/lot-study.tsx";
 import { makeOffer, makePurchase, makeSupplier } from "#test/factories/make.ts";
 import { errorsOf, makeBuyerWith, postNew, typedIn, VALID } from "#test/routes/buyer-world.ts";
@@ -130,9 +131,11 @@ test("what is put away is read, and answers no form but those that copy it or br
   const { id } = await makePurchase(site.sql, { organisationId, state: "abandoned" });
   await site.sql`update purchase set archived_at = now() where id = ${id}`;
   const params = { id: String(id), number: "1" };
-  const page = await browser.get(purchase, `/espace/achats/${id}?modifier=1`, params);
+  expect((await browser.get(edit, `/espace/achats/${id}/modifier`, params)).location).toBe(
+    `/espace/achats/${id}`,
+  );
+  const page = await browser.get(purchase, `/espace/achats/${id}`, params);
   expect(page.data).toMatchObject({
-    editing: false,
     record: { may: { edit: false, lead: false, publish: false, restore: true } },
   });
   const before = await site.sql`select * from purchase where id = ${id}`;

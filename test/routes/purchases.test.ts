@@ -3,6 +3,7 @@ import * as list from "#app/routes/purchases/mine.tsx";
 import { makeOffer, makeSupplier } from "#test/factories/make.ts";
 import {
   errorsOf,
+  getEditor,
   getPage,
   idIn,
   listPath,
@@ -182,7 +183,7 @@ test("a reader reads and writes nothing; others learn nothing; visitors sign in"
   const saved = idIn(await postNew(browser, id, VALID));
   const reader = await makeMember(site, id);
   expect((await getPage(reader, saved)).data).toMatchObject({ record: { may: { edit: false } } });
-  expect((await getPage(reader, saved, "?modifier=1")).data).toMatchObject({ editing: false });
+  expect((await getEditor(reader, saved)).location).toBe(`/espace/achats/${saved}`);
   expect((await postPage(reader, saved, VALID)).status).toBe(403);
   expect((await postNew(reader, id, VALID)).status).toBe(403);
   const other = (await makeBuyerWith(site)).browser;

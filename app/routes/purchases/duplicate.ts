@@ -34,7 +34,7 @@ export async function duplicate({
     lots: purchase.lots.map(copyOf),
   });
   if (!saved.ok) return notFound();
-  return redirectTo(args, `/espace/achats/${saved.id}?modifier=1`, {
+  return redirectTo(args, `/espace/achats/${saved.id}/modifier`, {
     flash: "Achat dupliqué, sans ses dates. L'original n'a pas changé.",
   });
 }

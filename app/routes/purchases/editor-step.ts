@@ -72,7 +72,6 @@ export function keptOf(payload: Record<string, unknown>): Record<string, unknown
 export function addressOf({ request }: Pick<RouteArgs, "request">, { step, lot }: EditorPlace): string {
   const { pathname } = new URL(request.url);
   const query = new URLSearchParams({
-    ...(!pathname.endsWith("/nouveau") && { modifier: "1" }),
     ...(step && { etape: step }),
     ...(step === "lots" && lot !== "" && { lot }),
   });

@@ -31,8 +31,6 @@ export type EditorPosted = {
 type Props = {
   editor: EditorData;
   posted: EditorPosted | undefined;
-  /** what the address holds without the step */
-  query: "" | "modifier=1";
   published: boolean;
   /** null: not saved yet */
   purchaseId: number | null;
@@ -55,7 +53,7 @@ export function EditorView(props: Props) {
 }
 
 function Editor(props: Props) {
-  const { editor, query } = props;
+  const { editor } = props;
   const posted = props.posted?.shown ? props.posted : undefined;
   const files = formState(props.posted?.shown ? undefined : props.posted?.result);
   const stored = editor.stored as Record<string, unknown>;
@@ -64,7 +62,7 @@ function Editor(props: Props) {
   const state = formState(posted?.result, stored);
   const numbers = lotNumbers(posted?.result?.initialValue ?? stored);
   const at = (one: PurchaseStep | null) =>
-    `?${[query, one && `etape=${one}`, one === "lots" && lot !== "" && `lot=${lot}`].filter(Boolean).join("&")}`;
+    `?${[one && `etape=${one}`, one === "lots" && lot !== "" && `lot=${lot}`].filter(Boolean).join("&")}`;
   const live = useLivePanel(posted?.panel ?? editor.panel, at(step));
   const { draft } = editor;
   return (

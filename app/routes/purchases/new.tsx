@@ -75,7 +75,6 @@ export default function NewPurchase() {
       <EditorView
         editor={editor as EditorData}
         posted={useActionData<EditorPosted>()}
-        query=""
         published={false}
         purchaseId={null}
         back={{ to: list, label: "Revenir aux achats" }}

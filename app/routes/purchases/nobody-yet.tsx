@@ -15,7 +15,7 @@ export function NobodyYet(props: {
   const search = new URLSearchParams({ q: lot.title });
   const mends = [
     {
-      to: `/espace/achats/${purchase.id}?modifier=1`,
+      to: `/espace/achats/${purchase.id}/modifier`,
       label: "Élargir le lot",
       note: "code CPV, lieu, réservation",
     },

@@ -51,7 +51,7 @@ function JustNeedAnswers({ purchase, may }: { purchase: PurchaseRecord["purchase
       <p className="hint">
         {justNeedProgress(purchase.justNeed) ??
           "Renoncer, louer, mutualiser, réemployer\u00a0: rien n'est examiné."}{" "}
-        {may ? <Link to="?modifier=1&etape=besoin">Examiner le juste besoin</Link> : null}
+        {may ? <Link to="modifier?etape=besoin">Examiner le juste besoin</Link> : null}
       </p>
     </div>
   );

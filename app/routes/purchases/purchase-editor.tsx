@@ -13,6 +13,7 @@ import { LotFieldset } from "#app/routes/purchases/lot-fieldset.tsx";
 import type { LotShown } from "#app/routes/purchases/lot-reading.ts";
 import type { CpvProposals } from "#app/routes/purchases/lot-trades.tsx";
 import { LotReservations, LotsOverview } from "#app/routes/purchases/lots-part.tsx";
+import { NotANotice } from "#app/routes/purchases/not-a-notice.tsx";
 import { ReviewPart } from "#app/routes/purchases/review-part.tsx";
 import { useAutosave } from "#app/routes/purchases/use-autosave.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -203,15 +204,5 @@ function SendButtons({ published }: { published: boolean }) {
         Enregistrer sans publier
       </SubmitButton>
     </>
-  );
-}
-
-/** Said wherever a purchase is published. */
-export function NotANotice() {
-  return (
-    <p className="hint">
-      Publié, l'achat est visible de tous, sans compte. Ceci n'est pas un avis de marché&nbsp;: il n'ouvre
-      aucune consultation et n'engage ni vous ni les fournisseurs.
-    </p>
   );
 }

@@ -29,7 +29,7 @@ export async function actOnFiles(
   if (form.status !== "success") return invalid(form);
   const { id: purchaseId, organisationId } = purchase;
   const owner = { purchaseId, organisationId, accountId: viewer.accountId };
-  const here = `/espace/achats/${purchaseId}?modifier=1&etape=contact#documents`;
+  const here = `/espace/achats/${purchaseId}/modifier?etape=contact#documents`;
   if (form.value.intent === "drop-file") {
     if (!(await dropPurchaseFile(sql, { ...owner, fileId: form.value.fileId }))) notFound(ABSENT);
     return redirectTo(args, here, { flash: "Document retiré." });

@@ -3,7 +3,7 @@ import type { PurchaseState } from "#app/domain/purchase.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FormActions, SubmitButton, TextField } from "#app/ui/form.tsx";
 
-/** The buttons that move a purchase, or copy it. */
+/** The buttons that move a purchase (what stands in the way is said by its editor), or copy it. */
 
 const STATE_WORDS: Record<PurchaseState, string> = {
   published: "Publier l'achat programmé",
@@ -29,7 +29,7 @@ export function StateForm({
   const words = to === "programmed" && from === "published" ? "Retirer de la publication" : STATE_WORDS[to];
   const tone = primary ? "primary" : to === "abandoned" ? "danger" : "plain";
   return (
-    <Form method="post" action="?">
+    <Form method="post" action="modifier">
       <input type="hidden" name="to" value={to} />
       <SubmitButton tone={tone} name="intent" value="state">
         {words}
@@ -41,7 +41,7 @@ export function StateForm({
 /** Giving up asks why. */
 export const GiveUp = () => (
   <Disclosure label="Abandonner l'achat">
-    <Form method="post" action="?" className="form">
+    <Form method="post" action="modifier" className="form">
       <input type="hidden" name="to" value="abandoned" />
       <TextField name="motive" label="Motif" hint="Gardé dans l'historique de l'achat." maxLength={500} />
       <FormActions>
