@@ -17,6 +17,7 @@ let app: TestApp;
 let browser: Browser;
 let addresses: Address[] = [];
 const contexts = new Map<Viewer, BrowserContext>();
+const proven = new Set<string>();
 beforeAll(async () => {
   if (!chromiumPath) return;
   [app, browser] = await Promise.all([startApp({ demo: true }), openBrowser()]);
@@ -60,7 +61,7 @@ async function check(list: readonly Address[], act?: (walker: Walker) => Promise
       const walker = pageWalker(page, app.origin);
       await walker.open(next.path);
       await act?.(walker);
-      const found = await faultsOf(page);
+      const found = await faultsOf(page, proven);
       if (found.length > 0) faults[`${next.viewer} ${next.path}`] = found;
     }
     await Promise.all([...pages.values()].map((page) => page.close()));
