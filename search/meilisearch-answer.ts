@@ -3,7 +3,7 @@ import { isTradeWord } from "#search/concepts.ts";
 import { spellOut } from "#search/corrections.ts";
 import { FACETS, type Facet, type SearchQuery, type SearchResult } from "#search/engine.ts";
 import { type ShownDocument, toHits } from "#search/hits.ts";
-import { attributeOf, countedBeside } from "#search/meilisearch-query.ts";
+import { attributeOf, countedBeside, verifiedCounted } from "#search/meilisearch-query.ts";
 import type { Unit } from "#search/query-units.ts";
 import { allowedEdits, nearestWord } from "#search/spelling.ts";
 import { documentWords, singular } from "#search/words.ts";
@@ -58,11 +58,21 @@ export function toResult(
         ),
       ),
     ),
+    verified: facets.includes("status") ? verifiedOf([page, ...beside], { query, facets }) : null,
     corrected: spellOut([...respelt, ...guessed], { text: query.text, hits }),
     wordsMet: page?.totalHits ? wordsMet : "all",
     engine: "meilisearch",
     degraded: false,
   };
+}
+
+function verifiedOf(
+  [page, ...beside]: readonly (MeiliAnswer | undefined)[],
+  { query, facets }: Pick<Asked, "query" | "facets">,
+): number {
+  const counted = verifiedCounted(query, facets);
+  if (counted === "page") return page?.facetDistribution?.verified?.true ?? 0;
+  return (counted === "beside" ? beside.at(-1) : page)?.totalHits ?? 0;
 }
 
 function facetsOf(

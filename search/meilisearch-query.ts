@@ -32,9 +32,10 @@ export function toRequests({
     ...common,
     attributesToRetrieve: SHOWN,
     filter: filtersOf(query, null),
-    facets: facets
-      .filter((facet) => !beside.flat().includes(facet))
-      .map((facet) => attributeOf(query, facet)),
+    facets: [
+      ...facets.filter((facet) => !beside.flat().includes(facet)).map((facet) => attributeOf(query, facet)),
+      ...(verifiedCounted(query, facets) === "page" ? ["verified"] : []),
+    ],
     page: query.page,
     hitsPerPage: query.perPage,
     sort: sortOf(query),
@@ -45,7 +46,12 @@ export function toRequests({
     facets: together.map((facet) => attributeOf(query, facet)),
     limit: 0,
   }));
-  return counts.length > 0 ? [[page], counts] : [[page]];
+  const verified =
+    verifiedCounted(query, facets) === "beside"
+      ? [{ ...common, filter: filtersOf({ ...query, verifiedOnly: true }, null), page: 1, hitsPerPage: 0 }]
+      : [];
+  const others = [...counts, ...verified];
+  return others.length > 0 ? [[page], others] : [[page]];
 }
 
 /** How many documents have all the words of each of these questions, whatever the filters. */
@@ -71,6 +77,12 @@ export function countedBeside({ filters, where }: SearchQuery, facets: readonly 
   const wide = where === null || where.code === "FR";
   const longest = facets.filter((facet) => wide && LONGEST.includes(facet) && !filtering.includes(facet));
   return [...filtering.map((facet) => [facet]), ...(longest.length > 0 ? [longest] : [])];
+}
+
+/** Where those of a verified status are counted: with the page; of chosen statuses last of all; or they are the page. */
+export function verifiedCounted({ filters, verifiedOnly }: SearchQuery, facets: readonly Facet[]) {
+  if (verifiedOnly || !facets.includes("status")) return null;
+  return filters.status?.length ? "beside" : "page";
 }
 
 /** The attribute that holds a facet: of a search among verified statuses, those that are verified. */

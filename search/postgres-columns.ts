@@ -32,6 +32,12 @@ export const storedValue = (facet: Facet, value: string): string => `${facet}:${
 /** A verified status, kept with the statuses: « verified:EA ». */
 export const verifiedValue = (status: string): string => `verified:${status}`;
 
+/** Whether a row of these values has a status that is verified, of those chosen where some are. */
+export const isVerified = ({ filters }: SearchQuery, members: readonly string[]): boolean =>
+  filters.status?.length
+    ? filters.status.some((status) => members.includes(verifiedValue(status)))
+    : members.some((member) => member.startsWith(verifiedValue("")));
+
 /** What a value of a facet is asked as: of a search among verified statuses, a status that is verified. */
 export const askedValue = ({ verifiedOnly }: SearchQuery, facet: Facet, value: string): string =>
   facet === "status" && verifiedOnly ? verifiedValue(value) : storedValue(facet, value);

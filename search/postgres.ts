@@ -13,7 +13,7 @@ import {
 } from "#search/engine.ts";
 import { type ShownDocument, toHits } from "#search/hits.ts";
 import { isBuilt } from "#search/postgres-build.ts";
-import { COLUMNS, readValue } from "#search/postgres-columns.ts";
+import { COLUMNS, isVerified, readValue } from "#search/postgres-columns.ts";
 import { type Answer, anyMatch, columnCounted, findDocuments, isCounted } from "#search/postgres-query.ts";
 import { rebuildTable } from "#search/postgres-rebuild.ts";
 import { listVersions, putDocuments, removeDocuments } from "#search/postgres-store.ts";
@@ -71,6 +71,7 @@ async function search({ sql, values }: Parts, asked: Asked): Promise<SearchResul
     hits,
     total: totalOf(answer),
     facets: facetsOf(answer, members, asked),
+    verified: facets.includes("status") ? verifiedOf(answer, members, query) : null,
     corrected: spellOut(corrected, { text: query.text, hits }),
     wordsMet: answer.wordsMet,
     engine: "postgres",
@@ -119,6 +120,16 @@ function toTsquery(alternatives: readonly (readonly Unit[])[], prefixes: Readonl
 function totalOf({ counts }: Pick<Answer<unknown>, "counts">): number {
   return counts
     .filter((counted) => counted.miss === 0 && columnCounted(counted) === COLUMNS[0])
+    .reduce((sum, { n }) => sum + n, 0);
+}
+
+function verifiedOf(
+  { counts }: Pick<Answer<unknown>, "counts">,
+  members: ReadonlyMap<number, readonly string[]>,
+  query: SearchQuery,
+): number {
+  return counts
+    .filter(({ miss, set }) => miss === 0 && isVerified(query, members.get(set) ?? []))
     .reduce((sum, { n }) => sum + n, 0);
 }
 

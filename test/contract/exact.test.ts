@@ -126,6 +126,8 @@ test("whatever the filters and the place, totals and counts are exact", async ()
       };
       const result = await engine.search("offers", query);
       expect(result.total).toBe(documents.filter((document) => passes(document, query, null)).length);
+      const proven = { ...query, verifiedOnly: true };
+      expect(result.verified).toBe(documents.filter((document) => passes(document, proven, null)).length);
       expect(result.facets).toEqual(countsOf(query));
     }),
     { numRuns: 60 },

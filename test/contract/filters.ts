@@ -65,11 +65,24 @@ export function holdFilters(name: string, { ask, sorted }: Asking) {
   });
 
   test(`${name}: among verified statuses, statuses are counted where they are verified`, async () => {
-    const { facets, total } = await ask("statut=EI&verifie=1");
-    expect(total).toBe(1);
+    const { facets, total, verified } = await ask("statut=EI&verifie=1");
+    expect([total, verified]).toEqual([1, 1]);
     expect(facets.status).toEqual({ EI: 1, EA: 1, ACI: 1 });
     expect(facets.sector).toEqual({ nettoyage: 1 });
-    expect((await ask("verifie=1")).facets.status).toEqual({ EI: 1, EA: 1, ACI: 1 });
+    expect(await ask("verifie=1")).toMatchObject({
+      facets: { status: { EI: 1, EA: 1, ACI: 1 } },
+      verified: 3,
+    });
+  });
+
+  test(`${name}: those of a verified status are counted before they are asked for`, async () => {
+    const left: [string, number][] = [
+      ["", 3],
+      ["statut=EI", 1],
+      ["statut=EI,ACI", 2],
+      ["dep=63&statut=EA", 0],
+    ];
+    for (const [address, verified] of left) expect((await ask(address)).verified).toBe(verified);
   });
 
   test(`${name}: facets kept together do not filter each other's counts away`, async () => {

@@ -8,9 +8,9 @@ const NAMES = { sector: {}, region: {}, departement: {}, cpv: {} };
 
 function statusesOffered(address: string) {
   const none = Object.fromEntries(FACETS.map((facet) => [facet, {}])) as SearchResult["facets"];
-  const counts = { ...none, status: { prison: 4, SEP: 4, handicap: 7, EA: 3, ESAT: 5 } };
+  const facets = { ...none, status: { prison: 4, SEP: 4, handicap: 7, EA: 3, ESAT: 5 } };
   const query = parseSearchQuery(new URLSearchParams(address));
-  const groups = facetGroups({ kind: "suppliers", query, counts, names: NAMES });
+  const groups = facetGroups({ kind: "suppliers", query, result: { facets, verified: 3 }, names: NAMES });
   return groups.find(({ name }) => name === "statut")?.options.map(({ value }) => value);
 }
 

@@ -151,18 +151,20 @@ export function countedFacets({ where, filters }: SearchQuery, { onMap }: { onMa
 export function facetGroups(ask: {
   kind: SearchKind;
   query: SearchQuery;
-  counts: SearchResult["facets"];
+  result: Pick<SearchResult, "facets" | "verified">;
   names: FacetNames;
 }): FacetGroup[] {
-  const { kind, query, counts, names } = ask;
+  const { kind, query, result, names } = ask;
+  const { facets: counts, verified } = result;
   const groups = LEGENDS[kind].map(([facet, legend]) => ({
     name: FACET_PARAMS[facet],
     legend,
     options: optionsOf(facet, query.filters[facet] ?? [], counts[facet], names, kind),
   }));
-  if (kind === "needs") return groups;
-  const verified = { value: "1", label: "Statut vérifié", checked: query.verifiedOnly };
-  return [...groups, { name: "verifie", legend: "Justificatifs", options: [verified] }];
+  if (kind === "needs" || (verified === 0 && !query.verifiedOnly)) return groups;
+  const count = verified === null ? {} : { count: verified };
+  const option = { value: "1", label: "Statut vérifié", checked: query.verifiedOnly, ...count };
+  return [...groups, { name: "verifie", legend: "Justificatifs", options: [option] }];
 }
 
 // A family of one status is that status: it is offered once, under the status unless the family was chosen.

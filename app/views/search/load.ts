@@ -64,7 +64,7 @@ export async function loadSearch(services: Services, kind: SearchKind, { searchP
     sentence: sentence.map(({ text, param }) => ({ text, href: param ? anchorOf(param) : undefined })),
     box: { ...boxOf(query, place), ...(unread && { q: unread }) },
     ...remarksOf({ kind, query, place, params, unread, result, missed }),
-    groups: groupsOf(missed ? null : facetGroups({ kind, query, counts: result.facets, names }), total),
+    groups: groupsOf(missed ? null : facetGroups({ kind, query, result, names }), total),
     keep: keptBy(query, ["q", "ou", "rayon", "cpv", "tri"]),
     chips: chipsOf(kind, query, names),
     clearTo: addressOf(kind, { ...query, where: null, filters: {}, cpv: null, verifiedOnly: false, page: 1 }),
