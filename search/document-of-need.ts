@@ -21,6 +21,7 @@ export function needDocument(
   const areas = row.territories.length > 0 ? row.territories : buyerSeat;
   const known = areas.flatMap((code) => territories.get(code) ?? []);
   const kind = entity === "purchase" ? "achat" : "ami";
+  const within = withinOf(areas, territories);
   return {
     kind: "needs",
     key: `${entity}-${row.id}`,
@@ -39,7 +40,8 @@ export function needDocument(
       departement: distinct(known.flatMap(({ departements }) => departements)),
     },
     verified: [],
-    within: withinOf(areas, undefined, territories),
+    within,
+    seat: within,
     point: pointOf(row),
   };
 }

@@ -30,15 +30,9 @@ export function staffBucket(staff: number): Staff {
   return staff < 250 ? "50to249" : "gte250";
 }
 
-/** Territories that hold these areas, and the seat's when there is a radius. */
-export function withinOf(
-  areas: readonly TerritoryCode[],
-  seat: KnownTerritory | undefined,
-  territories: Territories,
-): TerritoryCode[] {
-  const held = areas.flatMap((area) => territories.get(area)?.within ?? [area]);
-  return [...new Set([...held, ...(seat?.within ?? [])])];
-}
+/** Territories that hold these areas. */
+export const withinOf = (areas: readonly TerritoryCode[], territories: Territories): TerritoryCode[] =>
+  distinct(areas.flatMap((area) => territories.get(area)?.within ?? [area]));
 
 /** Codes of the régions that hold these territories. */
 export const regionsOf = (territories: readonly KnownTerritory[]): string[] =>

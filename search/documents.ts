@@ -14,6 +14,7 @@ import { needDocument } from "#search/document-of-need.ts";
 import { offerDocument } from "#search/document-of-offer.ts";
 import { supplierDocument } from "#search/document-of-supplier.ts";
 import type { SearchDocument, SearchKind } from "#search/engine.ts";
+import { loadCircles } from "#search/load-circles.ts";
 
 /** From rows to what the engines store. What may be found is decided here, for every engine at once. */
 
@@ -70,29 +71,31 @@ export function listDocumentKeys(sql: Sql, { entity, ...ask }: KeysAsk): Promise
 
 async function loadOffers(sql: Sql, { ids, today }: Ask): Promise<SearchDocument[]> {
   const rows = await loadSearchOffers(sql, { ids, today });
-  const [territories, facts] = await Promise.all([
+  const [territories, reachedBy, facts] = await Promise.all([
     loadTerritories(sql, { codes: rows.flatMap((row) => [...row.areas, `COM:${row.communeCode}`]) }),
+    loadCircles(sql),
     factsOf(
       sql,
       rows.map((row) => row.organisationId),
     ),
   ]);
   return rows.map((row) =>
-    offerDocument(row, { territories, supplier: facts.get(row.organisationId) ?? null, today }),
+    offerDocument(row, { territories, reachedBy, supplier: facts.get(row.organisationId) ?? null, today }),
   );
 }
 
 async function loadSuppliers(sql: Sql, { ids, today }: Ask): Promise<SearchDocument[]> {
   const rows = await loadSearchSuppliers(sql, { ids, today });
-  const [territories, facts] = await Promise.all([
+  const [territories, reachedBy, facts] = await Promise.all([
     loadTerritories(sql, { codes: rows.flatMap((row) => [...row.areas, `COM:${row.communeCode}`]) }),
+    loadCircles(sql),
     factsOf(
       sql,
       rows.map((row) => row.id),
     ),
   ]);
   return rows.map((row) =>
-    supplierDocument(row, { territories, supplier: facts.get(row.id) ?? null, today }),
+    supplierDocument(row, { territories, reachedBy, supplier: facts.get(row.id) ?? null, today }),
   );
 }
 

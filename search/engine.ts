@@ -51,8 +51,6 @@ export type SearchResult = {
   hits: readonly SearchHit[];
   total: number;
   facets: Record<Facet, Readonly<Record<string, number>>>;
-  /** how many are left among verified statuses; null where statuses are not counted */
-  verified: number | null;
   /** « nettoiage » → « nettoyage » */
   corrected: readonly { was: string; now: string }[];
   /** "some": no document of the kind has all the words, whatever the filters, and the answers have a part of them */
@@ -96,6 +94,8 @@ export type SearchDocument = {
   verified: readonly string[];
   /** territories that hold the areas, or that the radius reaches: a search in one of them finds the document */
   within: readonly TerritoryCode[];
+  /** territories that hold the site, or the places of a need: there it comes before what only reaches them */
+  seat: readonly TerritoryCode[];
   point: { lat: number; lng: number; approximate: boolean } | null;
 };
 

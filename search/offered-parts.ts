@@ -6,6 +6,7 @@ import { STATUSES, type StatusKind } from "#app/domain/supplier-status.ts";
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import { fold } from "#app/domain/text.ts";
 import type { HeldStatus } from "#db/queries/search-offers.ts";
+import type { ReachedBy } from "#search/circle.ts";
 import {
   cpvStems,
   distinct,
@@ -42,10 +43,16 @@ type Offered = Spot & {
   presumed: boolean;
 };
 
-export type OfferedContext = { territories: Territories; supplier: SupplierFacts | null; today: IsoDate };
+export type OfferedContext = {
+  territories: Territories;
+  reachedBy: ReachedBy;
+  supplier: SupplierFacts | null;
+  today: IsoDate;
+};
 
 /** The parts of a document that both have. Bases and statuses are those that hold on `today`. */
-export function offeredParts(row: Offered, { territories, supplier, today }: OfferedContext) {
+export function offeredParts(row: Offered, context: OfferedContext) {
+  const { territories, supplier, today } = context;
   const { areas, radiusKm, circular, labels, kinds } = row;
   const seat = territories.get(`COM:${row.communeCode}`);
   const statuses = distinct(row.statuses.map(({ kind }) => kind));
@@ -79,9 +86,19 @@ export function offeredParts(row: Offered, { territories, supplier, today }: Off
       ...profileOf(row),
     },
     verified: withFamilies(distinct(row.statuses.filter(({ verified }) => verified).map(({ kind }) => kind))),
-    within: withinOf(areas, radiusKm === null ? undefined : seat, territories),
+    within: distinct([...withinOf(areas, territories), ...circleOf(row, context)]),
+    seat: seat?.within ?? [],
     point: pointOf(row),
   };
+}
+
+// Those that the radius reaches, the seat's among them wherever its centre lies.
+function circleOf(row: Offered, { territories, reachedBy }: OfferedContext): TerritoryCode[] {
+  const { radiusKm } = row;
+  if (radiusKm === null) return [];
+  const point = pointOf(row);
+  const seat = territories.get(`COM:${row.communeCode}`);
+  return [...(seat?.within ?? []), ...(point && radiusKm > 0 ? reachedBy(point, radiusKm) : [])];
 }
 
 /** What a supplier says of itself: staff, zone, languages besides French, references. */

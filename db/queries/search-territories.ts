@@ -60,3 +60,22 @@ export async function loadTerritories(
   `;
   return new Map(rows.map(({ code, ...known }) => [code, { ...known, within: [...new Set(known.within)] }]));
 }
+
+/** Communes that the same territories hold, by their centres in degrees. */
+export type HeldCommunes = { within: TerritoryCode[]; lats: number[]; lngs: number[] };
+
+/** The communes of France in groups: those of the same département, groups of communes included. */
+export function loadCommuneGroups(sql: Sql): Promise<HeldCommunes[]> {
+  return sql<HeldCommunes[]>`
+    select
+      array_remove(
+        array['EPCI:' || ept_code, 'EPCI:' || epci_code, 'DEP:' || departement_code, 'REG:' || region_code],
+        null
+      ) as within,
+      array_agg(lat order by code) as lats,
+      array_agg(lng order by code) as lngs
+    from commune
+    where not former
+    group by ept_code, epci_code, departement_code, region_code
+  `;
+}

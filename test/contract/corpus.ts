@@ -1,6 +1,8 @@
 import { cpvStem } from "#app/domain/cpv.ts";
 import { RADII, type TerritoryCode } from "#app/domain/territory.ts";
 import type { Sql } from "#db/client.ts";
+import { loadCommuneGroups } from "#db/queries/search-territories.ts";
+import { circlesOver, type ReachedBy } from "#search/circle.ts";
 import { capacityBucket, cpvStems } from "#search/document-parts.ts";
 import type { SearchDocument } from "#search/engine.ts";
 
@@ -90,14 +92,18 @@ export async function loadWorld(sql: Sql) {
     order by code
   `;
   const trades = await sql<Trade[]>`select code, label, cpv from sector order by code`;
-  return { communes: [...communes], trades: [...trades] };
+  return {
+    communes: [...communes],
+    trades: [...trades],
+    reachedBy: circlesOver(await loadCommuneGroups(sql)),
+  };
 }
 
 export type World = Awaited<ReturnType<typeof loadWorld>>;
 
 /** `count` offers by batches of a thousand. */
 export async function* makeOffers(
-  { communes, trades }: World,
+  { communes, trades, reachedBy }: World,
   count: number,
 ): AsyncGenerator<SearchDocument[]> {
   const draw = random(20_261_122);
@@ -109,7 +115,7 @@ export async function* makeOffers(
   for (let id = 1; id <= count; ) {
     const batch: SearchDocument[] = [];
     for (; id <= count && batch.length < 1_000; id++)
-      batch.push(makeOffer(id, { draw, pick, anywhere, trade }));
+      batch.push(makeOffer(id, { draw, pick, anywhere, trade, reachedBy }));
     yield batch;
   }
 }
@@ -119,9 +125,10 @@ type Draws = {
   pick: <T>(items: readonly T[]) => T;
   anywhere: () => Commune;
   trade: () => Trade;
+  reachedBy: ReachedBy;
 };
 
-function makeOffer(id: number, { draw, pick, anywhere, trade }: Draws): SearchDocument {
+function makeOffer(id: number, { draw, pick, anywhere, trade, reachedBy }: Draws): SearchDocument {
   const seat = anywhere();
   const does = trade();
   const status = pick(STATUSES);
@@ -175,7 +182,11 @@ function makeOffer(id: number, { draw, pick, anywhere, trade }: Draws): SearchDo
       departement: [seat.departement],
     },
     verified: draw() < 0.4 ? [status] : [],
-    within: radius === null ? areas.flatMap((area) => holds.slice(holds.indexOf(area))) : holds,
+    within:
+      radius === null
+        ? areas.flatMap((area) => holds.slice(holds.indexOf(area)))
+        : [...new Set([...holds, ...reachedBy(seat, radius)])],
+    seat: holds,
     point: { lat: seat.lat, lng: seat.lng, approximate: false },
   };
 }

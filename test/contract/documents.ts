@@ -1,4 +1,5 @@
 import type { TerritoryCode } from "#app/domain/territory.ts";
+import { circlesOver } from "#search/circle.ts";
 import { capacityBucket, cpvStems } from "#search/document-parts.ts";
 import type { SearchDocument } from "#search/engine.ts";
 
@@ -59,6 +60,14 @@ function above(area: TerritoryCode, city: City): TerritoryCode[] {
   return rank < 0 ? [area, `REG:${COMMUNES[city].reg}`] : held.slice(rank);
 }
 
+const reachedBy = circlesOver(
+  Object.values(COMMUNES).map(({ epci, dep, reg, lat, lng }) => ({
+    within: [`EPCI:${epci}`, `DEP:${dep}`, `REG:${reg}`],
+    lats: [lat],
+    lngs: [lng],
+  })),
+);
+
 export const pointOf = (city: City) => ({ lat: COMMUNES[city].lat, lng: COMMUNES[city].lng });
 
 const statusesOf = ({ status, declared }: Given) => [status, ...(declared ? [declared] : [])];
@@ -112,8 +121,10 @@ export function offer(given: Given): SearchDocument {
     verified: given.verified ? [given.status] : [],
     within: [
       ...(given.radiusKm ? territoriesOf(given.city) : []),
+      ...(given.radiusKm ? reachedBy(pointOf(given.city), given.radiusKm) : []),
       ...areas.flatMap((area) => above(area, given.city)),
     ],
+    seat: territoriesOf(given.city),
     point: { ...pointOf(given.city), approximate: false },
   };
 }

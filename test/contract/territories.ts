@@ -23,6 +23,24 @@ const PUY_DE_DOME: Where = {
   containing: ["DEP:63", "REG:84", "FR"],
   point: null,
 };
+const GRAND_LYON: Where = {
+  code: "EPCI:200046977",
+  label: "Métropole de Lyon",
+  containing: territoriesOf("Lyon").slice(1),
+  point: null,
+};
+const RHONE: Where = {
+  code: "DEP:69",
+  label: "Rhône",
+  containing: territoriesOf("Lyon").slice(2),
+  point: null,
+};
+const ISERE: Where = {
+  code: "DEP:38",
+  label: "Isère",
+  containing: territoriesOf("Grenoble").slice(2),
+  point: null,
+};
 const FRANCE: Where = { code: "FR", label: "France", containing: ["FR"], point: null };
 
 // Lyon, Dunkerque, Cayenne, Saint-Denis de La Réunion, Saint-Pierre-et-Miquelon.
@@ -68,6 +86,22 @@ export function holdTerritories(name: string, { ask, ids, sorted }: Asking, engi
 
   test(`${name}: an offer is found in a département when it covers it, or works in a part of it`, async () => {
     expect(await sorted("", { where: PUY_DE_DOME })).toEqual([1, 2, 4, 7, 8, 10, 12, 15, 17, 18, 19]);
+  });
+
+  test(`${name}: an offer is found in a territory that its circle reaches, wherever it sits`, async () => {
+    expect(await sorted("", { where: RHONE })).toEqual([3, 6, 7, 8, 9, 11, 12, 13, 14, 19]);
+    expect(await sorted("", { where: GRAND_LYON })).toEqual([3, 6, 7, 8, 9, 11, 12, 13, 14, 19]);
+    expect(await sorted("q=elagage", { where: ISERE })).toEqual([6]);
+    // From Saint-Étienne to Grenoble there are 108 km.
+    expect(await sorted("q=blanchisserie", { where: ISERE })).toEqual([]);
+  });
+
+  test(`${name}: a wider place never finds fewer`, async () => {
+    const [town, group, departement] = await Promise.all(
+      [LYON, GRAND_LYON, RHONE].map((where) => sorted("", { where })),
+    );
+    expect(group).toEqual(expect.arrayContaining(town ?? []));
+    expect(departement).toEqual(expect.arrayContaining(group ?? []));
   });
 
   test(`${name}: all of France filters nothing`, async () => {
