@@ -51,6 +51,8 @@ export type SearchResult = {
   hits: readonly SearchHit[];
   total: number;
   facets: Record<Facet, Readonly<Record<string, number>>>;
+  /** how many are left among verified statuses; null where statuses are not counted */
+  verified: number | null;
   /** « nettoiage » → « nettoyage » */
   corrected: readonly { was: string; now: string }[];
   /** "some": no document of the kind has all the words, whatever the filters, and the answers have a part of them */

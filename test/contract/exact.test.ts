@@ -145,6 +145,8 @@ test("whatever the filters and the place, totals and counts are exact", async ()
       const result = await engine.search("offers", query);
       const reached = reachedFrom(query.where);
       expect(result.total).toBe(reached.filter((document) => passes(document, query, null)).length);
+      const proven = { ...query, verifiedOnly: true };
+      expect(result.verified).toBe(reached.filter((document) => passes(document, proven, null)).length);
       expect(result.facets).toEqual(countsOf(reached, query));
     }),
     { numRuns: 60 },
