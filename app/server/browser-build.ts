@@ -42,7 +42,7 @@ const CHUNKS: readonly [name: string, files: RegExp][] = [
     "frame",
     /\/app\/(fr|ui\/(button|combobox|disclosure|empty-state|error-page|highlighted|icon|layout|logo|nonce|notice|page-header|result-row|search-box|section|site-footer|site-header|tag|toolbar|verdict)|views\/verdicts)\.tsx?$/,
   ],
-  ["rows", /\/app\/ui\/(data-table|pagination|sort-links)\.tsx$/],
+  ["rows", /\/app\/ui\/(change|data-table|pagination|sort-links)\.tsx$/],
   ["compared", /\/app\/ui\/compare-(bar|choice)\.tsx?$/],
   ["projection", /\/app\/(domain\/projection\.ts|ui\/map\/departements\.svg)/],
   ["map", /\/app\/ui\/map\.tsx$/],

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { Change } from "#app/ui/change.tsx";
 
 /**
  * Signature piece: the search told back as French. Each part that can change is a link that opens its filter.
@@ -30,20 +30,6 @@ export function SearchSentence({
       </Wrapper>
       <Change said={said} />
     </>
-  );
-}
-
-/** Read aloud when the answers change under the reader; silent on arrival, when the sentence itself is read. */
-function Change({ said }: { said: string }) {
-  const [first] = useState(said);
-  const [changed, setChanged] = useState(false);
-  useEffect(() => {
-    if (said !== first) setChanged(true);
-  }, [said, first]);
-  return (
-    <p className="sr-only" role="status">
-      {changed ? said : ""}
-    </p>
   );
 }
 

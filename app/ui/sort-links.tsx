@@ -1,11 +1,16 @@
 import { Link } from "@remix-run/react";
+import { Change } from "#app/ui/change.tsx";
 
-/** « Trier par pertinence distance capacité »: links; the one in force is bold and is not a link. */
+/**
+ * « Trier par pertinence distance capacité »: links; the one in force is bold and is not a link. Change is announced:
+ * the rows below move, and the link that was pressed is gone.
+ */
 export function SortLinks(props: {
   label?: string;
   links: readonly { label: string; to: string; current: boolean }[];
 }) {
   const label = props.label ?? "Trier par";
+  const current = props.links.find((link) => link.current);
   return (
     <nav className="inline-links" aria-label={label}>
       <span aria-hidden="true">{label}</span>
@@ -20,6 +25,7 @@ export function SortLinks(props: {
           </Link>
         ),
       )}
+      <Change said={current ? `${label}\u00a0: ${current.label}` : ""} />
     </nav>
   );
 }

@@ -79,7 +79,7 @@ function Right({ member, leads }: { member: Member; leads: boolean }) {
   const words = member.mayEdit ? "Lit et modifie" : "Lit";
   if (!leads || !isIn(member)) return <>{isIn(member) ? words : "Aucun"}</>;
   return (
-    <Form method="post" className="button-row">
+    <Form method="post" className="button-row flex-nowrap">
       <input type="hidden" name="member" value={member.organisationId} />
       <SelectField
         name="right"
