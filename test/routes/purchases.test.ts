@@ -69,8 +69,7 @@ test("saved without publishing, it is the buyer's alone, and can be published fr
   expect(typedIn(refused).title).toBe(VALID.title);
   const mended = await postPage(browser, saved, { ...VALID, "lots[0].cpv": "77310000" });
   expect(mended.location).toBe(`/espace/achats/${saved}`);
-  const rows = await site.sql`select state from purchase where id = ${saved}`;
-  expect(rows).toEqual([{ state: "published" }]);
+  expect(await site.sql`select state from purchase where id = ${saved}`).toEqual([{ state: "published" }]);
 });
 
 test("each version of a purchase that nobody else saw is kept, whatever is saved after it", async () => {
