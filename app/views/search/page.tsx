@@ -90,8 +90,8 @@ function Remarks({ page: { unread, question, lostRadius, degraded } }: { page: S
         <div className="mb-4">
           <Notice title="Recherche simplifiée">
             <p>
-              Le moteur habituel ne répond pas. Les résultats et les filtres restent justes ; leur ordre peut
-              différer.
+              Le moteur habituel ne répond pas. Les résultats et les filtres restent justes&nbsp;; leur ordre
+              peut différer.
             </p>
           </Notice>
         </div>

@@ -56,7 +56,7 @@ export function placeOf(
 
 /** « 30 km autour du site », else the widest area: « Puy-de-Dôme et 2 autres territoires » */
 function reachOf({ areas, radiusKm }: SearchHit, labels: ReadonlyMap<string, string>): string[] {
-  if (areas.length === 0) return radiusKm === null ? [] : [`${radiusKm} km autour du site`];
+  if (areas.length === 0) return radiusKm === null ? [] : [`${radiusKm}\u00a0km autour du site`];
   const widest = widestOf(areas) ?? "";
   const name = widest === "FR" ? "France entière" : (labels.get(widest) ?? "");
   const others = areas.length - 1;
