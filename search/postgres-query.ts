@@ -3,8 +3,7 @@ import type { Database, Fragment, Sql } from "#db/client.ts";
 import { FACETS, type Facet, type SearchKind, type SearchQuery } from "#search/engine.ts";
 import { askedValue, COLUMNS, type Column, columnOf } from "#search/postgres-columns.ts";
 import { pageOf } from "#search/postgres-page.ts";
-import { reachCodes } from "#search/reach.ts";
-import { chordOf, toSphere } from "#search/sphere.ts";
+import { chordTo, reaching, seatedIn } from "#search/postgres-place.ts";
 
 /**
  * A search as SQL: the rows that words, territory, CPV and proof allow, each with the facets that refuse it (a bit
@@ -154,6 +153,7 @@ function matching(sql: Sql, { kind, query, tsquery }: Ask): Fragment {
       key, standing, offered, departement, profile, published_at, amount_cents, deadline_on,
       ${tsquery ? titledBy(sql, tsquery) : sql`0`} as titled,
       ${point ? chordTo(sql, point) : sql`null::double precision`} as distance,
+      ${query.where && !point && query.where.code !== "FR" ? seatedIn(sql, kind, query.where.code) : sql`false`} as seated,
       ${missOf(sql, query)} as miss
     from ${sql(`search_${kind}`)}
     where true
@@ -169,35 +169,6 @@ function matching(sql: Sql, { kind, query, tsquery }: Ask): Fragment {
 const titledBy = (sql: Sql, tsquery: string): Fragment => sql`
   case when title @@ to_tsquery('fr', ${tsquery}) then 2 when length(title) > 0 then 1 else 0 end
 `;
-
-function reaching(sql: Sql, where: NonNullable<SearchQuery["where"]>): Fragment {
-  if (where.code === "FR") return sql``;
-  const codes = reachCodes(where);
-  if (!where.point) return sql`and reach && ${codes}::text[]`;
-  const { lat, lng } = where.point;
-  const near = where.aroundKm
-    ? sql`or ${chordTo(sql, where.point)} <= ${chordOf(where.aroundKm)}::float8`
-    : sql``;
-  // The cheap test first: each is made again on the rows that the indexes gave.
-  return sql`
-    and (
-      radius_km > 0
-      and ${chordTo(sql, where.point)} <= chord
-      and search_circle_box(lat, lng, radius_km) @> box(point(${lng}, ${lat}), point(${lng}, ${lat}))
-      or reach && ${codes}::text[]
-      ${near}
-    )
-  `;
-}
-
-function chordTo(sql: Sql, point: { lat: number; lng: number }): Fragment {
-  const { x, y, z } = toSphere(point);
-  return sql`
-    (x - ${x}::float8) * (x - ${x}::float8)
-    + (y - ${y}::float8) * (y - ${y}::float8)
-    + (z - ${z}::float8) * (z - ${z}::float8)
-  `;
-}
 
 const chosenFacets = (query: SearchQuery): Facet[] =>
   FACETS.filter((facet) => (query.filters[facet]?.length ?? 0) > 0);

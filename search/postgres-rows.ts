@@ -1,7 +1,7 @@
 import { conceptMarks, headMarks, isMark } from "#search/concepts.ts";
 import type { SearchDocument } from "#search/engine.ts";
 import type { ShownDocument } from "#search/hits.ts";
-import { documentReach } from "#search/reach.ts";
+import { documentReach, seatCodes } from "#search/reach.ts";
 import { chordOf, toSphere } from "#search/sphere.ts";
 import { documentWords, isCode, phraseWords, STOP_WORDS } from "#search/words.ts";
 
@@ -21,7 +21,7 @@ export function toRow({ document, sets }: { document: SearchDocument; sets: Reco
     version: document.version,
     name: documentWords(hit.title).join(" "),
     ...textsOf(document),
-    reach: documentReach(document),
+    reach: [...documentReach(document), ...seatCodes(document)],
     ...(point ? { lat: point.lat, lng: point.lng, ...toSphere(point) } : {}),
     radius_km: hit.radiusKm,
     chord: hit.radiusKm ? chordOf(hit.radiusKm) : null,

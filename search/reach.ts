@@ -15,6 +15,13 @@ export function documentReach(document: Pick<SearchDocument, "hit" | "within">):
   return [...new Set([...document.hit.areas, ...inside])];
 }
 
+/** The code under which what sits in a group of communes is found, apart from what only reaches it. */
+export const seatCode = (code: TerritoryCode): string => `at:${code}`;
+
+/** Codes of the groups of communes that a document sits in: départements and régions are told by its facets. */
+export const seatCodes = ({ seat }: Pick<SearchDocument, "seat">): string[] =>
+  seat.filter((code) => code.startsWith("EPCI:")).map(seatCode);
+
 /** How much a degree of longitude counts beside one of latitude, near enough for where French territories are. */
 export const slantAt = (lat: number) => (Math.abs(lat) > 35 ? 0.7 : 1);
 
