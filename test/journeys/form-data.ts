@@ -1,4 +1,4 @@
-import { all, closest, type Element, tagged, textOf } from "#test/journeys/html.ts";
+import { all, asRead, closest, type Element, tagged, textOf } from "#test/journeys/html.ts";
 import type { Attachment } from "#test/journeys/walker.ts";
 
 /** What a person changed on a page, by control. */
@@ -12,7 +12,8 @@ const wordsOf = (label: Element) => textOf(label).replace(/ \(facultatif\)$/, ""
 
 /** The control that this label names: by `for`, around it, or by `aria-label`. @throws when there is none */
 export function controlOf(page: Element, label: string, begins = false): Element {
-  const fits = (words: string) => (begins ? words.startsWith(label) : words === label);
+  const asked = asRead(label);
+  const fits = (words: string) => (begins ? asRead(words).startsWith(asked) : asRead(words) === asked);
   const named = tagged(page, "label").filter((one) => fits(wordsOf(one)));
   const found = [
     ...named.flatMap((one) => {

@@ -95,11 +95,11 @@ export function all(element: Element, match: (element: Element) => boolean): Ele
 export const tagged = (element: Element, ...tags: string[]): Element[] =>
   all(element, ({ tag }) => tags.includes(tag));
 
-/** What is read: words apart by one space, whichever space the page uses. */
-export const textOf = (element: Element): string =>
-  rawText(element)
-    .replace(/[\s\u00a0\u202f]+/g, " ")
-    .trim();
+/** As it is read: words apart by one space, whichever space it is written with. */
+export const asRead = (text: string): string => text.replace(/[\s\u00a0\u202f]+/g, " ").trim();
+
+/** What is read. */
+export const textOf = (element: Element): string => asRead(rawText(element));
 
 function rawText({ tag, children }: Element): string {
   if (tag === "script" || tag === "style" || tag === "svg") return "";

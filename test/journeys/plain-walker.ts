@@ -1,5 +1,5 @@
 import { controlOf, type Filled, sentBy, submission } from "#test/journeys/form-data.ts";
-import { type Element, readHtml, tagged, textOf } from "#test/journeys/html.ts";
+import { asRead, type Element, readHtml, tagged, textOf } from "#test/journeys/html.ts";
 import type { Walker } from "#test/journeys/walker.ts";
 
 const MOST_REDIRECTS = 5;
@@ -57,7 +57,9 @@ export function plainWalker(origin: string): PlainWalker {
     attach: async (label, file) => void filled.set(control(label), file),
     press: async (words) => {
       const button = tagged(now.page, "button").find((one) =>
-        [textOf(one), one.attributes["aria-label"] ?? ""].some((said) => said.includes(words)),
+        [textOf(one), one.attributes["aria-label"] ?? ""].some((said) =>
+          asRead(said).includes(asRead(words)),
+        ),
       );
       if (!button) throw new Error(`No button « ${words} » on ${now.address}: ${textOf(now.page)}`);
       const { url, init } = submission(now.page, button, filled, here());

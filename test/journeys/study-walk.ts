@@ -75,6 +75,6 @@ async function readDocument(app: Journey["app"], { email, first }: { email: stri
   await signIn(clerk, email);
   const answer = await fetch(`${app.origin}${first}/docx`, { headers: { Cookie: clerk.cookies() } });
   const text = await docxWords(await answer.arrayBuffer());
-  for (const words of [FIRST, email, TITLE, "art. L. 2113-12", "Peuvent répondre"])
+  for (const words of [FIRST, email, TITLE, "art. L.\u00a02113-12", "Peuvent répondre"])
     expect(text).toContain(words);
 }
