@@ -2,14 +2,21 @@ import type { Sql } from "#db/client.ts";
 import { isTradeWord, TRADE_WORDS } from "#search/concepts.ts";
 import type { SearchKind } from "#search/engine.ts";
 import { LEAST_LISTED } from "#search/postgres-rows.ts";
-import { allowedEdits, type KnownWord, nearestWord } from "#search/spelling.ts";
+import { allowedEdits, edits, type KnownWord, nearestWord } from "#search/spelling.ts";
 import { isCode } from "#search/words.ts";
 
 /** The word list: what the documents say, so that a word nobody wrote is put right before the search. */
 
 export type ResolvedWord = { typed: string; word: string; prefix: boolean };
 
-type Row = { word: string; known: boolean; starts: boolean; candidates: KnownWord[] | null };
+type Row = {
+  word: string;
+  /** by its letters, or by its stem only */
+  written: boolean;
+  known: boolean;
+  starts: boolean;
+  candidates: KnownWord[] | null;
+};
 
 /**
  * Each word as it should be searched: as typed when some document has it; as a beginning when it is the last one
@@ -31,10 +38,17 @@ function resolve(word: string, row: Row | undefined, isLast: boolean): ResolvedW
   const asTyped = { typed: word, word, prefix: false };
   // The beginning of a SIRET; CPV codes are indexed at every length.
   if (isCode(word)) return { ...asTyped, prefix: word.length >= SIRET_BEGUN };
-  if (!row || row.known) return asTyped;
+  if (!row || row.written) return asTyped;
+  if (row.known) return { ...asTyped, word: tradeWordMeant(word) ?? word };
   if (isLast && row.starts) return { ...asTyped, prefix: true };
   const nearest = nearestWord(word, [...(row.candidates ?? []), ...TRADE_WORDS]);
   return nearest ? { ...asTyped, word: nearest } : { ...asTyped, prefix: row.starts };
+}
+
+// « Reconditioné » has the stem of « reconditionné »: it finds what has that word, but is no name of a trade with it.
+function tradeWordMeant(word: string): string | null {
+  const near = nearestWord(word, TRADE_WORDS);
+  return near !== null && edits(word, near, 1) <= 1 ? near : null;
 }
 
 // Trigrams find no neighbour of a word of four or five letters: those are compared by their first letter.
@@ -43,15 +57,15 @@ const SHORT = 5;
 function lookUp(sql: Sql, scope: SearchKind, words: readonly string[]) {
   const correctable = words.filter((word) => allowedEdits(word) > 0);
   return sql<Row[]>`
-    select asked.word, known, starts, candidates
+    select asked.word, written, written or stemmed as known, starts, candidates
     from unnest(${words}::text[]) as asked (word)
     cross join lateral (
       select
-        exists (select from search_word w where w.scope = ${scope} and w.word = asked.word)
-          or exists (
-            select from search_word w
-            where w.scope = ${scope} and w.stem = (ts_lexize('french_stem', asked.word))[1]
-          ) as known,
+        exists (select from search_word w where w.scope = ${scope} and w.word = asked.word) as written,
+        exists (
+          select from search_word w
+          where w.scope = ${scope} and w.stem = (ts_lexize('french_stem', asked.word))[1]
+        ) as stemmed,
         exists (
           select from search_word w
           where w.scope = ${scope} and w.word >= asked.word and w.word < asked.word || '{'
@@ -63,7 +77,7 @@ function lookUp(sql: Sql, scope: SearchKind, words: readonly string[]) {
         (
           select w.word, w.documents
           from search_word w
-          where not known
+          where not written and not stemmed
             and asked.word = any(${correctable}::text[])
             and w.scope = ${scope}
             and w.word % asked.word
@@ -74,7 +88,7 @@ function lookUp(sql: Sql, scope: SearchKind, words: readonly string[]) {
         (
           select w.word, w.documents
           from search_word w
-          where not known
+          where not written and not stemmed
             and asked.word = any(${correctable}::text[])
             and length(asked.word) <= ${SHORT}
             and w.scope = ${scope}
