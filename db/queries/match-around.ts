@@ -34,13 +34,8 @@ export async function listNeedsAround(
   return readNeeds(sql, { where, today });
 }
 
-/** Offers `f` of a supplier, and the open lots `near` of their trade with the commune `place` of each, if it is one. */
-const inTradeOf = (
-  sql: Sql,
-  { organisationId, today }: { organisationId: number; today: string },
-): Fragment => sql`
-  from offer f
-  join lot near on near.trade_query && f.trade_keys
+/** The purchase `p` and the buyer of a lot `near`, and the commune `place` where it is executed, if it is one. */
+export const withPlace = (sql: Sql): Fragment => sql`
   join purchase p on p.id = near.purchase_id
   join organisation buyer on buyer.id = p.organisation_id
   left join commune place
@@ -48,6 +43,16 @@ const inTradeOf = (
       when near.territory is null then buyer.commune_code
       else substring(near.territory from '^COM:(.*)')
     end
+`;
+
+/** Offers `f` of a supplier, and the open lots `near` of their trade with the commune `place` of each, if it is one. */
+const inTradeOf = (
+  sql: Sql,
+  { organisationId, today }: { organisationId: number; today: string },
+): Fragment => sql`
+  from offer f
+  join lot near on near.trade_query && f.trade_keys
+  ${withPlace(sql)}
   where f.organisation_id = ${organisationId}
     and f.state = 'published'
     and near.match_counts is not null

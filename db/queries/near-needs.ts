@@ -1,5 +1,6 @@
 import type { TerritoryCode } from "#app/domain/territory.ts";
 import type { Fragment, Sql } from "#db/client.ts";
+import { withPlace } from "#db/queries/match-around.ts";
 import { type IndexedNeed, readNeeds } from "#db/queries/match-needs.ts";
 
 /** Lots that a supplier does not match and might nearly: narrowed down here, decided by app/domain/near-match.ts. */
@@ -22,13 +23,7 @@ export async function listNearLots(
     with mine as materialized (${offersOf(sql, organisationId)})
     select near.id
     from lot near
-    join purchase p on p.id = near.purchase_id
-    join organisation buyer on buyer.id = p.organisation_id
-    left join commune place
-      on place.code = case
-        when near.territory is null then buyer.commune_code
-        else substring(near.territory from '^COM:(.*)')
-      end
+    ${withPlace(sql)}
     where near.trade_query && (select coalesce(array_agg(key), '{}') from mine, unnest(mine.keys) as key)
       and p.state = 'published'
       and p.organisation_id <> ${organisationId}
